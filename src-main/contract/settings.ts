@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { event, method } from '../rpc/define.ts';
+import { Nothing } from './common.ts';
+import { LogLevel } from './logs.ts';
+
+const wholeNumber = (min: number, max: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+
+/** Every setting with its schema and its default. A new one needs nothing but a line here. */
+export const settingSchemas = {
+  theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  language: v.optional(v.picklist(['system', 'en', 'de', 'es']), 'system'),
+  logLevel: v.optional(LogLevel, 'info'),
+  logDays: v.optional(wholeNumber(1, 365), 14),
+  logMegabytes: v.optional(wholeNumber(1, 100), 10),
+  /** How many daily copies of the library are kept. */
+  backupsKept: v.optional(wholeNumber(1, 100), 7),
+  flags: v.optional(v.record(v.pipe(v.string(), v.maxLength(60)), v.boolean()), {}),
+};
+
+export const Settings = v.object(settingSchemas);
+export type Settings = v.InferOutput<typeof Settings>;
+export type SettingName = keyof Settings;
+export const settingNames = Object.keys(settingSchemas) as SettingName[];
+
+const { flags: _flags, ...changeable } = settingSchemas;
+type Unwrapped<T> = { [K in keyof T]: T[K] extends v.OptionalSchema<infer S, unknown> ? v.OptionalSchema<S, undefined> : never };
+/** The same settings without their defaults: what is left out stays as it is. Flags have methods of their own. */
+const patchEntries = Object.fromEntries(
+  Object.entries(changeable).map(([name, schema]) => [name, v.optional(schema.wrapped as v.GenericSchema)]),
+) as unknown as Unwrapped<typeof changeable>;
+export const SettingsPatch = v.strictObject(patchEntries);
+export type SettingsPatch = v.InferOutput<typeof SettingsPatch>;
+
+export const settings = {
+  get: method(
+    Nothing,
+    v.object({
+      settings: Settings,
+      /** Names of stored values that are unknown or malformed: kept in the file beside, not used. */
+      setAside: v.array(v.string()),
+    }),
+  ),
+  update: method(SettingsPatch, Settings),
+  reset: method(v.strictObject({ names: v.optional(v.array(v.picklist(settingNames))) }), Settings),
+
+  changed: event(Settings),
+};

@@ -1,0 +1,160 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { join } from 'node:path';
+import { contract, type MeetMemo } from '../contract/index.ts';
+import { createEngine } from '../engines/process/launch.ts';
+import { diagnosticsHandlers } from '../features/diagnostics/handlers.ts';
+import { createMetrics } from '../features/diagnostics/metrics.ts';
+import { flagHandlers, requireFlag } from '../features/flags/handlers.ts';
+import { folderHandlers } from '../features/folders/handlers.ts';
+import { libraryHandlers } from '../features/library/handlers.ts';
+import { logHandlers } from '../features/logs/handlers.ts';
+import { meetingHandlers } from '../features/meetings/handlers.ts';
+import { settingsHandlers } from '../features/settings/handlers.ts';
+import { openSettings } from '../features/settings/settings.ts';
+import { connect, type Connection } from '../rpc/connect.ts';
+import { createEventBus } from '../rpc/events.ts';
+import { portPair, type Port } from '../rpc/port.ts';
+import { routes, serve, type CallReport, type ServeOptions } from '../rpc/serve.ts';
+import { openLibrary } from '../storage/library.ts';
+import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
+import { migrations } from '../storage/migrations/index.ts';
+import type { Host } from './host.ts';
+
+export interface Core {
+  /** Answers a client over a port; the returned function ends the connection. `limit` throws when it calls too often. */
+  serve(port: Port, limit?: () => void): () => void;
+  /** A client in this process. */
+  connect(): Connection<MeetMemo>;
+  log: Logger;
+  /** Counts something for the diagnostics. */
+  count(name: string): void;
+  close(): Promise<void>;
+}
+
+/** The one place where everything is put together. Throws `library_busy` when another process has the library. */
+export function createCore(host: Host): Core {
+  const calls = new AsyncLocalStorage<string>();
+  const metrics = createMetrics();
+  const library = openLibrary({
+    home: host.home,
+    migrations,
+    onSlowQuery: (query, ms) => {
+      log.warn('a query was slow', { query, ms: Math.round(ms) });
+    },
+  });
+  const settings = openSettings(host.settingsStore);
+  const log = openLogFiles(
+    join(host.home, 'logs'),
+    () => {
+      const { logLevel, logDays, logMegabytes } = settings.get();
+      return { level: logLevel, days: logDays, megabytes: logMegabytes };
+    },
+    () => calls.getStore(),
+  );
+  const bus = createEventBus<MeetMemo>();
+  const engine = createEngine(host.spawnEngine, (exit) => {
+    metrics.count('engine crashes');
+    log.error('the engine process ended', { exit: exit ?? 'signal' });
+  });
+  const flagStore = {
+    read: () => settings.get().flags,
+    write: (flags: Record<string, boolean>) => {
+      settings.update({ flags });
+    },
+  };
+  settings.onChange((current) => {
+    bus.emit('settings.changed', current);
+  });
+
+  const all = routes<MeetMemo>(contract, {
+    meetings: meetingHandlers(library, bus.emit),
+    folders: folderHandlers(library, bus.emit),
+    library: libraryHandlers(library, bus.emit),
+    settings: settingsHandlers(settings),
+    flags: flagHandlers(flagStore, bus.emit),
+    logs: logHandlers(log, bus.emit),
+    diagnostics: diagnosticsHandlers({
+      home: host.home,
+      host: host.name,
+      appVersion: host.appVersion,
+      electronVersion: host.electronVersion,
+      library,
+      logs: log,
+      metrics,
+      probeEngine: (signal) => engine.use((api) => api.probe({}, { signal })),
+    }),
+  });
+
+  function onCall({ method, ms, error }: CallReport): void {
+    metrics.time(all.has(method) ? method : 'unknown', ms, error !== undefined);
+    if (!error) {
+      log.debug('call', { method, ms: Math.round(ms) });
+      return;
+    }
+    const known = all.has(method) ? method : undefined;
+    const fields = { method: known, code: error.code, ms: Math.round(ms) };
+    if (error.cause === undefined) log.info('call refused', fields);
+    else {
+      const { cause } = error;
+      log.error('call failed', {
+        ...fields,
+        error: cause instanceof Error ? cause.name : typeof cause,
+        native: typeof error.details['native'] === 'string' ? error.details['native'] : undefined,
+        stack: originOf(cause),
+      });
+    }
+  }
+
+  const optionsWith = (limit?: () => void): ServeOptions => ({
+    around: (context, run) => calls.run(context.trace, run),
+    admit: (_name, { flag }) => {
+      limit?.();
+      if (flag !== undefined) requireFlag(flagStore, flag);
+    },
+    onCall,
+    checkOutput: host.checkOutput ?? false,
+  });
+
+  const open = new Set<() => void>();
+  const { state, code } = library.status;
+  if (state === 'open') log.info('library open', { host: host.name, version: host.appVersion });
+  else log.error('library not usable', { host: host.name, code: code ?? undefined });
+  if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
+
+  function serveCore(port: Port, limit?: () => void): () => void {
+    const end = serve(contract, all, bus, port, optionsWith(limit));
+    const own = () => {
+      open.delete(own);
+      end();
+    };
+    open.add(own);
+    port.onClose(() => open.delete(own));
+    return own;
+  }
+
+  return {
+    serve: serveCore,
+    connect() {
+      const [near, far] = portPair();
+      serveCore(far);
+      return connect(contract, () => near);
+    },
+    log,
+    count: (name) => {
+      metrics.count(name);
+    },
+    close() {
+      for (const end of [...open]) end();
+      engine.stop();
+      // The window is gone by now, so nobody waits for the copy.
+      try {
+        if (host.name !== 'headless' && library.status.state === 'open') library.backUpDaily(settings.get().backupsKept);
+      } catch (error) {
+        log.error('the daily backup failed', { stack: originOf(error) });
+      }
+      log.info('library closed');
+      library.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { SpawnEngine } from '../engines/process/launch.ts';
+import type { SettingsStore } from '../features/settings/file-store.ts';
+
+export type { SettingsStore };
+
+/** What a host must offer. The core asks for nothing else of the world it runs in. */
+export interface Host {
+  name: 'electron' | 'headless' | 'loopback';
+  /** The library's folder. */
+  home: string;
+  appVersion: string;
+  electronVersion: string | null;
+  settingsStore: SettingsStore;
+  spawnEngine: SpawnEngine;
+  /** Tests check every result against the contract. */
+  checkOutput?: boolean;
+}

@@ -1,0 +1,53 @@
+import { createEventBus } from '../../rpc/events.ts';
+import { routes, serve } from '../../rpc/serve.ts';
+import { listeners, type Port } from '../../rpc/port.ts';
+import { engineContract, type EngineContract } from './contract.ts';
+
+/** Electron gives a utility process `parentPort`; a plain child has `process.send`. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+function parentPort(): Port {
+  const message = listeners<unknown>();
+  const close = listeners<undefined>();
+  const electron = (process as { parentPort?: ParentPort }).parentPort;
+  electron?.on('message', ({ data }) => {
+    message.tell(data);
+  });
+  process.on('message', (data) => {
+    message.tell(data);
+  });
+  process.on('disconnect', () => {
+    // Without a parent there is nobody to work for.
+    close.tell(undefined);
+    process.exit(0);
+  });
+  return {
+    send(value) {
+      if (electron) electron.postMessage(value);
+      else process.send?.(value);
+    },
+    onMessage: (listener) => message.add(listener),
+    onClose: (listener) => close.add(listener),
+    close() {
+      process.exit(0);
+    },
+  };
+}
+
+const handlers = routes<EngineContract>(engineContract, {
+  engine: {
+    async probe() {
+      try {
+        await import('smart-whisper');
+        return { ready: true, message: 'smart-whisper' };
+      } catch {
+        return { ready: false, message: 'smart-whisper could not be built or loaded on this machine' };
+      }
+    },
+  },
+});
+
+serve(engineContract, handlers, createEventBus<EngineContract>(), parentPort());

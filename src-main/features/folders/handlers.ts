@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Folder } from '../../contract/folders.ts';
+import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
+import { AppError } from '../../rpc/errors.ts';
+import { fold, type Db, type ReadableDb } from '../../storage/database.ts';
+
+function getFolder(db: ReadableDb, id: string): Folder {
+  const folder = db.get<Folder>('SELECT id, name FROM folders WHERE id = ?', id);
+  if (!folder) throw new AppError('not_found', 'This folder does not exist.', { missing: [id], count: 1 });
+  return folder;
+}
+
+function checkNameFree(db: ReadableDb, name: string, own?: string): void {
+  const holder = db.get<{ id: string }>('SELECT id FROM folders WHERE name_sort = ?', fold(name));
+  if (holder && holder.id !== own) {
+    throw new AppError('conflict', 'There is a folder of this name already.', { id: holder.id });
+  }
+}
+
+export function folderHandlers(library: { readonly db: Db }, emit: EmitEvent): AllHandlers['folders'] {
+  return {
+    list: () => ({
+      folders: library.db.all<Folder & { count: number }>(
+        `SELECT id, name,
+           (SELECT count(*) FROM meetings WHERE folder_id = folders.id AND trashed_at IS NULL) AS count
+         FROM folders ORDER BY name_sort`,
+      ),
+    }),
+    create({ name }) {
+      const { db } = library;
+      const folder = db.transaction(() => {
+        checkNameFree(db, name);
+        const id = randomUUID();
+        db.run('INSERT INTO folders (id, name, name_sort) VALUES (?, ?, ?)', id, name, fold(name));
+        return getFolder(db, id);
+      });
+      emit('folders.created', folder);
+      return folder;
+    },
+    rename({ id, name }) {
+      const { db } = library;
+      const folder = db.transaction(() => {
+        getFolder(db, id);
+        checkNameFree(db, name, id);
+        db.run('UPDATE folders SET name = ?, name_sort = ? WHERE id = ?', name, fold(name), id);
+        return getFolder(db, id);
+      });
+      emit('folders.renamed', folder);
+      return folder;
+    },
+    remove({ id }) {
+      const { db } = library;
+      const folder = db.transaction(() => {
+        const found = getFolder(db, id);
+        db.run('DELETE FROM folders WHERE id = ?', id);
+        return found;
+      });
+      emit('folders.removed', folder);
+      return folder;
+    },
+  };
+}

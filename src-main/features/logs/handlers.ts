@@ -1,0 +1,41 @@
+import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
+import type { LogEntry } from '../../contract/logs.ts';
+import type { LogFiles } from '../../storage/log-files.ts';
+
+/** A cell that a spreadsheet would run as a formula is made plain text by a leading apostrophe. */
+function cell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function toCsv(entries: readonly LogEntry[]): string {
+  const lines = entries.map(({ at, level, message, fields }) => {
+    const rest = Object.entries(fields).map(([name, value]) => `${name}=${String(value)}`);
+    return [new Date(at).toISOString(), level, message, rest.join(' ')].map(cell).join(',');
+  });
+  return ['time,level,message,fields', ...lines, ''].join('\r\n');
+}
+
+export function logHandlers(files: LogFiles, emit: EmitEvent): AllHandlers['logs'] {
+  return {
+    list({ level, text, cursor, limit }) {
+      const found = files.read({ level, text, before: cursor, limit: limit + 1 });
+      const items = found.slice(0, limit);
+      return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+    clear() {
+      const removed = files.clear();
+      emit('logs.cleared', {});
+      return { removed };
+    },
+    export({ format, level, text }) {
+      const entries = files.read({ level, text, limit: Number.MAX_SAFE_INTEGER }).reverse();
+      const content = format === 'csv' ? toCsv(entries) : `${JSON.stringify(entries, null, 2)}\n`;
+      return {
+        name: `meetmemo-log.${format}`,
+        mediaType: format === 'csv' ? 'text/csv' : 'application/json',
+        data: new TextEncoder().encode(content),
+      };
+    },
+  };
+}

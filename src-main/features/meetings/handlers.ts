@@ -1,0 +1,42 @@
+import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
+import type { Db } from '../../storage/database.ts';
+import { createMeetings, purgeMeetings, setTrashed, updateMeetings } from './changes.ts';
+import { countMeetings, countTags, listMeetings } from './list.ts';
+import { findRows, getMeeting, toRow, type StoredRow } from './rows.ts';
+
+export function meetingHandlers(library: { readonly db: Db }, emit: EmitEvent): AllHandlers['meetings'] {
+  type RowEvent = 'meetings.created' | 'meetings.updated' | 'meetings.trashed' | 'meetings.restored';
+  const announce = (event: RowEvent, rows: StoredRow[]) => {
+    const changed = { meetings: rows.map(toRow) };
+    emit(event, changed);
+    return changed;
+  };
+
+  return {
+    create(draft) {
+      const ids = createMeetings(library.db, [draft]);
+      announce('meetings.created', findRows(library.db, ids));
+      return getMeeting(library.db, ids[0] ?? '');
+    },
+    createMany({ meetings }) {
+      return announce('meetings.created', findRows(library.db, createMeetings(library.db, meetings)));
+    },
+    get: ({ id }) => getMeeting(library.db, id),
+    getMany: ({ ids }) => ({ meetings: findRows(library.db, ids).map(toRow) }),
+    list: (query) => listMeetings(library.db, query),
+    count: ({ filter }) => ({ count: countMeetings(library.db, filter) }),
+    tags: () => ({ tags: countTags(library.db) }),
+    update({ id, ifRevision, ...patch }) {
+      announce('meetings.updated', updateMeetings(library.db, [id], patch, ifRevision));
+      return getMeeting(library.db, id);
+    },
+    updateMany: ({ ids, patch }) => announce('meetings.updated', updateMeetings(library.db, ids, patch)),
+    trash: ({ ids }) => announce('meetings.trashed', setTrashed(library.db, ids, true)),
+    restore: ({ ids }) => announce('meetings.restored', setTrashed(library.db, ids, false)),
+    purge({ ids }) {
+      const purged = { ids: purgeMeetings(library.db, ids) };
+      emit('meetings.purged', purged);
+      return purged;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import { AppError, wrapError } from '../../rpc/errors.ts';
+import { appVersion } from './app-folder.ts';
+import { call } from './call.ts';
+import { help, methodList } from './help.ts';
+import { libraryHome } from './home.ts';
+import { serve } from './serve.ts';
+
+class UsageError extends Error {}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        home: { type: 'string' },
+        port: { type: 'string' },
+        out: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'The arguments can not be understood.');
+  }
+}
+
+function readPort(value: string | undefined): number {
+  if (value === undefined) return 0;
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
+  if (!(port <= 65_535)) throw new UsageError('--port takes a number from 0 to 65535.');
+  return port;
+}
+
+async function run(signal: AbortSignal): Promise<void> {
+  const { values, positionals } = readArguments();
+  const [command, ...rest] = positionals;
+  const print = (text: string) => {
+    process.stdout.write(text);
+  };
+  if (values.version) {
+    print(`${appVersion}\n`);
+    return;
+  }
+  if (values.help || command === undefined || command === 'help') {
+    print(help);
+    return;
+  }
+  const home = libraryHome(values.home);
+  const [first, second, ...excess] = rest;
+  switch (command) {
+    case 'methods':
+      print(methodList);
+      return;
+    case 'call':
+      if (first === undefined || excess.length > 0) throw new UsageError('call takes AREA.METHOD and one JSON object.');
+      print(await call(home, first, second, values.out, signal));
+      return;
+    case 'serve':
+      if (rest.length > 0) throw new UsageError('serve takes no arguments besides options.');
+      await serve(home, readPort(values.port), signal);
+      return;
+    default:
+      throw new UsageError(`There is no command “${command}”.`);
+  }
+}
+
+const controller = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    controller.abort();
+  });
+}
+
+// Whoever reads our output may stop early, as head does.
+process.stdout.on('error', () => process.exit());
+
+try {
+  await run(controller.signal);
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\nmeetmemo --help tells what there is.\n`);
+    process.exitCode = 2;
+  } else {
+    const { code, message, details } = wrapError(error) satisfies AppError;
+    process.stderr.write(`${JSON.stringify({ code, message, details })}\n`);
+    process.exitCode = 1;
+  }
+}
+// A client that keeps its connection open, or a child that is slow to end, must not keep the command.
+process.stdout.write('', () => process.exit());

@@ -1,0 +1,29 @@
+import { contract } from '../../contract/index.ts';
+
+const methods = Object.entries(contract).flatMap(([area, members]) =>
+  Object.entries(members).flatMap(([name, definition]) => (definition.kind === 'method' ? [`${area}.${name}`] : [])),
+);
+
+export const help = `MeetMemo on the command line
+
+  meetmemo call AREA.METHOD [INPUT]   call a method and print its result as JSON
+  meetmemo serve                      open the app for a browser on this machine
+  meetmemo methods                    list all methods
+  meetmemo --help, --version
+
+Options
+  --home DIR      the library's folder (or set MEETMEMO_HOME)
+  --port N        serve: the port, 0 for any free one (default 0)
+  --out FILE      call: write the file that a method returns to FILE, which must not exist yet
+
+INPUT is a JSON object, or - to read it from standard input. Bytes in a result are printed as base64.
+An error is printed as JSON {code, message, details} on standard error, with exit status 1;
+a command that can not be understood ends with exit status 2.
+
+Examples
+  meetmemo call meetings.create '{"title": "Budget", "tags": ["finance"]}'
+  meetmemo call meetings.list '{"filter": {"text": "budget"}, "limit": 10}'
+  meetmemo call logs.export '{"format": "csv"}' --out log.csv
+`;
+
+export const methodList = `${methods.join('\n')}\n`;

@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCore, type Core } from '../../core/create-core.ts';
+import { fileSettingsStore } from '../../features/settings/file-store.ts';
+import { appVersion, engineEntry } from './app-folder.ts';
+import { spawnEngineWithNode } from './engine.ts';
+
+/** The core in a plain Node process. */
+export function openCore(home: string, name: 'headless' | 'loopback'): Core {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  return createCore({
+    name,
+    home,
+    appVersion,
+    electronVersion: null,
+    settingsStore: fileSettingsStore(join(home, 'settings.json')),
+    spawnEngine: spawnEngineWithNode(engineEntry),
+    checkOutput: process.env['MEETMEMO_CHECK_OUTPUT'] === '1',
+  });
+}

@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline';
+import { loadAssets } from '../../core/web-assets.ts';
+import { startLoopback } from '../loopback/server.ts';
+import { rendererFolder } from './app-folder.ts';
+import { openCore } from './open-core.ts';
+
+/** Serves until the signal aborts. */
+export async function serve(home: string, port: number, signal: AbortSignal): Promise<void> {
+  const core = openCore(home, 'loopback');
+  try {
+    const server = await startLoopback(core, loadAssets(rendererFolder), port);
+    const say = () => {
+      process.stdout.write(`MeetMemo is open at ${server.newLink()}\n`);
+    };
+    say();
+    if (process.stdin.isTTY) {
+      process.stdout.write('The link works once. Press Enter for a new one, Ctrl+C to quit.\n');
+      createInterface({ input: process.stdin, terminal: false }).on('line', say);
+    }
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+    await server.close();
+  } finally {
+    await core.close();
+  }
+}

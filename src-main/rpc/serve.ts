@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+import type { CallContext, Contract, ContractHandlers, MethodDefinition } from './define.ts';
+import { AppError, wrapError } from './errors.ts';
+import type { EventBus } from './events.ts';
+import { clientMessage, type ClientMessage, type ServerMessage } from './messages.ts';
+import type { Port } from './port.ts';
+
+export interface CallReport {
+  method: string;
+  ms: number;
+  error: AppError | undefined;
+}
+
+export interface ServeOptions {
+  /** Runs a call inside something: a trace for the log, a counter. */
+  around?: <T>(context: CallContext, run: () => Promise<T>) => Promise<T>;
+  onCall?: (report: CallReport) => void;
+  /** Throws when the method must not run now (a flag that is off, a limit that is reached). */
+  admit?: (name: string, definition: MethodDefinition) => void;
+  /** Tests check each result against the contract. */
+  checkOutput?: boolean;
+}
+
+type Handler = (input: unknown, context: CallContext) => unknown;
+export interface Route {
+  definition: MethodDefinition;
+  handler: Handler;
+}
+
+const MAX_RUNNING = 1000;
+const MAX_ISSUES = 10;
+
+/** All methods by their full name. A map, so that names such as `__proto__` find nothing. */
+export function routes<C extends Contract>(contract: C, handlers: ContractHandlers<C>): Map<string, Route> {
+  const found = new Map<string, Route>();
+  for (const [area, members] of Object.entries(contract)) {
+    for (const [name, definition] of Object.entries(members)) {
+      if (definition.kind !== 'method') continue;
+      const own = handlers[area] as Record<string, Handler>;
+      const handler = own[name];
+      if (!handler) throw new Error(`No handler for ${area}.${name}`);
+      found.set(`${area}.${name}`, { definition, handler });
+    }
+  }
+  return found;
+}
+
+/** What was expected. Never what was received: messages end up on screens and in bug reports. */
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.expected === 'never') return 'is not a field of this method';
+  if (issue.received === 'undefined') return 'is missing';
+  return issue.expected === null ? issue.message : `expected ${issue.expected.slice(0, 150)}`;
+}
+
+export function parseInput(definition: MethodDefinition, input: unknown): unknown {
+  const parsed = v.safeParse(definition.input, input === undefined ? {} : input);
+  if (parsed.success) return parsed.output;
+  const issues = parsed.issues.slice(0, MAX_ISSUES).map((issue) => ({
+    path: (v.getDotPath(issue) ?? '').slice(0, 100),
+    problem: problemOf(issue),
+  }));
+  const first = issues[0];
+  const where = first?.path ? `“${first.path}”: ` : '';
+  throw new AppError('invalid_input', `The input is not valid. ${where}${first?.problem ?? ''}`.trim(), { issues });
+}
+
+/** Answers one connection's calls and sends it the events it listens to. Returns a function that ends it. */
+export function serve<C extends Contract>(
+  contract: C,
+  all: Map<string, Route>,
+  bus: EventBus<C>,
+  port: Port,
+  options: ServeOptions = {},
+): () => void {
+  const running = new Map<number, AbortController>();
+  const heard = new Set<string>();
+  const send = (message: ServerMessage) => {
+    port.send(message);
+  };
+
+  async function run(message: ClientMessage & { t: 'call' }, signal: AbortSignal): Promise<unknown> {
+    const route = all.get(message.method);
+    if (!route) throw new AppError('unknown_method', 'There is no such method.');
+    options.admit?.(message.method, route.definition);
+    const input = parseInput(route.definition, message.input);
+    const value = await route.handler(input, { signal, trace: message.trace });
+    return options.checkOutput ? v.parse(route.definition.output, value) : value;
+  }
+
+  async function answer(message: ClientMessage & { t: 'call' }): Promise<void> {
+    const { id, trace } = message;
+    if (running.has(id) || running.size >= MAX_RUNNING) {
+      const error = new AppError('rate_limited', 'Too many calls are running at once.');
+      send({ t: 'error', id, error: error.toShape() });
+      return;
+    }
+    const controller = new AbortController();
+    running.set(id, controller);
+    const context: CallContext = { signal: controller.signal, trace };
+    const started = performance.now();
+    const inside = options.around ?? ((_context, body) => body());
+    let error: AppError | undefined;
+    await inside(context, async () => {
+      try {
+        const value = await run(message, controller.signal);
+        if (!controller.signal.aborted) send({ t: 'result', id, value });
+      } catch (thrown) {
+        error = wrapError(thrown);
+        if (!controller.signal.aborted) send({ t: 'error', id, error: error.toShape() });
+      }
+      running.delete(id);
+      options.onCall?.({ method: message.method, ms: performance.now() - started, error });
+    });
+  }
+
+  const stopHearing = bus.onAny(({ name, payload }) => {
+    if (heard.has(name)) send({ t: 'event', event: name, payload });
+  });
+
+  const stopMessages = port.onMessage((raw) => {
+    const parsed = v.safeParse(clientMessage, raw);
+    if (!parsed.success) {
+      port.close();
+      return;
+    }
+    const message = parsed.output;
+    switch (message.t) {
+      case 'call':
+        void answer(message);
+        break;
+      case 'cancel':
+        running.get(message.id)?.abort();
+        break;
+      case 'listen': {
+        const [area = '', name = ''] = message.event.split('.');
+        const known = Object.hasOwn(contract, area) && Object.hasOwn(contract[area] ?? {}, name);
+        if (known && contract[area]?.[name]?.kind === 'event') heard.add(message.event);
+        break;
+      }
+      case 'unlisten':
+        heard.delete(message.event);
+        break;
+    }
+  });
+
+  const end = () => {
+    stopHearing();
+    stopMessages();
+    for (const controller of running.values()) controller.abort();
+  };
+  const stopClose = port.onClose(() => {
+    end();
+  });
+  return () => {
+    stopClose();
+    end();
+    port.close();
+  };
+}

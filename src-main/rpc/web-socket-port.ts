@@ -1,0 +1,46 @@
+import { decode, encode } from './codec.ts';
+import { listeners, type Port } from './port.ts';
+
+/** The part of a WebSocket that is used here; the browser's and the `ws` package's both have it. */
+export interface SocketLike {
+  binaryType: string;
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
+  close(): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: 'close', listener: () => void): void;
+}
+
+const OPEN = 1;
+/** A peer that reads nothing for so long is gone, and must not fill the memory. */
+const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
+
+export function webSocketPort(socket: SocketLike): Port {
+  const message = listeners<unknown>();
+  const close = listeners<undefined>();
+  socket.binaryType = 'arraybuffer';
+  socket.addEventListener('message', ({ data }) => {
+    try {
+      message.tell(decode(data instanceof ArrayBuffer ? new Uint8Array(data) : String(data)));
+    } catch {
+      // A peer that sends what can't be read is broken or hostile; either way there is nothing to talk about.
+      socket.close();
+    }
+  });
+  socket.addEventListener('close', () => {
+    close.tell(undefined);
+  });
+  return {
+    send(value) {
+      if (socket.readyState !== OPEN) return;
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.close();
+      else socket.send(encode(value));
+    },
+    onMessage: (listener) => message.add(listener),
+    onClose: (listener) => close.add(listener),
+    close() {
+      socket.close();
+    },
+  };
+}

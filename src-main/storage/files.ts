@@ -1,0 +1,57 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Makes sure that a file's bytes, or a folder's entries, are on the disk. */
+export function syncToDisk(path: string): void {
+  let handle: number;
+  try {
+    handle = openSync(path, 'r');
+  } catch (error) {
+    // Windows opens no folders, and needs no sync of them.
+    if (process.platform === 'win32') return;
+    throw error;
+  }
+  try {
+    fsyncSync(handle);
+  } catch (error) {
+    if (process.platform !== 'win32') throw error;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Writes beside and renames, so that the file is whole, old or new, whenever the machine stops. */
+export function replaceFile(path: string, write: (partial: string) => void): void {
+  const partial = `${path}.partial`;
+  rmSync(partial, { force: true });
+  try {
+    write(partial);
+    syncToDisk(partial);
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  syncToDisk(dirname(path));
+}
+
+export function writeJson(path: string, value: unknown): void {
+  replaceFile(path, (partial) => {
+    writeFileSync(partial, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  });
+}
+
+/** A moment as part of a file name: 20261121T084600123Z. */
+export function stamp(time: number): string {
+  return new Date(time).toISOString().replace(/[-:.]/g, '');
+}
+
+export function timeOfStamp(value: string): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/.exec(value);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute, second, ms] = parts;
+  const time = Date.parse(
+    `${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}.${ms ?? ''}Z`,
+  );
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,226 @@
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+const weights: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 };
+
+/** All that a log line may tell besides its fixed message. A name that is missing here is missing for a reason. */
+type FieldName =
+  | 'trace'
+  | 'method'
+  | 'code'
+  | 'native'
+  | 'error'
+  | 'stack'
+  | 'ms'
+  | 'count'
+  | 'bytes'
+  | 'pid'
+  | 'exit'
+  | 'from'
+  | 'to'
+  | 'query'
+  | 'kind'
+  | 'setting'
+  | 'flag'
+  | 'host'
+  | 'reason'
+  | 'version';
+export type LogFields = Partial<Record<FieldName, string | number | boolean | undefined>>;
+
+export interface LogEntry {
+  id: string;
+  at: number;
+  level: LogLevel;
+  message: string;
+  fields: Record<string, string | number | boolean>;
+}
+
+/** Only a message that stands in the source compiles, so nothing of a person's can be put into one. */
+type Fixed<S extends string> = string extends S ? never : S;
+type Write = <S extends string>(message: Fixed<S>, fields?: LogFields) => void;
+export type Logger = Record<LogLevel, Write>;
+
+export interface LogFiles extends Logger {
+  /** Newest first. */
+  read(filter: { level: LogLevel; text: string; before?: string | undefined; limit: number }): LogEntry[];
+  /** Removes all entries and says how many there were. */
+  clear(): number;
+  readonly bytes: number;
+  /** Entries that could not be written, for example on a full disk. */
+  readonly dropped: number;
+}
+
+export interface LogLimits {
+  level: LogLevel;
+  days: number;
+  megabytes: number;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+const FILES = 5;
+
+/** The second fence: a string that does not look like a name in a program is not written at all. */
+function cleanFields(fields: LogFields): Record<string, string | number | boolean> {
+  const clean: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    if (typeof value !== 'string') clean[name] = value;
+    else clean[name] = /^[\w.:@>*-]{0,1000}$/.test(value) ? value : '(withheld)';
+  }
+  return clean;
+}
+
+/** Where an error came from, without its message and without folders: `list@queries.ts:10:4>run@serve.ts:20:1`. */
+export function originOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !error.stack) return undefined;
+  const start = error.message ? error.stack.indexOf(error.message) + error.message.length : 0;
+  return [...error.stack.slice(start).matchAll(/^ {4}at (?:async )?(?:([\w$.<> ]+) \()?.*?([\w.-]+:\d+:\d+)\)?$/gm)]
+    .slice(0, 8)
+    .map(([, name = '', place = '']) => `${name.replace(/[^\w.]/g, '')}@${place}`)
+    .join('>');
+}
+
+/** After a power cut the file may end within a line; what comes next must not be joined to it. */
+function endLine(path: string): void {
+  try {
+    if (!readFileSync(path, 'utf8').endsWith('\n')) appendFileSync(path, '\n');
+  } catch {
+    // Unwritable: the next entry is counted as dropped.
+  }
+}
+
+export function openLogFiles(folder: string, limits: () => LogLimits, trace: () => string | undefined): LogFiles {
+  let dropped = 0;
+  let last = '';
+  let current: { path: string; bytes: number } | undefined;
+
+  const files = (): string[] => {
+    try {
+      return readdirSync(folder)
+        .filter((name) => /^log-\w+\.jsonl$/.test(name))
+        .sort();
+    } catch {
+      return [];
+    }
+  };
+
+  const parse = (name: string): LogEntry[] => {
+    try {
+      return readFileSync(join(folder, name), 'utf8')
+        .split('\n')
+        .flatMap((line) => {
+          try {
+            return line ? [JSON.parse(line) as LogEntry] : [];
+          } catch {
+            // The line that a power cut left half written.
+            return [];
+          }
+        });
+    } catch {
+      return [];
+    }
+  };
+
+  /** Time and a count, so that ids sort as the entries came, even when the clock is set back. */
+  function nextId(): string {
+    const base = Date.now().toString(36).padStart(9, '0');
+    const lastBase = last.slice(0, 9);
+    const count = base > lastBase ? 0 : parseInt(last.slice(9), 36) + 1;
+    last = (base > lastBase ? base : lastBase) + count.toString(36).padStart(5, '0');
+    return last;
+  }
+
+  const size = (name: string) => {
+    try {
+      return statSync(join(folder, name));
+    } catch {
+      return { size: 0, mtimeMs: 0 };
+    }
+  };
+
+  function prune(): void {
+    const { days, megabytes } = limits();
+    const names = files();
+    let room = megabytes * 1024 * 1024 * (1 - 1 / FILES);
+    for (const name of names.reverse()) {
+      const { size: bytes, mtimeMs } = size(name);
+      room -= bytes;
+      if (room < 0 || mtimeMs < Date.now() - days * DAY) rmSync(join(folder, name), { force: true });
+    }
+  }
+
+  function append(line: string, id: string): void {
+    const { megabytes } = limits();
+    if (!current || current.bytes > (megabytes * 1024 * 1024) / FILES) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      prune();
+      current = { path: join(folder, `log-${id}.jsonl`), bytes: 0 };
+    }
+    appendFileSync(current.path, line, { mode: 0o600 });
+    current.bytes += Buffer.byteLength(line);
+  }
+
+  const write =
+    (level: LogLevel) =>
+    (message: string, fields: LogFields = {}): void => {
+      if (weights[level] < weights[limits().level]) return;
+      const id = nextId();
+      const entry: LogEntry = {
+        id,
+        at: Date.now(),
+        level,
+        message,
+        fields: cleanFields({ trace: trace(), ...fields }),
+      };
+      try {
+        append(`${JSON.stringify(entry)}\n`, id);
+      } catch {
+        // A log that can't be written must not stop what it tells of.
+        dropped += 1;
+      }
+    };
+
+  const newest = files().at(-1);
+  if (newest) {
+    last = parse(newest).at(-1)?.id ?? '';
+    current = { path: join(folder, newest), bytes: size(newest).size };
+    endLine(current.path);
+  }
+
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    read({ level, text, before, limit }) {
+      const found: LogEntry[] = [];
+      const wanted = text.toLowerCase();
+      for (const name of files().reverse()) {
+        for (const entry of parse(name).reverse()) {
+          if (before !== undefined && entry.id >= before) continue;
+          if (weights[entry.level] < weights[level]) continue;
+          if (wanted && !JSON.stringify([entry.message, entry.fields]).toLowerCase().includes(wanted)) continue;
+          found.push(entry);
+          if (found.length === limit) return found;
+        }
+      }
+      return found;
+    },
+    clear() {
+      let removed = 0;
+      for (const name of files()) {
+        removed += parse(name).length;
+        rmSync(join(folder, name), { force: true });
+      }
+      current = undefined;
+      return removed;
+    },
+    get bytes() {
+      return files().reduce((sum, name) => sum + size(name).size, 0);
+    },
+    get dropped() {
+      return dropped;
+    },
+  };
+}

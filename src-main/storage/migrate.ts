@@ -1,0 +1,51 @@
+import { AppError } from '../rpc/errors.ts';
+import type { Db } from './database.ts';
+
+export interface Migration {
+  version: number;
+  up: string;
+}
+
+/** Marks a file as ours ("MMmo"), so that another program's database is not taken for a library. */
+export const APPLICATION_ID = 0x4d4d6d6f;
+
+export function schemaVersion(db: Db): number {
+  return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+}
+
+function checkOurs(db: Db): void {
+  const id = db.get<{ application_id: number }>('PRAGMA application_id')?.application_id ?? 0;
+  const tables = db.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0;
+  if (id !== APPLICATION_ID && tables > 0) {
+    throw new AppError('library_unusable', 'The library file belongs to another program. It was left as it is.');
+  }
+}
+
+/** Refuses a file from a newer version, before anything in it is touched. */
+export function checkVersion(db: Db, migrations: readonly Migration[]): number {
+  checkOurs(db);
+  const found = schemaVersion(db);
+  const supported = migrations.at(-1)?.version ?? 0;
+  if (found > supported) {
+    throw new AppError(
+      'library_from_future',
+      'This library was last used by a newer version of MeetMemo. Install that version to open it; nothing was changed.',
+      { found, supported },
+    );
+  }
+  return found;
+}
+
+/** Brings the file up to date, a step and a transaction at a time. `copy` is called once before the first step on a file in use. */
+export function migrate(db: Db, migrations: readonly Migration[], copy: () => void): void {
+  const found = checkVersion(db, migrations);
+  const pending = migrations.filter(({ version }) => version > found);
+  if (pending.length > 0 && found > 0) copy();
+  for (const { version, up } of pending) {
+    db.transaction(() => {
+      db.exec(up);
+      db.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
+      db.exec(`PRAGMA user_version = ${String(version)}`);
+    });
+  }
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { meetings } from './0001-meetings.ts';
+
+/** In order. One that has shipped never changes; what comes next is a new number with an upgrade test. */
+export const migrations: readonly Migration[] = [meetings];

@@ -1,0 +1,78 @@
+import { appendFileSync } from 'node:fs';
+import { openDatabase, type ReadableDb } from './database.ts';
+import { replaceFile } from './files.ts';
+
+export interface SalvagedTable {
+  table: string;
+  rows: number;
+  complete: boolean;
+}
+
+type Row = Record<string, unknown>;
+
+/** Reads from the start until a broken page, then from the end back to it. What lies between is lost. */
+function readAround(db: ReadableDb, table: string, take: (row: Row) => void): boolean {
+  let first = Number.MIN_SAFE_INTEGER;
+  let last = Number.MAX_SAFE_INTEGER;
+  // A row at a time: of several read at once, one broken row would lose all.
+  const next = (order: 'ASC' | 'DESC') =>
+    db.get<Row & { salvage_key: number }>(
+      `SELECT rowid AS salvage_key, * FROM "${table}" WHERE rowid > ? AND rowid < ? ORDER BY rowid ${order} LIMIT 1`,
+      first,
+      last,
+    );
+  const readAll = (order: 'ASC' | 'DESC') => {
+    for (let row = next(order); row; row = next(order)) {
+      const { salvage_key: key, ...values } = row;
+      if (order === 'ASC') first = key;
+      else last = key;
+      take(values);
+    }
+  };
+  try {
+    readAll('ASC');
+    return true;
+  } catch {
+    try {
+      readAll('DESC');
+    } catch {
+      // The other side of the hole: what can be read has been taken.
+    }
+    return false;
+  }
+}
+
+/** Writes every row that can be read to `target`, one JSON object a line: {table, row}. */
+export function salvage(source: string, target: string, tables: readonly string[]): SalvagedTable[] {
+  const report: SalvagedTable[] = [];
+  replaceFile(target, (partial) => {
+    appendFileSync(partial, '', { mode: 0o600 });
+    let db: ReadableDb & { close(): void };
+    try {
+      db = openDatabase(source, { readonly: true });
+    } catch {
+      report.push(...tables.map((table) => ({ table, rows: 0, complete: false })));
+      return;
+    }
+    try {
+      for (const table of tables) {
+        let rows = 0;
+        let lines: string[] = [];
+        const flush = () => {
+          appendFileSync(partial, lines.join(''));
+          lines = [];
+        };
+        const complete = readAround(db, table, (row) => {
+          rows += 1;
+          lines.push(`${JSON.stringify({ table, row })}\n`);
+          if (lines.length >= 500) flush();
+        });
+        flush();
+        report.push({ table, rows, complete });
+      }
+    } finally {
+      db.close();
+    }
+  });
+  return report;
+}
