@@ -22,7 +22,12 @@ export const label = (max: number) =>
 export const Id = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 
 /** Milliseconds since 1970, between the years 1900 and 2200. */
-export const Time = v.pipe(v.number(), v.safeInteger(), v.minValue(-2_208_988_800_000), v.maxValue(7_258_118_400_000));
+export const Time = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(-2_208_988_800_000),
+  v.maxValue(7_258_118_400_000),
+);
 
 export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 

@@ -35,7 +35,10 @@ export const diagnostics = {
       arch: v.string(),
     }),
   ),
-  disk: method(Nothing, v.object({ freeBytes: Count, totalBytes: Count, libraryBytes: Count, logBytes: Count })),
+  disk: method(
+    Nothing,
+    v.object({ freeBytes: Count, totalBytes: Count, libraryBytes: Count, logBytes: Count }),
+  ),
   metrics: method(
     Nothing,
     v.object({

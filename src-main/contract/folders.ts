@@ -8,10 +8,7 @@ export type Folder = v.InferOutput<typeof Folder>;
 
 export const folders = {
   /** By name, each with the number of its meetings outside the trash. */
-  list: method(
-    Nothing,
-    v.object({ folders: v.array(v.object({ ...Folder.entries, count: Count })) }),
-  ),
+  list: method(Nothing, v.object({ folders: v.array(v.object({ ...Folder.entries, count: Count })) })),
   create: method(v.strictObject({ name: Name }), Folder),
   rename: method(v.strictObject({ id: Id, name: Name }), Folder),
   /** Removes the folder; its meetings stay, in no folder. */

@@ -7,7 +7,7 @@ const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 
 /** Every setting with its schema and its default. A new one needs nothing but a line here. */
-export const settingSchemas = {
+const changeable = {
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   language: v.optional(v.picklist(['system', 'en', 'de', 'es']), 'system'),
   logLevel: v.optional(LogLevel, 'info'),
@@ -15,6 +15,11 @@ export const settingSchemas = {
   logMegabytes: v.optional(wholeNumber(1, 100), 10),
   /** How many daily copies of the library are kept. */
   backupsKept: v.optional(wholeNumber(1, 100), 7),
+};
+
+export const settingSchemas = {
+  ...changeable,
+  /** Switched by the methods of the flags area. */
   flags: v.optional(v.record(v.pipe(v.string(), v.maxLength(60)), v.boolean()), {}),
 };
 
@@ -23,9 +28,10 @@ export type Settings = v.InferOutput<typeof Settings>;
 export type SettingName = keyof Settings;
 export const settingNames = Object.keys(settingSchemas) as SettingName[];
 
-const { flags: _flags, ...changeable } = settingSchemas;
-type Unwrapped<T> = { [K in keyof T]: T[K] extends v.OptionalSchema<infer S, unknown> ? v.OptionalSchema<S, undefined> : never };
-/** The same settings without their defaults: what is left out stays as it is. Flags have methods of their own. */
+type Unwrapped<T> = {
+  [K in keyof T]: T[K] extends v.OptionalSchema<infer S, unknown> ? v.OptionalSchema<S, undefined> : never;
+};
+/** The same without their defaults: what is left out stays as it is. */
 const patchEntries = Object.fromEntries(
   Object.entries(changeable).map(([name, schema]) => [name, v.optional(schema.wrapped as v.GenericSchema)]),
 ) as unknown as Unwrapped<typeof changeable>;

@@ -99,7 +99,7 @@ export function createCore(host: Host): Core {
       log.error('call failed', {
         ...fields,
         error: cause instanceof Error ? cause.name : typeof cause,
-        native: typeof error.details['native'] === 'string' ? error.details['native'] : undefined,
+        native: typeof error.details.native === 'string' ? error.details.native : undefined,
         stack: originOf(cause),
       });
     }
@@ -148,7 +148,8 @@ export function createCore(host: Host): Core {
       engine.stop();
       // The window is gone by now, so nobody waits for the copy.
       try {
-        if (host.name !== 'headless' && library.status.state === 'open') library.backUpDaily(settings.get().backupsKept);
+        if (host.name !== 'headless' && library.status.state === 'open')
+          library.backUpDaily(settings.get().backupsKept);
       } catch (error) {
         log.error('the daily backup failed', { stack: originOf(error) });
       }

@@ -24,7 +24,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'microphone=(self), display-capture=(self), camera=(), geolocation=(), usb=(), serial=()',
+  'permissions-policy':
+    'microphone=(self), display-capture=(self), camera=(), geolocation=(), usb=(), serial=()',
   'cache-control': 'no-store',
 };
 
@@ -50,7 +51,10 @@ export function loadAssets(folder: string): Map<string, Asset> {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = `/${relative(folder, file).split(sep).join('/')}`;
-    const asset = { body: readFileSync(file), type: types[extname(entry.name)] ?? 'application/octet-stream' };
+    const asset = {
+      body: readFileSync(file),
+      type: types[extname(entry.name)] ?? 'application/octet-stream',
+    };
     assets.set(path === '/index.html' ? '/' : path, asset);
   }
   return assets;

@@ -65,7 +65,12 @@ function put(message: unknown, path: Path, data: Uint8Array): void {
     const record = holder as Record<string | number, unknown>;
     if (depth === path.length - 1) {
       if (record[key] !== null) throw broken();
-      Object.defineProperty(record, key, { value: data, writable: true, enumerable: true, configurable: true });
+      Object.defineProperty(record, key, {
+        value: data,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
       return;
     }
     holder = record[key];

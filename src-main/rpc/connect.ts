@@ -19,8 +19,8 @@ export interface ConnectOptions {
 }
 
 interface Pending {
-  resolve(value: unknown): void;
-  reject(error: AppError): void;
+  resolve: (value: unknown) => void;
+  reject: (error: AppError) => void;
 }
 
 export function newTrace(): string {
@@ -29,7 +29,10 @@ export function newTrace(): string {
 }
 
 const disconnected = () =>
-  new AppError('disconnected', 'The connection to MeetMemo was lost. Whether the last step was saved is not known.');
+  new AppError(
+    'disconnected',
+    'The connection to MeetMemo was lost. Whether the last step was saved is not known.',
+  );
 
 /** A client of a contract over a port. Calls wait for the first connection; once it is lost they fail at once. */
 export function connect<C extends Contract>(
@@ -173,7 +176,8 @@ export function connect<C extends Contract>(
         Object.entries(members).map(([name, definition]) => [
           name,
           definition.kind === 'method'
-            ? (input?: unknown, callOptions?: CallOptions) => call(`${area}.${name}`, input ?? {}, callOptions)
+            ? (input?: unknown, callOptions?: CallOptions) =>
+                call(`${area}.${name}`, input === undefined ? {} : input, callOptions)
             : (listener: (payload: unknown) => void) => listen(`${area}.${name}`, listener),
         ]),
       ),

@@ -40,10 +40,7 @@ type Awaitable<T> = T | Promise<T>;
 
 /** What an area's handlers must look like: one function per method of its contract. */
 export type Handlers<A extends Area> = {
-  [K in keyof A as A[K] extends MethodDefinition ? K : never]: A[K] extends MethodDefinition<
-    infer I,
-    infer O
-  >
+  [K in keyof A as A[K] extends MethodDefinition ? K : never]: A[K] extends MethodDefinition<infer I, infer O>
     ? (input: v.InferOutput<I>, context: CallContext) => Awaitable<v.InferInput<O>>
     : never;
 };
@@ -57,8 +54,9 @@ export interface CallOptions {
 
 export type Unsubscribe = () => void;
 
+/** Input that may be left out whole when nothing in it is required. */
 type Call<I extends Schema, O extends Schema> =
-  v.InferInput<I> extends Record<string, never>
+  object extends v.InferInput<I>
     ? (input?: v.InferInput<I>, options?: CallOptions) => Promise<v.InferOutput<O>>
     : (input: v.InferInput<I>, options?: CallOptions) => Promise<v.InferOutput<O>>;
 
@@ -81,10 +79,7 @@ type EventKeys<C extends Contract> = {
 
 export type EventName<C extends Contract> = EventKeys<C>;
 
-export type EventPayload<
-  C extends Contract,
-  N extends EventName<C>,
-> = N extends `${infer A}.${infer K}`
+export type EventPayload<C extends Contract, N extends EventName<C>> = N extends `${infer A}.${infer K}`
   ? C[A] extends Area
     ? C[A][K] extends EventDefinition<infer P>
       ? v.InferOutput<P>

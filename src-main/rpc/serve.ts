@@ -61,7 +61,9 @@ export function parseInput(definition: MethodDefinition, input: unknown): unknow
   }));
   const first = issues[0];
   const where = first?.path ? `“${first.path}”: ` : '';
-  throw new AppError('invalid_input', `The input is not valid. ${where}${first?.problem ?? ''}`.trim(), { issues });
+  throw new AppError('invalid_input', `The input is not valid. ${where}${first?.problem ?? ''}`.trim(), {
+    issues,
+  });
 }
 
 /** Answers one connection's calls and sends it the events it listens to. Returns a function that ends it. */

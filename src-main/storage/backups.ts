@@ -47,7 +47,10 @@ export function listBackups(folder: string): Backup[] {
 }
 
 /** A name that no backup has yet, even when two are made within a millisecond. */
-export function freshBackup(folder: string, kind: BackupKind): { name: string; path: string; madeAt: number } {
+export function freshBackup(
+  folder: string,
+  kind: BackupKind,
+): { name: string; path: string; madeAt: number } {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const taken = new Set(listBackups(folder).map(({ madeAt }) => madeAt));
   let madeAt = Date.now();
@@ -68,7 +71,12 @@ export function verifyCopy(path: string, migrations: readonly Migration[]): void
 }
 
 /** A whole, checked copy of the library as it is now. VACUUM INTO works on an encrypted library too. */
-export function makeBackup(db: Db, folder: string, kind: BackupKind, migrations: readonly Migration[]): Backup {
+export function makeBackup(
+  db: Db,
+  folder: string,
+  kind: BackupKind,
+  migrations: readonly Migration[],
+): Backup {
   const { name, path, madeAt } = freshBackup(folder, kind);
   replaceFile(path, (partial) => {
     db.run('VACUUM INTO ?', partial);

@@ -73,7 +73,8 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Db {
   }
 
   return {
-    all: <Row>(sql: string, ...values: Value[]) => timed(sql, (statement) => statement.all(...values) as Row[]),
+    all: <Row>(sql: string, ...values: Value[]) =>
+      timed(sql, (statement) => statement.all(...values) as Row[]),
     get: <Row>(sql: string, ...values: Value[]) =>
       timed(sql, (statement) => statement.get(...values) as Row | undefined),
     run: (sql, ...values) => timed(sql, (statement) => statement.run(...values).changes),

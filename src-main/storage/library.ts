@@ -113,7 +113,8 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     backUp: (kind) => makeBackup(needDb(), backupFolder, kind, migrations),
     backUpDaily(keep) {
       const newest = listBackups(backupFolder).find(({ kind }) => kind === 'daily');
-      if (!newest || Date.now() - newest.madeAt > DAY) makeBackup(needDb(), backupFolder, 'daily', migrations);
+      if (!newest || Date.now() - newest.madeAt > DAY)
+        makeBackup(needDb(), backupFolder, 'daily', migrations);
       pruneBackups(backupFolder, 'daily', keep);
     },
     restore(name) {

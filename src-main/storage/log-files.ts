@@ -75,7 +75,9 @@ function cleanFields(fields: LogFields): Record<string, string | number | boolea
 export function originOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !error.stack) return undefined;
   const start = error.message ? error.stack.indexOf(error.message) + error.message.length : 0;
-  return [...error.stack.slice(start).matchAll(/^ {4}at (?:async )?(?:([\w$.<> ]+) \()?.*?([\w.-]+:\d+:\d+)\)?$/gm)]
+  return [
+    ...error.stack.slice(start).matchAll(/^ {4}at (?:async )?(?:([\w$.<> ]+) \()?.*?([\w.-]+:\d+:\d+)\)?$/gm),
+  ]
     .slice(0, 8)
     .map(([, name = '', place = '']) => `${name.replace(/[^\w.]/g, '')}@${place}`)
     .join('>');
@@ -90,7 +92,11 @@ function endLine(path: string): void {
   }
 }
 
-export function openLogFiles(folder: string, limits: () => LogLimits, trace: () => string | undefined): LogFiles {
+export function openLogFiles(
+  folder: string,
+  limits: () => LogLimits,
+  trace: () => string | undefined,
+): LogFiles {
   let dropped = 0;
   let last = '';
   let current: { path: string; bytes: number } | undefined;
@@ -200,7 +206,8 @@ export function openLogFiles(folder: string, limits: () => LogLimits, trace: () 
         for (const entry of parse(name).reverse()) {
           if (before !== undefined && entry.id >= before) continue;
           if (weights[entry.level] < weights[level]) continue;
-          if (wanted && !JSON.stringify([entry.message, entry.fields]).toLowerCase().includes(wanted)) continue;
+          if (wanted && !JSON.stringify([entry.message, entry.fields]).toLowerCase().includes(wanted))
+            continue;
           found.push(entry);
           if (found.length === limit) return found;
         }

@@ -17,7 +17,10 @@ function checkOurs(db: Db): void {
   const id = db.get<{ application_id: number }>('PRAGMA application_id')?.application_id ?? 0;
   const tables = db.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0;
   if (id !== APPLICATION_ID && tables > 0) {
-    throw new AppError('library_unusable', 'The library file belongs to another program. It was left as it is.');
+    throw new AppError(
+      'library_unusable',
+      'The library file belongs to another program. It was left as it is.',
+    );
   }
 }
 

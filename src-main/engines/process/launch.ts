@@ -28,6 +28,8 @@ interface Running {
 export function createEngine(spawn: SpawnEngine, onCrash: (exit: number | null) => void): Engine {
   let running: Running | undefined;
   let stopped = false;
+  // A function, since it may change during an await and the compiler would not believe it.
+  const isStopped = () => stopped;
 
   function start(): Running {
     const process = spawn();
@@ -49,7 +51,7 @@ export function createEngine(spawn: SpawnEngine, onCrash: (exit: number | null) 
       try {
         return await call(own.connection.api.engine);
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'disconnected' || stopped) throw error;
+        if (!(error instanceof AppError) || error.code !== 'disconnected' || isStopped()) throw error;
         throw new AppError(
           'engine_crashed',
           'The speech engine stopped unexpectedly. Nothing in the library was touched.',

@@ -24,7 +24,11 @@ async function folderBytes(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   let sum = 0;
   for (const entry of entries) {
-    if (entry.isFile()) sum += await stat(join(entry.parentPath, entry.name)).then((found) => found.size, () => 0);
+    if (entry.isFile())
+      sum += await stat(join(entry.parentPath, entry.name)).then(
+        (found) => found.size,
+        () => 0,
+      );
   }
   return sum;
 }
@@ -43,7 +47,11 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): AllHandlers['diagn
       const { freeBytes } = await diskSpace(home);
       const engine = await parts.probeEngine(signal);
       const found = [
-        { part: 'library' as const, ready: library.status.state === 'open', message: library.status.message ?? 'open' },
+        {
+          part: 'library' as const,
+          ready: library.status.state === 'open',
+          message: library.status.message ?? 'open',
+        },
         {
           part: 'disk' as const,
           ready: freeBytes > LOW_DISK_BYTES,

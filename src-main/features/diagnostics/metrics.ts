@@ -28,7 +28,8 @@ export function createMetrics(): Metrics {
       own.count += 1;
       if (failed) own.errors += 1;
     },
-    counters: () => [...counters].map(([name, value]) => ({ name, value })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    counters: () =>
+      [...counters].map(([name, value]) => ({ name, value })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     timings: () =>
       [...timings]
         .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -19,7 +19,9 @@ function current(store: FlagStore, id: FlagId): Flag {
 /** Refuses a method whose flag is off. The contract names the flag; the core asks here before each call. */
 export function requireFlag(store: FlagStore, id: string): void {
   if (isFlag(id) && current(store, id).on) return;
-  throw new AppError('flag_off', 'This part is experimental and switched off. Settings can switch it on.', { flag: id });
+  throw new AppError('flag_off', 'This part is experimental and switched off. Settings can switch it on.', {
+    flag: id,
+  });
 }
 
 export function flagHandlers(store: FlagStore, emit: EmitEvent): AllHandlers['flags'] {

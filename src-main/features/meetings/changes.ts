@@ -5,7 +5,13 @@ import { fold, type Db, type Value } from '../../storage/database.ts';
 import { findRows, type StoredRow } from './rows.ts';
 
 const EXCERPT = 200;
-const excerptOf = (notes: string) => notes.slice(0, EXCERPT * 4).replace(/\s+/g, ' ').trim().slice(0, EXCERPT).toWellFormed();
+const excerptOf = (notes: string) =>
+  notes
+    .slice(0, EXCERPT * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, EXCERPT)
+    .toWellFormed();
 
 /** A row that a query was to touch and did not is a defect; better to undo the transaction than to go on. */
 function assertChanged(changed: number, expected: number): void {
@@ -21,7 +27,9 @@ function checkFolder(db: Db, folderId: string | null | undefined): void {
 
 /** Tags that differ in letter case or accents alone are one; the first spelling stays. */
 function distinct(tags: readonly string[]): string[] {
-  return [...new Map(tags.toReversed().map((tag) => [fold(tag), tag])).values()].reverse();
+  const bySort = new Map<string, string>();
+  for (const tag of tags) if (!bySort.has(fold(tag))) bySort.set(fold(tag), tag);
+  return [...bySort.values()];
 }
 
 function setTags(db: Db, seq: number, tags: readonly string[]): void {
@@ -30,7 +38,13 @@ function setTags(db: Db, seq: number, tags: readonly string[]): void {
   }
   db.run('DELETE FROM meeting_tags WHERE meeting_seq = ?', seq);
   for (const [position, tag] of tags.entries()) {
-    db.run('INSERT INTO meeting_tags (meeting_seq, tag_sort, tag, position) VALUES (?, ?, ?, ?)', seq, fold(tag), tag, position);
+    db.run(
+      'INSERT INTO meeting_tags (meeting_seq, tag_sort, tag, position) VALUES (?, ?, ?, ?)',
+      seq,
+      fold(tag),
+      tag,
+      position,
+    );
   }
 }
 
@@ -100,7 +114,9 @@ export function updateMeetings(
     checkFolder(db, patch.folderId);
     for (const row of findRows(db, ids)) {
       if (ifRevision !== undefined && row.revision !== ifRevision) {
-        throw new AppError('conflict', 'This meeting was changed elsewhere in the meantime.', { revision: row.revision });
+        throw new AppError('conflict', 'This meeting was changed elsewhere in the meantime.', {
+          revision: row.revision,
+        });
       }
       applyPatch(db, row, patch);
     }
@@ -132,7 +148,9 @@ export function purgeMeetings(db: Db, ids: readonly string[]): string[] {
     const rows = findRows(db, ids);
     const live = rows.filter((row) => row.trashed_at === null);
     if (live.length > 0) {
-      throw new AppError('conflict', 'Only meetings in the trash can be deleted for good.', { count: live.length });
+      throw new AppError('conflict', 'Only meetings in the trash can be deleted for good.', {
+        count: live.length,
+      });
     }
     for (const row of rows) assertChanged(db.run('DELETE FROM meetings WHERE seq = ?', row.seq), 1);
     return rows.map((row) => row.id);

@@ -96,7 +96,9 @@ export function listMeetings(
 
 export function countMeetings(db: ReadableDb, filter: Filter): number {
   const where = conditions(filter);
-  return db.get<{ n: number }>(`SELECT count(*) AS n FROM meetings WHERE ${where.sql}`, ...where.values)?.n ?? 0;
+  return (
+    db.get<{ n: number }>(`SELECT count(*) AS n FROM meetings WHERE ${where.sql}`, ...where.values)?.n ?? 0
+  );
 }
 
 export function countTags(db: ReadableDb): { tag: string; count: number }[] {

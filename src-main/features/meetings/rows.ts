@@ -46,7 +46,8 @@ export function findRows(db: ReadableDb, ids: readonly string[]): StoredRow[] {
   const byId = new Map(found.map((row) => [row.id, row]));
   const missing = unique.filter((id) => !byId.has(id));
   if (missing.length > 0) {
-    const message = missing.length === 1 ? 'This meeting does not exist.' : 'Some of these meetings do not exist.';
+    const message =
+      missing.length === 1 ? 'This meeting does not exist.' : 'Some of these meetings do not exist.';
     throw new AppError('not_found', message, { missing: missing.slice(0, 20), count: missing.length });
   }
   return unique.flatMap((id) => byId.get(id) ?? []);

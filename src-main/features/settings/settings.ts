@@ -44,7 +44,9 @@ export function openSettings(store: SettingsStore): CurrentSettings {
     setAside: () => setAside,
     update: (changes) => save({ ...stored, ...changes }),
     reset: (names) =>
-      save(Object.fromEntries(Object.entries(stored).filter(([name]) => !(names as string[]).includes(name)))),
+      save(
+        Object.fromEntries(Object.entries(stored).filter(([name]) => !(names as string[]).includes(name))),
+      ),
     onChange: (listener) => changed.add(listener),
   };
 }

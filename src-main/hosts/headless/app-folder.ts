@@ -12,7 +12,11 @@ const appFolder = findUp(import.meta.dirname);
 /** Node runs our sources as they are; the built program has its parts under dist. */
 const fromSource = import.meta.filename.endsWith('.ts');
 
-export const appVersion = (JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')) as { version: string })
-  .version;
+export const appVersion = (
+  JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')) as { version: string }
+).version;
 export const rendererFolder = join(appFolder, 'dist', 'renderer');
-export const engineEntry = join(appFolder, fromSource ? 'src-main/engines/process/entry.ts' : 'dist/main/engine.js');
+export const engineEntry = join(
+  appFolder,
+  fromSource ? 'src-main/engines/process/entry.ts' : 'dist/main/engine.js',
+);

@@ -24,7 +24,12 @@ function toJson(value: unknown): string {
 
 /** Splits a result that is a file into its bytes and the rest. */
 function takeFile(result: unknown): { data: Uint8Array; rest: Record<string, unknown> } {
-  if (typeof result === 'object' && result !== null && 'data' in result && result.data instanceof Uint8Array) {
+  if (
+    typeof result === 'object' &&
+    result !== null &&
+    'data' in result &&
+    result.data instanceof Uint8Array
+  ) {
     const { data, ...rest } = result;
     return { data, rest };
   }
@@ -51,7 +56,9 @@ export async function call(
 ): Promise<string> {
   const [area = '', method = '', ...more] = name.split('.');
   const members = Object.hasOwn(contract, area) ? contract[area as keyof typeof contract] : {};
-  const definition = Object.hasOwn(members, method) ? (members as Record<string, { kind: string }>)[method] : undefined;
+  const definition = Object.hasOwn(members, method)
+    ? (members as Record<string, { kind: string }>)[method]
+    : undefined;
   if (definition?.kind !== 'method' || more.length > 0) {
     throw new AppError('unknown_method', 'There is no such method. `meetmemo methods` lists them all.');
   }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AppError, wrapError } from '../../rpc/errors.ts';
+import { wrapError } from '../../rpc/errors.ts';
 import { appVersion } from './app-folder.ts';
 import { call } from './call.ts';
 import { help, methodList } from './help.ts';
@@ -53,7 +53,8 @@ async function run(signal: AbortSignal): Promise<void> {
       print(methodList);
       return;
     case 'call':
-      if (first === undefined || excess.length > 0) throw new UsageError('call takes AREA.METHOD and one JSON object.');
+      if (first === undefined || excess.length > 0)
+        throw new UsageError('call takes AREA.METHOD and one JSON object.');
       print(await call(home, first, second, values.out, signal));
       return;
     case 'serve':
@@ -82,7 +83,7 @@ try {
     process.stderr.write(`${error.message}\nmeetmemo --help tells what there is.\n`);
     process.exitCode = 2;
   } else {
-    const { code, message, details } = wrapError(error) satisfies AppError;
+    const { code, message, details } = wrapError(error);
     process.stderr.write(`${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

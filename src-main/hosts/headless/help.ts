@@ -1,7 +1,9 @@
 import { contract } from '../../contract/index.ts';
+import type { Contract } from '../../rpc/define.ts';
 
-const methods = Object.entries(contract).flatMap(([area, members]) =>
-  Object.entries(members).flatMap(([name, definition]) => (definition.kind === 'method' ? [`${area}.${name}`] : [])),
+const areas: Contract = contract;
+const methods = Object.entries(areas).flatMap(([area, members]) =>
+  Object.entries(members).flatMap(([name, { kind }]) => (kind === 'method' ? [`${area}.${name}`] : [])),
 );
 
 export const help = `MeetMemo on the command line

@@ -7,13 +7,13 @@ function appData(): string {
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support');
     case 'win32':
-      return process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming');
+      return process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming');
     default:
-      return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+      return process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
   }
 }
 
 export function libraryHome(chosen: string | undefined): string {
-  const named = chosen ?? process.env['MEETMEMO_HOME'];
+  const named = chosen ?? process.env.MEETMEMO_HOME;
   return named ? resolve(named) : join(appData(), 'MeetMemo', 'library');
 }

@@ -15,6 +15,6 @@ export function openCore(home: string, name: 'headless' | 'loopback'): Core {
     electronVersion: null,
     settingsStore: fileSettingsStore(join(home, 'settings.json')),
     spawnEngine: spawnEngineWithNode(engineEntry),
-    checkOutput: process.env['MEETMEMO_CHECK_OUTPUT'] === '1',
+    checkOutput: process.env.MEETMEMO_CHECK_OUTPUT === '1',
   });
 }

@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { loadAssets } from '../../core/web-assets.ts';
+import { AppError } from '../../rpc/errors.ts';
 import { startLoopback } from '../loopback/server.ts';
 import { rendererFolder } from './app-folder.ts';
 import { openCore } from './open-core.ts';
 
 /** Serves until the signal aborts. */
 export async function serve(home: string, port: number, signal: AbortSignal): Promise<void> {
+  if (!existsSync(rendererFolder)) {
+    throw new AppError('not_found', 'The window has not been built yet. `npm run build` builds it.');
+  }
   const core = openCore(home, 'loopback');
   try {
     const server = await startLoopback(core, loadAssets(rendererFolder), port);

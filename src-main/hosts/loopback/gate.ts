@@ -23,7 +23,9 @@ export function createGate(port: number) {
   const hasSession = (request: IncomingMessage): boolean => {
     const cookies = (request.headers.cookie ?? '').split(';').map((part) => part.trim());
     const values = cookies.filter((part) => part.startsWith(`${cookieName}=`));
-    return values.some((part) => [...sessions].some((known) => equal(known, part.slice(cookieName.length + 1))));
+    return values.some((part) =>
+      [...sessions].some((known) => equal(known, part.slice(cookieName.length + 1))),
+    );
   };
 
   return {

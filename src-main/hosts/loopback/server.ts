@@ -29,19 +29,29 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
   }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    throw new AppError('conflict', `Port ${String(port)} is not free. Choose another one, or 0 for any.`, { port });
+    throw new AppError('conflict', `Port ${String(port)} is not free. Choose another one, or 0 for any.`, {
+      port,
+    });
   });
   return (server.address() as AddressInfo).port;
 }
 
 /** Serves the renderer and the contract to a browser on this machine, and to nobody else. */
-export async function startLoopback(core: Core, assets: ReadonlyMap<string, Asset>, port: number): Promise<LoopbackServer> {
+export async function startLoopback(
+  core: Core,
+  assets: ReadonlyMap<string, Asset>,
+  port: number,
+): Promise<LoopbackServer> {
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, maxHeaderSize: 16_384 });
   server.maxConnections = 500;
   const actualPort = await listen(server, port);
   const gate = createGate(actualPort);
   const refusals = createBucket(30, 1);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
 
   /** The status to answer a refused request with. Beyond a rate they are counted, not written down one by one. */
   function refuse(reason: Refusal): 403 | 429 {
@@ -51,8 +61,15 @@ export async function startLoopback(core: Core, assets: ReadonlyMap<string, Asse
     return 403;
   }
 
-  function answer(response: ServerResponse, status: number, body: string | Uint8Array, headers: Record<string, string> = {}): void {
-    response.writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', ...headers }).end(body);
+  function answer(
+    response: ServerResponse,
+    status: number,
+    body: string | Uint8Array,
+    headers: Record<string, string> = {},
+  ): void {
+    response
+      .writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8', ...headers })
+      .end(body);
   }
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -87,7 +104,9 @@ export async function startLoopback(core: Core, assets: ReadonlyMap<string, Asse
     const foreign = gate.refuseForeign(request, true) ?? (gate.hasSession(request) ? undefined : 'session');
     if (foreign !== undefined || request.url !== '/rpc') {
       const status = foreign === undefined ? 403 : refuse(foreign);
-      socket.end(`HTTP/1.1 ${String(status)} ${status === 429 ? 'Too Many Requests' : 'Forbidden'}\r\nConnection: close\r\n\r\n`);
+      socket.end(
+        `HTTP/1.1 ${String(status)} ${status === 429 ? 'Too Many Requests' : 'Forbidden'}\r\nConnection: close\r\n\r\n`,
+      );
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -110,7 +129,11 @@ export async function startLoopback(core: Core, assets: ReadonlyMap<string, Asse
     newLink: () => gate.newLink(),
     async close() {
       for (const socket of sockets.clients) socket.close(1001);
-      const closed = new Promise<void>((resolve) => server.close(() => { resolve(); }));
+      const closed = new Promise<void>((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
       server.closeAllConnections();
       setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();

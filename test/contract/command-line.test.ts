@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempHome } from '../support/temp-home.ts';
+
+const entry = join(import.meta.dirname, '../../src-main/hosts/headless/entry.ts');
+
+interface Outcome {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs `meetmemo` as a shell would. `meanwhile` gets the child, to send it a signal or input. */
+function meetmemo(
+  home: string,
+  args: string[],
+  meanwhile: (child: ReturnType<typeof spawn>, printed: string) => void = () => undefined,
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [entry, '--home', home, ...args], {
+    env: { ...process.env, MEETMEMO_CHECK_OUTPUT: '1' },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    meanwhile(child, stdout);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.on('spawn', () => {
+    meanwhile(child, '');
+  });
+  return new Promise((resolve) => {
+    child.on('close', (status) => {
+      resolve({ status, stdout, stderr });
+    });
+  });
+}
+
+test('call prints the result as JSON, and the next process finds what this one wrote', async () => {
+  const home = tempHome();
+  const made = await meetmemo(home, ['call', 'meetings.create', '{"title": "Zürich – 会議", "tags": ["a"]}']);
+  expect(made).toMatchObject({ status: 0, stderr: '' });
+  const { id } = JSON.parse(made.stdout) as { id: string };
+  const got = await meetmemo(home, ['call', 'meetings.get', JSON.stringify({ id })]);
+  expect(got.stdout).toBe(made.stdout);
+});
+
+test('call prints an error as JSON on standard error, with status 1', async () => {
+  const home = tempHome();
+  const cases: [string[], string][] = [
+    [['call', 'meetings.get', '{"id": "x"}'], 'invalid_input'],
+    [['call', 'meetings.get', '{"id": "00000000-0000-4000-8000-000000000000"}'], 'not_found'],
+    [['call', 'meetings.get', '{not json'], 'invalid_input'],
+    [['call', 'no.method'], 'unknown_method'],
+    [['call', '__proto__.toString'], 'unknown_method'],
+    [['call', 'meetings.created'], 'unknown_method'],
+    [['call', 'meetings.list', '{}', '--out', join(home, 'file')], 'invalid_input'],
+  ];
+  for (const [args, code] of cases) {
+    const { status, stdout, stderr } = await meetmemo(home, args);
+    expect({ args, status, stdout }).toEqual({ args, status: 1, stdout: '' });
+    const shape: unknown = JSON.parse(stderr);
+    expect(shape).toEqual({
+      code,
+      message: expect.any(String) as string,
+      details: expect.any(Object) as object,
+    });
+  }
+});
+
+test('input comes from standard input on request', async () => {
+  const outcome = await meetmemo(tempHome(), ['call', 'meetings.create', '-'], (child, printed) => {
+    if (printed === '') child.stdin?.end('{"title": "from a pipe"}');
+  });
+  expect(JSON.parse(outcome.stdout)).toMatchObject({ title: 'from a pipe' });
+});
+
+test('--out writes the file that a method returns, and leaves an existing one alone', async () => {
+  const home = tempHome();
+  const out = join(home, 'log.csv');
+  const args = ['call', 'logs.export', '{"format": "csv"}', '--out', out];
+  expect(await meetmemo(home, args)).toMatchObject({ status: 0 });
+  expect(readFileSync(out, 'utf8')).toMatch(/^time,level,message,fields\r\n/);
+  writeFileSync(out, 'mine');
+  const again = await meetmemo(home, args);
+  expect(again.status).toBe(1);
+  expect(JSON.parse(again.stderr)).toMatchObject({ code: 'conflict' });
+  expect(readFileSync(out, 'utf8')).toBe('mine');
+});
+
+test('what can not be understood ends with status 2 and one plain line', async () => {
+  const home = tempHome();
+  for (const args of [
+    ['frobnicate'],
+    ['call'],
+    ['serve', '--port', '99999'],
+    ['--colour'],
+    ['call', 'a.b', '{}', 'more'],
+  ]) {
+    const { status, stdout, stderr } = await meetmemo(home, args);
+    expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
+    expect(stderr.split('\n')).toHaveLength(3);
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  }
+});
+
+test('--help and methods tell what there is', async () => {
+  const home = tempHome();
+  expect((await meetmemo(home, ['--help'])).stdout).toContain('--home DIR');
+  expect((await meetmemo(home, [])).stdout).toContain('meetmemo call');
+  expect((await meetmemo(home, ['methods'])).stdout.split('\n')).toContain('meetings.create');
+  expect((await meetmemo(home, ['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('an interrupt cancels the call', async () => {
+  const home = tempHome();
+  await meetmemo(home, ['call', 'flags.set', '{"id": "profiler", "on": true}']);
+  const running = await meetmemo(
+    home,
+    ['call', 'diagnostics.profile', '{"seconds": 60}'],
+    (child, printed) => {
+      if (printed === '') setTimeout(() => child.kill('SIGINT'), 1500);
+    },
+  );
+  expect(running.status).toBe(1);
+  expect(JSON.parse(running.stderr)).toMatchObject({ code: 'cancelled' });
+});
+
+test('serve prints a link, keeps others out of the library, and ends well when asked to', async () => {
+  const home = tempHome();
+  let second: Promise<Outcome> | undefined;
+  let firstPid: number | undefined;
+  const served = await meetmemo(home, ['serve', '--port', '0'], (child, printed) => {
+    if (second || !printed.includes('\n')) return;
+    firstPid = child.pid;
+    second = meetmemo(home, ['call', 'meetings.list']);
+    void second.then(() => child.kill('SIGTERM'));
+  });
+  expect(served).toMatchObject({ status: 0, stderr: '' });
+  expect(served.stdout).toMatch(/^MeetMemo is open at http:\/\/127\.0\.0\.1:\d+\/enter\?token=[\w-]{43}\n$/);
+  const refused = await second;
+  expect(refused?.status).toBe(1);
+  expect(JSON.parse(refused?.stderr ?? '')).toMatchObject({
+    code: 'library_busy',
+    details: { pid: firstPid },
+  });
+  expect(await meetmemo(home, ['call', 'meetings.list'])).toMatchObject({ status: 0 });
+});

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createCore, type Core } from '../../src-main/core/create-core.ts';
+import { fileSettingsStore } from '../../src-main/features/settings/file-store.ts';
+import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
+import { tempHome } from './temp-home.ts';
+
+export const engineEntry = join(import.meta.dirname, '../../src-main/engines/process/entry.ts');
+
+/** The real core in this process, on a library of its own, with every result checked against the contract. */
+export function openTestCore(home = tempHome()): Core {
+  const core = createCore({
+    name: 'headless',
+    home,
+    appVersion: '0.0.0',
+    electronVersion: null,
+    settingsStore: fileSettingsStore(join(home, 'settings.json')),
+    spawnEngine: spawnEngineWithNode(engineEntry),
+    checkOutput: true,
+  });
+  onTestFinished(() => core.close());
+  return core;
+}
