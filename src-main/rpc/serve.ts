@@ -91,7 +91,12 @@ export function serve<C extends Contract>(
 
   async function answer(message: ClientMessage & { t: 'call' }): Promise<void> {
     const { id, trace } = message;
-    if (running.has(id) || running.size >= MAX_RUNNING) {
+    if (running.has(id)) {
+      // Two calls of one id can't be answered apart: this is no client of ours.
+      port.close();
+      return;
+    }
+    if (running.size >= MAX_RUNNING) {
       const error = new AppError('rate_limited', 'Too many calls are running at once.');
       send({ t: 'error', id, error: error.toShape() });
       return;

@@ -1,6 +1,7 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AllHandlers } from '../../contract/index.ts';
+import { wrapError } from '../../rpc/errors.ts';
 import { schemaVersion } from '../../storage/migrate.ts';
 import type { Library } from '../../storage/library.ts';
 import type { Metrics } from './metrics.ts';
@@ -17,7 +18,7 @@ export interface DiagnosticsParts {
   library: Library;
   logs: { readonly bytes: number; readonly dropped: number };
   metrics: Metrics;
-  probeEngine(signal: AbortSignal): Promise<{ ready: boolean; message: string }>;
+  probeEngine: (signal: AbortSignal) => Promise<{ ready: boolean; message: string }>;
 }
 
 async function folderBytes(folder: string): Promise<number> {
@@ -45,7 +46,11 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): AllHandlers['diagn
     health: () => ({ status: 'ok', uptimeSeconds: (performance.now() - started) / 1000 }),
     async readiness(_input, { signal }) {
       const { freeBytes } = await diskSpace(home);
-      const engine = await parts.probeEngine(signal);
+      const engine = await parts.probeEngine(signal).catch((error: unknown) => {
+        const { code, message } = wrapError(error);
+        if (code === 'cancelled') throw error;
+        return { ready: false, message };
+      });
       const found = [
         {
           part: 'library' as const,

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { tempHome } from '../../../test/support/temp-home.ts';
 import { sortKeys, type MeetingRow, type Sort } from '../../contract/meetings.ts';
 import { openDatabase, fold, type Db } from '../../storage/database.ts';
 import { migrate } from '../../storage/migrate.ts';
@@ -163,4 +166,20 @@ test('only what is in the trash can be purged, and nothing of it stays', () => {
   setTrashed(db, [b], true);
   const [again] = setTrashed(db, [b], true);
   expect(again?.revision).toBe(2);
+});
+
+test('nothing of a purged meeting stays in the files of the library', () => {
+  const home = tempHome();
+  const db = openDatabase(join(home, 'library.db'));
+  onTestFinished(() => {
+    db.close();
+  });
+  migrate(db, migrations, () => undefined);
+  const secret = 'a-word-that-is-nowhere-else';
+  const ids = createMeetings(db, [{ title: secret, notes: `${secret} `.repeat(5000), tags: [secret] }]);
+  const holders = () => readdirSync(home).filter((name) => readFileSync(join(home, name)).includes(secret));
+  expect(holders()).not.toEqual([]);
+  setTrashed(db, ids, true);
+  purgeMeetings(db, ids);
+  expect(holders()).toEqual([]);
 });

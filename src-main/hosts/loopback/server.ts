@@ -82,8 +82,7 @@ export async function startLoopback(
       return;
     }
     const url = URL.parse(request.url ?? '', gate.origin);
-    const isGet = request.method === 'GET';
-    if (isGet && url?.pathname === '/enter') {
+    if (request.method === 'GET' && url?.pathname === '/enter') {
       const cookie = gate.enter(url.searchParams.get('token') ?? '');
       if (cookie) answer(response, 303, '', { 'set-cookie': cookie, location: '/' });
       else if (gate.hasSession(request)) answer(response, 303, '', { location: '/' });
@@ -94,7 +93,8 @@ export async function startLoopback(
       turnAway('session');
       return;
     }
-    const asset = isGet && url?.origin === gate.origin ? assets.get(url.pathname) : undefined;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const asset = isRead && url?.origin === gate.origin ? assets.get(url.pathname) : undefined;
     if (asset) answer(response, 200, asset.body, { 'content-type': asset.type });
     else answer(response, 403, 'There is nothing here.\n');
   }
