@@ -1,5 +1,23 @@
 import * as v from 'valibot';
 
+type Fields<T extends v.ObjectEntries> = v.StrictObjectSchema<T, undefined>;
+
+/** An object of these fields and no others. Valibot alone would take an array or a date for one with no fields. */
+export function fields<T extends v.ObjectEntries>(entries: T) {
+  const isPlain = (value: unknown) => Object.prototype.toString.call(value) === '[object Object]';
+  const schema = v.pipe(
+    v.custom<Record<string, unknown>>(isPlain, 'expected an object'),
+    v.strictObject(entries),
+  );
+  return schema as unknown as v.GenericSchema<v.InferInput<Fields<T>>, v.InferOutput<Fields<T>>>;
+}
+
+/** A list whose length is checked before its items are: a million bad items must not cost a million checks. */
+export function listOf<T extends v.GenericSchema>(item: T, min: number, max: number) {
+  const schema = v.pipe(v.array(v.unknown()), v.minLength(min), v.maxLength(max), v.array(item));
+  return schema as unknown as v.GenericSchema<v.InferInput<T>[], v.InferOutput<T>[]>;
+}
+
 /**
  * Text as the web platform takes it: half a surrogate pair, which no file or database can hold,
  * becomes U+FFFD, just as in a form field or a URL. Everything else is kept as it came.
@@ -31,9 +49,9 @@ export const Time = v.pipe(
 
 export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-export const Nothing = v.strictObject({});
+export const Nothing = fields({});
 
-export const Cursor = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
+export const Cursor = v.pipe(v.string(), v.minLength(1), v.maxLength(40_000));
 
 export const pageOf = <T extends v.GenericSchema>(item: T) =>
   v.object({ items: v.array(item), next: v.nullable(v.string()) });

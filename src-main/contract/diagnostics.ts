@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { method } from '../rpc/define.ts';
-import { Count, FileContent, Nothing } from './common.ts';
+import { Count, fields, FileContent, Nothing } from './common.ts';
 
 const Part = v.object({
   part: v.picklist(['library', 'disk', 'engine']),
@@ -50,7 +50,7 @@ export const diagnostics = {
   ),
   /** Records what the main process spends its time on, for Chromium's performance panel. */
   profile: method(
-    v.strictObject({ seconds: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(60)), 5) }),
+    fields({ seconds: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(60)), 5) }),
     FileContent,
     { flag: 'profiler' },
   ),

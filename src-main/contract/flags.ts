@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Nothing } from './common.ts';
+import { fields, Nothing } from './common.ts';
 
 /** Every experimental part. A method names its flag in the contract; the core refuses it while the flag is off. */
 export const flagDefinitions = {
@@ -15,7 +15,7 @@ export type Flag = v.InferOutput<typeof Flag>;
 
 export const flags = {
   list: method(Nothing, v.object({ flags: v.array(Flag) })),
-  set: method(v.strictObject({ id: v.picklist(flagIds), on: v.boolean() }), Flag),
+  set: method(fields({ id: v.picklist(flagIds), on: v.boolean() }), Flag),
 
   changed: event(Flag),
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, Id, label, Nothing } from './common.ts';
+import { Count, fields, Id, label, Nothing } from './common.ts';
 
 const Name = label(100);
 export const Folder = v.object({ id: Id, name: v.string() });
@@ -9,10 +9,10 @@ export type Folder = v.InferOutput<typeof Folder>;
 export const folders = {
   /** By name, each with the number of its meetings outside the trash. */
   list: method(Nothing, v.object({ folders: v.array(v.object({ ...Folder.entries, count: Count })) })),
-  create: method(v.strictObject({ name: Name }), Folder),
-  rename: method(v.strictObject({ id: Id, name: Name }), Folder),
+  create: method(fields({ name: Name }), Folder),
+  rename: method(fields({ id: Id, name: Name }), Folder),
   /** Removes the folder; its meetings stay, in no folder. */
-  remove: method(v.strictObject({ id: Id }), Folder),
+  remove: method(fields({ id: Id }), Folder),
 
   created: event(Folder),
   renamed: event(Folder),

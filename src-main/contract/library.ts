@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { errorCodes } from '../rpc/errors.ts';
-import { Count, Nothing, Time } from './common.ts';
+import { Count, fields, Nothing, Time } from './common.ts';
 
 export const BackupKind = v.picklist(['daily', 'manual', 'before-migration', 'before-restore']);
 export type BackupKind = v.InferOutput<typeof BackupKind>;
@@ -25,7 +25,7 @@ export const library = {
   backups: method(Nothing, v.object({ backups: v.array(Backup) })),
   backUp: method(Nothing, Backup),
   /** Puts a backup in the library's place. What was there is kept beside it. */
-  restore: method(v.strictObject({ name: BackupName }), LibraryStatus),
+  restore: method(fields({ name: BackupName }), LibraryStatus),
   /** Writes every row that can still be read to a file of JSON lines in the library's folder, and says where. */
   salvage: method(
     Nothing,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, Cursor, FileContent, Nothing, pageOf, text, Time } from './common.ts';
+import { Count, Cursor, fields, FileContent, Nothing, pageOf, text, Time } from './common.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export const LogLevel = v.picklist(logLevels);
@@ -25,7 +25,7 @@ const filter = {
 export const logs = {
   /** Newest first. */
   list: method(
-    v.strictObject({
+    fields({
       ...filter,
       cursor: v.optional(Cursor),
       limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000)), 100),
@@ -33,7 +33,7 @@ export const logs = {
     pageOf(LogEntry),
   ),
   clear: method(Nothing, v.object({ removed: Count })),
-  export: method(v.strictObject({ format: v.picklist(['csv', 'json']), ...filter }), FileContent),
+  export: method(fields({ format: v.picklist(['csv', 'json']), ...filter }), FileContent),
 
   cleared: event(Nothing),
 };

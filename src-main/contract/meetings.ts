@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, Cursor, Id, label, pageOf, text, Time } from './common.ts';
+import { Count, Cursor, fields, Id, label, listOf, pageOf, text, Time } from './common.ts';
 
 export const MAX_BULK = 10_000;
 export const MAX_TAGS = 50;
@@ -8,8 +8,8 @@ export const MAX_TAGS = 50;
 const Title = label(500);
 export const Tag = label(60);
 const Notes = text(2_000_000);
-const Tags = v.pipe(v.array(Tag), v.maxLength(MAX_TAGS));
-const Ids = v.pipe(v.array(Id), v.minLength(1), v.maxLength(MAX_BULK));
+const Tags = listOf(Tag, 0, MAX_TAGS);
+const Ids = listOf(Id, 1, MAX_BULK);
 
 /** A meeting as lists and events carry it: all but the full notes. */
 export const MeetingRow = v.object({
@@ -31,7 +31,7 @@ export type MeetingRow = v.InferOutput<typeof MeetingRow>;
 export const Meeting = v.object({ ...MeetingRow.entries, notes: v.string() });
 export type Meeting = v.InferOutput<typeof Meeting>;
 
-const NewMeeting = v.strictObject({
+const NewMeeting = fields({
   title: Title,
   startedAt: v.optional(Time),
   notes: v.optional(Notes),
@@ -50,19 +50,19 @@ const patchFields = {
   addTags: v.optional(Tags),
   removeTags: v.optional(Tags),
 };
-const MeetingPatch = v.strictObject(patchFields);
+const MeetingPatch = fields(patchFields);
 export type MeetingPatch = v.InferOutput<typeof MeetingPatch>;
 
 export const sortKeys = ['startedAt', 'createdAt', 'updatedAt', 'title'] as const;
-const Sort = v.strictObject({ by: v.picklist(sortKeys), order: v.picklist(['ascending', 'descending']) });
+const Sort = fields({ by: v.picklist(sortKeys), order: v.picklist(['ascending', 'descending']) });
 export type Sort = v.InferOutput<typeof Sort>;
 
-const Filter = v.strictObject({
+const Filter = fields({
   trashed: v.optional(v.boolean(), false),
   /** null: in no folder. */
   folderId: v.optional(v.nullable(Id)),
   /** Has all of these. */
-  tags: v.optional(v.pipe(v.array(Tag), v.maxLength(20))),
+  tags: v.optional(listOf(Tag, 0, 20)),
   /** Occurs in the title or the notes; letter case and accents do not matter. */
   text: v.optional(text(500)),
   from: v.optional(Time),
@@ -70,19 +70,16 @@ const Filter = v.strictObject({
 });
 export type Filter = v.InferOutput<typeof Filter>;
 
-const Many = v.strictObject({ ids: Ids });
+const Many = fields({ ids: Ids });
 const Rows = v.object({ meetings: v.array(MeetingRow) });
 
 export const meetings = {
   create: method(NewMeeting, Meeting),
-  createMany: method(
-    v.strictObject({ meetings: v.pipe(v.array(NewMeeting), v.minLength(1), v.maxLength(1000)) }),
-    Rows,
-  ),
-  get: method(v.strictObject({ id: Id }), Meeting),
-  getMany: method(v.strictObject({ ids: v.pipe(v.array(Id), v.minLength(1), v.maxLength(500)) }), Rows),
+  createMany: method(fields({ meetings: listOf(NewMeeting, 1, 1000) }), Rows),
+  get: method(fields({ id: Id }), Meeting),
+  getMany: method(fields({ ids: listOf(Id, 1, 500) }), Rows),
   list: method(
-    v.strictObject({
+    fields({
       filter: v.optional(Filter, {}),
       sort: v.optional(Sort, { by: 'startedAt', order: 'descending' }),
       limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(500)), 100),
@@ -90,11 +87,11 @@ export const meetings = {
     }),
     pageOf(MeetingRow),
   ),
-  count: method(v.strictObject({ filter: v.optional(Filter, {}) }), v.object({ count: Count })),
+  count: method(fields({ filter: v.optional(Filter, {}) }), v.object({ count: Count })),
   /** The tags in use outside the trash, most used first. */
-  tags: method(v.strictObject({}), v.object({ tags: v.array(v.object({ tag: v.string(), count: Count })) })),
-  update: method(v.strictObject({ id: Id, ifRevision: v.optional(Count), ...patchFields }), Meeting),
-  updateMany: method(v.strictObject({ ids: Ids, patch: MeetingPatch }), Rows),
+  tags: method(fields({}), v.object({ tags: v.array(v.object({ tag: v.string(), count: Count })) })),
+  update: method(fields({ id: Id, ifRevision: v.optional(Count), ...patchFields }), Meeting),
+  updateMany: method(fields({ ids: Ids, patch: MeetingPatch }), Rows),
   trash: method(Many, Rows),
   restore: method(Many, Rows),
   /** Deletes for good what is in the trash. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Nothing } from './common.ts';
+import { fields, listOf, Nothing } from './common.ts';
 import { LogLevel } from './logs.ts';
 
 const wholeNumber = (min: number, max: number) =>
@@ -35,7 +35,7 @@ type Unwrapped<T> = {
 const patchEntries = Object.fromEntries(
   Object.entries(changeable).map(([name, schema]) => [name, v.optional(schema.wrapped as v.GenericSchema)]),
 ) as unknown as Unwrapped<typeof changeable>;
-export const SettingsPatch = v.strictObject(patchEntries);
+export const SettingsPatch = fields(patchEntries);
 export type SettingsPatch = v.InferOutput<typeof SettingsPatch>;
 
 export const settings = {
@@ -48,7 +48,10 @@ export const settings = {
     }),
   ),
   update: method(SettingsPatch, Settings),
-  reset: method(v.strictObject({ names: v.optional(v.array(v.picklist(settingNames))) }), Settings),
+  reset: method(
+    fields({ names: v.optional(listOf(v.picklist(settingNames), 1, settingNames.length)) }),
+    Settings,
+  ),
 
   changed: event(Settings),
 };

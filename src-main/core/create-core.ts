@@ -35,13 +35,6 @@ export interface Core {
 export function createCore(host: Host): Core {
   const calls = new AsyncLocalStorage<string>();
   const metrics = createMetrics();
-  const library = openLibrary({
-    home: host.home,
-    migrations,
-    onSlowQuery: (query, ms) => {
-      log.warn('a query was slow', { query, ms: Math.round(ms) });
-    },
-  });
   const settings = openSettings(host.settingsStore);
   const log = openLogFiles(
     join(host.home, 'logs'),
@@ -51,6 +44,13 @@ export function createCore(host: Host): Core {
     },
     () => calls.getStore(),
   );
+  const library = openLibrary({
+    home: host.home,
+    migrations,
+    onSlowQuery: (query, ms) => {
+      log.warn('a query was slow', { query, ms: Math.round(ms) });
+    },
+  });
   const bus = createEventBus<MeetMemo>();
   const engine = createEngine(host.spawnEngine, (exit) => {
     metrics.count('engine crashes');

@@ -54,7 +54,7 @@ export class AppError extends Error {
 /** Codes of Node and SQLite that mean something to a person. Anything else is a defect of ours. */
 const nativeCodes: [pattern: RegExp, code: ErrorCode, message: string][] = [
   [
-    /^(ENOSPC|EDQUOT|SQLITE_FULL)$/,
+    /^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/,
     'disk_full',
     'The disk is full. Nothing was lost, and nothing more can be saved until there is room.',
   ],

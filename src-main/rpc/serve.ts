@@ -28,7 +28,6 @@ export interface Route {
 }
 
 const MAX_RUNNING = 1000;
-const MAX_ISSUES = 10;
 
 /** All methods by their full name. A map, so that names such as `__proto__` find nothing. */
 export function routes<C extends Contract>(contract: C, handlers: ContractHandlers<C>): Map<string, Route> {
@@ -53,17 +52,13 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
 }
 
 export function parseInput(definition: MethodDefinition, input: unknown): unknown {
-  const parsed = v.safeParse(definition.input, input === undefined ? {} : input);
+  const parsed = v.safeParse(definition.input, input === undefined ? {} : input, { abortEarly: true });
   if (parsed.success) return parsed.output;
-  const issues = parsed.issues.slice(0, MAX_ISSUES).map((issue) => ({
-    path: (v.getDotPath(issue) ?? '').slice(0, 100),
-    problem: problemOf(issue),
-  }));
-  const first = issues[0];
-  const where = first?.path ? `“${first.path}”: ` : '';
-  throw new AppError('invalid_input', `The input is not valid. ${where}${first?.problem ?? ''}`.trim(), {
-    issues,
-  });
+  const [issue] = parsed.issues;
+  const path = (v.getDotPath(issue) ?? '').slice(0, 100);
+  const problem = problemOf(issue);
+  const where = path === '' ? '' : `“${path}” `;
+  throw new AppError('invalid_input', `The input is not valid: ${where}${problem}.`, { path, problem });
 }
 
 /** Answers one connection's calls and sends it the events it listens to. Returns a function that ends it. */

@@ -67,6 +67,9 @@ export function verifyCopy(path: string, migrations: readonly Migration[]): void
     checkVersion(copy, migrations);
   } finally {
     copy.close();
+    // A connection that only reads can't remove these itself.
+    rmSync(`${path}-wal`, { force: true });
+    rmSync(`${path}-shm`, { force: true });
   }
 }
 

@@ -30,12 +30,18 @@ function nameOf(sql: string): string {
   return match ? `${match[1] ?? ''}:${match[2] ?? ''}` : (/\w+/.exec(sql)?.[0] ?? 'statement');
 }
 
-/** Letter case and accents folded away, for sorting and finding. */
+/** Letter case and the accents of Latin and Greek folded away, for sorting and finding. In other scripts marks are letters. */
 export function fold(value: string): string {
   return value
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}])[\u0300-\u036f]+/gu, '$1')
+    .normalize('NFKC')
     .toLowerCase();
+}
+
+/** What makes two names the same one: all but letter case. An accent can make another word. */
+export function sameName(value: string): string {
+  return value.normalize('NFKC').toLowerCase();
 }
 
 export function openDatabase(file: string, options: DatabaseOptions = {}): Db {

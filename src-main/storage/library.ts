@@ -1,12 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, wrapError, type ErrorCode } from '../rpc/errors.ts';
-import { freshBackup, listBackups, makeBackup, pruneBackups, quickCheck, verifyCopy } from './backups.ts';
-import type { Backup, BackupKind } from './backups.ts';
+import {
+  freshBackup,
+  listBackups,
+  makeBackup,
+  pruneBackups,
+  quickCheck,
+  verifyCopy,
+  type Backup,
+  type BackupKind,
+} from './backups.ts';
 import { openDatabase, type Db, type DatabaseOptions } from './database.ts';
 import { replaceFile, stamp, syncToDisk } from './files.ts';
 import { acquireLock, type Lock } from './lock.ts';
-import { migrate, type Migration } from './migrate.ts';
+import { checkVersion, migrate, type Migration } from './migrate.ts';
 import { salvage, type SalvagedTable } from './salvage.ts';
 
 export interface LibraryStatus {
@@ -37,6 +45,16 @@ const DAY = 24 * 60 * 60 * 1000;
 const TABLES = ['folders', 'meetings', 'meeting_tags'];
 const COPIES_KEPT = 5;
 
+const bytesOf = (path: string) => (existsSync(path) ? statSync(path).size : 0);
+
+/** What a copy that was cut off left behind. */
+function removePartials(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (name.includes('.partial')) rmSync(join(folder, name), { force: true });
+  }
+}
+
 /**
  * Opens the library folder. Only one that is in use by another process is an error here; a library that is damaged,
  * from the future or on a disk that fails opens as `unusable`, so that the window can say so and offer a way out.
@@ -45,30 +63,59 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
   const file = join(home, 'library.db');
   const restoring = join(home, 'library.restoring.db');
   const backupFolder = join(home, 'backups');
-
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  const lock: Lock = acquireLock(join(home, 'library.lock'));
+  let lock: Lock | undefined;
   let db: Db | undefined;
   let failure: AppError | undefined;
 
-  function open(): void {
-    failure = undefined;
-    let opened: Db | undefined;
+  function openFile(): Db {
+    // A restore that was cut off: before the old file had been moved away, or after.
+    if (existsSync(restoring)) {
+      if (existsSync(file)) rmSync(restoring);
+      else renameSync(restoring, file);
+    }
+    if (existsSync(file) && bytesOf(file) === 0 && listBackups(backupFolder).length > 0) {
+      // SQLite would take it for a new library, and nobody would look for what was in the old one.
+      throw new AppError('library_damaged', 'The library file is empty, but there are backups of it.');
+    }
+    if (bytesOf(file) > 0) {
+      // Through a connection that can't write: what is not ours, or too new, is left to the byte as it was.
+      const looking = openDatabase(file, { readonly: true });
+      try {
+        checkVersion(looking, migrations);
+      } finally {
+        looking.close();
+      }
+    }
+    const opened = openDatabase(file, options);
     try {
-      // A restore that was cut off after the old file had been moved away.
-      if (!existsSync(file) && existsSync(restoring)) renameSync(restoring, file);
-      opened = openDatabase(file, options);
-      const current = opened;
-      quickCheck(current);
-      migrate(current, migrations, () => {
-        makeBackup(current, backupFolder, 'before-migration', migrations);
+      quickCheck(opened);
+      migrate(opened, migrations, () => {
+        makeBackup(opened, backupFolder, 'before-migration', migrations);
         pruneBackups(backupFolder, 'before-migration', COPIES_KEPT);
       });
-      db = current;
+      return opened;
     } catch (error) {
-      opened?.close();
+      opened.close();
+      throw error;
+    }
+  }
+
+  function open(): void {
+    try {
+      mkdirSync(home, { recursive: true, mode: 0o700 });
+      lock ??= acquireLock(join(home, 'library.lock'));
+      removePartials(home);
+      removePartials(backupFolder);
+      db = openFile();
+      failure = undefined;
+    } catch (error) {
       failure = wrapError(error);
     }
+  }
+
+  /** A full disk is the one trouble that passes by itself. */
+  function tryAgain(): void {
+    if (failure?.code === 'disk_full') open();
   }
 
   function status(): LibraryStatus {
@@ -76,37 +123,49 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     return { state: 'unusable', code: failure.code, message: failure.message };
   }
 
+  function needDb(): Db {
+    tryAgain();
+    if (db) return db;
+    throw failure ?? new AppError('library_unusable', 'The library is closed.');
+  }
+
+  /** Closes the library with everything in its one file, or leaves it open and throws. */
+  function closeWhole(open: Db): void {
+    open.get('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (bytesOf(`${file}-wal`) > 0) {
+      throw new AppError('library_unusable', 'The library could not be closed, so nothing was moved.');
+    }
+    open.close();
+    db = undefined;
+  }
+
   /** Moves the library file out of the way, to where it can be found again. */
   function setAside(): void {
     if (db) {
-      db.close();
-      db = undefined;
       const { path } = freshBackup(backupFolder, 'before-restore');
+      closeWhole(db);
       renameSync(file, path);
       pruneBackups(backupFolder, 'before-restore', COPIES_KEPT);
       return;
     }
     const aside = join(home, `set-aside-${stamp(Date.now())}`);
     mkdirSync(aside, { mode: 0o700 });
-    // The log first: left behind, SQLite would take it for the restored file's.
+    // The write-ahead log first: left behind, SQLite would take it for the restored file's.
     for (const name of ['library.db-wal', 'library.db-shm', 'library.db']) {
       if (existsSync(join(home, name))) renameSync(join(home, name), join(aside, name));
     }
     syncToDisk(aside);
   }
 
-  function needDb(): Db {
-    if (db) return db;
-    throw failure ?? new AppError('library_unusable', 'The library is closed.');
-  }
-
   open();
+  if (failure?.code === 'library_busy') throw failure;
 
   return {
     get db() {
       return needDb();
     },
     get status() {
+      tryAgain();
       return status();
     },
     backups: () => listBackups(backupFolder),
@@ -125,9 +184,16 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
         copyFileSync(join(backupFolder, name), partial);
         verifyCopy(partial, migrations);
       });
-      setAside();
-      renameSync(restoring, file);
-      syncToDisk(home);
+      try {
+        setAside();
+        renameSync(restoring, file);
+        syncToDisk(home);
+      } catch (error) {
+        // Where the old file has gone already, opening puts the new one in its place.
+        if (existsSync(file)) rmSync(restoring, { force: true });
+        if (!db) open();
+        throw error;
+      }
       open();
       return status();
     },
@@ -138,16 +204,7 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     close() {
       db?.close();
       db = undefined;
-      removePartials(backupFolder);
-      lock.release();
+      lock?.release();
     },
   };
-}
-
-/** What a backup that was cut off left behind. */
-function removePartials(folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) {
-    if (name.includes('.partial')) rmSync(join(folder, name), { force: true });
-  }
 }

@@ -83,13 +83,26 @@ export function originOf(error: unknown): string | undefined {
     .join('>');
 }
 
+function isEntry(value: unknown): value is LogEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, at, level, message, fields } = value as Partial<Record<keyof LogEntry, unknown>>;
+  const isFields = typeof fields === 'object' && fields !== null && !Array.isArray(fields);
+  return (
+    typeof id === 'string' &&
+    /^[0-9a-z]{14,20}$/.test(id) &&
+    Number.isSafeInteger(at) &&
+    typeof level === 'string' &&
+    Object.hasOwn(weights, level) &&
+    typeof message === 'string' &&
+    isFields &&
+    Object.values(fields).every((field) => ['string', 'number', 'boolean'].includes(typeof field))
+  );
+}
+
 /** After a power cut the file may end within a line; what comes next must not be joined to it. */
 function endLine(path: string): void {
-  try {
-    if (!readFileSync(path, 'utf8').endsWith('\n')) appendFileSync(path, '\n');
-  } catch {
-    // Unwritable: the next entry is counted as dropped.
-  }
+  const content = readFileSync(path);
+  if (content.length > 0 && content.at(-1) !== 10) appendFileSync(path, '\n');
 }
 
 export function openLogFiles(
@@ -99,7 +112,7 @@ export function openLogFiles(
 ): LogFiles {
   let dropped = 0;
   let last = '';
-  let current: { path: string; bytes: number } | undefined;
+  let current: { path: string; bytes: number; torn: boolean } | undefined;
 
   const files = (): string[] => {
     try {
@@ -117,7 +130,8 @@ export function openLogFiles(
         .split('\n')
         .flatMap((line) => {
           try {
-            return line ? [JSON.parse(line) as LogEntry] : [];
+            const entry: unknown = JSON.parse(line);
+            return isEntry(entry) ? [entry] : [];
           } catch {
             // The line that a power cut left half written.
             return [];
@@ -161,8 +175,10 @@ export function openLogFiles(
     if (!current || current.bytes > (megabytes * 1024 * 1024) / FILES) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       prune();
-      current = { path: join(folder, `log-${id}.jsonl`), bytes: 0 };
+      current = { path: join(folder, `log-${id}.jsonl`), bytes: 0, torn: false };
     }
+    if (current.torn) endLine(current.path);
+    current.torn = false;
     appendFileSync(current.path, line, { mode: 0o600 });
     current.bytes += Buffer.byteLength(line);
   }
@@ -190,8 +206,7 @@ export function openLogFiles(
   const newest = files().at(-1);
   if (newest) {
     last = parse(newest).at(-1)?.id ?? '';
-    current = { path: join(folder, newest), bytes: size(newest).size };
-    endLine(current.path);
+    current = { path: join(folder, newest), bytes: size(newest).size, torn: true };
   }
 
   return {

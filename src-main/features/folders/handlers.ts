@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Folder } from '../../contract/folders.ts';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { fold, type Db, type ReadableDb } from '../../storage/database.ts';
+import { sameName, type Db, type ReadableDb } from '../../storage/database.ts';
 
 function getFolder(db: ReadableDb, id: string): Folder {
   const folder = db.get<Folder>('SELECT id, name FROM folders WHERE id = ?', id);
@@ -11,7 +11,7 @@ function getFolder(db: ReadableDb, id: string): Folder {
 }
 
 function checkNameFree(db: ReadableDb, name: string, own?: string): void {
-  const holder = db.get<{ id: string }>('SELECT id FROM folders WHERE name_sort = ?', fold(name));
+  const holder = db.get<{ id: string }>('SELECT id FROM folders WHERE name_key = ?', sameName(name));
   if (holder && holder.id !== own) {
     throw new AppError('conflict', 'There is a folder of this name already.', { id: holder.id });
   }
@@ -23,7 +23,7 @@ export function folderHandlers(library: { readonly db: Db }, emit: EmitEvent): A
       folders: library.db.all<Folder & { count: number }>(
         `SELECT id, name,
            (SELECT count(*) FROM meetings WHERE folder_id = folders.id AND trashed_at IS NULL) AS count
-         FROM folders ORDER BY name_sort`,
+         FROM folders ORDER BY fold(name), name_key`,
       ),
     }),
     create({ name }) {
@@ -31,7 +31,7 @@ export function folderHandlers(library: { readonly db: Db }, emit: EmitEvent): A
       const folder = db.transaction(() => {
         checkNameFree(db, name);
         const id = randomUUID();
-        db.run('INSERT INTO folders (id, name, name_sort) VALUES (?, ?, ?)', id, name, fold(name));
+        db.run('INSERT INTO folders (id, name, name_key) VALUES (?, ?, ?)', id, name, sameName(name));
         return getFolder(db, id);
       });
       emit('folders.created', folder);
@@ -42,7 +42,7 @@ export function folderHandlers(library: { readonly db: Db }, emit: EmitEvent): A
       const folder = db.transaction(() => {
         getFolder(db, id);
         checkNameFree(db, name, id);
-        db.run('UPDATE folders SET name = ?, name_sort = ? WHERE id = ?', name, fold(name), id);
+        db.run('UPDATE folders SET name = ?, name_key = ? WHERE id = ?', name, sameName(name), id);
         return getFolder(db, id);
       });
       emit('folders.renamed', folder);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_TAGS, type MeetingPatch, type NewMeeting } from '../../contract/meetings.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { fold, type Db, type Value } from '../../storage/database.ts';
+import { fold, sameName, type Db, type Value } from '../../storage/database.ts';
 import { findRows, type StoredRow } from './rows.ts';
 
 const EXCERPT = 200;
@@ -25,10 +25,10 @@ function checkFolder(db: Db, folderId: string | null | undefined): void {
   }
 }
 
-/** Tags that differ in letter case or accents alone are one; the first spelling stays. */
+/** Tags that differ in letter case alone are one; the first spelling stays. */
 function distinct(tags: readonly string[]): string[] {
   const bySort = new Map<string, string>();
-  for (const tag of tags) if (!bySort.has(fold(tag))) bySort.set(fold(tag), tag);
+  for (const tag of tags) if (!bySort.has(sameName(tag))) bySort.set(sameName(tag), tag);
   return [...bySort.values()];
 }
 
@@ -39,9 +39,9 @@ function setTags(db: Db, seq: number, tags: readonly string[]): void {
   db.run('DELETE FROM meeting_tags WHERE meeting_seq = ?', seq);
   for (const [position, tag] of tags.entries()) {
     db.run(
-      'INSERT INTO meeting_tags (meeting_seq, tag_sort, tag, position) VALUES (?, ?, ?, ?)',
+      'INSERT INTO meeting_tags (meeting_seq, tag_key, tag, position) VALUES (?, ?, ?, ?)',
       seq,
-      fold(tag),
+      sameName(tag),
       tag,
       position,
     );
@@ -79,8 +79,8 @@ export function createMeetings(db: Db, drafts: readonly NewMeeting[]): string[] 
 
 function patchedTags(current: readonly string[], patch: MeetingPatch): string[] | undefined {
   if (!patch.tags && !patch.addTags && !patch.removeTags) return undefined;
-  const removed = new Set((patch.removeTags ?? []).map(fold));
-  const kept = (patch.tags ?? current).filter((tag) => !removed.has(fold(tag)));
+  const removed = new Set((patch.removeTags ?? []).map(sameName));
+  const kept = (patch.tags ?? current).filter((tag) => !removed.has(sameName(tag)));
   return distinct([...kept, ...(patch.addTags ?? [])]);
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Filter, MeetingRow, Sort } from '../../contract/meetings.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { fold, type ReadableDb, type Value } from '../../storage/database.ts';
+import { fold, sameName, type ReadableDb, type Value } from '../../storage/database.ts';
 import { rowColumns, toRow, type StoredRow } from './rows.ts';
 
 const columns = {
@@ -54,7 +54,7 @@ function conditions(filter: Filter): Condition {
   if (filter.folderId === null) add('folder_id IS NULL');
   if (typeof filter.folderId === 'string') add('folder_id = ?', filter.folderId);
   for (const tag of filter.tags ?? []) {
-    add('EXISTS (SELECT 1 FROM meeting_tags WHERE meeting_seq = seq AND tag_sort = ?)', fold(tag));
+    add('EXISTS (SELECT 1 FROM meeting_tags WHERE meeting_seq = seq AND tag_key = ?)', sameName(tag));
   }
   if (filter.from !== undefined) add('started_at >= ?', filter.from);
   if (filter.before !== undefined) add('started_at < ?', filter.before);
@@ -105,6 +105,6 @@ export function countTags(db: ReadableDb): { tag: string; count: number }[] {
   return db.all(
     `SELECT max(tag) AS tag, count(*) AS count FROM meeting_tags
      JOIN meetings ON seq = meeting_seq WHERE trashed_at IS NULL
-     GROUP BY tag_sort ORDER BY count DESC, tag_sort`,
+     GROUP BY tag_key ORDER BY count DESC, tag_key`,
   );
 }

@@ -16,7 +16,7 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 const CLOSED_PAGE = `This address opens only for the window that MeetMemo made.
 Start MeetMemo again, or press Enter where it runs, for a new link.
 `;

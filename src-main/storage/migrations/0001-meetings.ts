@@ -6,7 +6,7 @@ export const meetings: Migration = {
     CREATE TABLE folders (
       id TEXT PRIMARY KEY,
       name TEXT NOT NULL,
-      name_sort TEXT NOT NULL UNIQUE
+      name_key TEXT NOT NULL UNIQUE
     ) STRICT;
 
     CREATE TABLE meetings (
@@ -33,11 +33,11 @@ export const meetings: Migration = {
 
     CREATE TABLE meeting_tags (
       meeting_seq INTEGER NOT NULL REFERENCES meetings (seq) ON DELETE CASCADE,
-      tag_sort TEXT NOT NULL,
+      tag_key TEXT NOT NULL,
       tag TEXT NOT NULL,
       position INTEGER NOT NULL,
-      PRIMARY KEY (meeting_seq, tag_sort)
+      PRIMARY KEY (meeting_seq, tag_key)
     ) STRICT;
-    CREATE INDEX meeting_tags_by_tag ON meeting_tags (tag_sort, meeting_seq);
+    CREATE INDEX meeting_tags_by_tag ON meeting_tags (tag_key, meeting_seq);
   `,
 };
