@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { securityHeaders } from '../../src-main/core/web-assets.ts';
+import { answerFrom, appScheme, isOwn } from '../../src-main/hosts/electron/app-scheme.ts';
+
+const assets = new Map([
+  ['/', { body: new TextEncoder().encode('<!doctype html>'), type: 'text/html; charset=utf-8' }],
+  ['/assets/index-1.js', { body: new TextEncoder().encode('1'), type: 'text/javascript; charset=utf-8' }],
+]);
+const answer = answerFrom(assets, securityHeaders);
+const get = (url: string, method = 'GET') => answer({ url, method });
+
+test('the scheme is standard and secure, and by-passes nothing', () => {
+  expect(appScheme).toEqual({
+    scheme: 'app',
+    privileges: { standard: true, secure: true, supportFetchAPI: true },
+  });
+});
+
+test('the page and its files are served with their types and the security headers', async () => {
+  for (const [path, { body, type }] of assets) {
+    const response = get(`app://meetmemo${path}?reload=1`);
+    expect(response.status).toBe(200);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(body);
+    expect(response.headers.get('content-type')).toBe(type);
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+    for (const [name, value] of Object.entries(securityHeaders))
+      expect(response.headers.get(name)).toBe(value);
+  }
+});
+
+describe('all else is not found', () => {
+  const urls = [
+    'app://meetmemo/index.htm',
+    'app://meetmemo/assets/',
+    'app://meetmemo/assets/../../../etc/passwd',
+    'app://meetmemo/%2e%2e/%2e%2e/etc/passwd',
+    'app://meetmemo/..%2f..%2fetc%2fpasswd',
+    'app://meetmemo/..%5c..%5cwindows%5cwin.ini',
+    'app://meetmemo/assets%2findex-1.js',
+    'app://meetmemo//etc/passwd',
+    'app://meetmemo/assets/index-1.js%00.html',
+    'app://meetmemo/file:///etc/passwd',
+    'app://meetmemo/__proto__',
+    'app://elsewhere/',
+    'app://meetmemo:80/',
+    'https://meetmemo/',
+    'file:///etc/passwd',
+    '',
+  ];
+  test.each(urls)('%s', async (url) => {
+    const response = get(url);
+    expect(response.status).toBe(404);
+    await expect(response.text()).resolves.toBe('');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});
+
+test('nothing can be sent to it', () => {
+  expect(get('app://meetmemo/', 'POST').status).toBe(405);
+  expect(get('app://meetmemo/', 'HEAD').status).toBe(200);
+});
+
+test('a URL is our own by scheme and host', () => {
+  for (const url of ['app://meetmemo', 'app://meetmemo/x?y#z']) expect(isOwn(url)).toBe(true);
+  for (const url of [
+    undefined,
+    '',
+    'null',
+    'app:meetmemo',
+    'app://meetmemo.example/',
+    'xapp://meetmemo/',
+    'https://meetmemo/',
+  ])
+    expect(isOwn(url)).toBe(false);
+});
