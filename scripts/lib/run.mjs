@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { node24, nodeModules, root } from './paths.mjs';
+
+/**
+ * Resolves to the child's exit status, as a shell would report it; rejects when it could not be started.
+ * A signal that would end this process is passed on, and ends it once the child has ended.
+ */
+export function exitStatus(child) {
+  let signalled = false;
+  const forward = (signal) => {
+    signalled = true;
+    // A terminal sends Ctrl+C to the whole group: the child has it already.
+    if (signal === 'SIGINT' && process.stdin.isTTY) return;
+    child.kill(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, forward);
+  const watch = whenNpmDies(() => forward('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  })
+    .then((status) => (signalled ? process.exit(status) : status))
+    .finally(() => {
+      clearInterval(watch);
+      for (const signal of signals) process.off(signal, forward);
+    });
+}
+
+/** npm passes a signal on to its shell only, and that dies without passing it on to us. */
+function whenNpmDies(end) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 250);
+  return watch;
+}
+
+/** Runs a command with this process's own input and output. */
+export function run(command, args, options = {}) {
+  return exitStatus(spawn(command, args, { cwd: root, stdio: 'inherit', ...options }));
+}
+
+/** Runs a command unseen and keeps the last lines that it wrote, for the case that it fails. */
+export async function runQuietly(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  let tail = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      tail = (tail + text).slice(-20_000);
+    });
+  }
+  const status = await exitStatus(child);
+  return { status, tail: tail.trimEnd().split('\n').slice(-60).join('\n') };
+}
+
+/** The arguments that start an installed package's command under Node 24, without a shell's help. */
+export function tool(packageName, command = packageName) {
+  const folder = join(nodeModules, packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return [node24, join(folder, typeof bin === 'string' ? bin : bin[command])];
+}

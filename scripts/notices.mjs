@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './lib/paths.mjs';
+import { Failure, main, say } from './lib/say.mjs';
+import { setup } from './setup.mjs';
+
+const head = `# Third-party notices
+
+MeetMemo is under the MIT licence (see LICENSE). It ships with the packages below, each under its own licence.
+better-sqlite3 holds SQLite (public domain) and SQLite3 Multiple Ciphers (MIT, © Ulrich Telle). An installed
+app comes with Electron's and Chromium's own notices too. Written by \`npm run notices\`; do not edit.
+`;
+
+/** Electron's notices are in its own distribution. */
+const bringsItsOwn = ['electron'];
+
+/** Whatever a package compiles in has a licence of its own. */
+const licencesInside = { 'node_modules/smart-whisper': ['whisper.cpp/LICENSE'] };
+
+/** The notices for all that ships: the packages that our sources import, and what those need in turn. */
+export function notices() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const shipped = new Set();
+  for (const name of importedNames()) collect(packages, '', name, shipped);
+  return [head, ...[...shipped].sort().map((path) => section(path, packages[path]))].join('\n');
+}
+
+function importedNames() {
+  const pattern = /\b(?:from|import)\s*\(?\s*'((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^']*)?'/g;
+  const files = ['src-main', 'src-preload', 'src-renderer'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((file) => join(root, folder, file)),
+  );
+  const sources = files.filter((file) => /\.(ts|tsx|css)$/.test(file) && !/\.test\.tsx?$/.test(file));
+  const names = sources.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name]) => name),
+  );
+  return new Set(names.filter((name) => !bringsItsOwn.includes(name)));
+}
+
+/** Adds the package that Node would find from there, and all that it depends on. */
+function collect(packages, from, name, found) {
+  const path = lookUp(packages, from, name);
+  if (!path || found.has(path)) return;
+  found.add(path);
+  const { dependencies, optionalDependencies } = packages[path];
+  for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
+    collect(packages, path, next, found);
+}
+
+function lookUp(packages, from, name) {
+  const path = `${from && `${from}/`}node_modules/${name}`;
+  if (packages[path]) return path;
+  if (from === '') return undefined;
+  return lookUp(packages, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name);
+}
+
+function section(path, { name = path.split('node_modules/').at(-1), version, license }) {
+  const folder = join(root, path);
+  if (!existsSync(folder)) throw new Failure(`${name} is not installed, so its licence can't be read.`);
+  const own = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+  const texts = [...own.sort(), ...(licencesInside[path] ?? [])].map((file) => {
+    const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
+    return `\n~~~text\n${text}\n~~~\n`;
+  });
+  return `## ${name} ${version}\n\nLicence: ${license}\n${texts.join('')}`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    await setup();
+    writeFileSync(join(root, 'THIRD_PARTY.md'), notices());
+    say('Written: THIRD_PARTY.md');
+  });
+}

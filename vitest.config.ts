@@ -1,0 +1,35 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** One project per step of `npm test`. Those not quick have the machine to themselves, one file at a time. */
+const projects = {
+  unit: { folders: ['src-main', 'src-preload', 'src-renderer', 'scripts'], quick: true },
+  contract: { folders: ['test/contract', 'test/electron'], quick: true },
+  migrations: { folders: ['test/migrations'], quick: true },
+  faults: { folders: ['test/faults', 'test/security'], quick: false },
+  fuzz: { folders: ['test/fuzz'], quick: false },
+  gates: { folders: ['test/gates'], quick: false },
+  package: { folders: ['test/package'], quick: false },
+  e2e: { folders: ['test/e2e'], quick: false },
+};
+
+/** Long enough for a busy machine: these end what hangs, and judge no speed. */
+const timeoutMs = { quick: 30_000, slow: 300_000 };
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    projects: Object.entries(projects).map(([name, { folders, quick }]) => ({
+      extends: true,
+      test: {
+        name,
+        environment: 'node',
+        include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx,mjs}`),
+        fileParallelism: quick,
+        testTimeout: quick ? timeoutMs.quick : timeoutMs.slow,
+        hookTimeout: quick ? timeoutMs.quick : timeoutMs.slow,
+        restoreMocks: true,
+      },
+    })),
+  },
+});
