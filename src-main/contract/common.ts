@@ -56,6 +56,6 @@ export const Cursor = v.pipe(v.string(), v.minLength(1), v.maxLength(40_000));
 export const pageOf = <T extends v.GenericSchema>(item: T) =>
   v.object({ items: v.array(item), next: v.nullable(v.string()) });
 
-export const Bytes = v.instance(Uint8Array);
+const Bytes = v.instance(Uint8Array);
 
 export const FileContent = v.object({ name: v.string(), mediaType: v.string(), data: Bytes });

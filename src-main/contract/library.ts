@@ -3,7 +3,7 @@ import { event, method } from '../rpc/define.ts';
 import { errorCodes } from '../rpc/errors.ts';
 import { Count, fields, Nothing, Time } from './common.ts';
 
-export const BackupKind = v.picklist(['daily', 'manual', 'before-migration', 'before-restore']);
+const BackupKind = v.picklist(['daily', 'manual', 'before-migration', 'before-restore']);
 export type BackupKind = v.InferOutput<typeof BackupKind>;
 
 export const Backup = v.object({ name: v.string(), kind: BackupKind, madeAt: Time, bytes: Count });

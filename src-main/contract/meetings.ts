@@ -6,7 +6,7 @@ export const MAX_BULK = 10_000;
 export const MAX_TAGS = 50;
 
 const Title = label(500);
-export const Tag = label(60);
+const Tag = label(60);
 const Notes = text(2_000_000);
 const Tags = listOf(Tag, 0, MAX_TAGS);
 const Ids = listOf(Id, 1, MAX_BULK);

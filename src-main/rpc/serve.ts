@@ -51,7 +51,7 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
   return issue.expected === null ? issue.message : `expected ${issue.expected.slice(0, 150)}`;
 }
 
-export function parseInput(definition: MethodDefinition, input: unknown): unknown {
+function parseInput(definition: MethodDefinition, input: unknown): unknown {
   const parsed = v.safeParse(definition.input, input === undefined ? {} : input, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;

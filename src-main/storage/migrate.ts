@@ -7,7 +7,7 @@ export interface Migration {
 }
 
 /** Marks a file as ours ("MMmo"), so that another program's database is not taken for a library. */
-export const APPLICATION_ID = 0x4d4d6d6f;
+const APPLICATION_ID = 0x4d4d6d6f;
 
 export function schemaVersion(db: Db): number {
   return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;

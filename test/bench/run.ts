@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { report } from './measure.ts';
+import { benchPages } from './pages.ts';
+import { seedLibrary } from './seed.ts';
+import { benchStart } from './start.ts';
+import { benchWrites } from './writes.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'meetmemo-bench-'));
+try {
+  seedLibrary(home, 10_000);
+  const figures = [...(await benchPages(home)), ...(await benchStart(home)), ...(await benchWrites(home))];
+  const met = report(figures);
+  if (!met && process.argv.includes('--check')) process.exitCode = 1;
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
