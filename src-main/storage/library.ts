@@ -42,7 +42,6 @@ export interface LibraryOptions extends DatabaseOptions {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
-const TABLES = ['folders', 'meetings', 'meeting_tags'];
 const COPIES_KEPT = 5;
 
 const bytesOf = (path: string) => (existsSync(path) ? statSync(path).size : 0);
@@ -199,7 +198,7 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     },
     salvage() {
       const path = join(home, `salvaged-${stamp(Date.now())}.jsonl`);
-      return { path, tables: salvage(file, path, TABLES) };
+      return { path, tables: salvage(file, path) };
     },
     close() {
       db?.close();

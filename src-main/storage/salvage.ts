@@ -42,8 +42,20 @@ function readAround(db: ReadableDb, table: string, take: (row: Row) => void): bo
   }
 }
 
+function tableNames(db: ReadableDb): string[] {
+  try {
+    return db
+      .all<{ name: string }>(
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid`,
+      )
+      .map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
 /** Writes every row that can be read to `target`, one JSON object a line: {table, row}. */
-export function salvage(source: string, target: string, tables: readonly string[]): SalvagedTable[] {
+export function salvage(source: string, target: string): SalvagedTable[] {
   const report: SalvagedTable[] = [];
   replaceFile(target, (partial) => {
     appendFileSync(partial, '', { mode: 0o600 });
@@ -51,11 +63,11 @@ export function salvage(source: string, target: string, tables: readonly string[
     try {
       db = openDatabase(source, { readonly: true });
     } catch {
-      report.push(...tables.map((table) => ({ table, rows: 0, complete: false })));
+      // Not a database at all any more: the file stays empty, and the report with it.
       return;
     }
     try {
-      for (const table of tables) {
+      for (const table of tableNames(db)) {
         let rows = 0;
         let lines: string[] = [];
         const flush = () => {
