@@ -19,7 +19,7 @@ const checks = {
   unused: [['knip']],
   build: [],
 };
-const suites = ['unit', 'contract', 'migrations', 'faults', 'fuzz', 'gates', 'package', 'e2e'];
+const suites = ['unit', 'contract', 'migrations', 'faults', 'fuzz', 'security', 'gates', 'package', 'e2e'];
 /** These run from the sources alone, so a build that fails doesn't keep them from running. */
 const sourceOnly = ['unit', 'migrations', 'gates'];
 const steps = [...Object.keys(checks), ...suites];
@@ -29,7 +29,8 @@ await main(async () => {
   await setup();
   // A developer's own library is no test's business.
   delete process.env.MEETMEMO_HOME;
-  if (chosen.includes('e2e')) process.env.MEETMEMO_CHROMIUM = await ensureChromium();
+  if (chosen.includes('e2e') || chosen.includes('security'))
+    process.env.MEETMEMO_CHROMIUM = await ensureChromium();
 
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const step of steps.filter((name) => chosen.includes(name))) {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { Count, Cursor, fields, Id, label, listOf, pageOf, text, Time } from './common.ts';
 
-export const MAX_BULK = 10_000;
+const MAX_BULK = 10_000;
 export const MAX_TAGS = 50;
 
 const Title = label(500);

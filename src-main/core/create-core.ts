@@ -93,7 +93,9 @@ export function createCore(host: Host): Core {
     }
     const known = all.has(method) ? method : undefined;
     const fields = { method: known, code: error.code, ms: Math.round(ms) };
-    if (error.cause === undefined) log.info('call refused', fields);
+    // A flood of calls must not push everything else out of the log.
+    if (error.code === 'rate_limited') log.debug('call refused', fields);
+    else if (error.cause === undefined) log.info('call refused', fields);
     else {
       const { cause } = error;
       log.error('call failed', {

@@ -44,6 +44,14 @@ export function routes<C extends Contract>(contract: C, handlers: ContractHandle
   return found;
 }
 
+function eventNames(contract: Contract): Set<string> {
+  return new Set(
+    Object.entries(contract).flatMap(([area, members]) =>
+      Object.entries(members).flatMap(([name, { kind }]) => (kind === 'event' ? [`${area}.${name}`] : [])),
+    ),
+  );
+}
+
 /** What was expected. Never what was received: messages end up on screens and in bug reports. */
 function problemOf(issue: v.BaseIssue<unknown>): string {
   if (issue.expected === 'never') return 'is not a field of this method';
@@ -69,6 +77,7 @@ export function serve<C extends Contract>(
   port: Port,
   options: ServeOptions = {},
 ): () => void {
+  const events = eventNames(contract);
   const running = new Map<number, AbortController>();
   const heard = new Set<string>();
   const send = (message: ServerMessage) => {
@@ -133,12 +142,9 @@ export function serve<C extends Contract>(
       case 'cancel':
         running.get(message.id)?.abort();
         break;
-      case 'listen': {
-        const [area = '', name = ''] = message.event.split('.');
-        const known = Object.hasOwn(contract, area) && Object.hasOwn(contract[area] ?? {}, name);
-        if (known && contract[area]?.[name]?.kind === 'event') heard.add(message.event);
+      case 'listen':
+        if (events.has(message.event)) heard.add(message.event);
         break;
-      }
       case 'unlisten':
         heard.delete(message.event);
         break;

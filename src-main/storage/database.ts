@@ -19,6 +19,8 @@ export interface Db extends ReadableDb {
 
 export interface DatabaseOptions {
   readonly?: boolean;
+  /** Reads what it can of a damaged file, even of one that is shorter than it says. */
+  damaged?: boolean;
   onSlowQuery?: (query: string, ms: number) => void;
 }
 
@@ -62,6 +64,10 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Db {
   }
 
   try {
+    if (options.damaged) {
+      raw.unsafeMode(true);
+      raw.pragma('writable_schema = ON');
+    }
     raw.pragma('foreign_keys = ON');
     raw.pragma('trusted_schema = OFF');
     raw.pragma('cell_size_check = ON');

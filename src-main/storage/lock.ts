@@ -9,8 +9,15 @@ export interface Lock {
 const hasCode = (error: unknown, prefix: string) =>
   error instanceof Error && 'code' in error && String(error.code).startsWith(prefix);
 
-function tryLock(file: string): Lock {
-  const db = new Database(file, { timeout: 0 });
+function busy(db: Database.Database, cause: unknown): AppError {
+  const pid = readOwner(db);
+  const who = pid === null ? 'another process' : `process ${pid}`;
+  return new AppError('library_busy', `This library is already open in ${who}.`, { pid }, { cause });
+}
+
+/** Writes our number and takes the write lock; false when another starter's number came between the two. */
+function take(db: Database.Database): boolean {
+  let full = false;
   try {
     db.exec('CREATE TABLE IF NOT EXISTS owner (pid INTEGER NOT NULL) STRICT');
     db.transaction(() => {
@@ -19,27 +26,31 @@ function tryLock(file: string): Lock {
     }).immediate();
   } catch (error) {
     // On a full disk the library still opens, to be read; only our number can't be told then.
-    if (!hasCode(error, 'SQLITE_FULL') && !hasCode(error, 'SQLITE_BUSY')) {
-      db.close();
-      throw error;
-    }
+    full = hasCode(error, 'SQLITE_FULL');
+    if (!full && !hasCode(error, 'SQLITE_BUSY')) throw error;
   }
+  // A write lock that is held and never used: others can read our number but not take our place.
+  // The system drops it when the process ends, however it ends.
+  db.exec('BEGIN IMMEDIATE');
+  if (full || readOwner(db) === process.pid) return true;
+  db.exec('ROLLBACK');
+  return false;
+}
+
+function tryLock(file: string): Lock {
+  // Long enough that whoever still has the lock then is its owner, not another starter passing through.
+  const db = new Database(file, { timeout: 200 });
   try {
-    // A write lock that is held and never used: others can read our number but not take our place.
-    // The system drops it when the process ends, however it ends.
-    db.exec('BEGIN IMMEDIATE');
+    // Two that start within a moment may write over one another's number.
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (take(db)) return { release: () => db.close() };
+    }
+    throw new AppError('library_busy', 'This library is being opened by another process.', { pid: null });
   } catch (error) {
-    const pid = hasCode(error, 'SQLITE_BUSY') ? readOwner(db) : null;
+    const refusal = hasCode(error, 'SQLITE_BUSY') ? busy(db, error) : error;
     db.close();
-    if (!hasCode(error, 'SQLITE_BUSY')) throw error;
-    const who = pid === null ? 'another process' : `process ${String(pid)}`;
-    throw new AppError('library_busy', `This library is already open in ${who}.`, { pid }, { cause: error });
+    throw refusal;
   }
-  return {
-    release: () => {
-      db.close();
-    },
-  };
 }
 
 function readOwner(db: Database.Database): number | null {

@@ -112,7 +112,8 @@ export function openLogFiles(
 ): LogFiles {
   let dropped = 0;
   let last = '';
-  let current: { path: string; bytes: number; torn: boolean } | undefined;
+  /** The file that is written to. A new one each day, so that old lines can go without the new ones. */
+  let current: { path: string; begunAt: number; bytes: number; torn: boolean } | undefined;
 
   const files = (): string[] => {
     try {
@@ -171,16 +172,18 @@ export function openLogFiles(
   }
 
   function append(line: string, id: string): void {
-    const { megabytes } = limits();
-    if (!current || current.bytes > (megabytes * 1024 * 1024) / FILES) {
+    const largest = (limits().megabytes * 1024 * 1024) / FILES;
+    if (!current || current.bytes > largest || current.begunAt < Date.now() - DAY) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       prune();
-      current = { path: join(folder, `log-${id}.jsonl`), bytes: 0, torn: false };
+      current = { path: join(folder, `log-${id}.jsonl`), begunAt: Date.now(), bytes: 0, torn: false };
     }
     if (current.torn) endLine(current.path);
-    current.torn = false;
-    appendFileSync(current.path, line, { mode: 0o600 });
     current.bytes += Buffer.byteLength(line);
+    // A write that fails may have written a part.
+    current.torn = true;
+    appendFileSync(current.path, line, { mode: 0o600 });
+    current.torn = false;
   }
 
   const write =
@@ -197,16 +200,20 @@ export function openLogFiles(
       };
       try {
         append(`${JSON.stringify(entry)}\n`, id);
-      } catch {
+      } catch (error) {
         // A log that can't be written must not stop what it tells of.
         dropped += 1;
+        // Somebody removed the folder: the next line begins anew.
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') current = undefined;
       }
     };
 
   const newest = files().at(-1);
-  if (newest) {
-    last = parse(newest).at(-1)?.id ?? '';
-    current = { path: join(folder, newest), bytes: size(newest).size, torn: true };
+  last = newest ? (parse(newest).at(-1)?.id ?? '') : '';
+  prune();
+  if (newest && files().includes(newest)) {
+    const begunAt = parseInt(newest.slice('log-'.length, 'log-'.length + 9), 36);
+    current = { path: join(folder, newest), begunAt, bytes: size(newest).size, torn: true };
   }
 
   return {

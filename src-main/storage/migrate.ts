@@ -44,11 +44,19 @@ export function migrate(db: Db, migrations: readonly Migration[], copy: () => vo
   const found = checkVersion(db, migrations);
   const pending = migrations.filter(({ version }) => version > found);
   if (pending.length > 0 && found > 0) copy();
-  for (const { version, up } of pending) {
-    db.transaction(() => {
-      db.exec(up);
-      db.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
-      db.exec(`PRAGMA user_version = ${String(version)}`);
-    });
+  // Building a table anew drops the old one, which would empty every table that cascades from it.
+  db.exec('PRAGMA foreign_keys = OFF');
+  try {
+    for (const migration of pending) db.transaction(() => step(db, migration));
+  } finally {
+    db.exec('PRAGMA foreign_keys = ON');
   }
+}
+
+function step(db: Db, { version, up }: Migration): void {
+  db.exec(up);
+  const broken = db.all('PRAGMA foreign_key_check').length;
+  if (broken > 0) throw new Error(`Migration ${version} leaves ${broken} rows without what they refer to`);
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+  db.exec(`PRAGMA user_version = ${version}`);
 }

@@ -10,36 +10,46 @@ export interface SalvagedTable {
 
 type Row = Record<string, unknown>;
 
-/** Reads from the start until a broken page, then from the end back to it. What lies between is lost. */
+/**
+ * Reads from the start until a broken page, then from the end back to one. What lies between is tried from ever
+ * farther on, since a broken page hides the keys it held. Returns whether nothing was broken.
+ */
 function readAround(db: ReadableDb, table: string, take: (row: Row) => void): boolean {
   let first = Number.MIN_SAFE_INTEGER;
   let last = Number.MAX_SAFE_INTEGER;
   // A row at a time: of several read at once, one broken row would lose all.
-  const next = (order: 'ASC' | 'DESC') =>
+  const next = (order: 'ASC' | 'DESC', after: number) =>
     db.get<Row & { salvage_key: number }>(
       `SELECT rowid AS salvage_key, * FROM "${table}" WHERE rowid > ? AND rowid < ? ORDER BY rowid ${order} LIMIT 1`,
-      first,
+      after,
       last,
     );
-  const readAll = (order: 'ASC' | 'DESC') => {
-    for (let row = next(order); row; row = next(order)) {
+  const readAll = (order: 'ASC' | 'DESC', after: number) => {
+    for (let row = next(order, after); row; row = next(order, Math.max(after, first))) {
       const { salvage_key: key, ...values } = row;
+      // A broken page may lead back to where we were: SQLite seeks by its keys and does not look at them again.
+      if (key <= Math.max(after, first) || key >= last) throw new Error('The keys are out of order');
       if (order === 'ASC') first = key;
       else last = key;
       take(values);
     }
   };
-  try {
-    readAll('ASC');
-    return true;
-  } catch {
+  const isWhole = (order: 'ASC' | 'DESC', after: number) => {
     try {
-      readAll('DESC');
+      readAll(order, after);
+      return true;
     } catch {
-      // The other side of the hole: what can be read has been taken.
+      return false;
     }
-    return false;
+  };
+  if (isWhole('ASC', first)) return true;
+  isWhole('DESC', first);
+  for (let step = 1; first + step < last;) {
+    const before = first;
+    if (isWhole('ASC', first + step)) break;
+    step = first === before ? step * 2 : 1;
   }
+  return false;
 }
 
 function tableNames(db: ReadableDb): string[] {
@@ -61,7 +71,7 @@ export function salvage(source: string, target: string): SalvagedTable[] {
     appendFileSync(partial, '', { mode: 0o600 });
     let db: ReadableDb & { close(): void };
     try {
-      db = openDatabase(source, { readonly: true });
+      db = openDatabase(source, { readonly: true, damaged: true });
     } catch {
       // Not a database at all any more: the file stays empty, and the report with it.
       return;

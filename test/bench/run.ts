@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchCalls } from './calls.ts';
 import { report } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { seedLibrary } from './seed.ts';
@@ -10,7 +11,12 @@ import { benchWrites } from './writes.ts';
 const home = mkdtempSync(join(tmpdir(), 'meetmemo-bench-'));
 try {
   seedLibrary(home, 10_000);
-  const figures = [...(await benchPages(home)), ...(await benchStart(home)), ...(await benchWrites(home))];
+  const figures = [
+    ...(await benchPages(home)),
+    ...(await benchStart(home)),
+    ...(await benchWrites(home)),
+    ...(await benchCalls(home)),
+  ];
   const met = report(figures);
   if (!met && process.argv.includes('--check')) process.exitCode = 1;
 } finally {

@@ -11,8 +11,9 @@ function readObject(path: string): Record<string, unknown> | undefined {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    return {};
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing ? {} : undefined;
   }
   try {
     const value: unknown = JSON.parse(text);
@@ -23,7 +24,7 @@ function readObject(path: string): Record<string, unknown> | undefined {
   }
 }
 
-/** A file that holds no JSON object is kept under another name, so that the app starts with defaults and nothing is lost. */
+/** What can't be read, or holds no JSON object, is kept under another name, so that the app starts with defaults and nothing is lost. */
 export function setAsideMalformedFile(path: string): void {
   if (readObject(path)) return;
   try {

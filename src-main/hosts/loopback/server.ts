@@ -42,7 +42,9 @@ export async function startLoopback(
   assets: ReadonlyMap<string, Asset>,
   port: number,
 ): Promise<LoopbackServer> {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, maxHeaderSize: 16_384 });
+  const limits = { headersTimeout: 10_000, requestTimeout: 10_000, maxHeaderSize: 16_384 };
+  // The last is how often Node looks for those that take too long.
+  const server = createServer({ ...limits, connectionsCheckingInterval: 2_000 });
   server.maxConnections = 500;
   const actualPort = await listen(server, port);
   const gate = createGate(actualPort);

@@ -1,0 +1,194 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Api } from '../../src-main/contract/index.ts';
+import { openLibrary } from '../../src-main/storage/library.ts';
+import { migrations } from '../../src-main/storage/migrations/index.ts';
+import { integrityOf } from '../support/library-file.ts';
+import { openTestCore } from '../support/open-test-core.ts';
+import { smallDisk, whyNoSmallDisk } from '../support/small-disk.ts';
+
+const diskFull: unknown = expect.objectContaining({ code: 'disk_full' });
+const large = 'y'.repeat(60_000);
+
+async function titles(api: Api): Promise<string[]> {
+  const { items } = await api.meetings.list({ limit: 500, sort: { by: 'title', order: 'ascending' } });
+  return items.map(({ title }) => title);
+}
+
+/** Files that were begun and not finished. */
+const leftovers = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /partial|journal/.test(name));
+
+describe.skipIf(whyNoSmallDisk() !== undefined)('on a full disk', () => {
+  function open(megabytes = 8) {
+    const disk = smallDisk(megabytes);
+    const home = join(disk.folder, 'library');
+    const core = openTestCore(home);
+    return { disk, home, core, api: core.connect().api };
+  }
+
+  test('writes are refused as disk_full, what was acknowledged stays, and room is all it takes to go on', async () => {
+    const { disk, home, core, api } = open();
+    // What fills the disk is not ours alone.
+    disk.fill(4_000_000);
+    const acknowledged: string[] = [];
+    await expect(
+      (async () => {
+        for (let count = 0; ; count += 1) {
+          const { title } = await api.meetings.create({
+            title: `m${String(count).padStart(4, '0')}`,
+            notes: large,
+          });
+          acknowledged.push(title);
+        }
+      })(),
+    ).rejects.toEqual(diskFull);
+    disk.fill();
+    expect(acknowledged.length).toBeGreaterThan(10);
+
+    const [first] = (await api.meetings.list({ limit: 1, sort: { by: 'title', order: 'ascending' } })).items;
+    const id = first?.id ?? '';
+    await expect(api.meetings.create({ title: 'x', notes: large })).rejects.toEqual(diskFull);
+    await expect(
+      api.meetings.createMany({ meetings: [{ title: 'x' }, { title: 'y', notes: large }] }),
+    ).rejects.toEqual(diskFull);
+    await expect(api.meetings.update({ id, notes: large.repeat(3) })).rejects.toEqual(diskFull);
+    await expect(api.library.backUp()).rejects.toEqual(diskFull);
+    await expect(api.settings.update({ theme: 'dark' })).rejects.toEqual(diskFull);
+    await expect(api.flags.set({ id: 'profiler', on: true })).rejects.toEqual(diskFull);
+    await expect(api.library.salvage()).rejects.toEqual(diskFull);
+
+    // Reading goes on.
+    expect(await titles(api)).toEqual(acknowledged);
+    expect((await api.settings.get()).settings.theme).toBe('system');
+    expect((await api.library.backups()).backups).toEqual([]);
+    expect(leftovers(home)).toEqual([]);
+
+    disk.makeRoom();
+    await api.meetings.create({ title: 'z' });
+    await api.settings.update({ theme: 'dark' });
+    expect(await titles(api)).toEqual([...acknowledged, 'z']);
+    await core.close();
+    expect(integrityOf(home)).toBe('ok');
+
+    const again = openTestCore(home).connect().api;
+    expect(await titles(again)).toEqual([...acknowledged, 'z']);
+    expect((await again.settings.get()).settings.theme).toBe('dark');
+  });
+
+  test('the log drops what finds no room, counts it, and joins no two lines', async () => {
+    const { disk, home, api } = open();
+    await api.settings.update({ logLevel: 'debug' });
+    for (let round = 0; round < 5; round += 1) {
+      disk.fill(100 + round * 1000);
+      for (let count = 0; count < 100; count += 1) await api.diagnostics.health();
+      disk.makeRoom();
+      await api.diagnostics.versions();
+    }
+    const { counters } = await api.diagnostics.metrics();
+    expect(counters.find(({ name }) => name === 'log entries dropped')?.value).toBeGreaterThan(0);
+
+    const folder = join(home, 'logs');
+    const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+    // A line may be cut off, where the disk was full in its middle. The next one stands on its own.
+    const torn = lines.filter((line) => line !== '' && !line.endsWith('}'));
+    for (const line of lines) {
+      if (line !== '' && !torn.includes(line)) expect(() => JSON.parse(line) as unknown, line).not.toThrow();
+    }
+    const after = (await api.logs.list({ text: 'diagnostics.versions', limit: 1000 })).items;
+    expect(after.length).toBe(5);
+  });
+
+  test('a library that can not be opened for want of room says so, and opens once there is some', async () => {
+    const { disk, home, core, api } = open();
+    await api.meetings.create({ title: 'kept' });
+    await core.close();
+    disk.fill();
+    const full = openTestCore(home);
+    const again = full.connect().api;
+    const { state, code } = await again.library.status();
+    if (state === 'unusable') {
+      expect(code).toBe('disk_full');
+      await expect(again.meetings.list({})).rejects.toEqual(diskFull);
+    }
+    await expect(again.meetings.create({ title: 'x', notes: large })).rejects.toEqual(diskFull);
+    disk.makeRoom();
+    await again.meetings.create({ title: 'new' });
+    expect(await again.library.status()).toMatchObject({ state: 'open' });
+    expect(await titles(again)).toEqual(['kept', 'new']);
+    await full.close();
+    expect(integrityOf(home)).toBe('ok');
+  });
+
+  test('a new library is not begun on a full disk, but will be once there is room', async () => {
+    const { disk } = open();
+    const home = join(disk.folder, 'another');
+    disk.fill();
+    const { api } = openTestCore(home).connect();
+    expect(await api.library.status()).toMatchObject({ state: 'unusable', code: 'disk_full' });
+    await expect(api.meetings.create({ title: 'x' })).rejects.toEqual(diskFull);
+    disk.makeRoom();
+    await api.meetings.create({ title: 'first' });
+    expect(await titles(api)).toEqual(['first']);
+  });
+
+  test.each([0, 20_000, 100_000, 200_000, 400_000, 1_000_000])(
+    'a restore with %i bytes left is done or not done, never half',
+    async (leave) => {
+      const { disk, home, core, api } = open(16);
+      await api.meetings.create({ title: 'early' });
+      const { name } = await api.library.backUp();
+      // Few enough to lie in the write-ahead log alone, where a full disk keeps them.
+      for (let count = 0; count < 40; count += 1)
+        await api.meetings.create({ title: `m${count}`, notes: large });
+      const before = await titles(api);
+      disk.fill(leave);
+      const outcome = await api.library.restore({ name }).then(
+        (status) => status.state,
+        (error: unknown) => {
+          expect(error).toEqual(diskFull);
+          return 'refused';
+        },
+      );
+      disk.makeRoom();
+      expect(await api.library.status()).toMatchObject({ state: 'open' });
+      expect(await titles(api)).toEqual(outcome === 'refused' ? before : ['early']);
+      expect(leftovers(home)).toEqual([]);
+
+      if (outcome !== 'refused') {
+        // What was there before is whole.
+        const { backups } = await api.library.backups();
+        const kept = backups.find(({ kind }) => kind === 'before-restore');
+        expect(await api.library.restore({ name: kept?.name ?? '' })).toMatchObject({ state: 'open' });
+        expect(await titles(api)).toEqual(before);
+      }
+      await core.close();
+      expect(integrityOf(home)).toBe('ok');
+    },
+  );
+
+  test('a migration that finds no room leaves the file as it was, and is done once there is some', async () => {
+    const { disk, home, core, api } = open();
+    for (let count = 0; count < 20; count += 1)
+      await api.meetings.create({ title: `m${count}`, notes: large });
+    await core.close();
+    const next = {
+      version: (migrations.at(-1)?.version ?? 0) + 1,
+      up: 'CREATE TABLE more AS SELECT * FROM meetings',
+    };
+    disk.fill(200_000);
+    const library = openLibrary({ home, migrations: [...migrations, next] });
+    expect(library.status).toMatchObject({ state: 'unusable', code: 'disk_full' });
+    library.close();
+    disk.makeRoom();
+    expect(integrityOf(home)).toBe('ok');
+    const old = openTestCore(home);
+    expect(await titles(old.connect().api)).toHaveLength(20);
+    await old.close();
+    const later = openLibrary({ home, migrations: [...migrations, next] });
+    expect(later.status).toMatchObject({ state: 'open' });
+    later.close();
+    expect(existsSync(join(home, 'backups'))).toBe(true);
+  });
+});

@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { clientOf, openDesk, shown } from './ui/app-window.ts';
+import { launchBrowser } from './ui/browser.ts';
+import { damage } from './ui/damage.ts';
+import { fillLibrary } from './ui/sample-library.ts';
+import { serveLibrary } from './ui/served.ts';
+
+/** Writes a picture of every screen and state, in both themes and two sizes: node test/support/screenshots.ts FOLDER [--readme] */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { readme: { type: 'boolean' } },
+});
+const [folder] = positionals;
+if (folder === undefined && !values.readme)
+  throw new Error('Say which folder the pictures go to, or --readme.');
+if (folder !== undefined) mkdirSync(folder, { recursive: true });
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+];
+const themes = ['light', 'dark'] as const;
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (folder === undefined) return;
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, `${name} ${String(size.width)} ${colorScheme}.png`) });
+    }
+  }
+  await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
+}
+
+async function screens(page: Page): Promise<void> {
+  const { keyboard } = page;
+  const options = page.getByRole('option');
+  await options.first().click();
+  await page.locator('.meeting').waitFor();
+  await picture(page, '10 meeting');
+  await page.locator('#meeting-list').focus();
+  await keyboard.press('ArrowDown');
+  await picture(page, '11 list with the focus');
+  await keyboard.press('F2');
+  await picture(page, '12 renaming');
+  await keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Folder: / }).click();
+  await picture(page, '13 folder menu');
+  await keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Add tag' }).focus();
+  await picture(page, '14 tag suggestions');
+  await keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Sort' }).click();
+  await picture(page, '15 sort menu');
+  await keyboard.press('Escape');
+  await options.nth(1).click();
+  await options.nth(3).click({ modifiers: ['Shift'] });
+  await picture(page, '16 several selected');
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  await page.locator('.toast').waitFor();
+  await picture(page, '17 undo toast');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('searchbox').fill('quiet');
+  await page.locator('.list-count', { hasText: 'found' }).waitFor();
+  await picture(page, '18 search');
+  await page.getByRole('searchbox').fill('nowhere to be found');
+  await page.getByText('Nothing found').waitFor();
+  await picture(page, '19 nothing found');
+  await page.getByRole('searchbox').fill('');
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Trash/ })
+    .click();
+  await page.getByText('This meeting is in the trash.').waitFor();
+  await picture(page, '20 trash');
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await picture(page, '21 emptying the trash');
+  await keyboard.press('Escape');
+  await keyboard.press('Control+,');
+  for (const [index, tab] of ['General', 'Library', 'Diagnostics', 'Logs'].entries()) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.locator('.settings-panel > *').first().waitFor();
+    if (tab === 'Library') {
+      await page.getByRole('button', { name: 'Back up now' }).click();
+      await page
+        .getByRole('button', { name: /^Restore the backup/ })
+        .first()
+        .click();
+    }
+    await picture(page, `${String(30 + index)} settings, ${tab.toLowerCase()}`);
+  }
+  await keyboard.press('Escape');
+  await keyboard.press('?');
+  await picture(page, '34 shortcuts');
+  await keyboard.press('Escape');
+  await page.setViewportSize({ width: 900, height: 600 });
+  await keyboard.press('Control+\\');
+  await page.getByRole('navigation').waitFor();
+  if (folder !== undefined)
+    await page.screenshot({ path: join(folder, '35 sidebar over the list 900 dark.png') });
+}
+
+const home = mkdtempSync(join(tmpdir(), 'meetmemo-screens-'));
+const browser = await launchBrowser();
+try {
+  let served = await serveLibrary(home);
+  const desk = await openDesk(browser, served);
+  const client = await clientOf(desk, served);
+  await picture(desk.page, '00 empty library');
+  await fillLibrary(client.api);
+  await shown(desk.page);
+  await desk.page.getByText('56 meetings', { exact: true }).first().waitFor();
+  if (values.readme) {
+    await desk.page.emulateMedia({ colorScheme: 'light' });
+    await desk.page.getByRole('option').first().click();
+    await desk.page.locator('.meeting').waitFor();
+    await desk.page.screenshot({ path: join(import.meta.dirname, '../../resources/screenshot.png') });
+  }
+  if (folder !== undefined) await screens(desk.page);
+  client.close();
+  await served.stop();
+  await desk.page.locator('.banner p').waitFor();
+  await picture(desk.page, '40 connection lost');
+  await desk.close();
+
+  damage(home);
+  served = await serveLibrary(home);
+  const troubled = await openDesk(browser, served);
+  await troubled.page.locator('.trouble').waitFor();
+  await picture(troubled.page, '41 damaged library');
+  await troubled.page.getByRole('button', { name: 'Save what can be read' }).click();
+  await troubled.page.locator('.trouble-path').waitFor();
+  await picture(troubled.page, '42 damaged library, saved');
+  await troubled.close();
+  await served.stop();
+} finally {
+  await browser.close();
+  rmSync(home, { recursive: true, force: true });
+}

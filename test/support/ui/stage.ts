@@ -1,0 +1,89 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import type { NewMeeting } from '../../../src-main/contract/meetings.ts';
+import type { Api } from '../../../src-main/contract/index.ts';
+import { tempHome } from '../temp-home.ts';
+import { until } from '../until.ts';
+import { clientOf, openDesk, shown, type Desk } from './app-window.ts';
+import { launchBrowser } from './browser.ts';
+import { serveLibrary, type Served } from './served.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+export interface Stage {
+  home: string;
+  served: Served;
+  desk: Desk;
+  page: Page;
+  /** Another client of the same library. */
+  api: Api;
+}
+
+interface StageOptions {
+  home?: string;
+  meetings?: readonly NewMeeting[];
+  context?: BrowserContextOptions;
+  /** What the browser itself prints when a connection ends is no complaint of ours. */
+  expects?: RegExp;
+}
+
+/** A library of its own, served by the built program, and a window on it. At the end no window may have complained. */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const home = options.home ?? tempHome();
+  const served = await serveLibrary(home);
+  const desk = await openDesk(browser, served, options.context);
+  const connection = await clientOf(desk, served);
+  onTestFinished(async () => {
+    connection.close();
+    await desk.close();
+    await served.stop();
+    expect(desk.complaints.filter((text) => !options.expects?.test(text))).toEqual([]);
+  });
+  const { meetings = [] } = options;
+  for (let at = 0; at < meetings.length; at += 1000) {
+    await connection.api.meetings.createMany({ meetings: meetings.slice(at, at + 1000) });
+  }
+  if (meetings.length > 0) await desk.page.locator('.row:not(.row-blank)').first().waitFor();
+  await shown(desk.page);
+  return { home, served, desk, page: desk.page, api: connection.api };
+}
+
+const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export const rowOf = (page: Page, title: string): Locator =>
+  page.getByRole('option', { name: new RegExp(`^${quoted(title)}\\s?, `) });
+
+export const titlesOf = (page: Page): Promise<string[]> => page.locator('.row .row-title').allTextContents();
+
+export async function shows(page: Page, titles: readonly string[]): Promise<void> {
+  await until(
+    `the list shows ${titles.join(', ')}`,
+    async () => String(await titlesOf(page)) === String(titles),
+  );
+}
+
+export const toast = (page: Page, text: string | RegExp): Locator =>
+  page.locator('.toast').filter({ hasText: text });
+
+export async function focusIs(page: Page, selector: string): Promise<void> {
+  await until(`the focus on ${selector}`, () =>
+    page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector),
+  );
+}
+
+/** Meetings an hour apart, the first one the newest. */
+export function meetings(count: number, fields: Partial<NewMeeting> = {}): NewMeeting[] {
+  const newest = new Date(2026, 4, 20, 18).getTime();
+  return Array.from({ length: count }, (_, index) => ({
+    title: `Meeting ${String(index + 1)}`,
+    startedAt: newest - index * 3_600_000,
+    ...fields,
+  }));
+}
