@@ -1,0 +1,22 @@
+import { PurgeDialog } from '../features/meetings/PurgeDialog.tsx';
+import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
+import { Toasts } from '../features/toasts/Toasts.tsx';
+import { useLayout, useStores } from './context.ts';
+
+export function Dialogs() {
+  const { layout } = useStores();
+  const dialog = useLayout((state) => state.dialog);
+  if (!dialog) return null;
+  // While a dialog is open everything outside it is inert, so notices are shown inside.
+  const notices = <Toasts />;
+  switch (dialog.kind) {
+    case 'settings':
+      return <SettingsDialog onClose={layout.dismiss} notices={notices} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={layout.dismiss} />;
+    case 'purge':
+    case 'emptyTrash':
+      return <PurgeDialog dialog={dialog} onClose={layout.dismiss} />;
+  }
+}

@@ -1,0 +1,35 @@
+import { ListPane } from '../features/list/ListPane.tsx';
+import { MeetingColumn } from '../features/meeting/MeetingColumn.tsx';
+import { Sidebar } from '../features/sidebar/Sidebar.tsx';
+import { Welcome } from '../features/welcome/Welcome.tsx';
+import { useLocale } from '../i18n/locale-context.ts';
+import { useLayout, useList, useSidebar, useStores } from './context.ts';
+
+/** The three columns. An empty library has one page in place of the list and the meeting. */
+export function Frame() {
+  const { t } = useLocale();
+  const { layout } = useStores();
+  const { isSidebarOpen, isNarrow, pane } = useLayout((state) => state);
+  const isEmpty = useSidebar(({ isLoaded, all }) => isLoaded && all === 0);
+  const isWelcome = useList(
+    ({ view, total, status }) => view.kind === 'all' && status === 'ready' && total === 0,
+  );
+  return (
+    <div className="frame" data-pane={pane}>
+      {isSidebarOpen && <Sidebar />}
+      {isSidebarOpen && isNarrow && <div className="frame-veil" onClick={layout.toggleSidebar} />}
+      {isEmpty && isWelcome ? (
+        <Welcome />
+      ) : (
+        <>
+          <section className="frame-list" aria-label={t('list.label')}>
+            <ListPane />
+          </section>
+          <main className="frame-meeting">
+            <MeetingColumn />
+          </main>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Connection } from '../../src-main/rpc/connect.ts';
+import type { MeetMemo } from '../../src-main/contract/index.ts';
+import type { ConnectionStore } from '../features/connection/store.ts';
+import { createLibrary } from '../features/library/store.ts';
+import { createList } from '../features/list/store.ts';
+import { createOpenMeeting } from '../features/meeting/store.ts';
+import { createActions } from '../features/meetings/actions.ts';
+import { createSettings } from '../features/settings/store.ts';
+import { createSidebar } from '../features/sidebar/store.ts';
+import { createToasts } from '../features/toasts/store.ts';
+import { chooseLocale, createTranslator } from '../i18n/translate.ts';
+import { createLayout } from './layout-store.ts';
+
+export type Stores = ReturnType<typeof createStores>;
+
+/** The one place where the window is put together. */
+export function createStores({ api, onState }: Connection<MeetMemo>, connection: ConnectionStore) {
+  const toasts = createToasts();
+  const settings = createSettings(api, toasts);
+  const library = createLibrary(api, toasts);
+  const list = createList(api, toasts);
+  const open = createOpenMeeting(api, toasts);
+  const sidebar = createSidebar(api, toasts);
+  const layout = createLayout(matchMedia('(width < 1000px)'));
+  const newTitle = () => {
+    const chosen = settings.store.getState().settings?.language ?? 'system';
+    const { language, locale } = chooseLocale(chosen, navigator.languages);
+    return createTranslator(language, locale)('meeting.untitled');
+  };
+  const showMeeting = () => {
+    layout.show('meeting');
+  };
+  const actions = createActions({ api, list, open, toasts, newTitle, showMeeting });
+
+  list.store.subscribe(({ active, selected }) => {
+    open.open(selected.size > 1 ? null : active);
+  });
+
+  const loadLibrary = async () => {
+    const isFirst = list.store.getState().status !== 'ready';
+    await Promise.all([isFirst ? list.fresh() : list.refetch(), sidebar.load(), open.reload()]);
+  };
+  const load = async () => {
+    try {
+      await Promise.all([library.load(), settings.load()]);
+      if (library.store.getState().status?.state === 'open') await loadLibrary();
+    } catch (error) {
+      toasts.failed(error);
+    }
+  };
+  api.library.statusChanged((status) => {
+    library.store.setState({ status });
+    if (status.state === 'open') void loadLibrary();
+  });
+  onState((state) => {
+    connection.setState({ state });
+    if (state === 'open') void load();
+  });
+
+  return { api, connection, toasts, settings, library, list, open, sidebar, layout, actions };
+}

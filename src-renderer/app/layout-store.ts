@@ -1,0 +1,47 @@
+import { createStore } from 'zustand';
+
+export type Dialog =
+  | { kind: 'settings' }
+  | { kind: 'shortcuts' }
+  | { kind: 'purge'; ids: readonly string[] }
+  | { kind: 'emptyTrash'; count: number };
+
+interface LayoutState {
+  isSidebarOpen: boolean;
+  /** Below this width the sidebar lies over the list. */
+  isNarrow: boolean;
+  /** In a very narrow window only one of both is seen. */
+  pane: 'list' | 'meeting';
+  dialog: Dialog | null;
+}
+
+export function createLayout(narrow: MediaQueryList) {
+  const store = createStore<LayoutState>(() => ({
+    isSidebarOpen: !narrow.matches,
+    isNarrow: narrow.matches,
+    pane: 'list',
+    dialog: null,
+  }));
+  narrow.addEventListener('change', ({ matches }) => {
+    store.setState({ isNarrow: matches, isSidebarOpen: !matches });
+  });
+  return {
+    store,
+    toggleSidebar() {
+      store.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen }));
+    },
+    /** A choice in the sidebar uncovers what was chosen. */
+    settleSidebar() {
+      if (store.getState().isNarrow) store.setState({ isSidebarOpen: false });
+    },
+    show(pane: LayoutState['pane']) {
+      store.setState({ pane });
+    },
+    ask(dialog: Dialog) {
+      store.setState({ dialog });
+    },
+    dismiss() {
+      store.setState({ dialog: null });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { useStores } from './context.ts';
+import { isMod } from './platform.ts';
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
+
+/** The shortcuts that work anywhere in the window. Those of the list live with the list. */
+export function useShortcuts(isLibraryOpen: boolean) {
+  const { actions, layout, toasts } = useStores();
+  useEffect(() => {
+    const inFrame: Record<string, (() => void) | undefined> = {
+      n: () => void actions.create(),
+      f: () => {
+        layout.show('list');
+        requestAnimationFrame(() => document.querySelector<HTMLInputElement>('.list-search input')?.focus());
+      },
+      z: () => void toasts.undo(),
+      '\\': layout.toggleSidebar,
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const { dialog, isNarrow, isSidebarOpen } = layout.store.getState();
+      if (dialog || event.defaultPrevented || !isLibraryOpen) return;
+      let run: (() => void) | undefined;
+      if (isMod(event) && !event.shiftKey && !event.altKey) {
+        if (event.key === ',') run = () => layout.ask({ kind: 'settings' });
+        else if (event.key !== 'z' || !isTyping(event.target)) run = inFrame[event.key.toLowerCase()];
+      } else if (event.key === '?' && !isTyping(event.target)) run = () => layout.ask({ kind: 'shortcuts' });
+      else if (event.key === 'Escape' && isNarrow && isSidebarOpen) run = layout.toggleSidebar;
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, [actions, layout, toasts, isLibraryOpen]);
+}

@@ -1,0 +1,57 @@
+import { useLayout, useList, useSidebar, useStores } from '../../app/context.ts';
+import { modKey } from '../../app/platform.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { IconButton } from '../../ui/Button.tsx';
+
+export function ListHead() {
+  const { actions, layout } = useStores();
+  const isSidebarOpen = useLayout((state) => state.isSidebarOpen);
+  const view = useList((state) => state.view);
+  const total = useList((state) => state.total);
+  const isSearch = useList((state) => state.text.trim() !== '');
+  const folderName = useSidebar(({ folders }) =>
+    view.kind === 'folder' ? folders.find(({ id }) => id === view.id)?.name : undefined,
+  );
+  const { t } = useLocale();
+  const title =
+    view.kind === 'tag'
+      ? view.tag
+      : (folderName ?? t(view.kind === 'trash' ? 'sidebar.trash' : 'sidebar.all'));
+  return (
+    <header className="list-head">
+      <IconButton
+        icon="sidebar"
+        label={t(isSidebarOpen ? 'sidebar.hide' : 'sidebar.show')}
+        aria-expanded={isSidebarOpen}
+        onClick={layout.toggleSidebar}
+      />
+      <div className="list-heading">
+        <h1 dir="auto" title={title}>
+          {title}
+        </h1>
+        <p className="list-count tabular" role="status">
+          {t(isSearch ? 'list.found' : 'sidebar.count', { count: total })}
+        </p>
+      </div>
+      {view.kind === 'trash' ? (
+        <button
+          type="button"
+          className="list-empty-trash"
+          disabled={total === 0}
+          onClick={() => {
+            layout.ask({ kind: 'emptyTrash', count: total });
+          }}
+        >
+          {t('list.emptyTrash')}
+        </button>
+      ) : (
+        <IconButton
+          icon="plus"
+          label={t('list.newMeeting')}
+          title={`${t('list.newMeeting')} (${modKey('N')})`}
+          onClick={() => void actions.create()}
+        />
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,65 @@
+import { useList, useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Calm } from '../../ui/Calm.tsx';
+import { ListHead } from './ListHead.tsx';
+import { ListTools } from './ListTools.tsx';
+import { MeetingList } from './MeetingList.tsx';
+import './list.css';
+
+export function ListPane() {
+  const status = useList((state) => state.status);
+  const isEmpty = useList((state) => state.ids.length === 0 && state.total === 0);
+  return (
+    <>
+      <ListHead />
+      <ListTools />
+      {status === 'failed' ? <Failed /> : isEmpty && status === 'ready' ? <Empty /> : <MeetingList />}
+      <ToSelection />
+    </>
+  );
+}
+
+/** In a very narrow window, the way from several selected meetings to what can be done to them. */
+function ToSelection() {
+  const { layout } = useStores();
+  const count = useList((state) => state.selected.size);
+  const { t } = useLocale();
+  if (count < 2) return null;
+  return (
+    <button
+      type="button"
+      className="list-to-selection"
+      onClick={() => {
+        layout.show('meeting');
+      }}
+    >
+      {t('bulk.selected', { count })}
+    </button>
+  );
+}
+
+function Failed() {
+  const { list } = useStores();
+  const { t } = useLocale();
+  return (
+    <Calm title={t('list.failed')}>
+      <Button onClick={() => void list.fresh()}>{t('common.retry')}</Button>
+    </Calm>
+  );
+}
+
+const emptyTexts = {
+  all: ['welcome.title', 'welcome.text'],
+  trash: ['list.emptyTrashTitle', 'list.emptyTrashText'],
+  folder: ['list.emptyFolderTitle', 'list.emptyFolderText'],
+  tag: ['list.emptyTagTitle', 'list.emptyTagText'],
+} as const;
+
+function Empty() {
+  const kind = useList((state) => state.view.kind);
+  const isSearch = useList((state) => state.text.trim() !== '');
+  const { t } = useLocale();
+  const [title, text] = isSearch ? (['list.noHitTitle', 'list.noHitText'] as const) : emptyTexts[kind];
+  return <Calm title={t(title)} text={t(text)} />;
+}

@@ -1,0 +1,143 @@
+import { createStore } from 'zustand';
+import type { MeetingRow, Sort } from '../../../src-main/contract/meetings.ts';
+import type { Api } from '../../api.ts';
+import type { Toasts } from '../toasts/store.ts';
+import { createLoader } from './loading.ts';
+import { everything, extended, nothing, only, toggled, without } from './selection.ts';
+import { arranged, initial, newer, type ListState } from './state.ts';
+import { isExcluded, placeOf, sameView, type View } from './view.ts';
+
+const MANY = 20;
+
+export function createList(api: Api, toasts: Toasts) {
+  const store = createStore<ListState>(() => initial);
+  const get = store.getState;
+  const set = store.setState;
+  const loader = createLoader(api, store, toasts.failed);
+
+  /** Takes rows out at once; what is not loaded is counted again. */
+  function drop(gone: readonly string[]) {
+    const state = get();
+    const known = new Set(gone.filter((id) => state.rows.has(id)));
+    if (known.size < gone.length && state.next !== null) loader.refresh();
+    if (known.size === 0) return;
+    const rows = new Map(state.rows);
+    for (const id of known) rows.delete(id);
+    const ids = state.ids.filter((id) => !known.has(id));
+    const selection = without(state, state.ids, known);
+    set({ ...arranged(ids, rows, state.sort), ...selection, total: Math.max(0, state.total - known.size) });
+  }
+
+  function arrive(row: MeetingRow) {
+    const { view, text, sort, ids, rows, next, total, active } = get();
+    if (rows.has(row.id) || isExcluded(view, row)) return;
+    const place = text.trim() === '' ? placeOf(row, sort, ids, rows, next === null) : undefined;
+    if (place === undefined) {
+      loader.refresh();
+      return;
+    }
+    const withRow = new Map(rows).set(row.id, row);
+    const selection = active === null ? only(row.id) : {};
+    set({ ...arranged(ids.toSpliced(place, 0, row.id), withRow, sort), ...selection, total: total + 1 });
+  }
+
+  function change(changed: readonly MeetingRow[]) {
+    const { view, text, sort, rows, ids } = get();
+    const gone: string[] = [];
+    const patched = new Map(rows);
+    let isPlaceSure = true;
+    for (const row of changed) {
+      const known = rows.get(row.id);
+      if (isExcluded(view, row)) gone.push(row.id);
+      else if (!known) isPlaceSure = false;
+      else {
+        patched.set(row.id, newer(known, row));
+        if (known[sort.by] !== row[sort.by] || text.trim() !== '') isPlaceSure = false;
+      }
+    }
+    // By day the captions follow at once; the order itself is the core's to say.
+    set(isPlaceSure ? { rows: patched } : arranged(ids, patched, sort));
+    if (gone.length > 0) drop(gone);
+    if (!isPlaceSure) loader.refresh();
+  }
+
+  function arriveAll(rows: readonly MeetingRow[]) {
+    if (rows.length > MANY) loader.refresh();
+    else rows.forEach(arrive);
+  }
+
+  function show(patch: Partial<Pick<ListState, 'view' | 'text' | 'sort'>>) {
+    set({ ...patch, renaming: null });
+    return loader.fresh();
+  }
+
+  const stops = [
+    api.meetings.created(({ meetings }) => {
+      arriveAll(meetings);
+    }),
+    api.meetings.restored(({ meetings }) => {
+      if (get().view.kind === 'trash') drop(meetings.map(({ id }) => id));
+      else arriveAll(meetings);
+    }),
+    api.meetings.updated(({ meetings }) => {
+      change(meetings);
+    }),
+    api.meetings.trashed(({ meetings }) => {
+      if (get().view.kind === 'trash') loader.refresh();
+      else drop(meetings.map(({ id }) => id));
+    }),
+    api.meetings.purged(({ ids }) => {
+      drop(ids);
+    }),
+    api.folders.removed(({ id }) => {
+      const { view } = get();
+      if (view.kind === 'folder' && view.id === id) void show({ view: { kind: 'all' }, ...nothing });
+    }),
+  ];
+
+  return {
+    store,
+    drop,
+    arrive,
+    refresh: loader.refresh,
+    refetch: loader.refetch,
+    fresh: loader.fresh,
+    ensure: loader.ensure,
+    openView(view: View) {
+      if (sameView(view, get().view) && get().text === '') return Promise.resolve();
+      set(nothing);
+      return show({ view, text: '' });
+    },
+    search: (text: string) => show({ text }),
+    sortBy: (sort: Sort) => show({ sort }),
+    select(id: string, how: 'only' | 'toggle' | 'extend' = 'only') {
+      const state = get();
+      if (how === 'toggle') set(toggled(state, id));
+      else set(how === 'extend' ? extended(state, state.ids, id) : only(id));
+    },
+    async selectAll() {
+      await loader.ensure(get().total - 1);
+      set(everything(get(), get().ids));
+    },
+    selectActiveOnly() {
+      const { active } = get();
+      set(active === null ? nothing : only(active));
+    },
+    reveal(id: string) {
+      set({ ...only(id), reveal: { id } });
+    },
+    rename(id: string | null) {
+      set({ renaming: id });
+    },
+    /** Shows a change before the core has confirmed it; the event that follows carries the truth. */
+    foresee(id: string, patch: Partial<MeetingRow>) {
+      const known = get().rows.get(id);
+      if (known) set({ rows: new Map(get().rows).set(id, { ...known, ...patch }) });
+    },
+    close() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+export type List = ReturnType<typeof createList>;

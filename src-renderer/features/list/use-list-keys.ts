@@ -1,0 +1,80 @@
+import { useCallback, type KeyboardEvent, type RefObject } from 'react';
+import { useStores } from '../../app/context.ts';
+import { isMod } from '../../app/platform.ts';
+import { ROW_HEIGHT } from './grouping.ts';
+
+/** In a very narrow window the meeting has to be shown before it can be reached. */
+const onceShown = (act: () => void) => {
+  requestAnimationFrame(act);
+};
+
+/** The keys of the list. */
+export function useListKeys(scroller: RefObject<HTMLElement | null>) {
+  const { list, actions, layout } = useStores();
+
+  return useCallback(
+    (event: KeyboardEvent) => {
+      const state = list.store.getState();
+      const { ids, active, total } = state;
+      const selected = [...state.selected];
+      const at = active === null ? -1 : ids.indexOf(active);
+      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+
+      const goTo = async (place: number) => {
+        const target = Math.max(0, Math.min(place, total - 1));
+        if (target >= ids.length) await list.ensure(target);
+        const id = list.store.getState().ids[target];
+        if (id !== undefined) list.select(id, event.shiftKey ? 'extend' : 'only');
+      };
+      const remove = () => {
+        if (selected.length === 0) return;
+        if (state.view.kind === 'trash') layout.ask({ kind: 'purge', ids: selected });
+        else void actions.trash(selected);
+      };
+      const inMeeting = (id: string, act: (element: HTMLElement) => void) => {
+        layout.show('meeting');
+        onceShown(() => {
+          const element = document.getElementById(id);
+          if (element) act(element);
+        });
+      };
+      const rename = () => {
+        if (state.view.kind !== 'trash' && selected.length === 1) list.rename(active);
+      };
+      const plain: Record<string, (() => void) | undefined> = {
+        ArrowDown: () => void goTo(at + 1),
+        ArrowUp: () => void goTo(at < 0 ? 0 : at - 1),
+        PageDown: () => void goTo(at + page),
+        PageUp: () => void goTo(at - page),
+        Home: () => void goTo(0),
+        End: () => void goTo(total - 1),
+        Enter: rename,
+        F2: rename,
+        Delete: remove,
+        Backspace: remove,
+        Escape: list.selectActiveOnly,
+        ArrowRight: () => {
+          inMeeting('meeting-notes', (element) => element.focus());
+        },
+        m: () => {
+          inMeeting('meeting-folder', (element) => element.click());
+        },
+        t: () => {
+          inMeeting('meeting-tags', (element) => element.focus());
+        },
+      };
+      const run = isMod(event)
+        ? event.key === 'a'
+          ? () => void list.selectAll()
+          : undefined
+        : event.altKey
+          ? undefined
+          : plain[event.key];
+      if (!run) return;
+      event.preventDefault();
+      event.stopPropagation();
+      run();
+    },
+    [list, actions, layout, scroller],
+  );
+}

@@ -1,0 +1,68 @@
+import type { Meeting } from '../../../src-main/contract/meetings.ts';
+import { useOpen, useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { ConflictPage } from './ConflictPage.tsx';
+import { DateField } from './DateField.tsx';
+import { FolderField } from './FolderField.tsx';
+import { Notes } from './Notes.tsx';
+import { TagsField } from './TagsField.tsx';
+import { TitleField } from './TitleField.tsx';
+
+export function MeetingPage({ meeting }: { meeting: Meeting }) {
+  const theirs = useOpen((state) => state.notes.theirs);
+  const { t } = useLocale();
+  const isTrashed = meeting.trashedAt !== null;
+  return (
+    <article className="meeting" aria-label={t('meeting.label')}>
+      <MeetingBar meeting={meeting} />
+      <div className="meeting-sheet">
+        <TitleField meeting={meeting} isFixed={isTrashed} />
+        <div className="meeting-facts">
+          <DateField meeting={meeting} isFixed={isTrashed} />
+          {!isTrashed && <FolderField meeting={meeting} />}
+          <TagsField meeting={meeting} isFixed={isTrashed} />
+        </div>
+        {theirs === null ? <Notes meeting={meeting} isFixed={isTrashed} /> : <ConflictPage id={meeting.id} />}
+      </div>
+    </article>
+  );
+}
+
+function MeetingBar({ meeting: { id, trashedAt } }: { meeting: Meeting }) {
+  const { actions, layout } = useStores();
+  const { t } = useLocale();
+  if (trashedAt === null) {
+    return (
+      <header className="meeting-bar">
+        <SaveState />
+        <IconButton icon="trash" label={t('meeting.trash')} onClick={() => void actions.trash([id])} />
+      </header>
+    );
+  }
+  return (
+    <header className="meeting-bar">
+      <p className="meeting-state">{t('meeting.inTrash')}</p>
+      <Button onClick={() => void actions.restore([id])}>{t('meeting.restore')}</Button>
+      <Button
+        onClick={() => {
+          layout.ask({ kind: 'purge', ids: [id] });
+        }}
+      >
+        {t('meeting.purge')}
+      </Button>
+    </header>
+  );
+}
+
+const stateTexts = { saved: 'meeting.saved', saving: 'meeting.saving', unsaved: 'meeting.unsaved' } as const;
+
+function SaveState() {
+  const status = useOpen((state) => state.notes.status);
+  const { t } = useLocale();
+  return (
+    <p className="meeting-state" data-status={status}>
+      {t(stateTexts[status])}
+    </p>
+  );
+}

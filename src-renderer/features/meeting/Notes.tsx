@@ -1,0 +1,45 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { Meeting } from '../../../src-main/contract/meetings.ts';
+import { useOpen, useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+
+const LONGEST = 2_000_000;
+
+export function Notes({ meeting: { id }, isFixed }: { meeting: Meeting; isFixed: boolean }) {
+  const { open } = useStores();
+  const draft = useOpen((state) => state.notes.draft);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef(0);
+  const { t } = useLocale();
+
+  // When another window's words replace ours, the browser would put the caret at the end.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element && element === document.activeElement && element.selectionEnd !== caret.current) {
+      element.setSelectionRange(caret.current, caret.current);
+    }
+  }, [draft]);
+
+  return (
+    <textarea
+      ref={field}
+      id="meeting-notes"
+      className="notes"
+      aria-label={t('meeting.notes')}
+      placeholder={isFixed ? undefined : t('meeting.notesHint')}
+      value={draft}
+      readOnly={isFixed}
+      maxLength={LONGEST}
+      dir="auto"
+      spellCheck
+      onChange={(event) => {
+        caret.current = event.target.selectionEnd;
+        open.notesOf(id)?.type(event.target.value);
+      }}
+      onSelect={(event) => {
+        caret.current = event.currentTarget.selectionEnd;
+      }}
+      onBlur={() => void open.notesOf(id)?.flush()}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import { useId, useState, type KeyboardEvent } from 'react';
+import { useSidebar } from '../../app/context.ts';
+import { suggestTags } from './suggest-tags.ts';
+
+interface TagInputProps {
+  id: string;
+  label: string;
+  has: readonly string[];
+  onAdd: (tag: string) => void;
+  onRemoveLast?: () => void;
+}
+
+/** A combobox over the tags in use. Enter or a comma adds what is typed or picked. */
+export function TagInput({ id, label, has, onAdd, onRemoveLast }: TagInputProps) {
+  const known = useSidebar((state) => state.tags);
+  const [typed, setTyped] = useState('');
+  const [picked, setPicked] = useState(-1);
+  const [isOpen, setOpen] = useState(false);
+  const listId = useId();
+  const offered = isOpen ? suggestTags(known, has, typed) : [];
+
+  const add = (value: string) => {
+    const tag = value.trim();
+    setTyped('');
+    setPicked(-1);
+    if (tag !== '' && !has.includes(tag)) onAdd(tag);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    const count = offered.length;
+    const handled: Record<string, (() => void) | undefined> = {
+      Enter: () => {
+        add(offered[picked]?.tag ?? typed);
+      },
+      ',': () => {
+        add(typed);
+      },
+      ArrowDown: () => {
+        setOpen(true);
+        setPicked(count === 0 ? -1 : (picked + 1) % count);
+      },
+      ArrowUp: () => {
+        setPicked(count === 0 ? -1 : (picked - 1 + count) % count);
+      },
+      Escape: () => {
+        if (typed === '' && offered.length === 0) event.currentTarget.blur();
+        setTyped('');
+        setOpen(false);
+      },
+      Backspace: typed === '' ? onRemoveLast : undefined,
+    };
+    const run = handled[event.key];
+    if (!run) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+  return (
+    <span className="tag-entry">
+      <input
+        id={id}
+        className="tag-input"
+        role="combobox"
+        aria-label={label}
+        aria-expanded={offered.length > 0}
+        aria-controls={offered.length > 0 ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={
+          picked >= 0 && picked < offered.length ? `${listId}-${String(picked)}` : undefined
+        }
+        placeholder={label}
+        value={typed}
+        maxLength={60}
+        dir="auto"
+        onFocus={() => {
+          setOpen(true);
+        }}
+        onBlur={() => {
+          setOpen(false);
+          add(typed);
+        }}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setPicked(-1);
+          setOpen(true);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {offered.length > 0 && (
+        <ul className="tag-offers" role="listbox" id={listId} aria-label={label}>
+          {offered.map(({ tag }, index) => (
+            <li
+              key={tag}
+              id={`${listId}-${String(index)}`}
+              role="option"
+              aria-selected={index === picked}
+              dir="auto"
+              onMouseDown={(event) => {
+                event.preventDefault();
+                add(tag);
+              }}
+            >
+              {tag}
+            </li>
+          ))}
+        </ul>
+      )}
+    </span>
+  );
+}

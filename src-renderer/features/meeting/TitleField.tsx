@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Meeting } from '../../../src-main/contract/meetings.ts';
+import { useOpen, useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+
+const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');
+
+/** Looks like the headline it is. Saved on leaving it; Escape gives up the change. */
+export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeting; isFixed: boolean }) {
+  const { actions, open } = useStores();
+  const [draft, setDraft] = useState<string | null>(null);
+  // Leaving the field follows a key in the same moment, before a new state is drawn.
+  const typed = useRef<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isNew = useOpen((state) => state.titleFor === id);
+  const { t } = useLocale();
+
+  useEffect(() => {
+    if (!isNew) return;
+    open.askTitle(null);
+    field.current?.focus();
+    field.current?.select();
+  }, [isNew, open]);
+
+  const edit = (next: string | null) => {
+    typed.current = next;
+    setDraft(next);
+  };
+  const commit = () => {
+    const next = typed.current?.trim() ?? '';
+    edit(null);
+    if (next !== '' && next !== title) void actions.update(id, { title: next });
+  };
+  return (
+    <h1 className="meeting-title-line">
+      <textarea
+        ref={field}
+        className="meeting-title"
+        aria-label={t('meeting.title')}
+        value={draft ?? title}
+        readOnly={isFixed}
+        maxLength={500}
+        rows={1}
+        dir="auto"
+        spellCheck={draft !== null}
+        onChange={(event) => {
+          edit(oneLine(event.target.value));
+        }}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            commit();
+            document.getElementById('meeting-notes')?.focus();
+          }
+          if (event.key === 'Escape') {
+            edit(null);
+            event.currentTarget.blur();
+          }
+        }}
+      />
+    </h1>
+  );
+}

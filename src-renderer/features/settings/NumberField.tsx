@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useSettings, useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Field } from '../../ui/Field.tsx';
+
+interface NumberFieldProps {
+  name: 'backupsKept' | 'logDays' | 'logMegabytes';
+  label: string;
+  min: number;
+  max: number;
+}
+
+/** Saved on leaving it, and only if it is a number that may be; otherwise the old one comes back. */
+export function NumberField({ name, label, min, max }: NumberFieldProps) {
+  const { settings } = useStores();
+  const stored = useSettings((state) => state.settings?.[name] ?? min);
+  const [typed, setTyped] = useState<string | null>(null);
+  const { t } = useLocale();
+  const save = () => {
+    const value = Number(typed);
+    const isValid = typed !== null && Number.isInteger(value) && value >= min && value <= max;
+    if (isValid && value !== stored) void settings.update({ [name]: value });
+    setTyped(null);
+  };
+  return (
+    <Field label={label} hint={t('settings.range', { min, max })}>
+      {(id) => (
+        <input
+          id={id}
+          className="text-input tabular"
+          type="number"
+          min={min}
+          max={max}
+          value={typed ?? stored}
+          onChange={(event) => {
+            setTyped(event.target.value);
+          }}
+          onBlur={save}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') save();
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,48 @@
+import { createStore } from 'zustand';
+import type { Flag, FlagId } from '../../../src-main/contract/flags.ts';
+import type { Settings, SettingsPatch } from '../../../src-main/contract/settings.ts';
+import type { Api } from '../../api.ts';
+import type { Toasts } from '../toasts/store.ts';
+
+interface SettingsState {
+  settings: Settings | null;
+  setAside: readonly string[];
+  flags: Partial<Record<FlagId, Flag>>;
+}
+
+export function createSettings(api: Api, toasts: Toasts) {
+  const store = createStore<SettingsState>(() => ({ settings: null, setAside: [], flags: {} }));
+
+  const putFlag = (flag: Flag) => {
+    store.setState(({ flags }) => ({ flags: { ...flags, [flag.id]: flag } }));
+  };
+  api.settings.changed((settings) => {
+    store.setState({ settings });
+  });
+  api.flags.changed(putFlag);
+
+  return {
+    store,
+    async load() {
+      const [{ settings, setAside }, { flags }] = await Promise.all([api.settings.get(), api.flags.list()]);
+      store.setState({ settings, setAside });
+      flags.forEach(putFlag);
+    },
+    async update(patch: SettingsPatch) {
+      const { settings } = store.getState();
+      try {
+        store.setState({ settings: await api.settings.update(patch) });
+      } catch (error) {
+        store.setState({ settings });
+        toasts.failed(error);
+      }
+    },
+    async setFlag(id: FlagId, on: boolean) {
+      try {
+        putFlag(await api.flags.set({ id, on }));
+      } catch (error) {
+        toasts.failed(error);
+      }
+    },
+  };
+}

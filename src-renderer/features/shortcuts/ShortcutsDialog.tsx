@@ -1,0 +1,57 @@
+import { modKey } from '../../app/platform.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import './shortcuts.css';
+
+const anywhere = [
+  ['shortcuts.new', modKey('N')],
+  ['shortcuts.search', modKey('F')],
+  ['shortcuts.settings', modKey(',')],
+  ['shortcuts.sidebar', modKey('\\')],
+  ['shortcuts.undo', modKey('Z')],
+  ['shortcuts.help', '?'],
+] as const;
+
+const inList = [
+  ['shortcuts.move', '↑ ↓'],
+  ['shortcuts.ends', 'Home End'],
+  ['shortcuts.pages', 'PgUp PgDn'],
+  ['shortcuts.extend', '⇧ ↑ ↓'],
+  ['shortcuts.all', modKey('A')],
+  ['shortcuts.rename', '↵ F2'],
+  ['shortcuts.open', '→'],
+  ['shortcuts.moveToFolder', 'M'],
+  ['meeting.addTag', 'T'],
+  ['shortcuts.trash', 'Del ⌫'],
+] as const;
+
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useLocale();
+  const sections = [
+    { title: t('shortcuts.anywhere'), keys: anywhere },
+    { title: t('shortcuts.inList'), keys: inList },
+  ];
+  return (
+    <Dialog title={t('shortcuts.title')} size="large" onClose={onClose}>
+      <div className="shortcuts" tabIndex={0} data-start role="group" aria-label={t('shortcuts.title')}>
+        {sections.map(({ title, keys }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(([name, key]) => (
+                <div key={name}>
+                  <dt>{t(name)}</dt>
+                  <dd>
+                    {key.split(' ').map((part) => (
+                      <kbd key={part}>{part}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

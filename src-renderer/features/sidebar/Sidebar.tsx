@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useLayout, useSidebar, useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { Foot } from './Foot.tsx';
+import { FolderRow } from './FolderRow.tsx';
+import { NameField } from './NameField.tsx';
+import { Place } from './Place.tsx';
+import './sidebar.css';
+
+export function Sidebar() {
+  const { sidebar, actions, layout } = useStores();
+  const { folders, tags, all, trash } = useSidebar((state) => state);
+  const isNarrow = useLayout((state) => state.isNarrow);
+  const [isNaming, setNaming] = useState(false);
+  const { t } = useLocale();
+  return (
+    <nav className="sidebar" aria-label={t('sidebar.label')} data-over={isNarrow || undefined}>
+      <div className="sidebar-scroll">
+        <ul className="sidebar-section">
+          <Place view={{ kind: 'all' }} icon="book" label={t('sidebar.all')} count={all} />
+          <Place
+            view={{ kind: 'trash' }}
+            icon="trash"
+            label={t('sidebar.trash')}
+            count={trash}
+            onDropMeetings={(ids) => void actions.trash(ids)}
+          />
+        </ul>
+        <div className="sidebar-head">
+          <h2>{t('sidebar.folders')}</h2>
+          <IconButton
+            icon="plus"
+            label={t('sidebar.newFolder')}
+            onClick={() => {
+              setNaming(true);
+            }}
+          />
+        </div>
+        <ul className="sidebar-section">
+          {folders.map((folder) => (
+            <FolderRow key={folder.id} folder={folder} />
+          ))}
+          {isNaming && (
+            <li className="place">
+              <NameField
+                label={t('sidebar.folderName')}
+                start=""
+                onDone={(name) => {
+                  setNaming(false);
+                  if (name !== '') void sidebar.createFolder(name);
+                }}
+              />
+            </li>
+          )}
+        </ul>
+        {tags.length > 0 && (
+          <>
+            <div className="sidebar-head">
+              <h2>{t('sidebar.tags')}</h2>
+            </div>
+            <ul className="sidebar-section">
+              {tags.map(({ tag, count }) => (
+                <Place
+                  key={tag}
+                  view={{ kind: 'tag', tag }}
+                  icon="tag"
+                  label={tag}
+                  count={count}
+                  onDropMeetings={(ids) => void actions.tag(ids, tag)}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      <Foot
+        onSettings={() => {
+          layout.settleSidebar();
+          layout.ask({ kind: 'settings' });
+        }}
+      />
+    </nav>
+  );
+}

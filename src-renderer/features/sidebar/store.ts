@@ -1,0 +1,109 @@
+import { createStore } from 'zustand';
+import type { Folder } from '../../../src-main/contract/folders.ts';
+import { wrapError } from '../../../src-main/rpc/errors.ts';
+import { text } from '../../i18n/translate.ts';
+import type { Api } from '../../api.ts';
+import type { Toasts } from '../toasts/store.ts';
+
+export interface SidebarState {
+  isLoaded: boolean;
+  folders: readonly (Folder & { count: number })[];
+  tags: readonly { tag: string; count: number }[];
+  all: number;
+  trash: number;
+  /** What the foot of the sidebar says about the engine and whatever is not ready. */
+  engine: { isReady: boolean; message: string } | null;
+  isTroubled: boolean;
+}
+
+const SETTLE_MS = 150;
+const PAGE = 500;
+
+export function createSidebar(api: Api, toasts: Toasts) {
+  const store = createStore<SidebarState>(() => ({
+    isLoaded: false,
+    folders: [],
+    tags: [],
+    all: 0,
+    trash: 0,
+    engine: null,
+    isTroubled: false,
+  }));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function load() {
+    try {
+      const [{ folders }, { tags }, all, trash] = await Promise.all([
+        api.folders.list(),
+        api.meetings.tags(),
+        api.meetings.count({}),
+        api.meetings.count({ filter: { trashed: true } }),
+      ]);
+      store.setState({ folders, tags, all: all.count, trash: trash.count, isLoaded: true });
+    } catch (error) {
+      if (wrapError(error).code !== 'disconnected') toasts.failed(error);
+    }
+  }
+
+  async function loadReadiness() {
+    const { parts } = await api.diagnostics.readiness();
+    const engine = parts.find(({ part }) => part === 'engine');
+    const isTroubled = parts.some(({ part, ready }) => part !== 'engine' && !ready);
+    store.setState({
+      engine: engine ? { isReady: engine.ready, message: engine.message } : null,
+      isTroubled,
+    });
+  }
+
+  const refresh = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void load();
+    }, SETTLE_MS);
+  };
+  const { meetings, folders } = api;
+  for (const happened of [meetings.created, meetings.updated, meetings.trashed, meetings.restored]) {
+    happened(refresh);
+  }
+  meetings.purged(refresh);
+  for (const happened of [folders.created, folders.renamed, folders.removed]) happened(refresh);
+
+  async function idsIn(folderId: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const trashed of [false, true]) {
+      let cursor: string | null = null;
+      do {
+        const more: { cursor?: string } = cursor === null ? {} : { cursor };
+        const page = await meetings.list({ filter: { folderId, trashed }, limit: PAGE, ...more });
+        found.push(...page.items.map(({ id }) => id));
+        cursor = page.next;
+      } while (cursor !== null);
+    }
+    return found;
+  }
+
+  const attempt = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await run();
+    } catch (error) {
+      toasts.failed(error);
+      return undefined;
+    }
+  };
+
+  return {
+    store,
+    load: () => Promise.all([load(), attempt(loadReadiness)]),
+    createFolder: (name: string) => attempt(() => folders.create({ name })),
+    renameFolder: (id: string, name: string) => attempt(() => folders.rename({ id, name })),
+    removeFolder: (id: string) =>
+      attempt(async () => {
+        const ids = await idsIn(id);
+        const name = store.getState().folders.find((folder) => folder.id === id)?.name ?? '';
+        await toasts.doing(text('done.folderRemoved', { name }), folders.remove({ id }), async () => {
+          const folder = await folders.create({ name });
+          if (ids.length > 0) await meetings.updateMany({ ids, patch: { folderId: folder.id } });
+        });
+      }),
+  };
+}

@@ -1,0 +1,54 @@
+export type Format = ReturnType<typeof createFormat>;
+
+const DAY = 86_400_000;
+
+/** The local calendar day as a number that sorts and subtracts: days since 1970. */
+export function dayOf(time: number): number {
+  const date = new Date(time);
+  return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY);
+}
+
+export function createFormat(locale: string) {
+  const short = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
+  const long = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+  const compact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const precise = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const year = (day: number) => new Date(day * DAY).getUTCFullYear();
+  return {
+    /** A day as a caption; the year only where it is not the present one. */
+    day: (day: number, today: number) => (year(day) === year(today) ? short : long).format(day * DAY),
+    time: (value: number) => time.format(value),
+    dayAndTime: (value: number) => dayAndTime.format(value),
+    compact: (value: number) => compact.format(value),
+    precise: (value: number) => precise.format(value),
+    number: (value: number) => number.format(value),
+    bytes: (value: number) => formatBytes(locale, value),
+  };
+}
+
+function formatBytes(locale: string, value: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  const unit = units[power] ?? 'byte';
+  const unitDisplay = power === 0 ? 'long' : 'short';
+  const format = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay,
+    maximumFractionDigits: 1,
+  });
+  return format.format(value / 1000 ** power);
+}

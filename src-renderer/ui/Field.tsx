@@ -1,0 +1,52 @@
+import { useId, type ReactNode } from 'react';
+import './field.css';
+
+export function Field({
+  label,
+  hint,
+  children,
+}: {
+  label: string;
+  hint?: string;
+  children: (id: string) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <div className="field-control">
+        {children(id)}
+        {hint && <p className="field-hint">{hint}</p>}
+      </div>
+    </div>
+  );
+}
+
+interface SelectProps<T extends string> {
+  id?: string;
+  label?: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onPick: (value: T) => void;
+}
+
+export function Select<T extends string>({ id, label, value, options, onPick }: SelectProps<T>) {
+  return (
+    <select
+      id={id}
+      className="select"
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        const picked = options[event.target.selectedIndex];
+        if (picked) onPick(picked.value);
+      }}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,32 @@
+const paths = {
+  plus: 'M8 3v10M3 8h10',
+  search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14',
+  close: 'm4 4 8 8M12 4l-8 8',
+  sidebar:
+    'M2.5 4.5a1.5 1.5 0 0 1 1.5-1.5h8a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5H4a1.5 1.5 0 0 1-1.5-1.5ZM6.5 3v10',
+  sort: 'M5 3v10M5 13l-2.5-2.5M5 13l2.5-2.5M11 13V3M11 3 8.5 5.5M11 3l2.5 2.5',
+  folder:
+    'M2 4.5A1.5 1.5 0 0 1 3.5 3h2.6l1.5 1.8h4.9A1.5 1.5 0 0 1 14 6.3v5.2a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5Z',
+  tag: 'M2.5 3.5v4l6 6 5-5-6-6h-4a1 1 0 0 0-1 1ZM5.5 5.5h.01',
+  trash: 'M3 4.5h10M6.5 4.5V3h3v1.5M4.3 4.5l.6 8.5h6.2l.6-8.5',
+  book: 'M3.5 2.5h8a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-8ZM6 2.5v11',
+  settings:
+    'M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM6 13a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  chevron: 'm4.5 6.5 3.5 3.5 3.5-3.5',
+  back: 'M10 3 5 8l5 5',
+  check: 'm3 8.5 3.5 3.5L13 5',
+  calendar:
+    'M3.5 3.5h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-8a1 1 0 0 1 1-1ZM2.5 6.5h11M5.5 2v2.5M10.5 2v2.5',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { name: IconName }) {
+  const isDots = name === 'more';
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" data-mirrored={name === 'back' || undefined}>
+      <path d={paths[name]} strokeWidth={isDots ? 2.25 : 1.4} />
+    </svg>
+  );
+}

@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import { focusIs, meetings, rowOf, setStage, shows, titlesOf, toast } from '../support/ui/stage.ts';
+import { until } from '../support/until.ts';
+
+const listbox = '#meeting-list';
+
+test('make, rename, tag, trash, undo, restore and delete without touching the mouse', async () => {
+  const { page, api } = await setStage();
+  const { keyboard } = page;
+
+  await keyboard.press('Control+n');
+  await focusIs(page, '.meeting-title');
+  await keyboard.type('By hand');
+  await keyboard.press('Enter');
+  await focusIs(page, '#meeting-notes');
+  await keyboard.press('Control+n');
+  await focusIs(page, '.meeting-title');
+  await keyboard.type('Another');
+  await keyboard.press('Enter');
+  await shows(page, ['Another', 'By hand']);
+
+  await keyboard.press('Control+f');
+  await keyboard.press('ArrowDown');
+  await focusIs(page, listbox);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('F2');
+  await focusIs(page, '.row-rename');
+  await keyboard.type('Renamed');
+  await keyboard.press('Enter');
+  await focusIs(page, listbox);
+  await shows(page, ['Another', 'Renamed']);
+  await keyboard.press('Enter');
+  await keyboard.type('Given up');
+  await keyboard.press('Escape');
+  await focusIs(page, listbox);
+  await shows(page, ['Another', 'Renamed']);
+
+  await keyboard.press('t');
+  await focusIs(page, '#meeting-tags');
+  await keyboard.type('key');
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove tag key' }).waitFor();
+
+  await page.locator(listbox).focus();
+  await keyboard.press('Delete');
+  await shows(page, ['Another']);
+  await focusIs(page, listbox);
+  await keyboard.press('Control+z');
+  await shows(page, ['Another', 'Renamed']);
+  await toast(page, 'Undone').waitFor();
+
+  await keyboard.press('Delete');
+  await shows(page, ['Another']);
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Trash/ })
+    .focus();
+  await keyboard.press('Enter');
+  await shows(page, ['Renamed']);
+  await page.locator(listbox).focus();
+  await keyboard.press('Backspace');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Delete this meeting for good?').waitFor();
+  await keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await focusIs(page, listbox);
+
+  await page.getByRole('button', { name: 'Restore' }).focus();
+  await keyboard.press('Enter');
+  await page.getByText('The trash is empty').waitFor();
+  expect(await api.meetings.count({})).toEqual({ count: 2 });
+
+  await keyboard.press('Control+z');
+  await shows(page, ['Renamed']);
+  await page.locator(listbox).focus();
+  await keyboard.press('Delete');
+  await dialog.getByRole('button', { name: 'Cancel' }).waitFor();
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await page.getByText('The trash is empty').waitFor();
+  expect(await api.meetings.count({ filter: { trashed: true } })).toEqual({ count: 0 });
+});
+
+test('the arrows, Home, End and the page keys walk the list, and the open meeting follows', async () => {
+  const { page } = await setStage({ meetings: meetings(40) });
+  const { keyboard } = page;
+  const opens = async (title: string) => {
+    await until(
+      `${title} is open`,
+      async () => (await page.locator('.meeting-title').inputValue()) === title,
+    );
+    const active = await page.locator(listbox).getAttribute('aria-activedescendant');
+    expect(await page.locator(`#${active ?? ''}`).textContent()).toContain(title);
+  };
+  await page.locator(listbox).focus();
+  await opens('Meeting 1');
+  await keyboard.press('ArrowDown');
+  await opens('Meeting 2');
+  await keyboard.press('End');
+  await opens('Meeting 40');
+  expect(await page.locator('.row[data-active]').getAttribute('aria-posinset')).toBe('40');
+  await keyboard.press('PageUp');
+  await keyboard.press('Home');
+  await opens('Meeting 1');
+  await keyboard.press('PageDown');
+  await until('a page on', async () => !(await page.locator('.meeting-title').inputValue()).endsWith(' 1'));
+  await keyboard.press('ArrowRight');
+  await focusIs(page, '#meeting-notes');
+});
+
+test('several meetings are selected and worked on by keys alone', async () => {
+  const { page, api } = await setStage({ meetings: meetings(5) });
+  const { keyboard } = page;
+  await api.folders.create({ name: 'Shelf' });
+  await page.locator('.place').filter({ hasText: 'Shelf' }).waitFor();
+
+  await page.locator(listbox).focus();
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await page.getByRole('heading', { name: '3 meetings selected' }).waitFor();
+  await keyboard.press('m');
+  await focusIs(page, '[role=menuitemradio]');
+  await keyboard.press('s');
+  await keyboard.press('Enter');
+  await toast(page, '3 meetings moved to “Shelf”').waitFor();
+  await focusIs(page, listbox);
+  await keyboard.press('t');
+  await focusIs(page, '#meeting-tags');
+  await keyboard.type('all of them');
+  await keyboard.press('Enter');
+  await toast(page, 'Tag “all of them” added to 3 meetings').waitFor();
+
+  await until('all three are in the folder and have the tag', async () => {
+    const { items } = await api.meetings.list({ filter: { tags: ['all of them'] } });
+    const isFiled = items.every(({ folderId }) => folderId !== null);
+    return isFiled && String(items.map(({ title }) => title)) === 'Meeting 1,Meeting 2,Meeting 3';
+  });
+
+  await page.locator(listbox).focus();
+  await keyboard.press('Control+a');
+  await page.getByRole('heading', { name: '5 meetings selected' }).waitFor();
+  await keyboard.press('Delete');
+  await page.getByRole('heading', { name: 'Your meetings will live here' }).waitFor();
+  for (const left of [5, 5, 5]) {
+    await keyboard.press('Control+z');
+    await until('undone', async () => (await titlesOf(page)).length === left);
+  }
+  await until('all is as it was', async () => {
+    const { items: now } = await api.meetings.list({});
+    return now.length === 5 && now.every(({ tags, folderId }) => tags.length === 0 && folderId === null);
+  });
+});
+
+test('the list of shortcuts and the settings open and close by key, and give the focus back', async () => {
+  const { page } = await setStage({ meetings: meetings(2) });
+  const { keyboard } = page;
+  await page.locator(listbox).focus();
+  for (const [key, title] of [
+    ['?', 'Keyboard shortcuts'],
+    ['Control+,', 'Settings'],
+  ] as const) {
+    await keyboard.press(key);
+    await page.getByRole('dialog', { name: title }).waitFor();
+    await keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await focusIs(page, listbox);
+  }
+  await rowOf(page, 'Meeting 1').waitFor();
+});

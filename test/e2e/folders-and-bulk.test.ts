@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { focusIs, meetings, rowOf, setStage, shows, toast } from '../support/ui/stage.ts';
+import { until } from '../support/until.ts';
+
+test('a folder is made, filled by dragging, renamed in place and removed, and its removal undone', async () => {
+  const { page, api } = await setStage({ meetings: meetings(4) });
+  const sidebar = page.getByRole('navigation');
+  await page.getByRole('button', { name: 'New folder' }).click();
+  await page.keyboard.type('Research');
+  await page.keyboard.press('Enter');
+  const place = sidebar.locator('.place').filter({ hasText: 'Research' });
+  await place.waitFor();
+
+  await rowOf(page, 'Meeting 2').dragTo(place);
+  await toast(page, 'Meeting moved to “Research”').waitFor();
+  await rowOf(page, 'Meeting 3').click();
+  await rowOf(page, 'Meeting 4').click({ modifiers: ['Control'] });
+  await rowOf(page, 'Meeting 4').dragTo(place);
+  await toast(page, '2 meetings moved to “Research”').waitFor();
+  await place.getByRole('button', { name: /^Research 3/ }).click();
+  await shows(page, ['Meeting 2', 'Meeting 3', 'Meeting 4']);
+
+  await page.getByRole('button', { name: 'Actions for folder Research' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await focusIs(page, '.name-field');
+  await page.keyboard.type('Findings');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Findings' }).waitFor();
+
+  await page.getByRole('button', { name: 'Actions for folder Findings' }).click();
+  await page.getByRole('menuitem', { name: 'Remove folder' }).click();
+  await page.getByRole('heading', { name: 'All meetings' }).waitFor();
+  await shows(page, ['Meeting 1', 'Meeting 2', 'Meeting 3', 'Meeting 4']);
+  expect(await api.folders.list()).toEqual({ folders: [] });
+
+  await toast(page, 'Folder “Findings” removed').getByRole('button', { name: 'Undo' }).click();
+  await until('the folder is back with what it held', async () => {
+    const { folders } = await api.folders.list();
+    return folders[0]?.name === 'Findings' && folders[0].count === 3;
+  });
+});
+
+test('a new meeting belongs where it was started', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  const folder = await api.folders.create({ name: 'Here' });
+  await page.getByRole('navigation').getByRole('button', { name: 'Here', exact: true }).click();
+  await page.getByText('Nothing in this folder yet').waitFor();
+  await page.getByRole('button', { name: 'New meeting' }).click();
+  await focusIs(page, '.meeting-title');
+  await shows(page, ['New meeting']);
+  const { items } = await api.meetings.list({ filter: { folderId: folder.id } });
+  expect(items.map(({ title }) => title)).toEqual(['New meeting']);
+});
+
+test('many are selected by mouse and moved, tagged, trashed, restored and deleted at once', async () => {
+  const { page, api } = await setStage({ meetings: meetings(6) });
+  await api.folders.create({ name: 'Shelf' });
+  await page.locator('.place').filter({ hasText: 'Shelf' }).waitFor();
+  await rowOf(page, 'Meeting 2').click();
+  await rowOf(page, 'Meeting 4').click({ modifiers: ['Shift'] });
+  await rowOf(page, 'Meeting 6').click({ modifiers: ['Control'] });
+  await rowOf(page, 'Meeting 3').click({ modifiers: ['Control'] });
+  await page.getByRole('heading', { name: '3 meetings selected' }).waitFor();
+
+  await page.getByRole('button', { name: 'Move to folder' }).click();
+  await page.getByRole('menuitemradio', { name: 'Shelf' }).click();
+  await toast(page, '3 meetings moved to “Shelf”').waitFor();
+  const tagInput = page.getByRole('combobox', { name: 'Add a tag to all' });
+  await tagInput.fill('kept');
+  await tagInput.press('Enter');
+  await toast(page, 'Tag “kept” added to 3 meetings').waitFor();
+  await until('all three have the tag', async () => {
+    const { items } = await api.meetings.list({ filter: { tags: ['kept'] } });
+    return String(items.map(({ title }) => title)) === 'Meeting 2,Meeting 4,Meeting 6';
+  });
+
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  await shows(page, ['Meeting 1', 'Meeting 3', 'Meeting 5']);
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Trash/ })
+    .click();
+  await shows(page, ['Meeting 2', 'Meeting 4', 'Meeting 6']);
+  await rowOf(page, 'Meeting 2').click();
+  await rowOf(page, 'Meeting 4').click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await page.getByRole('dialog').getByText('Delete 2 meetings for good?').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+  await shows(page, ['Meeting 6']);
+  await toast(page, '2 meetings deleted for good').waitFor();
+  expect(await api.meetings.count({ filter: { trashed: true } })).toEqual({ count: 1 });
+});
+
+test('dropping on a tag adds it, dropping on the trash moves there', async () => {
+  const [first, ...others] = meetings(3);
+  const { page } = await setStage({ meetings: [{ title: 'Tagged', ...first, tags: ['known'] }, ...others] });
+  const sidebar = page.getByRole('navigation');
+  await rowOf(page, 'Meeting 2').dragTo(sidebar.locator('.place').filter({ hasText: 'known' }));
+  await toast(page, 'Tag “known” added').waitFor();
+  await rowOf(page, 'Meeting 3').dragTo(sidebar.locator('.place').filter({ hasText: 'Trash' }));
+  await shows(page, ['Meeting 1', 'Meeting 2']);
+});
