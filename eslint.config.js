@@ -39,7 +39,7 @@ export default defineConfig(
   },
   {
     // The command line's own output apart, what main has to say goes to the log.
-    files: ['src-main/**/*.ts'],
+    files: ['src-*/**/*.{ts,tsx}'],
     ignores: ['src-main/hosts/headless/**'],
     rules: { 'no-console': 'error' },
   },
@@ -51,7 +51,22 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'console',
+          'process',
+          'URL',
+          'setTimeout',
+          'setInterval',
+          'clearInterval',
+          'clearTimeout',
+          'module',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
     rules: {
+      'no-undef': 'error',
       'no-undef-init': 'error',
       'no-unused-vars': 'error',
       'no-var': 'error',

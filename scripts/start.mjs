@@ -74,14 +74,16 @@ async function openElectron({ electron: tryAgain, home }) {
   return say(`Electron ended at once (status ${status}), ${instead}`);
 }
 
-function serve({ port, home, 'no-open': noOpen }) {
+async function serve({ port, home, 'no-open': noOpen }) {
   const args = [join(root, 'dist', 'main', 'meetmemo.js'), 'serve'];
   if (port) args.push('--port', port);
   if (home) args.push('--home', home);
   const server = spawn(node24, args, { stdio: ['inherit', 'pipe', 'inherit'] });
   server.stdout.pipe(process.stdout);
   if (!noOpen) whenServing(server, (url) => openBrowser(url, () => server.kill('SIGTERM')));
-  return exitStatus(server);
+  const status = await exitStatus(server);
+  if (status > 128) say('MeetMemo stopped unexpectedly. What was saved is safe; start it again.');
+  return status;
 }
 
 function whenServing(server, open) {

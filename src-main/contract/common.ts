@@ -33,11 +33,14 @@ export const text = (max: number) =>
 export const label = (max: number) =>
   v.pipe(
     text(max),
-    v.transform((value) => value.trim()),
-    v.minLength(1),
+    v.transform((value) => value.replace(/[\t\r\n\u2028\u2029]+/g, ' ').trim()),
+    v.regex(/[^\p{C}\p{Z}]/u, 'expected something to read'),
   );
 
-export const Id = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+export const Id = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected an id'),
+);
 
 /** Milliseconds since 1970, between the years 1900 and 2200. */
 export const Time = v.pipe(

@@ -17,7 +17,11 @@ export const LibraryStatus = v.object({
 });
 export type LibraryStatus = v.InferOutput<typeof LibraryStatus>;
 
-const BackupName = v.pipe(v.string(), v.regex(/^[a-z-]+-\d{8}T\d{9}Z(-[0-9a-f]{4})?\.db$/), v.maxLength(80));
+const BackupName = v.pipe(
+  v.string(),
+  v.regex(/^[a-z-]+-\d{8}T\d{9}Z\.db$/, 'expected the name of a backup'),
+  v.maxLength(80),
+);
 
 export const library = {
   status: method(Nothing, LibraryStatus),

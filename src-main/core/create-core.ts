@@ -18,6 +18,7 @@ import { routes, serve, type CallReport, type ServeOptions } from '../rpc/serve.
 import { openLibrary } from '../storage/library.ts';
 import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
 import { migrations } from '../storage/migrations/index.ts';
+import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 
 export interface Core {
@@ -35,6 +36,7 @@ export interface Core {
 export function createCore(host: Host): Core {
   const calls = new AsyncLocalStorage<string>();
   const metrics = createMetrics();
+  const refusals = createBucket(200, 1);
   const settings = openSettings(host.settingsStore);
   const log = openLogFiles(
     join(host.home, 'logs'),
@@ -93,10 +95,11 @@ export function createCore(host: Host): Core {
     }
     const known = all.has(method) ? method : undefined;
     const fields = { method: known, code: error.code, ms: Math.round(ms) };
-    // A flood of calls must not push everything else out of the log.
-    if (error.code === 'rate_limited') log.debug('call refused', fields);
-    else if (error.cause === undefined) log.info('call refused', fields);
-    else {
+    if (error.cause === undefined) {
+      // A flood of bad calls must not push everything else out of the log.
+      if (error.code !== 'rate_limited' && refusals.take()) log.info('call refused', fields);
+      else log.debug('call refused', fields);
+    } else {
       const { cause } = error;
       log.error('call failed', {
         ...fields,

@@ -60,9 +60,9 @@ const nativeCodes: [pattern: RegExp, code: ErrorCode, message: string][] = [
   ],
   [/^SQLITE_(CORRUPT|NOTADB)/, 'library_damaged', 'A part of the library file can not be read.'],
   [
-    /^(EROFS|EACCES|EPERM|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/,
+    /^(EROFS|EACCES|EPERM|ENOTDIR|EISDIR|EEXIST|ELOOP|ENAMETOOLONG|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/,
     'library_unusable',
-    'The library folder can not be written to.',
+    'The library folder can not be used or written to.',
   ],
   [
     /^(EIO|SQLITE_IOERR)/,

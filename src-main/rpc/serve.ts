@@ -56,6 +56,8 @@ function eventNames(contract: Contract): Set<string> {
 function problemOf(issue: v.BaseIssue<unknown>): string {
   if (issue.expected === 'never') return 'is not a field of this method';
   if (issue.received === 'undefined') return 'is missing';
+  // These say in words of their own what valibot could only show as a pattern.
+  if (issue.type === 'custom' || issue.type === 'regex') return issue.message;
   return issue.expected === null ? issue.message : `expected ${issue.expected.slice(0, 150)}`;
 }
 

@@ -8,13 +8,15 @@ export interface SocketLike {
   readonly bufferedAmount: number;
   send(data: string | Uint8Array<ArrayBuffer>): void;
   close(): void;
+  /** Only where the peer is not a browser's own. */
+  terminate?: () => void;
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
   addEventListener(type: 'close', listener: () => void): void;
 }
 
 const OPEN = 1;
 /** A peer that reads nothing for so long is gone, and must not fill the memory. */
-const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
+const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 
 export function webSocketPort(socket: SocketLike): Port {
   const message = listeners<unknown>();
@@ -34,7 +36,7 @@ export function webSocketPort(socket: SocketLike): Port {
   return {
     send(value) {
       if (socket.readyState !== OPEN) return;
-      if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.close();
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) (socket.terminate ?? socket.close).call(socket);
       else socket.send(encode(value));
     },
     onMessage: (listener) => message.add(listener),

@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../rpc/errors.ts';
 import { openDatabase, type Db } from './database.ts';
 import { replaceFile, stamp, timeOfStamp } from './files.ts';
-import { checkVersion, type Migration } from './migrate.ts';
+import { checkSchema, checkVersion, type Migration } from './migrate.ts';
 
 const kinds = ['daily', 'manual', 'before-migration', 'before-restore'] as const;
 export type BackupKind = (typeof kinds)[number];
@@ -41,7 +41,8 @@ export function listBackups(folder: string): Backup[] {
   return names
     .flatMap((name) => {
       const parsed = parseName(name);
-      return parsed ? [{ name, ...parsed, bytes: statSync(join(folder, name)).size }] : [];
+      const found = lstatSync(join(folder, name), { throwIfNoEntry: false });
+      return parsed && found?.isFile() ? [{ name, ...parsed, bytes: found.size }] : [];
     })
     .sort((a, b) => b.madeAt - a.madeAt);
 }
@@ -64,7 +65,10 @@ export function verifyCopy(path: string, migrations: readonly Migration[]): void
   const copy = openDatabase(path, { readonly: true });
   try {
     quickCheck(copy);
-    checkVersion(copy, migrations);
+    if (checkVersion(copy, migrations) === 0) {
+      throw new AppError('library_damaged', 'There is no library in this copy.');
+    }
+    checkSchema(copy, migrations);
   } finally {
     copy.close();
     // A connection that only reads can't remove these itself.

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Makes sure that a file's bytes, or a folder's entries, are on the disk. */
@@ -26,6 +26,7 @@ export function replaceFile(path: string, write: (partial: string) => void): voi
   rmSync(partial, { force: true });
   try {
     write(partial);
+    chmodSync(partial, 0o600);
     syncToDisk(partial);
     renameSync(partial, path);
   } catch (error) {

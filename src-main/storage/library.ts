@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { AppError, wrapError, type ErrorCode } from '../rpc/errors.ts';
 import {
@@ -14,7 +24,7 @@ import {
 import { openDatabase, type Db, type DatabaseOptions } from './database.ts';
 import { replaceFile, stamp, syncToDisk } from './files.ts';
 import { acquireLock, type Lock } from './lock.ts';
-import { checkVersion, migrate, type Migration } from './migrate.ts';
+import { checkSchema, checkVersion, migrate, type Migration } from './migrate.ts';
 import { salvage, type SalvagedTable } from './salvage.ts';
 
 export interface LibraryStatus {
@@ -46,11 +56,15 @@ const COPIES_KEPT = 5;
 
 const bytesOf = (path: string) => (existsSync(path) ? statSync(path).size : 0);
 
+/** Names that only we give: a person may keep other things in the folder. */
+const ownPartial =
+  /^(library\.restoring\.db|salvaged-\d{8}T\d{9}Z\.jsonl|(settings|window)\.json|[a-z-]+-\d{8}T\d{9}Z\.db)\.partial(-wal|-shm|-journal)?$/;
+
 /** What a copy that was cut off left behind. */
 function removePartials(folder: string): void {
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) {
-    if (name.includes('.partial')) rmSync(join(folder, name), { force: true });
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isFile() && ownPartial.test(entry.name)) rmSync(join(folder, entry.name), { force: true });
   }
 }
 
@@ -70,7 +84,10 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     // A restore that was cut off: before the old file had been moved away, or after.
     if (existsSync(restoring)) {
       if (existsSync(file)) rmSync(restoring);
-      else renameSync(restoring, file);
+      else {
+        moveAside();
+        renameSync(restoring, file);
+      }
     }
     if (existsSync(file) && bytesOf(file) === 0 && listBackups(backupFolder).length > 0) {
       // SQLite would take it for a new library, and nobody would look for what was in the old one.
@@ -85,9 +102,12 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
         looking.close();
       }
     }
+    // Made here, so that nobody else may read it; SQLite gives its other files the same rights.
+    if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600));
     const opened = openDatabase(file, options);
     try {
       quickCheck(opened);
+      checkSchema(opened, migrations);
       migrate(opened, migrations, () => {
         makeBackup(opened, backupFolder, 'before-migration', migrations);
         pruneBackups(backupFolder, 'before-migration', COPIES_KEPT);
@@ -147,12 +167,18 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
       pruneBackups(backupFolder, 'before-restore', COPIES_KEPT);
       return;
     }
+    moveAside();
+  }
+
+  /** The library file first: as long as it is here, its write-ahead log must be beside it. */
+  function moveAside(): void {
+    const names = ['library.db', 'library.db-wal', 'library.db-shm'].filter((name) =>
+      existsSync(join(home, name)),
+    );
+    if (names.length === 0) return;
     const aside = join(home, `set-aside-${stamp(Date.now())}`);
     mkdirSync(aside, { mode: 0o700 });
-    // The write-ahead log first: left behind, SQLite would take it for the restored file's.
-    for (const name of ['library.db-wal', 'library.db-shm', 'library.db']) {
-      if (existsSync(join(home, name))) renameSync(join(home, name), join(aside, name));
-    }
+    for (const name of names) renameSync(join(home, name), join(aside, name));
     syncToDisk(aside);
   }
 

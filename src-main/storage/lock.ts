@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, truncateSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../rpc/errors.ts';
 
@@ -38,6 +38,7 @@ function take(db: Database.Database): boolean {
 }
 
 function tryLock(file: string): Lock {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   // Long enough that whoever still has the lock then is its owner, not another starter passing through.
   const db = new Database(file, { timeout: 200 });
   try {
@@ -68,7 +69,8 @@ export function acquireLock(file: string): Lock {
   } catch (error) {
     // The lock file holds nothing worth keeping; damaged, it must not keep a person from the library.
     if (!hasCode(error, 'SQLITE_NOTADB') && !hasCode(error, 'SQLITE_CORRUPT')) throw error;
-    rmSync(file, { force: true });
+    // Emptied, not removed: whoever holds it now still holds it then.
+    truncateSync(file);
     return tryLock(file);
   }
 }

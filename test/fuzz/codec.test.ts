@@ -89,6 +89,8 @@ test('bytes can be put where the message left room for them, and nowhere else', 
   const hostile = [
     { message: {}, bytes: [{ path: ['__proto__'], length: 2 }] },
     { message: {}, bytes: [{ path: ['__proto__', 'polluted'], length: 2 }] },
+    { message: {}, bytes: [{ path: ['__proto__', '__proto__'], length: 2 }] },
+    { message: {}, bytes: [{ path: ['constructor', 'prototype', '__proto__'], length: 2 }] },
     { message: {}, bytes: [{ path: ['constructor', 'prototype', 'polluted'], length: 2 }] },
     { message: { a: null }, bytes: [{ path: ['a', '__proto__'], length: 2 }] },
     { message: [null], bytes: [{ path: ['length'], length: 2 }] },

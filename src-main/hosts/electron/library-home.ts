@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AppError } from '../../rpc/errors.ts';
 
 export interface PathApp {
   getPath(name: 'appData'): string;
@@ -13,6 +14,9 @@ export function chooseHome(app: PathApp, argv: readonly string[], env: Readonly<
   const usual = join(app.getPath('appData'), 'MeetMemo');
   // Chromium has switches of its own between ours.
   const { values } = parseArgs({ args: argv.slice(1), options: { home: { type: 'string' } }, strict: false });
+  if (values.home === true || values.home === '') {
+    throw new AppError('invalid_input', '--home needs a folder.');
+  }
   const chosen = typeof values.home === 'string' ? values.home : env.MEETMEMO_HOME;
   const home = chosen ? resolve(chosen) : join(usual, 'library');
   mkdirSync(home, { recursive: true, mode: 0o700 });

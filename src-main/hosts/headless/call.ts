@@ -1,6 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import type * as v from 'valibot';
 import { contract } from '../../contract/index.ts';
+import { FileContent } from '../../contract/common.ts';
+import type { Area } from '../../rpc/define.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { openCore } from './open-core.ts';
 
@@ -22,27 +25,21 @@ function toJson(value: unknown): string {
   return `${JSON.stringify(value, withBase64, 2)}\n`;
 }
 
-/** Splits a result that is a file into its bytes and the rest. */
-function takeFile(result: unknown): { data: Uint8Array; rest: Record<string, unknown> } {
-  if (
-    typeof result === 'object' &&
-    result !== null &&
-    'data' in result &&
-    result.data instanceof Uint8Array
-  ) {
-    const { data, ...rest } = result;
-    return { data, rest };
-  }
-  throw new AppError('invalid_input', 'This method returns no file, so --out has nothing to write.');
-}
-
-function writeNew(path: string, data: Uint8Array): void {
+/** Opens the file of --out before anything is done, so that nothing is done in vain. */
+function reserve(path: string): void {
   try {
-    writeFileSync(path, data, { flag: 'wx' });
+    closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    if (exists) throw new AppError('conflict', 'The file of --out exists already. It was left as it is.');
-    throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') {
+      throw new AppError('conflict', 'The file of --out exists already. It was left as it is.');
+    }
+    throw new AppError(
+      'invalid_input',
+      'The file of --out can not be written.',
+      { native: code },
+      { cause: error },
+    );
   }
 }
 
@@ -56,22 +53,31 @@ export async function call(
 ): Promise<string> {
   const [area = '', method = '', ...more] = name.split('.');
   const members = Object.hasOwn(contract, area) ? contract[area as keyof typeof contract] : {};
-  const definition = Object.hasOwn(members, method)
-    ? (members as Record<string, { kind: string }>)[method]
-    : undefined;
+  const definition = Object.hasOwn(members, method) ? (members as Area)[method] : undefined;
   if (definition?.kind !== 'method' || more.length > 0) {
     throw new AppError('unknown_method', 'There is no such method. `meetmemo methods` lists them all.');
   }
+  if (out !== undefined && definition.output !== FileContent) {
+    throw new AppError('invalid_input', 'This method returns no file, so --out has nothing to write.');
+  }
   const input = await readInput(argument);
-  const core = openCore(home, 'headless');
+  const run = async () => {
+    const core = openCore(home, 'headless');
+    try {
+      const api = core.connect().api as unknown as Record<string, Record<string, AnyCall>>;
+      return await api[area]?.[method]?.(input, { signal });
+    } finally {
+      await core.close();
+    }
+  };
+  if (out === undefined) return toJson(await run());
+  reserve(out);
   try {
-    const api = core.connect().api as unknown as Record<string, Record<string, AnyCall>>;
-    const result = await api[area]?.[method]?.(input, { signal });
-    if (out === undefined) return toJson(result);
-    const { data, rest } = takeFile(result);
-    writeNew(out, data);
+    const { data, ...rest } = (await run()) as v.InferOutput<typeof FileContent>;
+    writeFileSync(out, data);
     return toJson({ ...rest, bytes: data.length });
-  } finally {
-    await core.close();
+  } catch (error) {
+    rmSync(out, { force: true });
+    throw error;
   }
 }

@@ -46,6 +46,7 @@ async function run(signal: AbortSignal): Promise<void> {
     print(help);
     return;
   }
+  if (values.home === '') throw new UsageError('--home needs a folder.');
   const home = libraryHome(values.home);
   const [first, second, ...excess] = rest;
   switch (command) {
@@ -84,7 +85,8 @@ try {
     process.exitCode = 2;
   } else {
     const { code, message, details } = wrapError(error);
-    process.stderr.write(`${JSON.stringify({ code, message, details })}\n`);
+    const isForPeople = process.argv.includes('serve') && !process.argv.includes('call');
+    process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 /** Where programs keep their data, as Electron sees it, so that window and command line share one library. */
 function appData(): string {
@@ -9,7 +9,9 @@ function appData(): string {
     case 'win32':
       return process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming');
     default:
-      return process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
+      return isAbsolute(process.env.XDG_CONFIG_HOME ?? '')
+        ? (process.env.XDG_CONFIG_HOME ?? '')
+        : join(homedir(), '.config');
   }
 }
 

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Core } from '../../core/create-core.ts';
 import { securityHeaders, type Asset } from '../../core/web-assets.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { webSocketPort } from '../../rpc/web-socket-port.ts';
-import { createBucket } from './bucket.ts';
+import { createBucket } from '../../core/bucket.ts';
 import { createGate, type Refusal } from './gate.ts';
 
 export interface LoopbackServer {
@@ -17,6 +17,7 @@ export interface LoopbackServer {
 }
 
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+const MAX_WINDOWS = 100;
 const CLOSED_PAGE = `This address opens only for the window that MeetMemo made.
 Start MeetMemo again, or press Enter where it runs, for a new link.
 `;
@@ -53,7 +54,10 @@ export async function startLoopback(
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
+    // One message a turn, so that clients take turns however much one of them sends.
+    allowSynchronousEvents: false,
   });
+  const connections = new Set<Socket>();
 
   /** The status to answer a refused request with. Beyond a rate they are counted, not written down one by one. */
   function refuse(reason: Refusal): 403 | 429 {
@@ -104,11 +108,12 @@ export async function startLoopback(
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const foreign = gate.refuseForeign(request, true) ?? (gate.hasSession(request) ? undefined : 'session');
-    if (foreign !== undefined || request.url !== '/rpc') {
-      const status = foreign === undefined ? 403 : refuse(foreign);
-      socket.end(
-        `HTTP/1.1 ${String(status)} ${status === 429 ? 'Too Many Requests' : 'Forbidden'}\r\nConnection: close\r\n\r\n`,
-      );
+    const isFull = sockets.clients.size >= MAX_WINDOWS;
+    if (foreign !== undefined || isFull || request.url !== '/rpc') {
+      const status = foreign === undefined ? (isFull ? 429 : 403) : refuse(foreign);
+      const words = status === 429 ? 'Too Many Requests' : 'Forbidden';
+      // Destroyed once it is said: a peer that keeps its half open would hold the connection for ever.
+      socket.end(`HTTP/1.1 ${status} ${words}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -124,6 +129,13 @@ export async function startLoopback(
   }
 
   server.on('request', onRequest);
+  // Node would answer these two by itself, past the gate.
+  server.on('checkContinue', onRequest);
+  server.on('checkExpectation', onRequest);
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.on('close', () => connections.delete(socket));
+  });
   server.on('upgrade', onUpgrade);
 
   return {
@@ -136,10 +148,9 @@ export async function startLoopback(
           resolve();
         }),
       );
-      server.closeAllConnections();
       setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate();
-      }, 500).unref();
+        for (const socket of connections) socket.destroy();
+      }, 200);
       await closed;
     },
   };

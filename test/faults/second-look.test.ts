@@ -1,0 +1,115 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createMeetings } from '../../src-main/features/meetings/changes.ts';
+import { openDatabase } from '../../src-main/storage/database.ts';
+import { openLibrary } from '../../src-main/storage/library.ts';
+import { migrations } from '../../src-main/storage/migrations/index.ts';
+import { serveOverLoopback } from '../support/loopback-client.ts';
+import { openTestCore } from '../support/open-test-core.ts';
+import { tempHome } from '../support/temp-home.ts';
+
+test('what a person keeps in the folder is left alone, whatever it is called', () => {
+  const home = tempHome();
+  writeFileSync(join(home, 'thesis.partial.docx'), 'mine');
+  mkdirSync(join(home, 'settings.json.partial'));
+  writeFileSync(join(home, 'window.json.partial'), 'ours');
+  const library = openLibrary({ home, migrations });
+  expect(library.status.state).toBe('open');
+  library.close();
+  expect(readdirSync(home)).toContain('thesis.partial.docx');
+  expect(readdirSync(home)).not.toContain('window.json.partial');
+});
+
+test('a restore that is cut off after its first move takes the write-ahead log along at the next start', () => {
+  const home = tempHome();
+  const library = openLibrary({ home, migrations });
+  const { name } = library.backUp('manual');
+  createMeetings(library.db, [{ title: 'after the backup' }]);
+  library.close();
+  // As a kill leaves it: the file moved, its log not yet, the copy ready.
+  writeFileSync(join(home, 'library.db-wal'), 'what was in the log');
+  renameSync(join(home, 'library.db'), join(home, 'moved.db'));
+  renameSync(join(home, 'backups', name), join(home, 'library.restoring.db'));
+  const again = openLibrary({ home, migrations });
+  expect(again.status.state).toBe('open');
+  expect(again.db.get('SELECT count(*) AS n FROM meetings')).toEqual({ n: 0 });
+  again.close();
+  const aside = readdirSync(home).find((entry) => entry.startsWith('set-aside-')) ?? '';
+  expect(readdirSync(join(home, aside))).toEqual(['library.db-wal']);
+});
+
+test('a backup that holds no library is refused, and the library stays as it is', () => {
+  const home = tempHome();
+  const library = openLibrary({ home, migrations });
+  createMeetings(library.db, [{ title: 'kept' }]);
+  const folder = join(home, 'backups');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'daily-20260101T000000000Z.db'), '');
+  const hollow = openDatabase(join(folder, 'daily-20260102T000000000Z.db'));
+  hollow.exec('PRAGMA application_id = 0x4d4d6d6f; PRAGMA user_version = 1');
+  hollow.close();
+  symlinkSync(join(home, 'nowhere'), join(folder, 'daily-20260103T000000000Z.db'));
+  expect(library.backups().map(({ name }) => name.slice(0, 14))).toEqual([
+    'daily-20260102',
+    'daily-20260101',
+  ]);
+  for (const { name } of library.backups()) {
+    expect(() => library.restore(name)).toThrow(expect.objectContaining({ code: 'library_damaged' }));
+  }
+  expect(library.db.get('SELECT title FROM meetings')).toEqual({ title: 'kept' });
+  library.close();
+});
+
+test.skipIf(process.platform === 'win32')('nobody else may read the library, its log and its copies', () => {
+  const home = tempHome();
+  const library = openLibrary({ home, migrations });
+  createMeetings(library.db, [{ title: 'private' }]);
+  const { name } = library.backUp('manual');
+  for (const file of ['library.db', 'library.db-wal', 'library.lock', join('backups', name)]) {
+    expect([file, existsSync(join(home, file)) && statSync(join(home, file)).mode & 0o077]).toEqual([
+      file,
+      0,
+    ]);
+  }
+  library.close();
+});
+
+test('a refused socket that is kept half open does not keep the host from closing', async () => {
+  const core = openTestCore();
+  const { server, close } = await serveOverLoopback(core);
+  const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+  await once(socket, 'connect');
+  socket.write('GET /rpc HTTP/1.1\r\nHost: wrong\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  await once(socket, 'data');
+  const silent = connect({ port: server.port, host: '127.0.0.1' });
+  await once(silent, 'connect');
+  await close();
+  socket.destroy();
+  silent.destroy();
+});
+
+test('a client that asks for much at once takes turns with the others', async () => {
+  const core = openTestCore();
+  const { connections, close } = await serveOverLoopback(core, 2);
+  const [busy, other] = connections;
+  if (!busy || !other) throw new Error('No connections');
+  await Promise.all([busy.api.diagnostics.health(), other.api.diagnostics.health()]);
+  let answered = 0;
+  const flood = Array.from({ length: 900 }, () => busy.api.meetings.list().then(() => (answered += 1)));
+  await Promise.race(flood);
+  await other.api.diagnostics.health();
+  expect(answered).toBeLessThan(900);
+  await Promise.all(flood);
+  await close();
+});
