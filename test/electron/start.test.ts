@@ -304,6 +304,17 @@ describe('the place of the window', () => {
 });
 
 describe('the end', () => {
+  test.each([
+    ['stays open', 0, false],
+    ['closes', 1, true],
+  ])('a page with unsaved words %s as the person says', async (_name, answer, leaves) => {
+    const { window, dialogs } = await start({ answer });
+    const preventDefault = vi.fn();
+    window?.webContents.emit('will-prevent-unload', { preventDefault });
+    expect(dialogs).toMatchObject([{ title: 'Some of what you typed is not saved yet.' }]);
+    expect(preventDefault.mock.calls).toHaveLength(leaves ? 1 : 0);
+  });
+
   test('waits for the library', async () => {
     const { app, client, core } = await start();
     if (!core) throw new Error('There is no core.');

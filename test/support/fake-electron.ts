@@ -280,6 +280,8 @@ class FakeSession implements GuardedSession {
 }
 
 export interface FakeOptions {
+  /** The button that a person presses in a dialog. */
+  answer?: number;
   appData?: string;
   /** Shared between fakes, it makes them processes of one machine. */
   locks?: Set<string>;
@@ -330,6 +332,10 @@ export function fakeElectron(options: FakeOptions = {}) {
       }
     },
     dialog: {
+      showMessageBoxSync: ({ message, detail }) => {
+        dialogs.push({ title: message, content: detail });
+        return options.answer ?? 0;
+      },
       showErrorBox: (title, content) => void dialogs.push({ title, content }),
       showMessageBox: ({ message, detail }) => {
         dialogs.push({ title: message, content: detail });

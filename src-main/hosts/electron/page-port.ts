@@ -12,6 +12,7 @@ export interface PageContents {
     listener: (event: unknown, details: { readonly reason: string; readonly exitCode: number }) => void,
   ): unknown;
   on(event: 'destroyed', listener: () => void): unknown;
+  on(event: 'will-prevent-unload', listener: (event: { preventDefault(): void }) => void): unknown;
 }
 
 /** One document's connection. Either side ends it with an empty message. */

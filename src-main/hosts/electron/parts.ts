@@ -28,7 +28,8 @@ export interface ElectronParts extends WindowParts {
         listener: (event: unknown, contents: GuardedContents) => void,
       ): unknown;
     };
-  dialog: TroubleParts['dialog'] & { showErrorBox(title: string, content: string): void };
+  dialog: WindowParts['dialog'] &
+    TroubleParts['dialog'] & { showErrorBox(title: string, content: string): void };
   ipcMain: IpcMainLike & SettingsParts['ipcMain'];
   Menu: {
     buildFromTemplate(template: MenuItemConstructorOptions[]): Menu;

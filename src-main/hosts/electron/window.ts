@@ -19,6 +19,15 @@ export interface WindowParts {
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => WindowLike;
   screen: { getPrimaryDisplay(): Display; getAllDisplays(): Display[] };
   nativeTheme: { readonly shouldUseDarkColors: boolean };
+  dialog: {
+    showMessageBoxSync(options: {
+      type: 'warning';
+      message: string;
+      detail: string;
+      buttons: string[];
+      cancelId: number;
+    }): number;
+  };
 }
 interface Display {
   readonly workArea: Rectangle;
@@ -33,7 +42,7 @@ export interface WindowPlan {
 const CRASHES_APART_MS = 10_000;
 
 export function openWindow(
-  { BrowserWindow, screen, nativeTheme }: WindowParts,
+  { BrowserWindow, screen, nativeTheme, dialog }: WindowParts,
   plan: WindowPlan,
 ): WindowLike {
   const state = readWindowState(plan.statePath);
@@ -75,6 +84,17 @@ export function openWindow(
       plan.log.error('the page did not load');
     });
   };
+  // Electron would keep the window open without a word.
+  window.webContents.on('will-prevent-unload', (event) => {
+    const answer = dialog.showMessageBoxSync({
+      type: 'warning',
+      message: 'Some of what you typed is not saved yet.',
+      detail: 'It is saved as soon as MeetMemo can. Closing now loses it.',
+      buttons: ['Keep open', 'Close anyway'],
+      cancelId: 0,
+    });
+    if (answer === 1) event.preventDefault();
+  });
   let lastCrash = -Infinity;
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     plan.log.error('the window process ended', { reason, exit: exitCode });
