@@ -4,6 +4,7 @@ export const errorCodes = [
   'unknown_method',
   'not_found',
   'conflict',
+  'name_taken',
   'cancelled',
   'disconnected',
   'forbidden',

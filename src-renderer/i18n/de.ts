@@ -287,6 +287,7 @@ export const de: Translation = {
   'error.not_found': 'Das ist nicht mehr in der Bibliothek. Sonst wurde nichts geändert.',
   'error.conflict':
     'Das wurde inzwischen anderswo geändert. Beide Fassungen bleiben erhalten. Sehen Sie noch einmal nach und entscheiden Sie dann.',
+  'error.name_taken': 'Diesen Namen gibt es schon. Nichts wurde geändert. Wählen Sie einen anderen.',
   'error.cancelled': 'Abgebrochen. Nichts wurde geändert.',
   'error.disconnected':
     'Die Verbindung zu MeetMemo ist abgebrochen. Gespeichertes ist sicher. Versuchen Sie es noch einmal, sobald sie wieder steht.',

@@ -266,6 +266,7 @@ export const en = {
   'error.not_found': 'This is no longer in the library. Nothing else was changed.',
   'error.conflict':
     'This was changed elsewhere in the meantime. Both versions are kept. Look at it again, then decide.',
+  'error.name_taken': 'This name is taken already. Nothing was changed. Choose another one.',
   'error.cancelled': 'Cancelled. Nothing was changed.',
   'error.disconnected':
     'The connection to MeetMemo was lost. What is saved is safe. Try again as soon as the connection is back.',

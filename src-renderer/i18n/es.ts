@@ -312,6 +312,7 @@ export const es: Translation = {
   'error.not_found': 'Esto ya no está en la biblioteca. No se ha cambiado nada más.',
   'error.conflict':
     'Esto se ha cambiado mientras tanto en otro lugar. Se conservan las dos versiones. Mírelo de nuevo y decida.',
+  'error.name_taken': 'Ese nombre ya existe. No se ha cambiado nada. Elija otro.',
   'error.cancelled': 'Cancelado. No se ha cambiado nada.',
   'error.disconnected':
     'Se ha perdido la conexión con MeetMemo. Lo guardado está a salvo. Inténtelo de nuevo cuando vuelva la conexión.',

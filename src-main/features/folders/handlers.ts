@@ -13,7 +13,7 @@ function getFolder(db: ReadableDb, id: string): Folder {
 function checkNameFree(db: ReadableDb, name: string, own?: string): void {
   const holder = db.get<{ id: string }>('SELECT id FROM folders WHERE name_key = ?', sameName(name));
   if (holder && holder.id !== own) {
-    throw new AppError('conflict', 'There is a folder of this name already.', { id: holder.id });
+    throw new AppError('name_taken', 'There is a folder of this name already.', { id: holder.id });
   }
 }
 
