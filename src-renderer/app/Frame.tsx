@@ -11,14 +11,13 @@ export function Frame() {
   const { layout } = useStores();
   const { isSidebarOpen, isNarrow, pane } = useLayout((state) => state);
   const isEmpty = useSidebar(({ isLoaded, all }) => isLoaded && all === 0);
-  const isWelcome = useList(
-    ({ view, total, status }) => view.kind === 'all' && status === 'ready' && total === 0,
-  );
+  const isListEmpty = useList(({ total, status }) => status === 'ready' && total === 0);
+  const isWhole = useList(({ view, text }) => view.kind === 'all' && text === '');
   return (
-    <div className="frame" data-pane={pane}>
+    <div className="frame" data-pane={isListEmpty ? 'list' : pane}>
       {isSidebarOpen && <Sidebar />}
       {isSidebarOpen && isNarrow && <div className="frame-veil" onClick={layout.toggleSidebar} />}
-      {isEmpty && isWelcome ? (
+      {isEmpty && isListEmpty && isWhole ? (
         <Welcome />
       ) : (
         <>

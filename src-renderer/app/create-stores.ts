@@ -1,4 +1,5 @@
 import type { Connection } from '../../src-main/rpc/connect.ts';
+import { wrapError } from '../../src-main/rpc/errors.ts';
 import type { MeetMemo } from '../../src-main/contract/index.ts';
 import type { ConnectionStore } from '../features/connection/store.ts';
 import { createLibrary } from '../features/library/store.ts';
@@ -18,8 +19,12 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const toasts = createToasts();
   const settings = createSettings(api, toasts);
   const library = createLibrary(api, toasts);
-  const list = createList(api, toasts);
   const open = createOpenMeeting(api, toasts);
+  const isEdited = (id: string) => {
+    const isTyping = document.activeElement?.matches('.meeting :is(input, textarea)') === true;
+    return open.isUnsaved(id) || (isTyping && open.store.getState().id === id);
+  };
+  const list = createList(api, toasts, isEdited);
   const sidebar = createSidebar(api, toasts);
   const layout = createLayout(matchMedia('(width < 1000px)'));
   const newTitle = () => {
@@ -37,15 +42,14 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   });
 
   const loadLibrary = async () => {
-    const isFirst = list.store.getState().status !== 'ready';
-    await Promise.all([isFirst ? list.fresh() : list.refetch(), sidebar.load(), open.reload()]);
+    await Promise.all([list.renew(), sidebar.load(), open.reload(), actions.saveTitles()]);
   };
   const load = async () => {
     try {
       await Promise.all([library.load(), settings.load()]);
       if (library.store.getState().status?.state === 'open') await loadLibrary();
     } catch (error) {
-      toasts.failed(error);
+      if (wrapError(error).code !== 'disconnected') toasts.failed(error);
     }
   };
   api.library.statusChanged((status) => {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStores } from './context.ts';
 import { isMod } from './platform.ts';
+import { reach } from './reach.ts';
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
@@ -12,8 +13,7 @@ export function useShortcuts(isLibraryOpen: boolean) {
     const inFrame: Record<string, (() => void) | undefined> = {
       n: () => void actions.create(),
       f: () => {
-        layout.show('list');
-        requestAnimationFrame(() => document.querySelector<HTMLInputElement>('.list-search input')?.focus());
+        reach(layout, 'list', 'list-search');
       },
       z: () => void toasts.undo(),
       '\\': layout.toggleSidebar,

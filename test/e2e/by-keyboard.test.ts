@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { focusIs, meetings, rowOf, setStage, shows, titlesOf, toast } from '../support/ui/stage.ts';
+import { focusIs, meetings, opens, rowOf, setStage, shows, titlesOf, toast } from '../support/ui/stage.ts';
 import { until } from '../support/until.ts';
 
 const listbox = '#meeting-list';
@@ -68,7 +68,7 @@ test('make, rename, tag, trash, undo, restore and delete without touching the mo
   await page.getByRole('button', { name: 'Restore' }).focus();
   await keyboard.press('Enter');
   await page.getByText('The trash is empty').waitFor();
-  expect(await api.meetings.count({})).toEqual({ count: 2 });
+  await until('it is restored', async () => (await api.meetings.count({})).count === 2);
 
   await keyboard.press('Control+z');
   await shows(page, ['Renamed']);
@@ -84,24 +84,21 @@ test('make, rename, tag, trash, undo, restore and delete without touching the mo
 test('the arrows, Home, End and the page keys walk the list, and the open meeting follows', async () => {
   const { page } = await setStage({ meetings: meetings(40) });
   const { keyboard } = page;
-  const opens = async (title: string) => {
-    await until(
-      `${title} is open`,
-      async () => (await page.locator('.meeting-title').inputValue()) === title,
-    );
+  const walksTo = async (title: string) => {
+    await opens(page, title);
     const active = await page.locator(listbox).getAttribute('aria-activedescendant');
     expect(await page.locator(`#${active ?? ''}`).textContent()).toContain(title);
   };
   await page.locator(listbox).focus();
-  await opens('Meeting 1');
+  await walksTo('Meeting 1');
   await keyboard.press('ArrowDown');
-  await opens('Meeting 2');
+  await walksTo('Meeting 2');
   await keyboard.press('End');
-  await opens('Meeting 40');
+  await walksTo('Meeting 40');
   expect(await page.locator('.row[data-active]').getAttribute('aria-posinset')).toBe('40');
   await keyboard.press('PageUp');
   await keyboard.press('Home');
-  await opens('Meeting 1');
+  await walksTo('Meeting 1');
   await keyboard.press('PageDown');
   await until('a page on', async () => !(await page.locator('.meeting-title').inputValue()).endsWith(' 1'));
   await keyboard.press('ArrowRight');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { focusIs, meetings, rowOf, setStage, shows, toast } from '../support/ui/stage.ts';
+import { focusIs, meetings, open, rowOf, setStage, shows, toast } from '../support/ui/stage.ts';
 import { until } from '../support/until.ts';
 
 test('an empty library is one calm page, and its large button starts a meeting whose title waits', async () => {
@@ -25,7 +25,7 @@ test('an empty library is one calm page, and its large button starts a meeting w
 
 test('the title, the date and the tags are changed in place', async () => {
   const { page, api } = await setStage({ meetings: meetings(2) });
-  await rowOf(page, 'Meeting 2').click();
+  await open(page, 'Meeting 2');
   await page.getByRole('textbox', { name: 'Title' }).fill('Second thoughts');
   await page.getByRole('textbox', { name: 'Notes' }).click();
   await rowOf(page, 'Second thoughts').waitFor();
@@ -53,7 +53,7 @@ test('a tag in use is offered to other meetings', async () => {
   const { page } = await setStage({
     meetings: [{ ...first, title: 'One', tags: ['quarter 4'] }, second ?? { title: '' }],
   });
-  await rowOf(page, 'Meeting 2').click();
+  await open(page, 'Meeting 2');
   await page.getByRole('combobox', { name: 'Add tag' }).fill('qua');
   await page.locator('.tag-offers').getByText('quarter 4').click();
   await page.getByRole('button', { name: 'Remove tag quarter 4' }).waitFor();
@@ -61,15 +61,15 @@ test('a tag in use is offered to other meetings', async () => {
 
 test('trash, undo, restore, and delete for good', async () => {
   const { page, api } = await setStage({ meetings: meetings(3) });
-  await rowOf(page, 'Meeting 1').click();
+  await open(page, 'Meeting 1');
   await page.getByRole('button', { name: 'Move to trash' }).click();
   await shows(page, ['Meeting 2', 'Meeting 3']);
   await toast(page, 'Meeting moved to the trash').getByRole('button', { name: 'Undo' }).click();
   await shows(page, ['Meeting 1', 'Meeting 2', 'Meeting 3']);
 
-  await rowOf(page, 'Meeting 2').click();
+  await open(page, 'Meeting 2');
   await page.getByRole('button', { name: 'Move to trash' }).click();
-  await rowOf(page, 'Meeting 3').click();
+  await open(page, 'Meeting 3');
   await page.getByRole('button', { name: 'Move to trash' }).click();
   await page
     .getByRole('navigation')
@@ -77,7 +77,7 @@ test('trash, undo, restore, and delete for good', async () => {
     .click();
   await shows(page, ['Meeting 2', 'Meeting 3']);
 
-  await rowOf(page, 'Meeting 2').click();
+  await open(page, 'Meeting 2');
   await page.getByRole('button', { name: 'Restore' }).click();
   await shows(page, ['Meeting 3']);
 

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { damage } from '../support/ui/damage.ts';
 import { serveLibrary } from '../support/ui/served.ts';
-import { meetings, setStage, shows } from '../support/ui/stage.ts';
+import { meetings, setStage } from '../support/ui/stage.ts';
 import { clientOf, openDesk } from '../support/ui/app-window.ts';
 import { launchBrowser } from '../support/ui/browser.ts';
 import { tempHome } from '../support/temp-home.ts';
@@ -19,6 +20,7 @@ async function damagedHome(hasBackup: boolean): Promise<string> {
   close();
   await browser.close();
   await served.stop();
+  if (!hasBackup) rmSync(join(home, 'backups'), { recursive: true, force: true });
   damage(home);
   return home;
 }
@@ -41,12 +43,11 @@ test('a damaged library is said to be so, what can be read is saved, and a backu
     .click();
   await page.getByText('it is kept beside it').waitFor();
   await page.getByRole('button', { name: 'Restore', exact: true }).last().click();
-  await shows(page, (await page.locator('.row .row-title').allTextContents()).slice());
   await page.getByText('200 meetings', { exact: true }).first().waitFor();
 });
 
 test('without a backup it says that there is none', async () => {
   const { page } = await setStage({ home: await damagedHome(false) });
-  await page.getByText('There is no backup to go back to.').or(page.locator('.backups')).waitFor();
+  await page.getByText('There is no backup to go back to.').waitFor();
   await page.getByRole('button', { name: 'Save what can be read' }).waitFor();
 });

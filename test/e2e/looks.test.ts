@@ -129,3 +129,30 @@ test.each([
   await eachScreen(expectSoundLayout, { viewport });
   await damagedScreen(expectSoundLayout, { viewport });
 });
+
+test.each(['de', 'es'] as const)('the longer words of %s fit as well', async (language) => {
+  const { page, api } = await setStage({ meetings: library });
+  await api.settings.update({ language });
+  await page.locator(`html[lang=${language}]`).waitFor();
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 900, height: 600 },
+    { width: 450, height: 300 },
+  ]) {
+    const screen = `${language}, ${String(viewport.width)}`;
+    await page.setViewportSize(viewport);
+    await expectSoundLayout(page, screen);
+    for (const key of ['?', 'Control+,']) {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click();
+        await page.locator('.settings-panel > *').first().waitFor();
+        await expectSoundLayout(page, `${screen}, ${(await tab.textContent()) ?? ''}`);
+      }
+      await expectSoundLayout(page, `${screen}, ${key}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+  }
+});

@@ -55,7 +55,7 @@ test('numbers are saved when they may be, and otherwise the old one comes back',
   const profiler = page.getByRole('switch', { name: /Record what the app spends/ });
   await profiler.click();
   await until('the flag is on', async () => (await api.flags.list()).flags[0]?.on === true);
-  expect(await profiler.isChecked()).toBe(true);
+  await until('and shown so', () => profiler.isChecked());
 });
 
 test('a backup is made, and restored after saying what that means', async () => {

@@ -99,6 +99,7 @@ async function screens(page: Page): Promise<void> {
   await picture(page, '34 shortcuts');
   await keyboard.press('Escape');
   await page.setViewportSize({ width: 900, height: 600 });
+  await page.getByRole('navigation').waitFor({ state: 'hidden' });
   await keyboard.press('Control+\\');
   await page.getByRole('navigation').waitFor();
   if (folder !== undefined)

@@ -50,6 +50,7 @@ function Search() {
       <Icon name="search" />
       <input
         type="search"
+        id="list-search"
         aria-label={t('list.search')}
         placeholder={t('list.search')}
         value={typed}

@@ -16,7 +16,7 @@ export function RenameField({ id, top }: { id: string; top: number }) {
     isDone.current = true;
     list.rename(null);
     const title = value.trim();
-    if (title !== '' && title !== before) void actions.update(id, { title });
+    if (title !== '' && title !== before) void actions.rename(id, title);
   };
   return (
     <input

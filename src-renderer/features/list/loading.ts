@@ -2,7 +2,7 @@ import type { MeetingRow } from '../../../src-main/contract/meetings.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { nothing, only } from './selection.ts';
-import { arranged, newer, type ListStore } from './state.ts';
+import { arranged, doubted, newer, type ListStore } from './state.ts';
 import { filterOf } from './view.ts';
 
 const PAGE = 200;
@@ -90,24 +90,30 @@ export function createLoader(api: Api, store: ListStore, failed: (error: unknown
       if (!signal.aborted) put(items, next, count);
     });
 
+  function startAnew() {
+    current.abort();
+    current = new AbortController();
+    wanted = 0;
+    isGrowing = false;
+  }
+
+  /** Reads a view from its start and selects its first meeting, unless the open one is among them. */
+  function fresh() {
+    startAnew();
+    store.setState({ status: 'loading' });
+    return enqueue(async (signal) => {
+      const { items, next, count } = await readUpTo(PAGE, signal);
+      if (signal.aborted) return;
+      put(items, next, count);
+      const { active, rows } = store.getState();
+      const [first] = items;
+      if (active !== null && rows.has(active)) store.setState(only(active));
+      else store.setState(first ? only(first.id) : nothing);
+    });
+  }
+
   return {
-    /** Reads a view from its start and selects its first meeting, unless the open one is among them. */
-    fresh() {
-      current.abort();
-      current = new AbortController();
-      wanted = 0;
-      isGrowing = false;
-      store.setState({ status: 'loading' });
-      return enqueue(async (signal) => {
-        const { items, next, count } = await readUpTo(PAGE, signal);
-        if (signal.aborted) return;
-        put(items, next, count);
-        const { active, rows } = store.getState();
-        const [first] = items;
-        if (active !== null && rows.has(active)) store.setState(only(active));
-        else store.setState(first ? only(first.id) : nothing);
-      });
-    },
+    fresh,
     /** Reads again what is loaded, once changes have settled. */
     refresh() {
       refreshTimer ??= setTimeout(() => {
@@ -115,7 +121,14 @@ export function createLoader(api: Api, store: ListStore, failed: (error: unknown
         void refetch();
       }, SETTLE_MS);
     },
-    refetch,
+    /** Reads all that is loaded again, and believes what is read. */
+    renew() {
+      const { rows, status } = store.getState();
+      store.setState({ rows: doubted(rows) });
+      if (status !== 'ready') return fresh();
+      startAnew();
+      return refetch();
+    },
     /** Sees to it that the row at a place is loaded. */
     ensure(place: number): Promise<void> {
       wanted = Math.max(wanted, place);

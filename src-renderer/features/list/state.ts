@@ -44,5 +44,15 @@ export function arranged(ids: readonly string[], rows: ReadonlyMap<string, Meeti
 
 /** Of two readings of a meeting the one that has seen more changes. Keeps the object, so that nothing redraws. */
 export function newer(known: MeetingRow | undefined, read: MeetingRow): MeetingRow {
-  return known && known.revision >= read.revision ? known : read;
+  if (!known || known.revision < read.revision) return read;
+  // What was shown ahead of the core's answer has the same number, and gives way to what was read.
+  return known.revision > read.revision || isSame(known, read) ? known : read;
+}
+
+const isSame = (one: MeetingRow, other: MeetingRow) =>
+  (Object.keys(one) as (keyof MeetingRow)[]).every((key) => String(one[key]) === String(other[key]));
+
+/** Rows that are shown on, but give way to whatever is read: in a restored backup the numbers go back. */
+export function doubted(rows: ReadonlyMap<string, MeetingRow>): ReadonlyMap<string, MeetingRow> {
+  return new Map([...rows].map(([id, row]) => [id, { ...row, revision: -1 }]));
 }

@@ -9,23 +9,33 @@ import { isExcluded, placeOf, sameView, type View } from './view.ts';
 
 const MANY = 20;
 
-export function createList(api: Api, toasts: Toasts) {
+export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => boolean) {
   const store = createStore<ListState>(() => initial);
   const get = store.getState;
   const set = store.setState;
   const loader = createLoader(api, store, toasts.failed);
 
-  /** Takes rows out at once; what is not loaded is counted again. */
-  function drop(gone: readonly string[]) {
+  /** Takes rows out at once; what is not loaded is counted again. Returns the way back, if nothing else has changed. */
+  function drop(gone: readonly string[], staysOpen = false): () => void {
     const state = get();
     const known = new Set(gone.filter((id) => state.rows.has(id)));
     if (known.size < gone.length && state.next !== null) loader.refresh();
-    if (known.size === 0) return;
+    if (known.size === 0) return () => undefined;
     const rows = new Map(state.rows);
     for (const id of known) rows.delete(id);
     const ids = state.ids.filter((id) => !known.has(id));
-    const selection = without(state, state.ids, known);
+    const selection = staysOpen ? {} : without(state, state.ids, known);
     set({ ...arranged(ids, rows, state.sort), ...selection, total: Math.max(0, state.total - known.size) });
+    return () => {
+      const { selected, active, anchor, rows: before, groups, total } = state;
+      if (get().ids === ids) set({ ids: state.ids, rows: before, groups, total, selected, active, anchor });
+    };
+  }
+
+  /** What happens elsewhere does not take the page away from whoever is typing in it. */
+  function dropElsewhere(gone: readonly string[]) {
+    const { active, selected } = get();
+    drop(gone, active !== null && selected.size <= 1 && isEdited(active));
   }
 
   function arrive(row: MeetingRow) {
@@ -57,7 +67,7 @@ export function createList(api: Api, toasts: Toasts) {
     }
     // By day the captions follow at once; the order itself is the core's to say.
     set(isPlaceSure ? { rows: patched } : arranged(ids, patched, sort));
-    if (gone.length > 0) drop(gone);
+    if (gone.length > 0) dropElsewhere(gone);
     if (!isPlaceSure) loader.refresh();
   }
 
@@ -76,7 +86,7 @@ export function createList(api: Api, toasts: Toasts) {
       arriveAll(meetings);
     }),
     api.meetings.restored(({ meetings }) => {
-      if (get().view.kind === 'trash') drop(meetings.map(({ id }) => id));
+      if (get().view.kind === 'trash') dropElsewhere(meetings.map(({ id }) => id));
       else arriveAll(meetings);
     }),
     api.meetings.updated(({ meetings }) => {
@@ -84,10 +94,10 @@ export function createList(api: Api, toasts: Toasts) {
     }),
     api.meetings.trashed(({ meetings }) => {
       if (get().view.kind === 'trash') loader.refresh();
-      else drop(meetings.map(({ id }) => id));
+      else dropElsewhere(meetings.map(({ id }) => id));
     }),
     api.meetings.purged(({ ids }) => {
-      drop(ids);
+      dropElsewhere(ids);
     }),
     api.folders.removed(({ id }) => {
       const { view } = get();
@@ -100,7 +110,7 @@ export function createList(api: Api, toasts: Toasts) {
     drop,
     arrive,
     refresh: loader.refresh,
-    refetch: loader.refetch,
+    renew: loader.renew,
     fresh: loader.fresh,
     ensure: loader.ensure,
     openView(view: View) {
@@ -129,10 +139,15 @@ export function createList(api: Api, toasts: Toasts) {
     rename(id: string | null) {
       set({ renaming: id });
     },
-    /** Shows a change before the core has confirmed it; the event that follows carries the truth. */
-    foresee(id: string, patch: Partial<MeetingRow>) {
+    /** Shows a change before the core has confirmed it; the event that follows carries the truth. Returns the way back. */
+    foresee(id: string, patch: Partial<MeetingRow>): () => void {
       const known = get().rows.get(id);
-      if (known) set({ rows: new Map(get().rows).set(id, { ...known, ...patch }) });
+      if (!known) return () => undefined;
+      const shown = { ...known, ...patch };
+      set({ rows: new Map(get().rows).set(id, shown) });
+      return () => {
+        if (get().rows.get(id) === shown) set({ rows: new Map(get().rows).set(id, known) });
+      };
     },
     close() {
       for (const stop of stops) stop();

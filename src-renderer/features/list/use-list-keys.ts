@@ -1,12 +1,8 @@
 import { useCallback, type KeyboardEvent, type RefObject } from 'react';
 import { useStores } from '../../app/context.ts';
 import { isMod } from '../../app/platform.ts';
+import { reach } from '../../app/reach.ts';
 import { ROW_HEIGHT } from './grouping.ts';
-
-/** In a very narrow window the meeting has to be shown before it can be reached. */
-const onceShown = (act: () => void) => {
-  requestAnimationFrame(act);
-};
 
 /** The keys of the list. */
 export function useListKeys(scroller: RefObject<HTMLElement | null>) {
@@ -31,13 +27,6 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>) {
         if (state.view.kind === 'trash') layout.ask({ kind: 'purge', ids: selected });
         else void actions.trash(selected);
       };
-      const inMeeting = (id: string, act: (element: HTMLElement) => void) => {
-        layout.show('meeting');
-        onceShown(() => {
-          const element = document.getElementById(id);
-          if (element) act(element);
-        });
-      };
       const rename = () => {
         if (state.view.kind !== 'trash' && selected.length === 1) list.rename(active);
       };
@@ -54,13 +43,15 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>) {
         Backspace: remove,
         Escape: list.selectActiveOnly,
         ArrowRight: () => {
-          inMeeting('meeting-notes', (element) => element.focus());
+          reach(layout, 'meeting', 'meeting-notes');
         },
         m: () => {
-          inMeeting('meeting-folder', (element) => element.click());
+          reach(layout, 'meeting', 'meeting-folder', (element) => {
+            element.click();
+          });
         },
         t: () => {
-          inMeeting('meeting-tags', (element) => element.focus());
+          reach(layout, 'meeting', 'meeting-tags');
         },
       };
       const run = isMod(event)

@@ -57,7 +57,7 @@ function LiveActions() {
         id="meeting-tags"
         label={t('bulk.addTag')}
         has={noTags}
-        onAdd={(tag) => void actions.tag([...selected], tag)}
+        onAdd={(tag) => actions.tag([...selected], tag)}
       />
       <Button onClick={() => void actions.trash([...selected])}>
         <Icon name="trash" /> {t('meeting.trash')}

@@ -10,11 +10,13 @@ import { TagsField } from './TagsField.tsx';
 import { TitleField } from './TitleField.tsx';
 
 export function MeetingPage({ meeting }: { meeting: Meeting }) {
+  // Until the chosen meeting has arrived, the one before is still seen, but can no longer be typed into.
+  const isPassing = useOpen((state) => state.id !== meeting.id);
   const theirs = useOpen((state) => state.notes.theirs);
   const { t } = useLocale();
   const isTrashed = meeting.trashedAt !== null;
   return (
-    <article className="meeting" aria-label={t('meeting.label')}>
+    <article className="meeting" inert={isPassing} aria-label={t('meeting.label')}>
       <MeetingBar meeting={meeting} />
       <div className="meeting-sheet">
         <TitleField meeting={meeting} isFixed={isTrashed} />
@@ -35,7 +37,7 @@ function MeetingBar({ meeting: { id, trashedAt } }: { meeting: Meeting }) {
   if (trashedAt === null) {
     return (
       <header className="meeting-bar">
-        <SaveState />
+        <SaveState id={id} />
         <IconButton icon="trash" label={t('meeting.trash')} onClick={() => void actions.trash([id])} />
       </header>
     );
@@ -57,8 +59,10 @@ function MeetingBar({ meeting: { id, trashedAt } }: { meeting: Meeting }) {
 
 const stateTexts = { saved: 'meeting.saved', saving: 'meeting.saving', unsaved: 'meeting.unsaved' } as const;
 
-function SaveState() {
-  const status = useOpen((state) => state.notes.status);
+function SaveState({ id }: { id: string }) {
+  const status = useOpen(({ notes, titles }) =>
+    notes.status === 'saved' && titles.has(id) ? 'unsaved' : notes.status,
+  );
   const { t } = useLocale();
   return (
     <p className="meeting-state" data-status={status}>

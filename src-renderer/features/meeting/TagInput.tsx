@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useSidebar } from '../../app/context.ts';
 import { suggestTags } from './suggest-tags.ts';
 
@@ -6,7 +6,8 @@ interface TagInputProps {
   id: string;
   label: string;
   has: readonly string[];
-  onAdd: (tag: string) => void;
+  /** Tells whether it could be done; else the tag is there to be tried again. */
+  onAdd: (tag: string) => Promise<boolean>;
   onRemoveLast?: () => void;
 }
 
@@ -14,17 +15,39 @@ interface TagInputProps {
 export function TagInput({ id, label, has, onAdd, onRemoveLast }: TagInputProps) {
   const known = useSidebar((state) => state.tags);
   const [typed, setTyped] = useState('');
+  // What is typed when the field goes away, be it by a key or because another meeting is shown.
+  const left = useRef('');
+  const addLeft = useRef(onAdd);
   const [picked, setPicked] = useState(-1);
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
   const offered = isOpen ? suggestTags(known, has, typed) : [];
 
+  const type = (text: string) => {
+    left.current = text;
+    setTyped(text);
+  };
   const add = (value: string) => {
     const tag = value.trim();
-    setTyped('');
+    type('');
     setPicked(-1);
-    if (tag !== '' && !has.includes(tag)) onAdd(tag);
+    // What lies beneath can be reached again; typing or an arrow brings the offers back.
+    setOpen(false);
+    if (tag === '' || has.includes(tag)) return;
+    void onAdd(tag).then((isDone) => {
+      if (!isDone && left.current === '') type(tag);
+    });
   };
+  useLayoutEffect(() => {
+    addLeft.current = onAdd;
+  });
+  useEffect(
+    () => () => {
+      const tag = left.current.trim();
+      if (tag !== '') void addLeft.current(tag);
+    },
+    [],
+  );
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const count = offered.length;
@@ -44,7 +67,7 @@ export function TagInput({ id, label, has, onAdd, onRemoveLast }: TagInputProps)
       },
       Escape: () => {
         if (typed === '' && offered.length === 0) event.currentTarget.blur();
-        setTyped('');
+        type('');
         setOpen(false);
       },
       Backspace: typed === '' ? onRemoveLast : undefined,
@@ -77,10 +100,10 @@ export function TagInput({ id, label, has, onAdd, onRemoveLast }: TagInputProps)
         }}
         onBlur={() => {
           setOpen(false);
-          add(typed);
+          add(left.current);
         }}
         onChange={(event) => {
-          setTyped(event.target.value);
+          type(event.target.value);
           setPicked(-1);
           setOpen(true);
         }}

@@ -35,7 +35,7 @@ export function TagsField({ meeting: { id, tags }, isFixed }: { meeting: Meeting
           id="meeting-tags"
           label={t('meeting.addTag')}
           has={tags}
-          onAdd={(tag) => void actions.update(id, { addTags: [tag] })}
+          onAdd={(tag) => actions.update(id, { addTags: [tag] })}
           onRemoveLast={() => {
             const last = tags.at(-1);
             if (last !== undefined) remove(last);

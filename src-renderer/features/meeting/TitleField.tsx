@@ -12,6 +12,7 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
   // Leaving the field follows a key in the same moment, before a new state is drawn.
   const typed = useRef<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const unsaved = useOpen((state) => state.titles.get(id));
   const isNew = useOpen((state) => state.titleFor === id);
   const { t } = useLocale();
 
@@ -26,18 +27,26 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
     typed.current = next;
     setDraft(next);
   };
-  const commit = () => {
-    const next = typed.current?.trim() ?? '';
+  const commit = (text = typed.current) => {
     edit(null);
-    if (next !== '' && next !== title) void actions.update(id, { title: next });
+    const next = text?.trim();
+    if (next && next !== title) void actions.rename(id, next);
+    else if (text !== null) open.keepTitle(id, null);
   };
+  useEffect(
+    () => () => {
+      const next = typed.current?.trim() ?? '';
+      if (next !== '') void actions.rename(id, next);
+    },
+    [actions, id],
+  );
   return (
     <h1 className="meeting-title-line">
       <textarea
         ref={field}
         className="meeting-title"
         aria-label={t('meeting.title')}
-        value={draft ?? title}
+        value={draft ?? unsaved ?? title}
         readOnly={isFixed}
         maxLength={500}
         rows={1}
@@ -46,16 +55,19 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
         onChange={(event) => {
           edit(oneLine(event.target.value));
         }}
-        onBlur={commit}
+        onBlur={() => {
+          commit();
+        }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter') {
             event.preventDefault();
-            commit();
+            commit(typed.current ?? unsaved);
             document.getElementById('meeting-notes')?.focus();
           }
           if (event.key === 'Escape') {
             edit(null);
+            open.keepTitle(id, null);
             event.currentTarget.blur();
           }
         }}

@@ -13,6 +13,7 @@ function library(notes = 'start') {
         ? Promise.resolve(write(text))
         : Promise.reject(new AppError('conflict', 'changed')),
     write,
+    restore: (backup: Version) => (stored = backup),
     touch: () => (stored = { ...stored, revision: stored.revision + 1 }),
     get stored() {
       return stored;
@@ -114,4 +115,67 @@ test('the echo of an own save is not taken for a change by others', async () => 
   expect(lib.stored.notes).toBe('typed on');
   expect(session.state.theirs).toBeNull();
   session.end();
+});
+
+test('a restored library counts from further back, and is believed', async () => {
+  const lib = library();
+  for (let count = 0; count < 3; count += 1) lib.touch();
+  const clean = open(lib).session;
+  const dirty = open(lib).session;
+  dirty.type('mine');
+  lib.restore({ notes: 'older', revision: 1 });
+  clean.renew();
+  dirty.renew();
+  await clean.flush();
+  await dirty.flush();
+  expect(clean.state).toEqual({ draft: 'older', status: 'saved', theirs: null });
+  expect(dirty.state).toEqual({ draft: 'mine', status: 'unsaved', theirs: 'older' });
+  await dirty.resolve('mine');
+  expect(lib.stored).toEqual({ notes: 'mine', revision: 2 });
+});
+
+test('a save that is refused again and again waits before the next try', async () => {
+  const lib = library();
+  const save = vi.fn(() => Promise.reject(new AppError('conflict', 'changed')));
+  const { session } = open(lib, save);
+  session.type('mine');
+  await session.flush();
+  expect(save).toHaveBeenCalledTimes(2);
+  expect(session.state).toEqual({ draft: 'mine', status: 'unsaved', theirs: null });
+  session.end();
+});
+
+test('what was stored although the answer got lost is no conflict with oneself', async () => {
+  const lib = library();
+  let isLost = true;
+  const { session } = open(lib, async (text, revision) => {
+    const after = await lib.save(text, revision);
+    if (!isLost) return after;
+    isLost = false;
+    throw new AppError('disconnected', 'lost');
+  });
+  session.type('one');
+  const saving = session.flush();
+  session.type('one two');
+  await saving;
+  await session.flush();
+  expect(lib.stored.notes).toBe('one two');
+  expect(session.state.theirs).toBeNull();
+  session.end();
+});
+
+test('on leaving, only what is small and sent surely arrives', async () => {
+  const lib = library();
+  const { session } = open(lib);
+  expect(session.leave()).toBe(true);
+  session.type('small');
+  expect(session.leave()).toBe(true);
+  session.type('small, and typed on');
+  expect(session.leave()).toBe(false);
+  await session.flush();
+  expect(session.leave()).toBe(true);
+  session.type('x'.repeat(100_000));
+  expect(session.leave()).toBe(false);
+  await session.flush();
+  expect(lib.stored.notes).toHaveLength(100_000);
 });

@@ -24,18 +24,26 @@ export type NotesSession = ReturnType<typeof createNotesSession>;
 
 const PAUSE_MS = 400;
 const RETRY_MS = 5000;
+/** What is larger may not have left the window when it is gone. */
+const SURE_BYTES = 64 * 1024;
 
 /** One meeting's notes between the keyboard and the library. Whatever happens, what was typed stays in `draft`. */
 export function createNotesSession(first: Version, ports: NotesPorts) {
   let base = first;
   let draft = first.notes;
+  /** What the running save has sent; after a loss, what it may have stored. */
+  let sent: string | null = null;
+  let isSending = false;
+  let isFailing = false;
   let inConflict = false;
+  let mustRead = false;
   let heard = first.revision;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
 
   const isDirty = () => draft !== base.notes;
-  const hasWork = () => heard > base.revision || (isDirty() && !inConflict);
+  const mustAsk = () => mustRead || heard > base.revision;
+  const hasWork = () => mustAsk() || (isDirty() && !inConflict);
   const state = (): NotesState => {
     const status = !isDirty() ? 'saved' : running && !inConflict ? 'saving' : 'unsaved';
     return { draft, status, theirs: inConflict ? base.notes : null };
@@ -48,39 +56,63 @@ export function createNotesSession(first: Version, ports: NotesPorts) {
     timer = setTimeout(() => void flush(), ms);
   };
 
-  function adopt(theirs: Version) {
-    heard = Math.max(heard, theirs.revision);
-    if (theirs.revision < base.revision) return;
-    if (theirs.notes !== base.notes) {
-      if (!isDirty()) draft = theirs.notes;
-      else inConflict = theirs.notes !== draft;
+  /** What was read is the truth, whatever its number: a restored backup counts from further back. */
+  async function read() {
+    mustRead = false;
+    try {
+      const theirs = await ports.read();
+      if (theirs.notes !== base.notes) {
+        if (!isDirty()) draft = theirs.notes;
+        else inConflict = theirs.notes !== draft && theirs.notes !== sent;
+      }
+      base = { notes: theirs.notes, revision: theirs.revision };
+      // A revision that can't be read any more must not be waited for.
+      heard = base.revision;
+      sent = null;
+    } catch (error) {
+      mustRead = true;
+      throw error;
     }
-    base = { notes: theirs.notes, revision: theirs.revision };
   }
 
-  async function save() {
+  /** Whether it was stored, and not in the way of another change. */
+  async function save(): Promise<boolean> {
+    sent = draft;
+    isSending = true;
     try {
       const { notes, revision } = await ports.save(draft, base.revision);
       base = { notes, revision };
+      sent = null;
+      isSending = false;
+      return true;
     } catch (error) {
-      if (wrapError(error).code !== 'conflict') throw error;
-      adopt(await ports.read());
+      isSending = false;
+      if (wrapError(error).code !== 'conflict') {
+        // It may have been stored all the same.
+        mustRead = true;
+        throw error;
+      }
+      sent = null;
+      await read();
+      return false;
     }
   }
 
   async function work() {
+    let refusals = 0;
     try {
-      while (hasWork()) {
-        if (heard > base.revision) {
-          adopt(await ports.read());
-          // A revision that can't be read any more must not be waited for.
-          heard = base.revision;
-        } else await save();
+      // Once refused, a save is tried again at once; whatever is refused again waits.
+      while (hasWork() && refusals < 2) {
+        if (mustAsk()) await read();
+        else refusals = (await save()) ? 0 : refusals + 1;
+        isFailing = false;
         tell();
       }
+      if (hasWork()) later(RETRY_MS);
     } catch (error) {
-      ports.failed(error);
+      isFailing = true;
       later(RETRY_MS);
+      ports.failed(error);
     }
   }
 
@@ -94,6 +126,14 @@ export function createNotesSession(first: Version, ports: NotesPorts) {
       tell();
     }
     return running ?? Promise.resolve();
+  }
+
+  function resolve(choice: Choice) {
+    if (choice === 'theirs') draft = base.notes;
+    if (choice === 'both') draft = [base.notes, draft].join('\n\n');
+    inConflict = false;
+    tell();
+    return flush();
   }
 
   return {
@@ -115,12 +155,18 @@ export function createNotesSession(first: Version, ports: NotesPorts) {
       heard = Math.max(heard, revision);
       void flush();
     },
-    resolve(choice: Choice) {
-      if (choice === 'theirs') draft = base.notes;
-      if (choice === 'both') draft = [base.notes, draft].join('\n\n');
-      inConflict = false;
-      tell();
-      return flush();
+    /** What is known of the library may be wrong: it was restored, or out of reach. */
+    renew() {
+      mustRead = true;
+      void flush();
+    },
+    resolve,
+    /** As the window closes: sends what is left, an open choice as both. Whether all of it surely arrives. */
+    leave(): boolean {
+      if (inConflict) void resolve('both');
+      else void flush();
+      if (!isDirty()) return true;
+      return isSending && sent === draft && !isFailing && new Blob([draft]).size <= SURE_BYTES;
     },
     end() {
       clearTimeout(timer);

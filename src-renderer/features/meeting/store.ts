@@ -11,6 +11,8 @@ interface OpenMeetingState {
   /** The last one that was read. Stays until the next has arrived, so that the page does not flash. */
   meeting: Meeting | null;
   notes: NotesState;
+  /** Titles that were typed and are not saved yet, by meeting. */
+  titles: ReadonlyMap<string, string>;
   /** A meeting just made: its title waits to be typed. */
   titleFor: string | null;
 }
@@ -23,6 +25,7 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     status: 'none',
     meeting: null,
     notes: noNotes,
+    titles: new Map(),
     titleFor: null,
   }));
   const sessions = new Map<string, NotesSession>();
@@ -36,12 +39,14 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
       save: (notes, ifRevision) => api.meetings.update({ id, notes, ifRevision }),
       read: () => api.meetings.get({ id }),
       failed: (error) => {
-        if (wrapError(error).code === 'not_found') leave(id);
-        else toasts.failed(error);
+        const { code } = wrapError(error);
+        if (code === 'not_found') leave(id);
+        // After a loss the banner speaks, and everything is sent again.
+        else if (code !== 'disconnected') toasts.failed(error);
       },
       changed: (notes) => {
         if (store.getState().id === id) store.setState({ notes });
-        else if (session.isSettled) sessions.delete(id);
+        else tidy();
       },
     });
     sessions.set(id, session);
@@ -51,6 +56,19 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
   function leave(id: string) {
     sessions.get(id)?.end();
     if (store.getState().id === id) store.setState({ status: 'gone' });
+    else forget(id);
+  }
+
+  function forget(id: string) {
+    sessions.delete(id);
+    keepTitle(id, null);
+  }
+
+  function keepTitle(id: string, title: string | null) {
+    const titles = new Map(store.getState().titles);
+    if (title === null) titles.delete(id);
+    else titles.set(id, title);
+    store.setState({ titles });
   }
 
   async function read(id: string) {
@@ -63,18 +81,24 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
       const session = sessionOf(meeting);
       session.hear(meeting.revision);
       store.setState({ status: 'ready', meeting, notes: session.state });
+      tidy();
     } catch (error) {
       if (signal.aborted) return;
-      if (wrapError(error).code === 'not_found') leave(id);
-      else store.setState({ status: 'failed' });
+      const { code } = wrapError(error);
+      if (code === 'not_found') leave(id);
+      // After a loss all stays as it is seen, and is read again.
+      else if (code !== 'disconnected' && store.getState().meeting?.id !== id)
+        store.setState({ status: 'failed' });
     }
   }
 
-  function settle(id: string | null) {
-    const session = id === null ? undefined : sessions.get(id);
-    if (id === null || !session) return;
-    void session.flush();
-    if (session.isSettled) sessions.delete(id);
+  const flush = () => {
+    for (const session of sessions.values()) void session.flush();
+  };
+  /** Lets go of notes that are saved and no longer seen. */
+  function tidy() {
+    const { meeting } = store.getState();
+    for (const [id, session] of sessions) if (session.isSettled && id !== meeting?.id) sessions.delete(id);
   }
 
   function follow(rows: readonly MeetingRow[]) {
@@ -105,38 +129,41 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     open(id: string | null) {
       const before = store.getState();
       if (before.id === id) return;
-      store.setState({ id, status: id === null ? 'none' : 'loading', ...(id === null && { meeting: null }) });
-      settle(before.id);
+      // The one before may still be at hand: then it is back at once, even without a connection.
+      const session = before.meeting?.id === id ? sessions.get(id) : undefined;
+      if (id === null) store.setState({ id, status: 'none', meeting: null });
+      else if (session) store.setState({ id, status: 'ready', notes: session.state });
+      else store.setState({ id, status: 'loading' });
+      if (before.id !== null && before.status === 'gone') forget(before.id);
+      flush();
+      tidy();
       reading.abort();
       if (id !== null) void read(id);
     },
-    /** Reads everything again after a reconnect, and saves what could not be saved meanwhile. */
+    /** Reads everything again, whatever was known of it, and saves what could not be saved meanwhile. */
     async reload() {
       const { id } = store.getState();
-      for (const session of sessions.values()) void session.flush();
+      for (const session of sessions.values()) session.renew();
       if (id !== null) await read(id);
     },
-    foresee(id: string, patch: Partial<MeetingRow>) {
-      const { meeting } = store.getState();
-      if (meeting?.id === id) store.setState({ meeting: { ...meeting, ...patch } });
-    },
     follow,
+    keepTitle,
     notesOf: (id: string) => sessions.get(id),
     askTitle(id: string | null) {
       store.setState({ titleFor: id });
     },
-    /** Before the window closes: what is undecided is kept side by side. */
-    finish() {
-      for (const session of sessions.values()) {
-        if (session.state.theirs === null) void session.flush();
-        else void session.resolve('both');
-      }
+    /** Before the window closes: sends what is left. Whether all of it surely arrives. */
+    finish(): boolean {
+      return [...sessions.values()].map((session) => session.leave()).every(Boolean);
     },
-    flush() {
-      for (const session of sessions.values()) void session.flush();
+    /** Whether notes or a title of this meeting are still to be saved. */
+    isUnsaved(id: string) {
+      return (sessions.get(id)?.state.status ?? 'saved') !== 'saved' || store.getState().titles.has(id);
     },
+    flush,
     get hasUnsaved() {
-      return [...sessions.values()].some((session) => !session.isSettled);
+      const { titles } = store.getState();
+      return titles.size > 0 || [...sessions.values()].some((session) => !session.isSettled);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { MeetingPatch, MeetingRow } from '../../../src-main/contract/meetings.ts';
+import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
 import type { List } from '../list/store.ts';
@@ -28,13 +29,16 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     for (let at = 0; at < ids.length; at += BATCH) results.push(await run(ids.slice(at, at + BATCH)));
     return results;
   }
-  async function attempt(run: () => Promise<void>) {
+  async function attempt(run: () => Promise<void>, takeBack?: () => void): Promise<boolean> {
     try {
       await run();
+      return true;
     } catch (error) {
+      takeBack?.();
       toasts.failed(error);
       list.refresh();
       void open.reload();
+      return false;
     }
   }
   const known = (ids: readonly string[]) => {
@@ -48,6 +52,21 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     );
   const trashAll = (all: readonly string[]) => inBatches(all, (ids) => meetings.trash({ ids }));
   const restoreAll = (all: readonly string[]) => inBatches(all, (ids) => meetings.restore({ ids }));
+
+  /** Until it is saved, the title stays where it was typed. */
+  function rename(id: string, title: string) {
+    open.keepTitle(id, title);
+    const forgetIfGone = (error: unknown) => {
+      const isSeen = open.store.getState().id === id;
+      if (wrapError(error).code === 'not_found' && !isSeen) open.keepTitle(id, null);
+      throw error;
+    };
+    const takeBack = list.foresee(id, { title });
+    return attempt(async () => {
+      open.follow([await meetings.update({ id, title }).catch(forgetIfGone)]);
+      if (open.store.getState().titles.get(id) === title) open.keepTitle(id, null);
+    }, takeBack);
+  }
 
   async function trashedIds(): Promise<string[]> {
     const ids: string[] = [];
@@ -79,35 +98,42 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
       }),
     update: (id: string, patch: MeetingPatch) =>
       attempt(async () => {
-        const seen = { ...(patch.title && { title: patch.title }) };
-        list.foresee(id, seen);
-        open.foresee(id, seen);
         open.follow([await meetings.update({ id, ...patch })]);
       }),
-    trash: (ids: readonly string[]) =>
-      attempt(async () => {
-        const all = [...ids];
-        list.drop(all);
-        await toasts.doing(text('done.trashed', { count: all.length }), trashAll(all), async () => {
-          await restoreAll(all);
-          const [first] = all;
-          if (first !== undefined && list.store.getState().rows.has(first)) list.reveal(first);
-        });
-      }),
-    restore: (ids: readonly string[]) =>
-      attempt(async () => {
-        const all = [...ids];
-        list.drop(all);
-        await toasts.doing(text('done.restored', { count: all.length }), restoreAll(all), () =>
-          trashAll(all),
-        );
-      }),
-    purge: (ids: readonly string[]) =>
-      attempt(async () => {
-        list.drop(ids);
+    rename,
+    /** Titles that could not be saved while the core was out of reach. */
+    async saveTitles() {
+      for (const [id, title] of open.store.getState().titles) await rename(id, title);
+    },
+    trash(ids: readonly string[]) {
+      const all = [...ids];
+      const takeBack = list.drop(all);
+      return attempt(
+        () =>
+          toasts.doing(text('done.trashed', { count: all.length }), trashAll(all), async () => {
+            await restoreAll(all);
+            const [first] = all;
+            if (first !== undefined && list.store.getState().rows.has(first)) list.reveal(first);
+          }),
+        takeBack,
+      );
+    },
+    restore(ids: readonly string[]) {
+      const all = [...ids];
+      const takeBack = list.drop(all);
+      return attempt(
+        () =>
+          toasts.doing(text('done.restored', { count: all.length }), restoreAll(all), () => trashAll(all)),
+        takeBack,
+      );
+    },
+    purge(ids: readonly string[]) {
+      const takeBack = list.drop(ids);
+      return attempt(async () => {
         await inBatches(ids, (batch) => meetings.purge({ ids: batch }));
         toasts.done(text('done.purged', { count: ids.length }));
-      }),
+      }, takeBack);
+    },
     emptyTrash: () =>
       attempt(async () => {
         const ids = await trashedIds();

@@ -38,9 +38,12 @@ export function createSettings(api: Api, toasts: Toasts) {
       }
     },
     async setFlag(id: FlagId, on: boolean) {
+      const { [id]: before } = store.getState().flags;
+      if (before) putFlag({ ...before, on });
       try {
         putFlag(await api.flags.set({ id, on }));
       } catch (error) {
+        if (before) putFlag(before);
         toasts.failed(error);
       }
     },

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLayout, useSidebar, useStores } from '../../app/context.ts';
+import { useSidebar, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Foot } from './Foot.tsx';
@@ -11,11 +11,10 @@ import './sidebar.css';
 export function Sidebar() {
   const { sidebar, actions, layout } = useStores();
   const { folders, tags, all, trash } = useSidebar((state) => state);
-  const isNarrow = useLayout((state) => state.isNarrow);
   const [isNaming, setNaming] = useState(false);
   const { t } = useLocale();
   return (
-    <nav className="sidebar" aria-label={t('sidebar.label')} data-over={isNarrow || undefined}>
+    <nav className="sidebar" aria-label={t('sidebar.label')}>
       <div className="sidebar-scroll">
         <ul className="sidebar-section">
           <Place view={{ kind: 'all' }} icon="book" label={t('sidebar.all')} count={all} />

@@ -31,6 +31,11 @@ export function createSidebar(api: Api, toasts: Toasts) {
   }));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** After a loss the banner speaks, and everything is read again. */
+  const unlessLost = (error: unknown) => {
+    if (wrapError(error).code !== 'disconnected') toasts.failed(error);
+  };
+
   async function load() {
     try {
       const [{ folders }, { tags }, all, trash] = await Promise.all([
@@ -41,7 +46,7 @@ export function createSidebar(api: Api, toasts: Toasts) {
       ]);
       store.setState({ folders, tags, all: all.count, trash: trash.count, isLoaded: true });
     } catch (error) {
-      if (wrapError(error).code !== 'disconnected') toasts.failed(error);
+      unlessLost(error);
     }
   }
 
@@ -93,7 +98,7 @@ export function createSidebar(api: Api, toasts: Toasts) {
 
   return {
     store,
-    load: () => Promise.all([load(), attempt(loadReadiness)]),
+    load: () => Promise.all([load(), loadReadiness().catch(unlessLost)]),
     createFolder: (name: string) => attempt(() => folders.create({ name })),
     renameFolder: (id: string, name: string) => attempt(() => folders.rename({ id, name })),
     removeFolder: (id: string) =>

@@ -29,7 +29,7 @@ export function createToasts() {
     const id = (lastId += 1);
     const toast = { ...what, id, shownAt: Date.now() };
     store.setState(({ toasts }) => {
-      const errors = toasts.filter(({ error }) => error);
+      const errors = toasts.filter(({ error }) => error && error.code !== toast.error?.code);
       return {
         toasts: toast.error
           ? [...toasts.filter(({ error }) => !error), ...errors.slice(1 - MAX_ERRORS), toast]

@@ -69,6 +69,20 @@ export async function shows(page: Page, titles: readonly string[]): Promise<void
   );
 }
 
+/** Waits until the meeting of this title is the open one. */
+export async function opens(page: Page, title: string): Promise<void> {
+  const field = page.locator('.meeting:not([inert]) .meeting-title');
+  await until(
+    `${title} is open`,
+    async () => (await field.count()) === 1 && (await field.inputValue()) === title,
+  );
+}
+
+export async function open(page: Page, title: string): Promise<void> {
+  await rowOf(page, title).click();
+  await opens(page, title);
+}
+
 export const toast = (page: Page, text: string | RegExp): Locator =>
   page.locator('.toast').filter({ hasText: text });
 
