@@ -4,10 +4,13 @@ import './field.css';
 export function Field({
   label,
   hint,
+  isWrong = false,
   children,
 }: {
   label: string;
   hint?: string;
+  /** What is typed does not do: the hint says why. */
+  isWrong?: boolean;
   children: (id: string) => ReactNode;
 }) {
   const id = useId();
@@ -16,7 +19,11 @@ export function Field({
       <label htmlFor={id}>{label}</label>
       <div className="field-control">
         {children(id)}
-        {hint && <p className="field-hint">{hint}</p>}
+        {hint && (
+          <p className="field-hint" role={isWrong ? 'alert' : undefined}>
+            {hint}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -10,20 +10,21 @@ interface NumberFieldProps {
   max: number;
 }
 
-/** Saved on leaving it, and only if it is a number that may be; otherwise the old one comes back. */
+/** Saved on leaving it, and only if it is a number that may be; otherwise it stays, marked, until it is mended. */
 export function NumberField({ name, label, min, max }: NumberFieldProps) {
   const { settings } = useStores();
   const stored = useSettings((state) => state.settings?.[name] ?? min);
   const [typed, setTyped] = useState<string | null>(null);
   const { t } = useLocale();
+  const value = Number(typed ?? stored);
+  const isValid = typed !== '' && Number.isInteger(value) && value >= min && value <= max;
   const save = () => {
-    const value = Number(typed);
-    const isValid = typed !== null && Number.isInteger(value) && value >= min && value <= max;
-    if (isValid && value !== stored) void settings.update({ [name]: value });
+    if (!isValid) return;
+    if (value !== stored) void settings.update({ [name]: value });
     setTyped(null);
   };
   return (
-    <Field label={label} hint={t('settings.range', { min, max })}>
+    <Field label={label} hint={t('settings.range', { min, max })} isWrong={!isValid}>
       {(id) => (
         <input
           id={id}
@@ -31,6 +32,7 @@ export function NumberField({ name, label, min, max }: NumberFieldProps) {
           type="number"
           min={min}
           max={max}
+          aria-invalid={!isValid}
           value={typed ?? stored}
           onChange={(event) => {
             setTyped(event.target.value);
