@@ -61,7 +61,7 @@ const nativeCodes: [pattern: RegExp, code: ErrorCode, message: string][] = [
   ],
   [/^SQLITE_(CORRUPT|NOTADB)/, 'library_damaged', 'A part of the library file can not be read.'],
   [
-    /^(EROFS|EACCES|EPERM|ENOTDIR|EISDIR|EEXIST|ELOOP|ENAMETOOLONG|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/,
+    /^(EROFS|EACCES|EPERM|ENOTDIR|EISDIR|ERR_FS_EISDIR|EEXIST|ELOOP|ENAMETOOLONG|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/,
     'library_unusable',
     'The library folder can not be used or written to.',
   ],

@@ -2,6 +2,7 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -24,7 +25,7 @@ import {
 import { openDatabase, type Db, type DatabaseOptions } from './database.ts';
 import { replaceFile, stamp, syncToDisk } from './files.ts';
 import { acquireLock, type Lock } from './lock.ts';
-import { checkSchema, checkVersion, migrate, type Migration } from './migrate.ts';
+import { checkHeader, checkSchema, migrate, type Migration } from './migrate.ts';
 import { salvage, type SalvagedTable } from './salvage.ts';
 
 export interface LibraryStatus {
@@ -82,26 +83,19 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
 
   function openFile(): Db {
     // A restore that was cut off: before the old file had been moved away, or after.
-    if (existsSync(restoring)) {
+    if (lstatSync(restoring, { throwIfNoEntry: false })?.isFile()) {
       if (existsSync(file)) rmSync(restoring);
       else {
         moveAside();
         renameSync(restoring, file);
       }
     }
-    if (existsSync(file) && bytesOf(file) === 0 && listBackups(backupFolder).length > 0) {
-      // SQLite would take it for a new library, and nobody would look for what was in the old one.
-      throw new AppError('library_damaged', 'The library file is empty, but there are backups of it.');
+    if (bytesOf(file) === 0 && (listBackups(backupFolder).length > 0 || bytesOf(`${file}-wal`) > 0)) {
+      // SQLite would begin a new library, and nobody would look for what was in the old one.
+      throw new AppError('library_damaged', 'The library file is gone or empty, but there are traces of it.');
     }
-    if (bytesOf(file) > 0) {
-      // Through a connection that can't write: what is not ours, or too new, is left to the byte as it was.
-      const looking = openDatabase(file, { readonly: true });
-      try {
-        checkVersion(looking, migrations);
-      } finally {
-        looking.close();
-      }
-    }
+    // Before anything can write: what is not ours, or too new, is left to the byte as it was.
+    checkHeader(file, migrations);
     // Made here, so that nobody else may read it; SQLite gives its other files the same rights.
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600));
     const opened = openDatabase(file, options);
@@ -172,7 +166,7 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
 
   /** The library file first: as long as it is here, its write-ahead log must be beside it. */
   function moveAside(): void {
-    const names = ['library.db', 'library.db-wal', 'library.db-shm'].filter((name) =>
+    const names = ['library.db', 'library.db-journal', 'library.db-wal', 'library.db-shm'].filter((name) =>
       existsSync(join(home, name)),
     );
     if (names.length === 0) return;
@@ -204,6 +198,8 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     restore(name) {
       const backup = listBackups(backupFolder).find((known) => known.name === name);
       if (!backup) throw new AppError('not_found', 'There is no such backup.');
+      // Without the lock the file may be another process's, which would go on writing to what was moved away.
+      lock ??= acquireLock(join(home, 'library.lock'));
       // Nothing is moved until a whole, readable copy lies ready.
       replaceFile(restoring, (partial) => {
         copyFileSync(join(backupFolder, name), partial);

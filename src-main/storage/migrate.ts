@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { AppError } from '../rpc/errors.ts';
 import { openDatabase, type Db } from './database.ts';
 
@@ -13,29 +14,48 @@ export function schemaVersion(db: Db): number {
   return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
 }
 
-function checkOurs(db: Db): void {
-  const id = db.get<{ application_id: number }>('PRAGMA application_id')?.application_id ?? 0;
-  const tables = db.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0;
-  if (id !== APPLICATION_ID && tables > 0) {
-    throw new AppError(
-      'library_unusable',
-      'The library file belongs to another program. It was left as it is.',
-    );
-  }
+function refuseForeign(): never {
+  throw new AppError(
+    'library_unusable',
+    'The library file belongs to another program. It was left as it is.',
+  );
 }
 
-/** Refuses a file from a newer version, before anything in it is touched. */
+function refuseFuture(found: number, supported: number): never {
+  throw new AppError(
+    'library_from_future',
+    'This library was last used by a newer version of MeetMemo. Install that version to open it; nothing was changed.',
+    { found, supported },
+  );
+}
+
+const latest = (migrations: readonly Migration[]) => migrations.at(-1)?.version ?? 0;
+
+/**
+ * Looks at the first bytes of the file alone. Opening it, even to read, could change it or, where a process was
+ * killed at a bad moment, fail. What is younger than the header lies in the write-ahead log: checkVersion sees it.
+ */
+export function checkHeader(file: string, migrations: readonly Migration[]): void {
+  if (!existsSync(file)) return;
+  const header = Buffer.alloc(100);
+  const handle = openSync(file, 'r');
+  const read = readSync(handle, header, 0, header.length, 0);
+  closeSync(handle);
+  if (read < header.length || !header.toString('latin1').startsWith('SQLite format 3\0')) return;
+  const id = header.readUInt32BE(68);
+  const isBeyondFirstPage = statSync(file).size > header.readUInt16BE(16);
+  if (id !== APPLICATION_ID && (id !== 0 || isBeyondFirstPage)) refuseForeign();
+  const found = header.readUInt32BE(60);
+  if (id === APPLICATION_ID && found > latest(migrations)) refuseFuture(found, latest(migrations));
+}
+
+/** Refuses what is not ours or from a newer version, and returns the version found. */
 export function checkVersion(db: Db, migrations: readonly Migration[]): number {
-  checkOurs(db);
+  const id = db.get<{ application_id: number }>('PRAGMA application_id')?.application_id ?? 0;
+  const tables = db.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0;
+  if (id !== APPLICATION_ID && tables > 0) refuseForeign();
   const found = schemaVersion(db);
-  const supported = migrations.at(-1)?.version ?? 0;
-  if (found > supported) {
-    throw new AppError(
-      'library_from_future',
-      'This library was last used by a newer version of MeetMemo. Install that version to open it; nothing was changed.',
-      { found, supported },
-    );
-  }
+  if (found > latest(migrations)) refuseFuture(found, latest(migrations));
   return found;
 }
 

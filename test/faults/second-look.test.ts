@@ -7,6 +7,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -112,4 +113,41 @@ test('a client that asks for much at once takes turns with the others', async ()
   expect(answered).toBeLessThan(900);
   await Promise.all(flood);
   await close();
+});
+
+test('a rollback journal that a kill left behind is rolled back at the next start', async () => {
+  const home = tempHome();
+  const library = openLibrary({ home, migrations });
+  createMeetings(
+    library.db,
+    Array.from({ length: 50 }, (_, index) => ({ title: `kept ${index}`, notes: 'x'.repeat(5000) })),
+  );
+  library.close();
+  const script = `
+    const db = require('better-sqlite3')(process.argv[1]);
+    db.pragma('journal_mode = DELETE');
+    db.pragma('cache_size = 1');
+    db.exec("BEGIN; UPDATE meetings SET title = 'half done', notes = notes || 'y'");
+    process.kill(process.pid, 'SIGKILL');`;
+  const child = spawn(process.execPath, ['-e', script, join(home, 'library.db')], { stdio: 'inherit' });
+  await once(child, 'exit');
+  expect(statSync(join(home, 'library.db-journal')).size).toBeGreaterThan(0);
+  const again = openLibrary({ home, migrations });
+  expect(again.status.state).toBe('open');
+  expect(again.db.get(`SELECT count(*) AS n FROM meetings WHERE title LIKE 'kept%'`)).toEqual({ n: 50 });
+  again.close();
+});
+
+test('a library file that is gone while there are backups is no new library', () => {
+  const home = tempHome();
+  const library = openLibrary({ home, migrations });
+  createMeetings(library.db, [{ title: 'kept' }]);
+  const { name } = library.backUp('manual');
+  library.close();
+  renameSync(join(home, 'library.db'), join(home, 'elsewhere.db'));
+  const again = openLibrary({ home, migrations });
+  expect(again.status).toMatchObject({ state: 'unusable', code: 'library_damaged' });
+  expect(again.restore(name)).toMatchObject({ state: 'open' });
+  expect(again.db.get('SELECT title FROM meetings')).toEqual({ title: 'kept' });
+  again.close();
 });

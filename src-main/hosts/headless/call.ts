@@ -1,4 +1,5 @@
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type * as v from 'valibot';
 import { contract } from '../../contract/index.ts';
@@ -56,6 +57,9 @@ export async function call(
   const definition = Object.hasOwn(members, method) ? (members as Area)[method] : undefined;
   if (definition?.kind !== 'method' || more.length > 0) {
     throw new AppError('unknown_method', 'There is no such method. `meetmemo methods` lists them all.');
+  }
+  if (out !== undefined && dirname(resolve(out)) === home && basename(out).startsWith('library.')) {
+    throw new AppError('invalid_input', 'The file of --out has a name that the library keeps for itself.');
   }
   if (out !== undefined && definition.output !== FileContent) {
     throw new AppError('invalid_input', 'This method returns no file, so --out has nothing to write.');
