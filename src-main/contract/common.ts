@@ -29,12 +29,12 @@ export const text = (max: number) =>
     v.maxLength(max),
   );
 
-/** Text of one line that must say something. */
+/** A name: text that is not blank. */
 export const label = (max: number) =>
   v.pipe(
     text(max),
-    v.transform((value) => value.replace(/[\t\r\n\u2028\u2029]+/g, ' ').trim()),
-    v.regex(/[^\p{C}\p{Z}]/u, 'expected something to read'),
+    v.transform((value) => value.trim()),
+    v.minLength(1),
   );
 
 export const Id = v.pipe(
