@@ -43,7 +43,9 @@ export function checkHeader(file: string, migrations: readonly Migration[]): voi
   closeSync(handle);
   if (read < header.length || !header.toString('latin1').startsWith('SQLite format 3\0')) return;
   const id = header.readUInt32BE(68);
-  const isBeyondFirstPage = statSync(file).size > header.readUInt16BE(16);
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  // With a log beside it our own first page may not have been copied over yet.
+  const isBeyondFirstPage = !log?.size && statSync(file).size > header.readUInt16BE(16);
   if (id !== APPLICATION_ID && (id !== 0 || isBeyondFirstPage)) refuseForeign();
   const found = header.readUInt32BE(60);
   if (id === APPLICATION_ID && found > latest(migrations)) refuseFuture(found, latest(migrations));
