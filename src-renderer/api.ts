@@ -11,9 +11,20 @@ declare global {
 
 export type { Api };
 
+const KEY = 'meetmemo.key';
+
+/** The key of this session came behind the address; it is kept for the other windows and for the next load. */
+function ownKey(): string {
+  if (location.hash) {
+    localStorage.setItem(KEY, location.hash.slice(1));
+    history.replaceState(null, '', location.pathname);
+  }
+  return localStorage.getItem(KEY) ?? '';
+}
+
 function openedSocket(): Promise<WebSocket> {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  const socket = new WebSocket(`${scheme}://${location.host}/rpc`);
+  const socket = new WebSocket(`${scheme}://${location.host}/rpc?key=${ownKey()}`);
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => {
       resolve(socket);
@@ -28,7 +39,7 @@ function openedSocket(): Promise<WebSocket> {
 async function isSessionOver(): Promise<boolean> {
   try {
     const response = await fetch('/', { method: 'HEAD', cache: 'no-store' });
-    return response.status === 403;
+    return response.status === 403 || ownKey() === '';
   } catch {
     return false;
   }

@@ -90,6 +90,14 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
         renameSync(restoring, file);
       }
     }
+    const found = lstatSync(file, { throwIfNoEntry: false });
+    if (found && !found.isFile()) {
+      // Copies, restores and the lock would work on the link, and the writes on what it points to.
+      throw new AppError(
+        'library_unusable',
+        'The library file is a link or no file at all. Put the file itself into the folder.',
+      );
+    }
     if (bytesOf(file) === 0 && (listBackups(backupFolder).length > 0 || bytesOf(`${file}-wal`) > 0)) {
       // SQLite would begin a new library, and nobody would look for what was in the old one.
       throw new AppError('library_damaged', 'The library file is gone or empty, but there are traces of it.');

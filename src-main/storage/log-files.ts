@@ -112,6 +112,7 @@ export function openLogFiles(
 ): LogFiles {
   let dropped = 0;
   let last = '';
+  let isResumed = false;
   /** The file that is written to. A new one each day, so that old lines can go without the new ones. */
   let current: { path: string; begunAt: number; bytes: number; torn: boolean } | undefined;
 
@@ -171,7 +172,18 @@ export function openLogFiles(
     }
   }
 
+  /** With the first line, not at once: a start that is refused must not drop what another process still shows. */
+  function resume(): void {
+    isResumed = true;
+    prune();
+    const newest = files().at(-1);
+    if (newest === undefined) return;
+    const begunAt = parseInt(newest.slice('log-'.length, 'log-'.length + 9), 36);
+    current = { path: join(folder, newest), begunAt, bytes: size(newest).size, torn: true };
+  }
+
   function append(line: string, id: string): void {
+    if (!isResumed) resume();
     const largest = (limits().megabytes * 1024 * 1024) / FILES;
     if (!current || current.bytes > largest || current.begunAt < Date.now() - DAY) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -210,11 +222,6 @@ export function openLogFiles(
 
   const newest = files().at(-1);
   last = newest ? (parse(newest).at(-1)?.id ?? '') : '';
-  prune();
-  if (newest && files().includes(newest)) {
-    const begunAt = parseInt(newest.slice('log-'.length, 'log-'.length + 9), 36);
-    current = { path: join(folder, newest), begunAt, bytes: size(newest).size, torn: true };
-  }
 
   return {
     debug: write('debug'),

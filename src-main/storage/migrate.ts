@@ -61,15 +61,15 @@ export function checkVersion(db: Db, migrations: readonly Migration[]): number {
   return found;
 }
 
-/** A file of a known version that lacks one of its tables is not whole, however sound its pages are. */
+/** A file of a known version that lacks one of its tables or indexes is not whole, however sound its pages are. */
 export function checkSchema(db: Db, migrations: readonly Migration[]): void {
   const version = schemaVersion(db);
   const model = openDatabase(':memory:');
   for (const migration of migrations) if (migration.version <= version) model.exec(migration.up);
-  const tablesOf = (one: Db) =>
-    one.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).map(({ name }) => name);
-  const present = new Set(tablesOf(db));
-  const missing = tablesOf(model).filter((name) => !present.has(name));
+  const partsOf = (one: Db) =>
+    one.all<{ name: string }>('SELECT name FROM sqlite_schema').map(({ name }) => name);
+  const present = new Set(partsOf(db));
+  const missing = partsOf(model).filter((name) => !present.has(name));
   model.close();
   if (missing.length === 0) return;
   throw new AppError('library_damaged', 'A part of the library file is missing.', { missing });

@@ -1,4 +1,5 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
+import { AppError } from '../rpc/errors.ts';
 import { openDatabase, type ReadableDb } from './database.ts';
 import { replaceFile } from './files.ts';
 
@@ -66,6 +67,10 @@ function tableNames(db: ReadableDb): string[] {
 
 /** Writes every row that can be read to `target`, one JSON object a line: {table, row}. */
 export function salvage(source: string, target: string): SalvagedTable[] {
+  // A pipe would be waited for without end.
+  if (statSync(source, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new AppError('library_unusable', 'The library file is no file, so there is nothing to read in it.');
+  }
   const report: SalvagedTable[] = [];
   replaceFile(target, (partial) => {
     appendFileSync(partial, '', { mode: 0o600 });

@@ -93,6 +93,14 @@ const damages: Record<string, { code: string; harm: (file: string) => void; fore
       cutTo(file, 50);
     },
   },
+  'without one of its indexes': {
+    code: 'library_damaged',
+    harm: (file) => {
+      const db = new Database(file);
+      db.exec('DROP INDEX meetings_by_start');
+      db.close();
+    },
+  },
   'of no length': {
     code: 'library_damaged',
     harm: (file) => {

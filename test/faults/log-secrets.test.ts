@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import type { Api } from '../../src-main/contract/index.ts';
 import { encode } from '../../src-main/rpc/codec.ts';
 import { overwritePages } from '../support/damage.ts';
-import { connectSocket, enter, openSocket } from '../support/loopback-client.ts';
+import { connectSocket, enter, openSocket, type Session } from '../support/loopback-client.ts';
 import { childrenOf } from '../support/processes.ts';
 import { meetmemoEntry, startProgram } from '../support/program.ts';
 import { smallDisk, whyNoSmallDisk } from '../support/small-disk.ts';
@@ -109,8 +109,9 @@ function send(port: number, path: string, headers: Record<string, string>, metho
   });
 }
 
-async function knockWithSecrets(origin: string, cookie: string): Promise<void> {
+async function knockWithSecrets(origin: string, session: Session): Promise<void> {
   const port = Number(new URL(origin).port);
+  const { cookie } = session;
   const { path, header, token, value, method, event, frame } = secrets;
   for (const own of [{}, { cookie }]) {
     await send(port, `/${path}?${value}=${value}`, own);
@@ -142,7 +143,7 @@ async function knockWithSecrets(origin: string, cookie: string): Promise<void> {
     frame,
   ];
   for (const message of [...messages.map((own) => encode(own)), frame, Buffer.from(frame)]) {
-    const socket = await openSocket(origin, cookie);
+    const socket = await openSocket(origin, session);
     const closed = new Promise((resolve) => socket.once('close', resolve));
     const answered = new Promise((resolve) => socket.once('message', resolve));
     socket.on('error', () => undefined);
@@ -195,12 +196,12 @@ async function openServer(home: string) {
   const program = startProgram(server, [home]);
   const [link = ''] = await program.printed(1);
   const { origin } = new URL(link);
-  const cookie = await enter(link);
-  const connection = connectSocket(origin, cookie);
+  const session = await enter(link);
+  const connection = connectSocket(origin, session);
   onTestFinished(() => {
     connection.close();
   });
-  return { program, origin, cookie, api: connection.api };
+  return { program, origin, session, api: connection.api };
 }
 
 function secretHome(parent: string): string {
@@ -216,9 +217,9 @@ function secretHome(parent: string): string {
 
 test('after everything that can be asked and refused, no line of the log holds a title, a note, a tag, a name or a path', async () => {
   const home = secretHome(tempHome());
-  const { program, origin, cookie, api } = await openServer(home);
+  const { program, origin, session, api } = await openServer(home);
   await callWithSecrets(api);
-  await knockWithSecrets(origin, cookie);
+  await knockWithSecrets(origin, session);
   const { data } = await api.logs.export({ format: 'csv' });
   expectNoSecret('the exported log', Buffer.from(data).toString('utf8'));
   const { counters, timings } = await api.diagnostics.metrics();

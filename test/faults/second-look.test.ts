@@ -1,13 +1,15 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   renameSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -150,4 +152,69 @@ test('a library file that is gone while there are backups is no new library', ()
   expect(again.restore(name)).toMatchObject({ state: 'open' });
   expect(again.db.get('SELECT title FROM meetings')).toEqual({ title: 'kept' });
   again.close();
+});
+
+test.each<[string, (file: string) => void, boolean]>([
+  [
+    'a link to the file',
+    (file) => {
+      renameSync(file, `${file}.elsewhere`);
+      symlinkSync(`${file}.elsewhere`, file);
+    },
+    true,
+  ],
+  [
+    'a link to nothing',
+    (file) => {
+      renameSync(file, `${file}.elsewhere`);
+      symlinkSync(`${file}.nowhere`, file);
+    },
+    true,
+  ],
+  [
+    'a pipe',
+    (file) => {
+      renameSync(file, `${file}.elsewhere`);
+      execFileSync('mkfifo', [file]);
+    },
+    false,
+  ],
+  [
+    'a folder',
+    (file) => {
+      renameSync(file, `${file}.elsewhere`);
+      mkdirSync(file);
+    },
+    false,
+  ],
+])('%s is refused as the library, and a backup takes its place', (_what, change, canBeRead) => {
+  const home = tempHome();
+  const file = join(home, 'library.db');
+  const library = openLibrary({ home, migrations });
+  createMeetings(library.db, [{ title: 'kept' }]);
+  const { name } = library.backUp('manual');
+  library.close();
+  change(file);
+  const again = openLibrary({ home, migrations });
+  expect(again.status).toMatchObject({ state: 'unusable', code: 'library_unusable' });
+  expect(readdirSync(home).filter((entry) => entry.startsWith('library.db-'))).toEqual([]);
+  if (canBeRead) again.salvage();
+  else expect(() => again.salvage()).toThrow('no file');
+  expect(again.restore(name)).toMatchObject({ state: 'open' });
+  expect(again.db.get('SELECT title FROM meetings')).toEqual({ title: 'kept' });
+  expect(lstatSync(file).isFile()).toBe(true);
+  expect(existsSync(`${file}.elsewhere`)).toBe(true);
+  again.close();
+});
+
+test('a start that is refused as busy leaves the logs alone', () => {
+  const home = tempHome();
+  const first = openTestCore(home);
+  const old = new Date(Date.now() - 100 * 24 * 60 * 60 * 1000);
+  const kept = join(home, 'logs', 'log-000000000aaaaa.jsonl');
+  writeFileSync(kept, '{}\n');
+  utimesSync(kept, old, old);
+  expect(() => openTestCore(home)).toThrow();
+  expect(existsSync(kept)).toBe(true);
+  first.log.info('still here');
 });

@@ -17,9 +17,9 @@ test.each([
 ])('%s in one message is refused, and the process goes on', async (_name, input) => {
   const program = startProgram(server, [tempHome()], { nodeOptions: ['--max-old-space-size=900'] });
   const [link = ''] = await program.printed(1);
-  const cookie = await enter(link);
+  const session = await enter(link);
   const { origin } = new URL(link);
-  const socket = await openSocket(origin, cookie);
+  const socket = await openSocket(origin, session);
   const answer = new Promise<string>((resolve, reject) => {
     socket.once('message', (data: Buffer) => {
       resolve(data.toString('utf8'));
@@ -32,7 +32,7 @@ test.each([
   const text = await answer;
   expect(JSON.parse(text)).toMatchObject({ t: 'error', error: { code: 'invalid_input' } });
   expect(text.length).toBeLessThan(5000);
-  const connection = connectSocket(origin, cookie);
+  const connection = connectSocket(origin, session);
   onTestFinished(() => {
     connection.close();
   });

@@ -173,7 +173,7 @@ function closing(socket: WebSocket): Promise<number> {
 
 test('frames that are no messages end their own WebSocket and no more', async () => {
   const core = openTestCore();
-  const { origin, cookie, connections, close } = await serveOverLoopback(core);
+  const { origin, session, connections, close } = await serveOverLoopback(core);
   onTestFinished(close);
   const random = randomFrom(seed);
   const bytes = (length: number) => Uint8Array.from({ length }, () => random(256));
@@ -186,14 +186,14 @@ test('frames that are no messages end their own WebSocket and no more', async ()
     new Uint8Array(1_000_000),
   ];
   for (const frame of frames) {
-    const socket = await openSocket(origin, cookie);
+    const socket = await openSocket(origin, session);
     const closed = closing(socket);
     socket.send(frame);
     await closed;
   }
   // Below the messages: a text that is no UTF-8, a reserved bit, a frame without a mask.
   for (const raw of ['8181000000ff', 'f180000000ff', '0101', '8b8000000000', '817e00']) {
-    const socket = await openSocket(origin, cookie);
+    const socket = await openSocket(origin, session);
     const closed = closing(socket);
     const stream = (socket as unknown as { _socket: NodeJS.WritableStream })._socket;
     stream.end(Buffer.from(raw, 'hex'));
@@ -204,10 +204,10 @@ test('frames that are no messages end their own WebSocket and no more', async ()
 
 test('a message larger than the limit ends its own WebSocket, one just below it is answered', async () => {
   const core = openTestCore();
-  const { origin, cookie, connections, close } = await serveOverLoopback(core);
+  const { origin, session, connections, close } = await serveOverLoopback(core);
   onTestFinished(close);
   const limit = 16 * 1024 * 1024;
-  const socket = await openSocket(origin, cookie);
+  const socket = await openSocket(origin, session);
   const answer = new Promise((resolve) => {
     socket.once('message', (data: Buffer) => {
       resolve(decode(data.toString('utf8')));

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { AppError } from '../../src-main/rpc/errors.ts';
-import { openSocket } from '../support/loopback-client.ts';
+import { enter, openSocket } from '../support/loopback-client.ts';
 import { openTarget } from '../support/loopback-target.ts';
 import { rawRequest, rawSocket, requestText } from '../support/raw-request.ts';
 import { until } from '../support/until.ts';
@@ -30,8 +30,9 @@ function upgrade(url: string, headers: Record<string, string>): Promise<number> 
 }
 
 test('a WebSocket is for our own page with its cookie, and for nobody else', async () => {
-  const { port, host, origin, cookie, api } = await openTarget();
-  const url = `ws://${host}/rpc`;
+  const { port, host, origin, cookie, key, server, api } = await openTarget();
+  const url = `ws://${host}/rpc?key=${key}`;
+  const other = await enter(server.newLink());
   expect(await upgrade(url, { cookie, origin })).toBe(101);
   const refused: [string, string, Record<string, string>][] = [
     ['no cookie', url, { origin }],
@@ -53,8 +54,14 @@ test('a WebSocket is for our own page with its cookie, and for nobody else', asy
     ['another site', url, { cookie, origin, 'sec-fetch-site': 'cross-site' }],
     ['the same site, another port', url, { cookie, origin, 'sec-fetch-site': 'same-site' }],
     ['another path', `ws://${host}/`, { cookie, origin }],
-    ['a path with more', `ws://${host}/rpc/`, { cookie, origin }],
-    ['a path with a question', `ws://${host}/rpc?x=1`, { cookie, origin }],
+    ['a path with more', `ws://${host}/rpc/?key=${key}`, { cookie, origin }],
+    ['a path with a question', `ws://${host}/rpc?x=1&key=${key}`, { cookie, origin }],
+    ['the cookie alone', `ws://${host}/rpc`, { cookie, origin }],
+    ['an empty key', `ws://${host}/rpc?key=`, { cookie, origin }],
+    ['a wrong key', `ws://${host}/rpc?key=${'A'.repeat(43)}`, { cookie, origin }],
+    ['a key with more', `${url}&x=1`, { cookie, origin }],
+    ["another session's key", `ws://${host}/rpc?key=${other.key}`, { cookie, origin }],
+    ['the key alone', url, { origin }],
   ];
   for (const [what, target, headers] of refused) expect(await upgrade(target, headers), what).toBe(403);
   for (let count = 0; count < 50; count += 1) await upgrade(url, { origin });
@@ -160,8 +167,8 @@ test('hundreds of open connections that say nothing: the honest client is served
 });
 
 test('calls beyond the rate are refused on their own connection alone, and their number does not fill the log', async () => {
-  const { origin, cookie, api } = await openTarget();
-  const socket = await openSocket(origin, cookie);
+  const { origin, session, api } = await openTarget();
+  const socket = await openSocket(origin, session);
   onTestFinished(() => {
     socket.terminate();
   });
@@ -190,10 +197,10 @@ test('calls beyond the rate are refused on their own connection alone, and their
 });
 
 test('a client that asks and never reads is let go before it fills the memory', async () => {
-  const { origin, cookie, api } = await openTarget();
+  const { origin, session, api } = await openTarget();
   const notes = 'x'.repeat(1_900_000);
   const { id } = await api.meetings.create({ title: 'large', notes });
-  const socket = await openSocket(origin, cookie);
+  const socket = await openSocket(origin, session);
   socket.on('error', () => undefined);
   onTestFinished(() => {
     socket.terminate();

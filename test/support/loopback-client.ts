@@ -5,17 +5,25 @@ import { startLoopback } from '../../src-main/hosts/loopback/server.ts';
 import { connect, type Connection, type ConnectOptions } from '../../src-main/rpc/connect.ts';
 import { webSocketPort } from '../../src-main/rpc/web-socket-port.ts';
 
-/** Follows a one-time link and returns the cookie it gives. */
-export async function enter(link: string): Promise<string> {
-  const response = await fetch(link, { redirect: 'manual' });
-  const cookie = response.headers.get('set-cookie')?.split(';')[0];
-  if (response.status !== 303 || cookie === undefined)
-    throw new Error(`No entry: ${String(response.status)}`);
-  return cookie;
+/** What a one-time link gives: a cookie to the browser, a key to the page. */
+export interface Session {
+  cookie: string;
+  key: string;
 }
 
-export function openSocket(origin: string, cookie: string): Promise<WebSocket> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } });
+/** Follows a one-time link. */
+export async function enter(link: string): Promise<Session> {
+  const response = await fetch(link, { redirect: 'manual' });
+  const cookie = response.headers.get('set-cookie')?.split(';')[0];
+  const [, key] = (response.headers.get('location') ?? '').split('#');
+  if (response.status !== 303 || cookie === undefined || key === undefined)
+    throw new Error(`No entry: ${String(response.status)}`);
+  return { cookie, key };
+}
+
+export function openSocket(origin: string, { cookie, key }: Session): Promise<WebSocket> {
+  const url = `${origin.replace('http', 'ws')}/rpc?key=${key}`;
+  const socket = new WebSocket(url, { headers: { cookie, origin } });
   return new Promise((resolve, reject) => {
     socket.once('open', () => {
       resolve(socket);
@@ -26,10 +34,10 @@ export function openSocket(origin: string, cookie: string): Promise<WebSocket> {
 
 export function connectSocket(
   origin: string,
-  cookie: string,
+  session: Session,
   options?: ConnectOptions,
 ): Connection<MeetMemo> {
-  return connect(contract, async () => webSocketPort(await openSocket(origin, cookie)), options);
+  return connect(contract, async () => webSocketPort(await openSocket(origin, session)), options);
 }
 
 /** The core over real HTTP and WebSocket, with as many clients as asked for. */
@@ -38,12 +46,12 @@ export async function serveOverLoopback(core: Core, clients = 1) {
   const server = await startLoopback(core, assets, 0);
   const link = server.newLink();
   const { origin } = new URL(link);
-  const cookie = await enter(link);
-  const connections = Array.from({ length: clients }, () => connectSocket(origin, cookie));
+  const session = await enter(link);
+  const connections = Array.from({ length: clients }, () => connectSocket(origin, session));
   return {
     server,
     origin,
-    cookie,
+    session,
     connections,
     close: async () => {
       for (const connection of connections) connection.close();

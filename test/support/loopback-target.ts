@@ -21,13 +21,24 @@ export async function openTarget() {
   onTestFinished(() => server.close());
   const link = server.newLink();
   const { origin, host } = new URL(link);
-  const cookie = await enter(link);
-  const honest: Connection<MeetMemo> = connectSocket(origin, cookie);
+  const session = await enter(link);
+  const honest: Connection<MeetMemo> = connectSocket(origin, session);
   onTestFinished(() => {
     honest.close();
   });
   await honest.api.diagnostics.health();
-  return { home, core, server, port: server.port, origin, host, cookie, usedLink: link, api: honest.api };
+  return {
+    home,
+    core,
+    server,
+    port: server.port,
+    origin,
+    host,
+    session,
+    ...session,
+    usedLink: link,
+    api: honest.api,
+  };
 }
 
 export type Target = Awaited<ReturnType<typeof openTarget>>;

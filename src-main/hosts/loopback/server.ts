@@ -89,8 +89,9 @@ export async function startLoopback(
     }
     const url = URL.parse(request.url ?? '', gate.origin);
     if (request.method === 'GET' && url?.pathname === '/enter') {
-      const cookie = gate.enter(url.searchParams.get('token') ?? '');
-      if (cookie) answer(response, 303, '', { 'set-cookie': cookie, location: '/' });
+      const session = gate.enter(url.searchParams.get('token') ?? '');
+      // What follows the # stays in the browser.
+      if (session) answer(response, 303, '', { 'set-cookie': session.cookie, location: `/#${session.key}` });
       else if (gate.hasSession(request)) answer(response, 303, '', { location: '/' });
       else turnAway('token');
       return;
@@ -107,9 +108,10 @@ export async function startLoopback(
 
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const foreign = gate.refuseForeign(request, true) ?? (gate.hasSession(request) ? undefined : 'session');
+    const [path, key = ''] = (request.url ?? '').split('?key=');
+    const foreign = gate.refuseForeign(request, true) ?? (gate.hasKey(request, key) ? undefined : 'session');
     const isFull = sockets.clients.size >= MAX_WINDOWS;
-    if (foreign !== undefined || isFull || request.url !== '/rpc') {
+    if (foreign !== undefined || isFull || path !== '/rpc') {
       const status = foreign === undefined ? (isFull ? 429 : 403) : refuse(foreign);
       const words = status === 429 ? 'Too Many Requests' : 'Forbidden';
       // Destroyed once it is said: a peer that keeps its half open would hold the connection for ever.

@@ -52,5 +52,6 @@ export async function openDesk(
 /** The contract itself, as another client of the same library. */
 export async function clientOf(desk: Desk, served: Served) {
   const [cookie] = await desk.context.cookies(served.origin);
-  return connectSocket(served.origin, `${cookie?.name ?? ''}=${cookie?.value ?? ''}`);
+  const key = await desk.page.evaluate(() => localStorage.getItem('meetmemo.key') ?? '');
+  return connectSocket(served.origin, { cookie: `${cookie?.name ?? ''}=${cookie?.value ?? ''}`, key });
 }
