@@ -83,7 +83,7 @@ export function createCore(host: Host): Core {
       library,
       logs: log,
       metrics,
-      probeEngine: (signal) => engine.use((api) => api.probe({}, { signal })),
+      probeEngine: (signal) => engine.use(({ engine: own }) => own.probe({}, { signal })),
     }),
   });
 

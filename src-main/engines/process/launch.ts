@@ -16,7 +16,7 @@ export type SpawnEngine = () => EngineProcess;
 
 export interface Engine {
   /** Runs a call in the child, starting one if none runs. A child that dies under it is `engine_crashed`. */
-  use<T>(call: (api: Client<EngineContract>['engine']) => Promise<T>): Promise<T>;
+  use<T>(call: (api: Client<EngineContract>) => Promise<T>): Promise<T>;
   stop(): void;
 }
 
@@ -49,7 +49,7 @@ export function createEngine(spawn: SpawnEngine, onCrash: (exit: number | null) 
       running ??= start();
       const own = running;
       try {
-        return await call(own.connection.api.engine);
+        return await call(own.connection.api);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'disconnected' || isStopped()) throw error;
         throw new AppError(
