@@ -94,6 +94,9 @@ export const de: Translation = {
   'meeting.inTrash': 'Diese Besprechung liegt im Papierkorb.',
   'meeting.none': 'Keine Besprechung ausgewählt',
   'meeting.noneHint': 'Wählen Sie eine aus der Liste oder beginnen Sie mit {shortcut} eine neue.',
+  'meeting.noHit': '„{text}“ kommt hier nicht vor',
+  'meeting.noHitHint': 'Ein halbes Wort genügt zum Suchen; Großschreibung und Akzente spielen keine Rolle.',
+  'meeting.endSearch': 'Liste wieder zeigen',
   'meeting.failed': 'Diese Besprechung konnte nicht geöffnet werden.',
   'meeting.gone': 'Diese Besprechung ist nicht mehr in der Bibliothek.',
 

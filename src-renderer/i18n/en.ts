@@ -91,6 +91,9 @@ export const en = {
   'meeting.inTrash': 'This meeting is in the trash.',
   'meeting.none': 'No meeting selected',
   'meeting.noneHint': 'Choose one from the list, or press {shortcut} to start a new one.',
+  'meeting.noHit': 'Nothing here says “{text}”',
+  'meeting.noHitHint': 'Half a word is enough to search with; capitals and accents make no difference.',
+  'meeting.endSearch': 'Show the list again',
   'meeting.failed': 'This meeting could not be opened.',
   'meeting.gone': 'This meeting is no longer in the library.',
 

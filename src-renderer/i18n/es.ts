@@ -93,6 +93,9 @@ export const es: Translation = {
   'meeting.inTrash': 'Esta reunión está en la papelera.',
   'meeting.none': 'Ninguna reunión seleccionada',
   'meeting.noneHint': 'Elija una de la lista o pulse {shortcut} para empezar una nueva.',
+  'meeting.noHit': 'Nada aquí dice «{text}»',
+  'meeting.noHitHint': 'Basta media palabra para buscar; las mayúsculas y los acentos no importan.',
+  'meeting.endSearch': 'Volver a mostrar la lista',
   'meeting.failed': 'No se ha podido abrir esta reunión.',
   'meeting.gone': 'Esta reunión ya no está en la biblioteca.',
 

@@ -101,6 +101,12 @@ test('search, and each place that is empty, says its own thing', async () => {
   await shows(page, ['Meeting 2']);
   await search.fill('"; DROP');
   await page.getByText('Nothing found').waitFor();
+  await page.getByText('Nothing here says “"; DROP”').waitFor();
+  await page.getByRole('button', { name: 'Show the list again' }).click();
+  await shows(page, ['Meeting 1', 'Meeting 2', 'Meeting 3']);
+  expect(await search.inputValue()).toBe('');
+  await search.fill('nothing again');
+  await page.getByText('Nothing found').waitFor();
   await search.press('Escape');
   await shows(page, ['Meeting 1', 'Meeting 2', 'Meeting 3']);
 

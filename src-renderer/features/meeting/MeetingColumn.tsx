@@ -6,6 +6,7 @@ import { Calm } from '../../ui/Calm.tsx';
 import { BulkPage } from './BulkPage.tsx';
 import { GonePage } from './GonePage.tsx';
 import { MeetingPage } from './MeetingPage.tsx';
+import { NoHitPage } from './NoHitPage.tsx';
 import './meeting.css';
 
 export function MeetingColumn() {
@@ -15,11 +16,13 @@ export function MeetingColumn() {
   const meeting = useOpen((state) => state.meeting);
   const { t } = useLocale();
 
-  const isListEmpty = useList((state) => state.status === 'ready' && state.total === 0);
-  // An empty list has already said all there is to say.
+  const isListEmpty = useList((state) => state.status !== 'failed' && state.total === 0);
+  const isNoHit = useList((state) => state.status === 'ready' && state.total === 0 && state.text.trim() !== '');
+  // An empty list has already said all there is to say, and one that is being read may not be empty.
   let page = isListEmpty ? null : (
     <Calm title={t('meeting.none')} text={t('meeting.noneHint', { shortcut: modKey('N') })} />
   );
+  if (isNoHit) page = <NoHitPage />;
   if (count > 1) page = <BulkPage count={count} />;
   else if (status === 'gone') page = <GonePage />;
   else if (status === 'failed') {
