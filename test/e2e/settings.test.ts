@@ -108,6 +108,22 @@ test('the log is listed, filtered, saved as a file and cleared', async () => {
   expect((await api.logs.list({ limit: 1000 })).items.length).toBeLessThan(before);
 });
 
+test('the log and the diagnostics speak the language of the window', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  await api.settings.update({ language: 'de' });
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Protokoll' }).click();
+  const entries = page.locator('.log-list li');
+  await entries.filter({ hasText: 'Bibliothek geöffnet' }).waitFor();
+  await page.getByLabel('Protokoll durchsuchen').fill('geöffnet');
+  await until('one entry is found', async () => (await entries.count()) === 1);
+  await page.getByRole('tab', { name: 'Diagnose' }).click();
+  const panel = page.getByRole('tabpanel');
+  await panel.getByText('Protokolleinträge, die nicht geschrieben werden konnten').waitFor();
+  expect(await panel.locator('.parts').innerText()).toMatch(/\d\s[GT]B frei/);
+  expect(await panel.innerText()).not.toMatch(/GiB|free|open|dropped/);
+});
+
 test('diagnostics name what is ready, the versions and the times', async () => {
   const { page } = await setStage();
   await open(page, 'Diagnostics');

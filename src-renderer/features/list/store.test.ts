@@ -48,7 +48,7 @@ test('a meeting that is made while the list is being read is in it', async () =>
   const core = slowCore();
   const list = createList(core.api, { failed: vi.fn() } as unknown as Toasts, () => false);
   const reading = list.fresh();
-  await new Promise(setImmediate);
+  await new Promise((resolve) => setTimeout(resolve, 0));
   core.create(row);
   core.answerCount();
   await reading;

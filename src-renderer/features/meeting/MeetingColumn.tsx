@@ -17,7 +17,9 @@ export function MeetingColumn() {
   const { t } = useLocale();
 
   const isListEmpty = useList((state) => state.status !== 'failed' && state.total === 0);
-  const isNoHit = useList((state) => state.status === 'ready' && state.total === 0 && state.text.trim() !== '');
+  const isNoHit = useList(
+    (state) => state.status === 'ready' && state.total === 0 && state.text.trim() !== '',
+  );
   // An empty list has already said all there is to say, and one that is being read may not be empty.
   let page = isListEmpty ? null : (
     <Calm title={t('meeting.none')} text={t('meeting.noneHint', { shortcut: modKey('N') })} />
