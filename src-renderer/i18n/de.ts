@@ -142,6 +142,8 @@ export const de: Translation = {
     one: 'Diese Besprechung endgültig löschen?',
     other: '{count} Besprechungen endgültig löschen?',
   },
+  'purge.titleOf': '„{title}“ endgültig löschen?',
+  'purge.more': { one: 'und {count} weitere', other: 'und {count} weitere' },
   'purge.text': 'Das lässt sich nicht rückgängig machen.',
   'purge.emptyTitle': 'Papierkorb leeren?',
   'purge.emptyText': {
@@ -184,7 +186,7 @@ export const de: Translation = {
   'library.backUp': 'Jetzt sichern',
   'library.backingUp': 'Wird gesichert',
   'library.restore': 'Einspielen',
-  'library.restoreOf': 'Sicherung vom {date} einspielen',
+  'library.restoreOf': 'Sicherung vom {date} einspielen ({kind})',
   'library.restoreTitle': 'Sicherung vom {date} einspielen?',
   'library.restoreText':
     'Die Bibliothek wird wieder so, wie sie damals war. Der jetzige Stand geht nicht verloren: Er wird als Sicherung neben den anderen aufgehoben, sodass Sie zu ihm zurückkehren können.',

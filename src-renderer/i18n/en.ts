@@ -126,6 +126,8 @@ export const en = {
   'done.restoredBackup': 'The backup is in place. What was there before is kept beside it.',
 
   'purge.title': { one: 'Delete this meeting for good?', other: 'Delete {count} meetings for good?' },
+  'purge.titleOf': 'Delete “{title}” for good?',
+  'purge.more': { one: 'and {count} more', other: 'and {count} more' },
   'purge.text': 'This cannot be undone.',
   'purge.emptyTitle': 'Empty the trash?',
   'purge.emptyText': {
@@ -168,7 +170,7 @@ export const en = {
   'library.backUp': 'Back up now',
   'library.backingUp': 'Making a backup',
   'library.restore': 'Restore',
-  'library.restoreOf': 'Restore the backup of {date}',
+  'library.restoreOf': 'Restore the backup of {date} ({kind})',
   'library.restoreTitle': 'Restore the backup of {date}?',
   'library.restoreText':
     'The library goes back to how it was then. The present one is not thrown away: it is kept as a backup beside the others, so you can return to it.',

@@ -161,6 +161,8 @@ export const es: Translation = {
     many: '¿Eliminar {count} de reuniones para siempre?',
     other: '¿Eliminar {count} reuniones para siempre?',
   },
+  'purge.titleOf': '¿Eliminar «{title}» para siempre?',
+  'purge.more': { one: 'y {count} más', many: 'y {count} más', other: 'y {count} más' },
   'purge.text': 'Esto no se puede deshacer.',
   'purge.emptyTitle': '¿Vaciar la papelera?',
   'purge.emptyText': {
@@ -205,7 +207,7 @@ export const es: Translation = {
   'library.backUp': 'Hacer una copia ahora',
   'library.backingUp': 'Haciendo la copia',
   'library.restore': 'Restaurar',
-  'library.restoreOf': 'Restaurar la copia del {date}',
+  'library.restoreOf': 'Restaurar la copia del {date} ({kind})',
   'library.restoreTitle': '¿Restaurar la copia del {date}?',
   'library.restoreText':
     'La biblioteca vuelve a estar como entonces. La actual no se pierde: se guarda como copia junto a las demás, de modo que puede volver a ella.',

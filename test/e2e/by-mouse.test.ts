@@ -87,7 +87,14 @@ test('trash, undo, restore, and delete for good', async () => {
   await dialog.waitFor({ state: 'detached' });
   expect(await api.meetings.count({ filter: { trashed: true } })).toEqual({ count: 1 });
 
-  await page.getByRole('button', { name: 'Empty trash' }).click();
+  const emptyTrash = page.getByRole('button', { name: 'Empty trash' });
+  const search = page.getByRole('searchbox');
+  await search.fill('Meeting 3');
+  await page.getByText('1 found').waitFor();
+  expect(await emptyTrash.isDisabled()).toBe(true);
+  await search.press('Escape');
+  await emptyTrash.click();
+  await dialog.locator('.purge-titles').getByText('Meeting 3').waitFor();
   await dialog.getByText('1 meeting will be deleted for good.').waitFor();
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByText('The trash is empty').waitFor();

@@ -1,5 +1,5 @@
 import { useList, useOpen, useStores } from '../../app/context.ts';
-import { modKey } from '../../app/platform.ts';
+import { newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
@@ -22,7 +22,7 @@ export function MeetingColumn() {
   );
   // An empty list has already said all there is to say, and one that is being read may not be empty.
   let page = isListEmpty ? null : (
-    <Calm title={t('meeting.none')} text={t('meeting.noneHint', { shortcut: modKey('N') })} />
+    <Calm title={t('meeting.none')} text={t('meeting.noneHint', { shortcut: newMeetingKey })} />
   );
   if (isNoHit) page = <NoHitPage />;
   if (count > 1) page = <BulkPage count={count} />;
