@@ -45,7 +45,7 @@ export type Analysis = v.InferOutput<typeof Analysis>;
 export const engineContract = {
   engine: {
     /** Loads the native speech package and says whether that worked. */
-    probe: method(v.strictObject({}), v.object({ ready: v.boolean(), message: v.string() })),
+    probe: method(v.strictObject({}), v.object({ ready: v.boolean(), engine: v.string() })),
   },
   audio: {
     /** Copies `source` to the new file `target`, hashing on the way. A source that changes meanwhile is refused. */
