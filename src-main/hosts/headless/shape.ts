@@ -24,6 +24,7 @@ export function shape(schema: JsonSchema, indent = '', taken = indent.length): s
 }
 
 function inline(schema: JsonSchema): string {
+  if (schema.title !== undefined) return schema.title;
   if (schema.anyOf) return schema.anyOf.map(inline).join(' | ');
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
   if ('const' in schema) return JSON.stringify(schema.const);
@@ -31,7 +32,6 @@ function inline(schema: JsonSchema): string {
     const fields = fieldsOf(schema).map(([name, field, rest]) => `${name}: ${inline(field)}${rest}`);
     return fields.length > 0 ? `{ ${fields.join(', ')} }` : '{}';
   }
-  if (schema.title !== undefined) return schema.title;
   switch (schema.type) {
     case 'string':
       return schema.contentEncoding ?? `text${bounds(schema.minLength, schema.maxLength)}`;
