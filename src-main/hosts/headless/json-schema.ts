@@ -40,7 +40,7 @@ interface Part {
   description?: string;
 }
 
-export const toJsonSchema = (schema: Schema): JsonSchema => convert(schema as unknown as Part);
+export const toJsonSchema = (schema: Schema): JsonSchema => convert(schema);
 
 function convert(part: Part): JsonSchema {
   const [first, ...steps] = part.pipe ?? [];
