@@ -28,6 +28,7 @@ export const logSentences = [
   'a request that would leave the machine was refused',
   'a message from elsewhere than the page was refused',
 ] as const;
+const LogSentence = v.pipe(v.picklist(logSentences), v.title('sentence'));
 export type LogSentence = (typeof logSentences)[number];
 
 export const LogEntry = v.object({
@@ -46,7 +47,7 @@ const filter = {
   level: v.optional(LogLevel, 'debug'),
   text: v.optional(text(200), ''),
   /** Finds these sentences as well: those that hold the text in the language of whoever searches. */
-  sentences: v.optional(listOf(v.picklist(logSentences), 0, logSentences.length), []),
+  sentences: v.optional(listOf(LogSentence, 0, logSentences.length), []),
 };
 
 export const logs = {

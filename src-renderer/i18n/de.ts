@@ -61,7 +61,6 @@ export const de: Translation = {
   'list.emptyTagTitle': 'Keine Besprechung hat dieses Schlagwort',
   'list.emptyTagText': 'Vergeben Sie es, dann finden Sie die Besprechung hier.',
   'list.noHitTitle': 'Nichts gefunden',
-  'list.noHitText': 'Kein Titel und keine Notiz enthält diese Worte.',
   'list.failed': 'Die Liste konnte nicht geladen werden.',
   'list.emptyTrash': 'Papierkorb leeren',
   'list.dragged': { one: '{count} Besprechung', other: '{count} Besprechungen' },

@@ -58,7 +58,6 @@ export const en = {
   'list.emptyTagTitle': 'No meeting has this tag',
   'list.emptyTagText': 'Add it to a meeting to find it here.',
   'list.noHitTitle': 'Nothing found',
-  'list.noHitText': 'No title and no notes contain these words.',
   'list.failed': 'The list could not be loaded.',
   'list.emptyTrash': 'Empty trash',
   'list.dragged': { one: '{count} meeting', other: '{count} meetings' },

@@ -60,7 +60,6 @@ export const es: Translation = {
   'list.emptyTagTitle': 'Ninguna reunión tiene esta etiqueta',
   'list.emptyTagText': 'Añádala a una reunión para encontrarla aquí.',
   'list.noHitTitle': 'No se ha encontrado nada',
-  'list.noHitText': 'Ningún título ni ninguna nota contiene estas palabras.',
   'list.failed': 'No se ha podido cargar la lista.',
   'list.emptyTrash': 'Vaciar la papelera',
   'list.dragged': { one: '{count} reunión', many: '{count} de reuniones', other: '{count} reuniones' },

@@ -63,11 +63,15 @@ function BackupLine({ named: { backup, date, kind }, isAsking, isLeft, onChoose 
       <span className="backup-date tabular">{date}</span>
       <span className="backup-kind">{kind}</span>
       <span className="backup-size tabular">{format.bytes(backup.bytes)}</span>
-      {!isAsking && (
-        <Button aria-label={t('library.restoreOf', { date, kind })} autoFocus={isLeft} onClick={onChoose}>
-          {t('library.restore')}
-        </Button>
-      )}
+      <Button
+        key={isAsking ? 'asking' : 'offering'}
+        className={isAsking ? 'backup-asking' : ''}
+        aria-label={t('library.restoreOf', { date, kind })}
+        autoFocus={isLeft && !isAsking}
+        onClick={onChoose}
+      >
+        {t('library.restore')}
+      </Button>
     </div>
   );
 }
