@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, fields, Id, listOf, text, Time } from './common.ts';
+import { bytesUpTo, Count, fields, Id, listOf, text, Time } from './common.ts';
 
 export const MAX_FILES = 10_000;
 /** A larger piece of an upload is refused. */
@@ -60,11 +60,7 @@ export const imports = {
   /** Announces files whose bytes come by `append`, one file after another. */
   begin: method(
     fields({
-      files: listOf(
-        fields({ name: FileName, bytes: Count, modifiedAt: v.optional(Time) }),
-        1,
-        MAX_FILES,
-      ),
+      files: listOf(fields({ name: FileName, bytes: Count, modifiedAt: v.optional(Time) }), 1, MAX_FILES),
       folderId: FolderId,
       again: v.optional(v.boolean(), false),
     }),
@@ -72,7 +68,7 @@ export const imports = {
   ),
   /** The next piece. `offset` is where it belongs; a piece that is there already is not written again. */
   append: method(
-    fields({ id: Id, offset: Count, data: v.pipe(v.instance(Uint8Array), v.maxBytes(MAX_PIECE)) }),
+    fields({ id: Id, offset: Count, data: bytesUpTo(MAX_PIECE) }),
     v.object({ bytesDone: Count }),
   ),
   list: method(fields({}), Items),

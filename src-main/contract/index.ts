@@ -12,7 +12,19 @@ import { recorder } from './recorder.ts';
 import { settings } from './settings.ts';
 
 /** Everything the app can do. Client, handlers, Electron, WebSocket and the command line derive from this. */
-export const contract = { meetings, folders, audio, bookmarks, imports, recorder, library, settings, flags, logs, diagnostics };
+export const contract = {
+  meetings,
+  folders,
+  audio,
+  bookmarks,
+  imports,
+  recorder,
+  library,
+  settings,
+  flags,
+  logs,
+  diagnostics,
+};
 
 export type MeetMemo = typeof contract;
 export type Api = Client<MeetMemo>;

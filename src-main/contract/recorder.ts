@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, fields, Id, label, listOf } from './common.ts';
+import { bytesUpTo, Count, fields, Id, label, listOf } from './common.ts';
 
 export const trackNames = ['microphone', 'system'] as const;
 export const MAX_RECORDER_PIECE = 1024 * 1024;
@@ -39,7 +39,7 @@ export const recorder = {
     fields({
       meetingId: Id,
       frame: Count,
-      data: v.pipe(v.instance(Uint8Array), v.maxBytes(MAX_RECORDER_PIECE)),
+      data: bytesUpTo(MAX_RECORDER_PIECE),
     }),
     v.object({ frames: Count }),
   ),

@@ -1,10 +1,11 @@
 import type { NewMeeting } from '../../contract/meetings.ts';
 import type { AllHandlers } from '../../contract/index.ts';
+import type { LogSentence } from '../../contract/logs.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { originOf, type Logger } from '../../storage/log-files.ts';
-import { audioHandlers, playedFile, type AudioParts } from './handlers.ts';
+import { audioHandlers, playedFile, type AudioParts, type PlayedFile } from './handlers.ts';
 import { createImports } from './imports/handlers.ts';
-import { createLinks, type PlayedFile } from './links.ts';
+import { createLinks } from './links.ts';
 import { findAudio } from './queries.ts';
 import { finishSound, recoverSounds } from './recover.ts';
 import { createRecorder } from './recorder/handlers.ts';
@@ -21,7 +22,7 @@ export interface AudioFeature {
 
 type Outside = Omit<AudioParts, 'links'> & {
   home: string;
-  log: Logger;
+  log: Logger<LogSentence>;
   graceMs: number;
   createMeeting(draft: NewMeeting & { id: string }): void;
 };

@@ -6,7 +6,7 @@ import type { Engine } from '../../engines/process/launch.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import type { MediaFolder } from '../../storage/media-folder.ts';
-import type { Links, PlayedFile } from './links.ts';
+import type { Links } from './links.ts';
 import { processSound } from './process.ts';
 import { findAudio, getAudio, saveAudio, toPublic, type KnownAudio } from './queries.ts';
 
@@ -31,11 +31,20 @@ const mediaTypes: Record<string, string> = {
   aac: 'audio/aac',
 };
 
+/** What a host may send to a player. */
+export interface PlayedFile {
+  path: string;
+  mediaType: string;
+}
+
 /** The file that a player gets, as long as there is one. */
 export function playedFile(media: MediaFolder, audio: KnownAudio): PlayedFile {
   if (audio.state !== 'ready') throw new AppError('not_found', 'There is no sound to play.');
   const mediaType = audio.played === 'play' ? 'audio/webm' : mediaTypes[audio.container];
-  return { path: media.file(audio.meetingId, audio.played), mediaType: mediaType ?? 'application/octet-stream' };
+  return {
+    path: media.file(audio.meetingId, audio.played),
+    mediaType: mediaType ?? 'application/octet-stream',
+  };
 }
 
 export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
@@ -101,7 +110,8 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         // The row first: a row without files says "removed", files without a row would be found again.
         const after = { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
         saveAudio(library.db, after);
-        for (const name of ['sound', 'play', 'peaks'] as const) rmSync(media.file(audio.meetingId, name), { force: true });
+        for (const name of ['sound', 'play', 'peaks'] as const)
+          rmSync(media.file(audio.meetingId, name), { force: true });
         media.remove(audio.meetingId);
         links.forget(audio.meetingId);
         emit('audio.changed', toPublic(after));

@@ -1,11 +1,5 @@
 import { randomBytes } from 'node:crypto';
 
-/** What a host may send to a player. */
-export interface PlayedFile {
-  path: string;
-  mediaType: string;
-}
-
 /**
  * Paths under which hosts serve sounds. Each is a secret of its own, made for a client that was let in and asked,
  * so that to know it is to be allowed.

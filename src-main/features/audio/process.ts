@@ -55,7 +55,8 @@ const playable: Record<string, RegExp> = {
   aac: /^aac$/,
 };
 
-const playedByItself = (tracks: readonly SoundTrack[]) => tracks.find(({ isDefault }) => isDefault) ?? tracks[0];
+const playedByItself = (tracks: readonly SoundTrack[]) =>
+  tracks.find(({ isDefault }) => isDefault) ?? tracks[0];
 
 function isPlayable({ container, tracks }: Inspection, track: SoundTrack): boolean {
   return playedByItself(tracks) === track && (playable[container]?.test(track.codec) ?? false);
@@ -118,10 +119,24 @@ export async function processSound(engine: Engine, work: SoundWork): Promise<Sou
   const inspection = await engine.use(({ audio }) => audio.inspect({ path: sound }, { signal }));
   const track = chooseTrack(inspection.tracks, work.track);
   const maxMs = settings.maxHours * HOUR;
-  const { durationMs, loudness, isDamaged } = await withProgress(engine, job, 'reading', onProgress, (audio) =>
-    audio.analyse({ job, path: sound, track: track.index, peaks: join(folder, 'peaks'), maxMs }, { signal }),
+  const { durationMs, loudness, isDamaged } = await withProgress(
+    engine,
+    job,
+    'reading',
+    onProgress,
+    (audio) =>
+      audio.analyse(
+        { job, path: sound, track: track.index, peaks: join(folder, 'peaks'), maxMs },
+        { signal },
+      ),
   );
-  const facts = { durationMs, loudness, isDamaged, title: inspection.title, recordedAt: inspection.recordedAt };
+  const facts = {
+    durationMs,
+    loudness,
+    isDamaged,
+    title: inspection.title,
+    recordedAt: inspection.recordedAt,
+  };
   const original = {
     ...facts,
     bytes: statSync(sound).size,
@@ -131,7 +146,8 @@ export async function processSound(engine: Engine, work: SoundWork): Promise<Sou
   };
   rmSync(play, { force: true });
   const isToShrink = settings.keepSound === 'compressed' && track.codec !== 'opus';
-  if (!isToShrink && isPlayable(inspection, track)) return { ...original, isCompressed: false, played: 'sound' };
+  if (!isToShrink && isPlayable(inspection, track))
+    return { ...original, isCompressed: false, played: 'sound' };
 
   const bitrate = settings.compressedKilobits * 1000 * Math.min(track.channels, 2);
   checkRoom(folder, (bitrate / 8) * (durationMs / 1000), settings);
@@ -148,5 +164,13 @@ export async function processSound(engine: Engine, work: SoundWork): Promise<Sou
   syncToDisk(folder);
   const { container, tracks } = await engine.use(({ audio }) => audio.inspect({ path: sound }, { signal }));
   const bytes = statSync(sound).size;
-  return { ...facts, bytes, container, tracks, track: tracks[0]?.index ?? null, isCompressed: true, played: 'sound' };
+  return {
+    ...facts,
+    bytes,
+    container,
+    tracks,
+    track: tracks[0]?.index ?? null,
+    isCompressed: true,
+    played: 'sound',
+  };
 }

@@ -54,7 +54,8 @@ export function findAudio(db: ReadableDb, meetingId: string): KnownAudio | undef
 
 export function getAudio(db: ReadableDb, meetingId: string): KnownAudio {
   const found = findAudio(db, meetingId);
-  if (!found) throw new AppError('not_found', 'This meeting has no sound.', { missing: [meetingId], count: 1 });
+  if (!found)
+    throw new AppError('not_found', 'This meeting has no sound.', { missing: [meetingId], count: 1 });
   return found;
 }
 
@@ -116,5 +117,6 @@ export function saveAudio(db: Db, audio: KnownAudio): void {
     audio.positionMs,
     audio.meetingId,
   );
-  if (changed !== 1) throw new AppError('not_found', 'This meeting does not exist.', { missing: [audio.meetingId], count: 1 });
+  if (changed !== 1)
+    throw new AppError('not_found', 'This meeting does not exist.', { missing: [audio.meetingId], count: 1 });
 }

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NewMeeting } from '../../contract/meetings.ts';
-import type { Logger } from '../../storage/log-files.ts';
-import { originOf } from '../../storage/log-files.ts';
+import type { LogSentence } from '../../contract/logs.ts';
+import { originOf, type Logger } from '../../storage/log-files.ts';
 import { wrapError } from '../../rpc/errors.ts';
 import type { AudioParts } from './handlers.ts';
 import { processSound } from './process.ts';
@@ -73,7 +73,7 @@ export function recoverSounds(
   parts: AudioParts,
   createMeeting: CreateMeeting,
   isRecording: (meetingId: string) => boolean,
-  log: Logger,
+  log: Logger<LogSentence>,
 ): string[] {
   const { library, media } = parts;
   media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
@@ -90,7 +90,7 @@ export function recoverSounds(
     // Nothing had been captured yet: the meeting stays, with its title and notes.
     if (frames === 0) saveAudio(library.db, { ...audio, state: 'removed' });
     else saveAudio(library.db, { ...audio, state: 'working' });
-    log.warn('a recording was found', { frames });
+    log.warn('a recording was found', { count: frames });
   }
   adopt(parts, createMeeting);
   return audioInState(library.db, 'working').map(({ meetingId }) => meetingId);

@@ -14,10 +14,7 @@ function findBookmark(db: ReadableDb, id: string): Bookmark {
   return found;
 }
 
-export function bookmarkHandlers(
-  library: { readonly db: Db },
-  emit: EmitEvent,
-): AllHandlers['bookmarks'] {
+export function bookmarkHandlers(library: { readonly db: Db }, emit: EmitEvent): AllHandlers['bookmarks'] {
   return {
     list({ meetingId }) {
       if (!library.db.get('SELECT 1 FROM meetings WHERE id = ?', meetingId)) {

@@ -49,7 +49,8 @@ export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string)
       const entry = queue.find(id);
       if (!entry) throw new AppError('not_found', 'This import does not exist.', { missing: [id], count: 1 });
       const upload = uploads.get(id);
-      if (!upload) throw new AppError('conflict', 'This file is not expected now.', { state: entry.item.state });
+      if (!upload)
+        throw new AppError('conflict', 'This file is not expected now.', { state: entry.item.state });
       const bytesDone = upload.append(offset, data);
       queue.update(entry, { bytesDone });
       return { bytesDone };

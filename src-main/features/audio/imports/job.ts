@@ -60,7 +60,10 @@ export async function runImport(
   // Fails here, before anything is copied, when the library can't be written to.
   void library.db;
   if (item.bytes > maxBytes) {
-    throw new AppError('too_large', `The file is larger than the ${String(current.maxFileGigabytes)} GB that the settings allow.`);
+    throw new AppError(
+      'too_large',
+      `The file is larger than the ${String(current.maxFileGigabytes)} GB that the settings allow.`,
+    );
   }
   const id = randomUUID();
   const folder = media.begin(id);
@@ -68,7 +71,12 @@ export async function runImport(
     checkRoom(folder, item.bytes, current);
     const from = await receive(parts, entry, folder, update);
     const found = await stat(from).catch((error: unknown) => {
-      throw new AppError('not_found', 'The file is not there any more, or may not be read.', {}, { cause: error });
+      throw new AppError(
+        'not_found',
+        'The file is not there any more, or may not be read.',
+        {},
+        { cause: error },
+      );
     });
     const total = found.size;
     if (total !== item.bytes) checkRoom(folder, total, current);
@@ -77,7 +85,13 @@ export async function runImport(
       // Copying and reading each pass over the whole file once.
       const done = (step === 'copying' ? 0 : totalBytes) + bytes;
       const msLeft = step === 'converting' ? null : timeLeft(started, done, 2 * totalBytes);
-      update({ state: step, bytes: totalBytes, bytesDone: bytes, ...(step === 'reading' && { msDone: ms }), msLeft });
+      update({
+        state: step,
+        bytes: totalBytes,
+        bytesDone: bytes,
+        ...(step === 'reading' && { msDone: ms }),
+        msLeft,
+      });
     };
     update({ state: 'copying', bytes: total, bytesDone: 0 });
     const job = item.id;
@@ -122,7 +136,8 @@ export async function runImport(
     };
   } catch (error) {
     media.abandon(id);
-    if (existsSync(media.file(id, 'sound')) && !library.db.get('SELECT 1 FROM meetings WHERE id = ?', id)) media.remove(id);
+    if (existsSync(media.file(id, 'sound')) && !library.db.get('SELECT 1 FROM meetings WHERE id = ?', id))
+      media.remove(id);
     throw error;
   }
 }

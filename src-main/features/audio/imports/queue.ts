@@ -3,9 +3,7 @@ import type { ImportItem } from '../../../contract/imports.ts';
 import { wrapError } from '../../../rpc/errors.ts';
 
 /** Where the bytes of an item come from. */
-export type Source =
-  | { kind: 'path'; path: string }
-  | { kind: 'upload'; modifiedAt: number | undefined };
+export type Source = { kind: 'path'; path: string } | { kind: 'upload'; modifiedAt: number | undefined };
 
 export interface Entry {
   item: ImportItem;
@@ -53,13 +51,21 @@ export function createQueue(
 
   async function work(entry: Entry): Promise<void> {
     try {
-      update(entry, await run(entry, (patch) => {
-        if (!hasEnded(entry)) update(entry, patch);
-      }));
+      update(
+        entry,
+        await run(entry, (patch) => {
+          if (!hasEnded(entry)) update(entry, patch);
+        }),
+      );
     } catch (error) {
       const { code, message } = wrapError(error);
       const isCancel = entry.controller.signal.aborted || code === 'cancelled';
-      update(entry, isCancel ? { state: 'cancelled', msLeft: null } : { state: 'failed', msLeft: null, error: { code, message } });
+      update(
+        entry,
+        isCancel
+          ? { state: 'cancelled', msLeft: null }
+          : { state: 'failed', msLeft: null, error: { code, message } },
+      );
     }
   }
 
@@ -75,7 +81,10 @@ export function createQueue(
   };
 
   return {
-    add(files: { name: string; bytes: number; source: Source }[], options: { folderId: string | null; again: boolean }): ImportItem[] {
+    add(
+      files: { name: string; bytes: number; source: Source }[],
+      options: { folderId: string | null; again: boolean },
+    ): ImportItem[] {
       const added = files.map(({ name, bytes, source }) => {
         const item: ImportItem = {
           id: randomUUID(),
@@ -124,7 +133,8 @@ export function createQueue(
     /** Stops all and waits until the one at work has let go. */
     async close(): Promise<void> {
       for (const entry of entries.values()) if (!hasEnded(entry)) entry.controller.abort();
-      for (const entry of entries.values()) if (entry.item.state === 'waiting') entry.item = { ...entry.item, state: 'cancelled' };
+      for (const entry of entries.values())
+        if (entry.item.state === 'waiting') entry.item = { ...entry.item, state: 'cancelled' };
       await running;
       flush();
     },

@@ -47,15 +47,20 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal) {
     append(offset: number, data: Uint8Array): number {
       if (!isOpen) throw new AppError('conflict', 'This file is not being sent any more.');
       if (offset > done) {
-        throw new AppError('conflict', 'A piece of the file is missing before this one.', { bytesDone: done });
+        throw new AppError('conflict', 'A piece of the file is missing before this one.', {
+          bytesDone: done,
+        });
       }
       const fresh = data.subarray(done - offset);
       if (done + fresh.length > bytes) {
-        throw new AppError('file_changed', 'The file has become longer while it was being read. Nothing was imported.');
+        throw new AppError(
+          'file_changed',
+          'The file has become longer while it was being read. Nothing was imported.',
+        );
       }
       wait();
       try {
-        for (let at = 0; at < fresh.length; ) at += writeSync(handle, fresh, at, fresh.length - at, done + at);
+        for (let at = 0; at < fresh.length;) at += writeSync(handle, fresh, at, fresh.length - at, done + at);
         done += fresh.length;
         finishWhenWhole();
       } catch (error) {

@@ -4,7 +4,8 @@ import { MAX_FILES } from '../../../contract/imports.ts';
 import { AppError } from '../../../rpc/errors.ts';
 
 /** Endings that are not even tried in a folder; a file that was named itself is tried whatever it is called. */
-const neverSound = /\.(txt|md|pdf|docx?|xlsx?|pptx?|html?|json|xml|csv|png|jpe?g|gif|svg|webp|heic|zip|gz|exe|dll|srt|vtt|lnk|url|db|ini|log)$/i;
+const neverSound =
+  /\.(txt|md|pdf|docx?|xlsx?|pptx?|html?|json|xml|csv|png|jpe?g|gif|svg|webp|heic|zip|gz|exe|dll|srt|vtt|lnk|url|db|ini|log)$/i;
 
 export interface FoundFile {
   path: string;
@@ -13,7 +14,11 @@ export interface FoundFile {
 }
 
 /** Files as they are, folders walked in the order of their names. Links within folders are not followed: they may lead anywhere. */
-export async function walk(paths: readonly string[], ownFolder: string, signal: AbortSignal): Promise<FoundFile[]> {
+export async function walk(
+  paths: readonly string[],
+  ownFolder: string,
+  signal: AbortSignal,
+): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
   const add = (file: FoundFile) => {
     found.push(file);

@@ -54,7 +54,12 @@ export function createRecorder(parts: RecorderParts) {
     }
     const audio = findAudio(library.db, meetingId);
     if (audio) {
-      saveAudio(library.db, { ...audio, state: 'working', durationMs, bytes: 80 + frames * tracks.length * 2 });
+      saveAudio(library.db, {
+        ...audio,
+        state: 'working',
+        durationMs,
+        bytes: 80 + frames * tracks.length * 2,
+      });
       announceMeeting(meetingId);
     }
     emit('recorder.ended', { meetingId, reason });
@@ -69,9 +74,12 @@ export function createRecorder(parts: RecorderParts) {
 
   const handlers: AllHandlers['recorder'] = {
     start({ title, tracks, sampleRate, folderId }) {
-      if (sessions.size > 0) throw new AppError('conflict', 'A recording is under way already.', { count: sessions.size });
+      if (sessions.size > 0)
+        throw new AppError('conflict', 'A recording is under way already.', { count: sessions.size });
       if (new Set(tracks).size !== tracks.length) {
-        throw new AppError('invalid_input', 'The input is not valid: “tracks” expected each track once.', { path: 'tracks' });
+        throw new AppError('invalid_input', 'The input is not valid: “tracks” expected each track once.', {
+          path: 'tracks',
+        });
       }
       const meetingId = randomUUID();
       const folder = media.begin(meetingId);

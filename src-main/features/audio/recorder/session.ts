@@ -37,14 +37,20 @@ export function openSession(
   function checkLimits(bytes: number): void {
     const { maxHours, minFreeMegabytes } = settings();
     if (durationMs() >= maxHours * HOUR) {
-      throw new AppError('too_long', `The recording has reached the ${String(maxHours)} hours that the settings allow.`);
+      throw new AppError(
+        'too_long',
+        `The recording has reached the ${String(maxHours)} hours that the settings allow.`,
+      );
     }
     sinceLook += bytes;
     if (sinceLook < LOOK_EVERY_BYTES) return;
     sinceLook = 0;
     const { bavail, bsize } = statfsSync(dirname(path));
     if (bavail * bsize < minFreeMegabytes * 1024 * 1024) {
-      throw new AppError('disk_full', 'The disk is almost full, so the recording was stopped. What was recorded is kept.');
+      throw new AppError(
+        'disk_full',
+        'The disk is almost full, so the recording was stopped. What was recorded is kept.',
+      );
     }
   }
 
@@ -60,10 +66,14 @@ export function openSession(
         throw new AppError('conflict', 'Nothing is being recorded just now.', { state });
       }
       if (data.length % frameBytes !== 0) {
-        throw new AppError('invalid_input', 'The input is not valid: “data” expected whole frames.', { path: 'data' });
+        throw new AppError('invalid_input', 'The input is not valid: “data” expected whole frames.', {
+          path: 'data',
+        });
       }
       if (frame > file.frames) {
-        throw new AppError('conflict', 'A part of the recording is missing before this one.', { frames: file.frames });
+        throw new AppError('conflict', 'A part of the recording is missing before this one.', {
+          frames: file.frames,
+        });
       }
       const fresh = data.subarray((file.frames - frame) * frameBytes);
       if (fresh.length === 0) return file.frames;

@@ -32,7 +32,7 @@ function header(channels: number, sampleRate: number, dataBytes: number): Buffer
 }
 
 function writeAll(handle: number, bytes: Uint8Array, position: number): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, bytes.length - at, position + at);
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at, bytes.length - at, position + at);
 }
 
 /** A recording as it grows. Its header is brought up to date with each sync, so that the file can be played at any time. */
