@@ -1,12 +1,15 @@
-/** Where the focus goes when what had it is left or has vanished: near where it was, else to the list or what stands for it. */
+/**
+ * Where the focus goes when what had it is left or has vanished: near where it was, else to the list or what stands
+ * for it. That is never a field of notes or of a search, in which the shortcuts mean something else.
+ */
 const landings: readonly [within: string, to: string][] = [
   ['.tags', '#meeting-tags'],
   ['.sidebar', '.sidebar [aria-current]'],
   ['.sidebar', '.sidebar button'],
   ['*', '#meeting-list'],
   ['*', '.welcome-new'],
-  ['*', '#meeting-notes'],
-  ['*', '.list-search input'],
+  ['*', '.list-heading h1'],
+  ['*', '.meeting-back'],
   ['*', '.button-main, .button'],
 ];
 

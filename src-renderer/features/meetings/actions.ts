@@ -61,39 +61,39 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     open.follow([await open.whileSending(id, meetings.update({ id, ...patch }))]);
   };
 
-  /** Until it is saved, the title stays where it was typed. */
-  function rename(id: string, title: string) {
-    open.keepTitle(id, title);
-    const takeBack = list.foresee(id, { title });
-    const run = async () => {
-      try {
-        await update(id, { title });
-        if (open.store.getState().titles.get(id) === title) open.keepTitle(id, null);
-      } catch (error) {
-        if (wrapError(error).code !== 'not_found') throw error;
-        // What was typed is shown where the meeting was, or in a notice.
+  /** Saves what stays where it was typed until it is saved: without a connection it waits for the next one. */
+  async function saveTyped(about: string, id: string, patch: MeetingPatch) {
+    try {
+      await update(id, patch);
+      toasts.succeeded(about);
+      return 'saved';
+    } catch (error) {
+      const { code } = wrapError(error);
+      if (code === 'disconnected') return 'waiting';
+      if (code === 'not_found') {
         open.leave(id);
         list.refresh();
+        return 'gone';
       }
-    };
-    return attempt(`title of ${id}`, run, takeBack);
+      toasts.failed(error, about);
+      return 'failed';
+    }
   }
 
-  /** Tells whether the tag is saved, or kept to be saved as soon as the core is back. */
+  async function rename(id: string, title: string) {
+    open.keepTitle(id, title);
+    const takeBack = list.foresee(id, { title });
+    const outcome = await saveTyped(`title of ${id}`, id, { title });
+    if (outcome !== 'saved') takeBack();
+    else if (open.store.getState().titles.get(id) === title) open.keepTitle(id, null);
+  }
+
+  /** Tells whether that was all there is to do about it; else the tag is there to be tried again. */
   async function addTag(id: string, tag: string): Promise<boolean> {
     open.keepTag(id, tag);
-    let isKept = false;
-    const run = async () => {
-      try {
-        await update(id, { addTags: [tag] });
-      } catch (error) {
-        isKept = wrapError(error).code === 'disconnected';
-        throw error;
-      } finally {
-        if (!isKept) open.dropTag(id, tag);
-      }
-    };
-    return (await attempt(`tags of ${id}`, run)) || isKept;
+    const outcome = await saveTyped(`tags of ${id}`, id, { addTags: [tag] });
+    if (outcome !== 'waiting') open.dropTag(id, tag);
+    return outcome !== 'failed';
   }
 
   async function trashedIds(): Promise<string[]> {

@@ -95,7 +95,7 @@ function Words({ id, words }: { id: number; words: string }) {
   };
   return (
     <>
-      <textarea ref={field} aria-label={t('toasts.words')} readOnly dir="auto" rows={3} value={words} />
+      <textarea ref={field} aria-label={t('toasts.words')} readOnly dir="auto" rows={2} value={words} />
       <Button onClick={() => void copy()}>{t('toasts.copy')}</Button>
     </>
   );
