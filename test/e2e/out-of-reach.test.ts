@@ -120,10 +120,10 @@ test('what was typed in a meeting that is gone for good before it was saved can 
   const notice = toast(page, 'is no longer in the library, and your last words');
   await notice.waitFor();
   expect(await asksBeforeClosing(page)).toBe(true);
-  expect(await notice.getByRole('textbox').inputValue()).toBe('Meeting 1\n\nBefore. And after.');
+  expect(await notice.getByRole('textbox').inputValue()).toBe('Meeting 1\nBefore. And after.');
   await notice.getByRole('button', { name: 'Copy the words' }).click();
   await toast(page, 'Copied').waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Meeting 1\n\nBefore. And after.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Meeting 1\nBefore. And after.');
   expect(await page.locator('.toast-error').count()).toBe(0);
 });
 

@@ -81,7 +81,7 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     const title = store.getState().titles.get(id);
     if (title !== undefined || session?.isSettled === false) {
       const words = [title ?? names.get(id) ?? '', session?.isSettled === false ? session.state.draft : ''];
-      toasts.rescue(words.filter((part) => part !== '').join('\n\n'));
+      toasts.rescue(words.filter((part) => part !== '').join('\n'));
     }
     sessions.delete(id);
     names.delete(id);
