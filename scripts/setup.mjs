@@ -6,8 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { compilerFlags } from './lib/compiler-flags.mjs';
 import { withLock } from './lib/lock.mjs';
 import { node24, nodeModules, root } from './lib/paths.mjs';
+import { npmSteps, withoutProgress } from './lib/npm-steps.mjs';
 import { runQuietly } from './lib/run.mjs';
 import { Failure, main, say } from './lib/say.mjs';
+import { createSteps } from './lib/steps.mjs';
 
 const stampPath = join(nodeModules, '.meetmemo', 'installed.json');
 
@@ -60,13 +62,15 @@ function treeMatchesLock() {
 }
 
 async function install() {
-  say('Setting up: installing packages; the first time takes a minute or two …');
+  say('Setting up MeetMemo; the first time takes a few minutes.');
+  const steps = createSteps();
   const [command, ...args] = npm();
-  const { status, tail } = await runQuietly(command, [...args, ...installArgs()], {
-    env: installEnvironment(),
-  });
+  const options = { env: installEnvironment(), onText: npmSteps(steps) };
+  const { status, tail } = await runQuietly(command, [...args, ...installArgs()], options).finally(steps.end);
   if (status !== 0) {
-    throw new Failure(`${tail}\n\nThe packages could not be installed: npm's last lines are above.`);
+    throw new Failure(
+      `${withoutProgress(tail)}\n\nThe packages could not be installed: npm's last lines are above.`,
+    );
   }
   const version = existsSync(node24) ? (await runQuietly(node24, ['--version'])).tail : 'none';
   if (!version.startsWith('v24.')) {
@@ -76,7 +80,7 @@ async function install() {
     say('The speech engine (smart-whisper) could not be built here, so transcription will be unavailable.');
   }
   writeStamp();
-  say('Set up.');
+  say(`Set up in ${steps.total()}.`);
 }
 
 /** npm under the Node that npm itself runs on; node_modules, and any Node in it, is about to be replaced. */
@@ -89,7 +93,7 @@ function npm() {
 function installArgs() {
   // Windows can't delete the very node.exe that runs this script, as `npm ci` would.
   const runsInside = process.execPath.startsWith(nodeModules + sep);
-  return [platform === 'win32' && runsInside ? 'install' : 'ci', '--loglevel=error'];
+  return [platform === 'win32' && runsInside ? 'install' : 'ci', '--loglevel=info'];
 }
 
 function installEnvironment() {

@@ -1,6 +1,7 @@
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { constants } from 'node:os';
+import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { node24, nodeModules, root } from './paths.mjs';
 
@@ -47,17 +48,52 @@ export function run(command, args, options = {}) {
   return exitStatus(spawn(command, args, { cwd: root, stdio: 'inherit', ...options }));
 }
 
-/** Runs a command unseen and keeps the last lines that it wrote, for the case that it fails. */
-export async function runQuietly(command, args, options = {}) {
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
-  let tail = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      tail = (tail + text).slice(-20_000);
-    });
+const tailBytes = 20_000;
+const lookMs = 250;
+
+/**
+ * Runs a command unseen and keeps the last lines that it wrote, for the case that it fails. It writes to a file, for
+ * what a pipe has not taken yet is lost when the command ends itself, and two pipes would mix up the order.
+ * `onText` gets what is written while it runs.
+ */
+export async function runQuietly(command, args, { onText, ...options } = {}) {
+  const output = unnamedFile();
+  let seen = 0;
+  const look = () => {
+    const text = readFrom(output, seen);
+    seen += text.length;
+    if (text.length > 0) onText?.(text.toString('utf8'));
+  };
+  const timer = onText && setInterval(look, lookMs);
+  try {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, output], ...options });
+    const status = await exitStatus(child);
+    if (onText) look();
+    const tail = readFrom(output, Math.max(0, fstatSync(output).size - tailBytes)).toString('utf8');
+    return { status, tail: tail.trimEnd().split('\n').slice(-60).join('\n') };
+  } finally {
+    clearInterval(timer);
+    closeSync(output);
   }
-  const status = await exitStatus(child);
-  return { status, tail: tail.trimEnd().split('\n').slice(-60).join('\n') };
+}
+
+/** A file that is gone as soon as the last process has closed it, however that process ends. */
+function unnamedFile() {
+  const folder = mkdtempSync(join(tmpdir(), 'meetmemo-output-'));
+  try {
+    return openSync(join(folder, 'output'), 'a+');
+  } finally {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Some versions of Windows keep an open file; the system empties its own folder for such files.
+    }
+  }
+}
+
+function readFrom(file, start) {
+  const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - start));
+  return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, start));
 }
 
 /** The arguments that start an installed package's command under Node 24, without a shell's help. */

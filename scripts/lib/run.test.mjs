@@ -18,14 +18,30 @@ test('what can not be started is an error', async () => {
   await expect(run('/no/such/command', [])).rejects.toThrow('ENOENT');
 });
 
-test('of a quiet command the last lines are kept', async () => {
-  const { status, tail } = await runQuietly(node, [
+/** Keeps this whole process from doing anything, as a machine under load may. */
+const stall = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+test('of a quiet command the last lines are kept, even if it ends while nobody reads', async () => {
+  const running = runQuietly(node, [
     '-e',
-    'for (let i = 0; i < 199; i++) console.log(i); process.exit(3)',
+    'for (let i = 0; i < 5000; i++) console.log(i); console.error("the end"); process.exit(3)',
   ]);
+  stall(1500);
+  const { status, tail } = await running;
   expect(status).toBe(3);
   expect(tail.split('\n')).toHaveLength(60);
-  expect(tail).toMatch(/198$/);
+  expect(tail).toMatch(/4998\n4999\nthe end$/);
+});
+
+test('what a quiet command writes can be followed while it runs', async () => {
+  const told = [];
+  const program = `console.log('first'); setTimeout(() => console.log('second'), 1500)`;
+  const started = Date.now();
+  await runQuietly(node, ['-e', program], {
+    onText: (text) => told.push({ text, after: Date.now() - started }),
+  });
+  expect(told.map(({ text }) => text).join('')).toBe('first\nsecond\n');
+  expect(told.length).toBeGreaterThan(1);
 });
 
 const patient = `process.once('SIGTERM', () => { console.log('told'); process.exit(5); });

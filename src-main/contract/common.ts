@@ -40,6 +40,7 @@ export const label = (max: number) =>
 export const Id = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected an id'),
+  v.title('id'),
 );
 
 /** Milliseconds since 1970, between the years 1900 and 2200. */
@@ -48,13 +49,15 @@ export const Time = v.pipe(
   v.safeInteger(),
   v.minValue(-2_208_988_800_000),
   v.maxValue(7_258_118_400_000),
+  v.title('time'),
+  v.description('milliseconds since 1970'),
 );
 
 export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 export const Nothing = fields({});
 
-export const Cursor = v.pipe(v.string(), v.minLength(1), v.maxLength(40_000));
+export const Cursor = v.pipe(v.string(), v.minLength(1), v.maxLength(40_000), v.title('cursor'));
 
 export const pageOf = <T extends v.GenericSchema>(item: T) =>
   v.object({ items: v.array(item), next: v.nullable(v.string()) });

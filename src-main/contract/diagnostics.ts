@@ -1,12 +1,32 @@
 import * as v from 'valibot';
 import { method } from '../rpc/define.ts';
+import { errorCodes } from '../rpc/errors.ts';
 import { Count, fields, FileContent, Nothing } from './common.ts';
 
-const Part = v.object({
+export const Part = v.object({
   part: v.picklist(['library', 'disk', 'engine']),
   ready: v.boolean(),
+  /** What the message says, for a window to say in its own language. */
+  code: v.picklist(['library_open', 'disk_free', 'engine_ready', 'engine_missing', ...errorCodes]),
+  values: v.object({ freeBytes: v.optional(Count), engine: v.optional(v.string()) }),
   message: v.string(),
 });
+export type Part = v.InferOutput<typeof Part>;
+
+/** Everything that is counted. */
+export const counterNames = [
+  'engine crashes',
+  'foreign messages refused',
+  'log entries dropped',
+  'loopback refused: host',
+  'loopback refused: origin',
+  'loopback refused: session',
+  'loopback refused: site',
+  'loopback refused: token',
+  'loopback socket errors',
+  'network requests refused',
+] as const;
+export type CounterName = (typeof counterNames)[number];
 
 const Timing = v.object({
   name: v.string(),
@@ -43,7 +63,7 @@ export const diagnostics = {
     Nothing,
     v.object({
       memoryBytes: Count,
-      counters: v.array(v.object({ name: v.string(), value: Count })),
+      counters: v.array(v.object({ name: v.picklist(counterNames), value: Count })),
       /** Milliseconds of the last thousand runs of each. */
       timings: v.array(Timing),
     }),

@@ -21,6 +21,7 @@ const BackupName = v.pipe(
   v.string(),
   v.regex(/^[a-z-]+-\d{8}T\d{9}Z\.db$/, 'expected the name of a backup'),
   v.maxLength(80),
+  v.title('backup'),
 );
 
 export const library = {

@@ -1,16 +1,42 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, Cursor, fields, FileContent, Nothing, pageOf, text, Time } from './common.ts';
+import { Count, Cursor, fields, FileContent, listOf, Nothing, pageOf, text, Time } from './common.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export const LogLevel = v.picklist(logLevels);
 export type LogLevel = v.InferOutput<typeof LogLevel>;
+
+/** All that the log can say. In a file each is its own code: a window shows it in its own language. */
+export const logSentences = [
+  'library open',
+  'library not usable',
+  'library closed',
+  'the daily backup failed',
+  'settings set aside',
+  'call',
+  'call refused',
+  'call failed',
+  'a query was slow',
+  'the engine process ended',
+  'a helper process ended',
+  'the window process ended',
+  'the page did not load',
+  'the place of the window was not saved',
+  'something failed that nobody waited for',
+  'closing took too long',
+  'loopback request refused',
+  'a request that would leave the machine was refused',
+  'a message from elsewhere than the page was refused',
+] as const;
+const LogSentence = v.pipe(v.picklist(logSentences), v.title('sentence'));
+export type LogSentence = (typeof logSentences)[number];
 
 export const LogEntry = v.object({
   /** Grows with each entry, so it is a cursor too. */
   id: v.string(),
   at: Time,
   level: LogLevel,
+  /** One of the sentences, or what another version wrote. */
   message: v.string(),
   fields: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });
@@ -20,6 +46,8 @@ const filter = {
   /** This level and worse. */
   level: v.optional(LogLevel, 'debug'),
   text: v.optional(text(200), ''),
+  /** Finds these sentences as well: those that hold the text in the language of whoever searches. */
+  sentences: v.optional(listOf(LogSentence, 0, logSentences.length), []),
 };
 
 export const logs = {

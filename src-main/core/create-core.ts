@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
+import type { CounterName } from '../contract/diagnostics.ts';
 import { contract, type MeetMemo } from '../contract/index.ts';
+import type { LogSentence } from '../contract/logs.ts';
 import { createEngine } from '../engines/process/launch.ts';
 import { diagnosticsHandlers } from '../features/diagnostics/handlers.ts';
 import { createMetrics } from '../features/diagnostics/metrics.ts';
@@ -21,14 +23,16 @@ import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 
+export type Log = Logger<LogSentence>;
+
 export interface Core {
   /** Answers a client over a port; the returned function ends the connection. `limit` throws when it calls too often. */
   serve(port: Port, limit?: () => void): () => void;
   /** A client in this process. */
   connect(): Connection<MeetMemo>;
-  log: Logger;
+  log: Log;
   /** Counts something for the diagnostics. */
-  count(name: string): void;
+  count(name: CounterName): void;
   close(): Promise<void>;
 }
 
@@ -38,7 +42,7 @@ export function createCore(host: Host): Core {
   const metrics = createMetrics();
   const refusals = createBucket(200, 1);
   const settings = openSettings(host.settingsStore);
-  const log = openLogFiles(
+  const log = openLogFiles<LogSentence>(
     join(host.home, 'logs'),
     () => {
       const { logLevel, logDays, logMegabytes } = settings.get();

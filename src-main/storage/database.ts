@@ -32,13 +32,29 @@ function nameOf(sql: string): string {
   return match ? `${match[1] ?? ''}:${match[2] ?? ''}` : (/\w+/.exec(sql)?.[0] ?? 'statement');
 }
 
-/** Letter case and the accents of Latin and Greek folded away, for sorting and finding. In other scripts marks are letters. */
+/** Letters that Unicode takes for letters of their own, and that people type as these. */
+const plainLetters: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  ς: 'σ',
+};
+
+/**
+ * Letter case, the accents of Latin and Greek, ligatures and widths folded away, for sorting and finding. In other
+ * scripts marks are letters. What it returns is stored: a change here needs a migration.
+ */
 export function fold(value: string): string {
   return value
     .normalize('NFKD')
     .replace(/([\p{Script=Latin}\p{Script=Greek}])[\u0300-\u036f]+/gu, '$1')
     .normalize('NFKC')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[ßæœøłđıς]/g, (letter) => plainLetters[letter] ?? letter);
 }
 
 /** What makes two names the same one: all but letter case. An accent can make another word. */

@@ -38,12 +38,23 @@ export interface LogEntry {
 
 /** Only a message that stands in the source compiles, so nothing of a person's can be put into one. */
 type Fixed<S extends string> = string extends S ? never : S;
-type Write = <S extends string>(message: Fixed<S>, fields?: LogFields) => void;
-export type Logger = Record<LogLevel, Write>;
+type Write<Sentence extends string> = <S extends Sentence>(message: Fixed<S>, fields?: LogFields) => void;
+/** Whoever puts the app together may name the only sentences there are. */
+export type Logger<Sentence extends string = string> = Record<LogLevel, Write<Sentence>>;
 
-export interface LogFiles extends Logger {
+export interface LogFilter {
+  level: LogLevel;
+  /** Occurs in the sentence or the fields. */
+  text: string;
+  /** Entries of these sentences are found whatever the text. */
+  sentences?: readonly string[];
+  before?: string | undefined;
+  limit: number;
+}
+
+export interface LogFiles<Sentence extends string = string> extends Logger<Sentence> {
   /** Newest first. */
-  read(filter: { level: LogLevel; text: string; before?: string | undefined; limit: number }): LogEntry[];
+  read(filter: LogFilter): LogEntry[];
   /** Removes all entries and says how many there were. */
   clear(): number;
   readonly bytes: number;
@@ -105,11 +116,11 @@ function endLine(path: string): void {
   if (content.length > 0 && content.at(-1) !== 10) appendFileSync(path, '\n');
 }
 
-export function openLogFiles(
+export function openLogFiles<Sentence extends string = string>(
   folder: string,
   limits: () => LogLimits,
   trace: () => string | undefined,
-): LogFiles {
+): LogFiles<Sentence> {
   let dropped = 0;
   let last = '';
   let isResumed = false;
@@ -228,15 +239,16 @@ export function openLogFiles(
     info: write('info'),
     warn: write('warn'),
     error: write('error'),
-    read({ level, text, before, limit }) {
+    read({ level, text, sentences = [], before, limit }) {
       const found: LogEntry[] = [];
       const wanted = text.toLowerCase();
+      const isWanted = ({ message, fields }: LogEntry) =>
+        sentences.includes(message) || JSON.stringify([message, fields]).toLowerCase().includes(wanted);
       for (const name of files().reverse()) {
         for (const entry of parse(name).reverse()) {
           if (before !== undefined && entry.id >= before) continue;
           if (weights[entry.level] < weights[level]) continue;
-          if (wanted && !JSON.stringify([entry.message, entry.fields]).toLowerCase().includes(wanted))
-            continue;
+          if (wanted && !isWanted(entry)) continue;
           found.push(entry);
           if (found.length === limit) return found;
         }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStores } from './context.ts';
-import { isMod } from './platform.ts';
+import { isMod, isTabNew } from './platform.ts';
 import { reach } from './reach.ts';
 
 const isTyping = (target: EventTarget | null) =>
@@ -25,7 +25,8 @@ export function useShortcuts(isLibraryOpen: boolean) {
       if (isMod(event) && !event.shiftKey && !event.altKey) {
         if (event.key === ',') run = () => layout.ask({ kind: 'settings' });
         else if (event.key !== 'z' || !isTyping(event.target)) run = inFrame[event.key.toLowerCase()];
-      } else if (event.key === '?' && !isTyping(event.target)) run = () => layout.ask({ kind: 'shortcuts' });
+      } else if (isTabNew(event)) run = inFrame.n;
+      else if (event.key === '?' && !isTyping(event.target)) run = () => layout.ask({ kind: 'shortcuts' });
       else if (event.key === 'Escape' && isNarrow && isSidebarOpen) run = layout.toggleSidebar;
       if (!run) return;
       event.preventDefault();

@@ -24,6 +24,16 @@ export function createFormat(locale: string) {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
   const compact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const compactToSecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const compactToMs = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+  });
   const precise = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const year = (day: number) => new Date(day * DAY).getUTCFullYear();
@@ -33,6 +43,8 @@ export function createFormat(locale: string) {
     time: (value: number) => time.format(value),
     dayAndTime: (value: number) => dayAndTime.format(value),
     compact: (value: number) => compact.format(value),
+    compactToSecond: (value: number) => compactToSecond.format(value),
+    compactToMs: (value: number) => compactToMs.format(value),
     precise: (value: number) => precise.format(value),
     number: (value: number) => number.format(value),
     bytes: (value: number) => formatBytes(locale, value),

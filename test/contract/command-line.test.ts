@@ -101,6 +101,8 @@ test('what can not be understood ends with status 2 and one plain line', async (
     ['serve', '--port', '99999'],
     ['--colour'],
     ['call', 'a.b', '{}', 'more'],
+    ['methods', 'meetings.get', 'more'],
+    ['call', 'meetings.list', '--json'],
   ]) {
     const { status, stdout, stderr } = await meetmemo(home, args);
     expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
@@ -114,6 +116,9 @@ test('--help and methods tell what there is', async () => {
   expect((await meetmemo(home, ['--help'])).stdout).toContain('--home DIR');
   expect((await meetmemo(home, [])).stdout).toContain('meetmemo call');
   expect((await meetmemo(home, ['methods'])).stdout.split('\n')).toContain('meetings.create');
+  const one = await meetmemo(home, ['methods', 'folders.rename', '--json']);
+  expect(JSON.parse(one.stdout)).toMatchObject({ input: { required: ['id', 'name'] } });
+  expect(await meetmemo(home, ['methods', 'no.method'])).toMatchObject({ status: 1, stdout: '' });
   expect((await meetmemo(home, ['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 

@@ -13,7 +13,8 @@ test('make, rename, tag, trash, undo, restore and delete without touching the mo
   await keyboard.type('By hand');
   await keyboard.press('Enter');
   await focusIs(page, '#meeting-notes');
-  await keyboard.press('Control+n');
+  // What a browser leaves to the page in a tab too.
+  await keyboard.press('Alt+n');
   await focusIs(page, '.meeting-title');
   await keyboard.type('Another');
   await keyboard.press('Enter');
@@ -60,7 +61,7 @@ test('make, rename, tag, trash, undo, restore and delete without touching the mo
   await page.locator(listbox).focus();
   await keyboard.press('Backspace');
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('Delete this meeting for good?').waitFor();
+  await dialog.getByText('Delete “Renamed” for good?').waitFor();
   await keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await focusIs(page, listbox);
@@ -163,4 +164,14 @@ test('the list of shortcuts and the settings open and close by key, and give the
     await focusIs(page, listbox);
   }
   await rowOf(page, 'Meeting 1').waitFor();
+});
+
+test('the list of shortcuts names the one for a new meeting that works in a tab', async () => {
+  const { page } = await setStage({ meetings: meetings(1) });
+  await page.locator(listbox).focus();
+  await page.keyboard.press('?');
+  const line = page.getByRole('dialog').locator('dl > div').filter({ hasText: 'New meeting' });
+  expect(await line.locator('kbd').allTextContents()).toEqual(['Alt+N']);
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('button', { name: 'New meeting' }).getAttribute('title')).toContain('Alt+N');
 });

@@ -87,7 +87,14 @@ test('trash, undo, restore, and delete for good', async () => {
   await dialog.waitFor({ state: 'detached' });
   expect(await api.meetings.count({ filter: { trashed: true } })).toEqual({ count: 1 });
 
-  await page.getByRole('button', { name: 'Empty trash' }).click();
+  const emptyTrash = page.getByRole('button', { name: 'Empty trash' });
+  const search = page.getByRole('searchbox');
+  await search.fill('Meeting 3');
+  await page.getByText('1 found').waitFor();
+  await emptyTrash.waitFor({ state: 'hidden' });
+  await search.press('Escape');
+  await emptyTrash.click();
+  await dialog.locator('.purge-titles').getByText('Meeting 3').waitFor();
   await dialog.getByText('1 meeting will be deleted for good.').waitFor();
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByText('The trash is empty').waitFor();
@@ -100,6 +107,12 @@ test('search, and each place that is empty, says its own thing', async () => {
   await search.fill('meeting 2');
   await shows(page, ['Meeting 2']);
   await search.fill('"; DROP');
+  await page.getByText('Nothing found').waitFor();
+  await page.getByText('Nothing here says “"; DROP”').waitFor();
+  await page.getByRole('button', { name: 'Show the list again' }).click();
+  await shows(page, ['Meeting 1', 'Meeting 2', 'Meeting 3']);
+  expect(await search.inputValue()).toBe('');
+  await search.fill('nothing again');
   await page.getByText('Nothing found').waitFor();
   await search.press('Escape');
   await shows(page, ['Meeting 1', 'Meeting 2', 'Meeting 3']);

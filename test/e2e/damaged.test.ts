@@ -42,7 +42,10 @@ test('a damaged library is said to be so, what can be read is saved, and a backu
     .first()
     .click();
   await page.getByText('it is kept beside it').waitFor();
-  await page.getByRole('button', { name: 'Restore', exact: true }).last().click();
+  await page
+    .getByRole('group', { name: /^Restore the backup of/ })
+    .getByRole('button', { name: /^Restore/ })
+    .click();
   await page.getByText('200 meetings', { exact: true }).first().waitFor();
 });
 

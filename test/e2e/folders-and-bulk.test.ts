@@ -85,6 +85,7 @@ test('many are selected by mouse and moved, tagged, trashed, restored and delete
   await rowOf(page, 'Meeting 4').click({ modifiers: ['Shift'] });
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByRole('dialog').getByText('Delete 2 meetings for good?').waitFor();
+  expect(await page.locator('.purge-titles li').allTextContents()).toEqual(['Meeting 2', 'Meeting 4']);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
   await shows(page, ['Meeting 6']);
   await toast(page, '2 meetings deleted for good').waitFor();

@@ -74,12 +74,34 @@ test('a backup is made, and restored after saying what that means', async () => 
   await api.meetings.create({ title: 'Made afterwards' });
   await rowOf(page, 'Made afterwards').waitFor();
 
-  await line.getByRole('button', { name: /^Restore the backup of/ }).click();
+  await line.getByRole('button', { name: /^Restore the backup of .* \(By hand\)$/ }).click();
   await line.getByText('The present one is not thrown away').waitFor();
-  await line.getByRole('button', { name: 'Restore', exact: true }).click();
+  await line.getByRole('button', { name: 'Cancel' }).click();
+  await until('the focus is back', () =>
+    line.getByRole('button', { name: /^Restore/ }).evaluate((button) => button === document.activeElement),
+  );
+  await page.keyboard.press('Enter');
+  await line.getByRole('button', { name: /^Restore/ }).click();
   await toast(page, 'The backup is in place.').waitFor();
   await page.keyboard.press('Escape');
   await shows(page, ['Meeting 1', 'Meeting 2']);
+});
+
+test('backups of the same minute can be told apart, in the list and by their buttons', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  for (let made = 0; made < 3; made += 1) await api.library.backUp();
+  await open(page, 'Library');
+  const names = () =>
+    page
+      .getByRole('button', { name: /^Restore/ })
+      .evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel));
+  await until('three backups', async () => (await names()).length === 3);
+  expect(new Set(await names()).size).toBe(3);
+  await page
+    .getByRole('button', { name: /^Restore/ })
+    .first()
+    .click();
+  expect(new Set(await names()).size).toBe(3);
 });
 
 test('the log is listed, filtered, saved as a file and cleared', async () => {
@@ -106,6 +128,22 @@ test('the log is listed, filtered, saved as a file and cleared', async () => {
   await page.getByRole('button', { name: 'Clear log' }).click();
   await toast(page, /log entr(y|ies) removed/).waitFor();
   expect((await api.logs.list({ limit: 1000 })).items.length).toBeLessThan(before);
+});
+
+test('the log and the diagnostics speak the language of the window', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  await api.settings.update({ language: 'de' });
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Protokoll' }).click();
+  const entries = page.locator('.log-list li');
+  await entries.filter({ hasText: 'Bibliothek geöffnet' }).waitFor();
+  await page.getByLabel('Protokoll durchsuchen').fill('geöffnet');
+  await until('one entry is found', async () => (await entries.count()) === 1);
+  await page.getByRole('tab', { name: 'Diagnose' }).click();
+  const panel = page.getByRole('tabpanel');
+  await panel.getByText('Protokolleinträge, die nicht geschrieben werden konnten').waitFor();
+  expect(await panel.locator('.parts').innerText()).toMatch(/\d\s[GT]B frei/);
+  expect(await panel.innerText()).not.toMatch(/GiB|free|open|dropped/);
 });
 
 test('diagnostics name what is ready, the versions and the times', async () => {

@@ -56,7 +56,7 @@ function openCoreWithEngine() {
   return { core, api: core.connect().api };
 }
 
-const good = { ready: true, message: 'test' };
+const good = { ready: true, engine: 'test' };
 
 test('an engine killed during a call: the call says so with its last words, the next one works', async () => {
   const { setMode, pid, asked } = engineFolder('hang');
@@ -110,14 +110,18 @@ test('the library and its other callers never notice', async () => {
   process.kill(first, 'SIGKILL');
   const { ready, parts } = await call;
   expect(ready).toBe(false);
-  expect(parts.find(({ part }) => part === 'engine')).toMatchObject({ ready: false });
+  expect(parts.find(({ part }) => part === 'engine')).toMatchObject({ ready: false, code: 'engine_crashed' });
   expect(await api.meetings.get({ id: made.id })).toEqual(made);
   expect((await api.diagnostics.metrics()).counters).toContainEqual({ name: 'engine crashes', value: 1 });
   expect((await api.logs.list({ level: 'error', text: 'the engine process ended' })).items).toHaveLength(1);
 
   setMode('good');
   const again = await api.diagnostics.readiness();
-  expect(again.parts.find(({ part }) => part === 'engine')).toMatchObject(good);
+  expect(again.parts.find(({ part }) => part === 'engine')).toMatchObject({
+    ready: true,
+    code: 'engine_ready',
+    values: { engine: 'test' },
+  });
   const second = await pid();
   expect(isAlive(second)).toBe(true);
   await core.close();

@@ -216,5 +216,5 @@ test('a start that is refused as busy leaves the logs alone', () => {
   utimesSync(kept, old, old);
   expect(() => openTestCore(home)).toThrow();
   expect(existsSync(kept)).toBe(true);
-  first.log.info('still here');
+  first.log.info('library open');
 });

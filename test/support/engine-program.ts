@@ -8,7 +8,7 @@ const mode = readFileSync(`${folder}/mode`, 'utf8');
 process.on('disconnect', () => process.exit(0));
 process.on('message', ({ t, id }: { t: string; id: number }) => {
   if (t !== 'call') return;
-  if (mode === 'good') process.send?.({ t: 'result', id, value: { ready: true, message: 'test' } });
+  if (mode === 'good') process.send?.({ t: 'result', id, value: { ready: true, engine: 'test' } });
   else if (mode === 'junk') process.send?.('junk');
   else if (mode === 'abort') process.abort();
   else {

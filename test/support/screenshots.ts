@@ -78,6 +78,9 @@ async function screens(page: Page): Promise<void> {
     .click();
   await page.getByText('This meeting is in the trash.').waitFor();
   await picture(page, '20 trash');
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await picture(page, '22 deleting one for good');
+  await keyboard.press('Escape');
   await page.getByRole('button', { name: 'Empty trash' }).click();
   await picture(page, '21 emptying the trash');
   await keyboard.press('Escape');
@@ -86,14 +89,24 @@ async function screens(page: Page): Promise<void> {
     await page.getByRole('tab', { name: tab }).click();
     await page.locator('.settings-panel > *').first().waitFor();
     if (tab === 'Library') {
-      await page.getByRole('button', { name: 'Back up now' }).click();
-      await page
-        .getByRole('button', { name: /^Restore the backup/ })
-        .first()
-        .click();
+      const restores = page.getByRole('button', { name: /^Restore the backup/ });
+      for (const made of [0, 1]) {
+        await page.getByRole('button', { name: 'Back up now' }).click();
+        await restores.nth(made).waitFor();
+      }
+      await restores.first().click();
     }
     await picture(page, `${String(30 + index)} settings, ${tab.toLowerCase()}`);
   }
+  await page.getByRole('tab', { name: 'General' }).click();
+  await page.getByLabel('Language').selectOption('de');
+  for (const [index, tab] of ['Bibliothek', 'Diagnose', 'Protokoll'].entries()) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.locator('.settings-panel > *').first().waitFor();
+    await picture(page, `${String(36 + index)} settings in German, ${tab.toLowerCase()}`);
+  }
+  await page.getByRole('tab', { name: 'Allgemein' }).click();
+  await page.getByLabel('Sprache').selectOption('en');
   await keyboard.press('Escape');
   await keyboard.press('?');
   await picture(page, '34 shortcuts');

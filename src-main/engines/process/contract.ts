@@ -5,7 +5,7 @@ import { method } from '../../rpc/define.ts';
 export const engineContract = {
   engine: {
     /** Loads the native speech package and says whether that worked. */
-    probe: method(v.strictObject({}), v.object({ ready: v.boolean(), message: v.string() })),
+    probe: method(v.strictObject({}), v.object({ ready: v.boolean(), engine: v.string() })),
   },
 };
 export type EngineContract = typeof engineContract;

@@ -40,11 +40,12 @@ function parentPort(): Port {
 const handlers = routes<EngineContract>(engineContract, {
   engine: {
     async probe() {
+      const engine = 'smart-whisper';
       try {
         await import('smart-whisper');
-        return { ready: true, message: 'smart-whisper' };
+        return { ready: true, engine };
       } catch {
-        return { ready: false, message: 'smart-whisper could not be built or loaded on this machine' };
+        return { ready: false, engine };
       }
     },
   },

@@ -1,5 +1,6 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Part } from '../../contract/diagnostics.ts';
 import type { AllHandlers } from '../../contract/index.ts';
 import { wrapError } from '../../rpc/errors.ts';
 import { schemaVersion } from '../../storage/migrate.ts';
@@ -18,7 +19,7 @@ export interface DiagnosticsParts {
   library: Library;
   logs: { readonly bytes: number; readonly dropped: number };
   metrics: Metrics;
-  probeEngine: (signal: AbortSignal) => Promise<{ ready: boolean; message: string }>;
+  probeEngine: (signal: AbortSignal) => Promise<{ ready: boolean; engine: string }>;
 }
 
 async function folderBytes(folder: string): Promise<number> {
@@ -39,6 +40,46 @@ async function diskSpace(folder: string): Promise<{ freeBytes: number; totalByte
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
+function libraryPart({ state, code, message }: Library['status']): Part {
+  if (state === 'open')
+    return { part: 'library', ready: true, code: 'library_open', values: {}, message: 'open' };
+  return {
+    part: 'library',
+    ready: false,
+    code: code ?? 'library_unusable',
+    values: {},
+    message: message ?? 'not usable',
+  };
+}
+
+function diskPart(freeBytes: number): Part {
+  return {
+    part: 'disk',
+    ready: freeBytes > LOW_DISK_BYTES,
+    code: 'disk_free',
+    values: { freeBytes },
+    message: `${(freeBytes / 1000 ** 3).toFixed(1)} GB free`,
+  };
+}
+
+async function enginePart(probe: Promise<{ ready: boolean; engine: string }>): Promise<Part> {
+  try {
+    const { ready, engine } = await probe;
+    const message = ready ? engine : `${engine} could not be built or loaded on this machine`;
+    return {
+      part: 'engine',
+      ready,
+      code: ready ? 'engine_ready' : 'engine_missing',
+      values: { engine },
+      message,
+    };
+  } catch (error) {
+    const { code, message } = wrapError(error);
+    if (code === 'cancelled') throw error;
+    return { part: 'engine', ready: false, code, values: {}, message };
+  }
+}
+
 export function diagnosticsHandlers(parts: DiagnosticsParts): AllHandlers['diagnostics'] {
   const { home, library, logs, metrics } = parts;
   const started = performance.now();
@@ -46,24 +87,8 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): AllHandlers['diagn
     health: () => ({ status: 'ok', uptimeSeconds: (performance.now() - started) / 1000 }),
     async readiness(_input, { signal }) {
       const { freeBytes } = await diskSpace(home);
-      const engine = await parts.probeEngine(signal).catch((error: unknown) => {
-        const { code, message } = wrapError(error);
-        if (code === 'cancelled') throw error;
-        return { ready: false, message };
-      });
-      const found = [
-        {
-          part: 'library' as const,
-          ready: library.status.state === 'open',
-          message: library.status.message ?? 'open',
-        },
-        {
-          part: 'disk' as const,
-          ready: freeBytes > LOW_DISK_BYTES,
-          message: `${(freeBytes / 1024 ** 3).toFixed(1)} GiB free`,
-        },
-        { part: 'engine' as const, ...engine },
-      ];
+      const engine = await enginePart(parts.probeEngine(signal));
+      const found = [libraryPart(library.status), diskPart(freeBytes), engine];
       return { ready: found.every(({ ready }) => ready), parts: found };
     },
     versions: () => ({
@@ -86,7 +111,7 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): AllHandlers['diagn
     }),
     metrics: () => ({
       memoryBytes: process.memoryUsage.rss(),
-      counters: [...metrics.counters(), { name: 'log entries dropped', value: logs.dropped }],
+      counters: [...metrics.counters(), { name: 'log entries dropped' as const, value: logs.dropped }],
       timings: metrics.timings(),
     }),
     profile: async ({ seconds }, { signal }) => ({

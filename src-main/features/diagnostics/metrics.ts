@@ -1,3 +1,5 @@
+import type { CounterName } from '../../contract/diagnostics.ts';
+
 const KEPT = 1000;
 
 interface Samples {
@@ -7,16 +9,16 @@ interface Samples {
 }
 
 export interface Metrics {
-  count(name: string): void;
+  count(name: CounterName): void;
   time(name: string, ms: number, failed: boolean): void;
-  counters(): { name: string; value: number }[];
+  counters(): { name: CounterName; value: number }[];
   timings(): { name: string; count: number; errors: number; p50: number; p95: number; max: number }[];
 }
 
 const round = (ms: number) => Math.round(ms * 1000) / 1000;
 
 export function createMetrics(): Metrics {
-  const counters = new Map<string, number>();
+  const counters = new Map<CounterName, number>();
   const timings = new Map<string, Samples>();
   return {
     count: (name) => counters.set(name, (counters.get(name) ?? 0) + 1),

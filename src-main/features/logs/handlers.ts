@@ -16,10 +16,10 @@ function toCsv(entries: readonly LogEntry[]): string {
   return ['time,level,message,fields', ...lines, ''].join('\r\n');
 }
 
-export function logHandlers(files: LogFiles, emit: EmitEvent): AllHandlers['logs'] {
+export function logHandlers(files: Pick<LogFiles, 'read' | 'clear'>, emit: EmitEvent): AllHandlers['logs'] {
   return {
-    list({ level, text, cursor, limit }) {
-      const found = files.read({ level, text, before: cursor, limit: limit + 1 });
+    list({ level, text, sentences, cursor, limit }) {
+      const found = files.read({ level, text, sentences, before: cursor, limit: limit + 1 });
       const items = found.slice(0, limit);
       return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
     },
@@ -28,8 +28,8 @@ export function logHandlers(files: LogFiles, emit: EmitEvent): AllHandlers['logs
       emit('logs.cleared', {});
       return { removed };
     },
-    export({ format, level, text }) {
-      const entries = files.read({ level, text, limit: Number.MAX_SAFE_INTEGER }).reverse();
+    export({ format, ...filter }) {
+      const entries = files.read({ ...filter, limit: Number.MAX_SAFE_INTEGER }).reverse();
       const content = format === 'csv' ? toCsv(entries) : `${JSON.stringify(entries, null, 2)}\n`;
       return {
         name: `meetmemo-log.${format}`,

@@ -134,6 +134,38 @@ test('accents fold away where they are accents, and stay where they are letters'
   expect(new Set(words.map(fold)).size).toBe(words.length);
 });
 
+test.each([
+  ['Straße', 'strasse'],
+  ['STRASSE', 'straße'],
+  ['GROẞE Straße', 'große strasse'],
+  ['ﬁnal oﬀer', 'final offer'],
+  ['Ｂｕｄｇｅｔ', 'budget'],
+  ['İstanbul', 'istanbul'],
+  ['Diyarbakır', 'DIYARBAKIR'],
+  ['ΟΔΟΣ', 'οδοσ'],
+  ['Ο δρόμος', 'Ο ΔΡΟΜΟΣ'],
+  ['Smørrebrød', 'smorrebrod'],
+  ['Œuvre', 'oeuvre'],
+  ['Łódź', 'lodz'],
+])('%s is found by %s and the other way, in titles and in notes', (one, other) => {
+  const db = library();
+  const ids = createMeetings(db, [{ title: one }, { title: 'x', notes: `(${one})` }]);
+  const others = createMeetings(db, [{ title: other }, { title: 'x', notes: `(${other})` }]);
+  for (const text of [one, other]) {
+    const found = listMeetings(db, { filter: { ...all, text }, sort: byStart, limit: 10 }).items;
+    expect(found.map(({ id }) => id).toSorted()).toEqual([...ids, ...others].toSorted());
+  }
+});
+
+test('what is folded stays so, and a part of a word is a part of what it folds to', () => {
+  const property = fc.property(fc.string({ unit: 'binary' }), (value) => {
+    expect(fold(fold(value))).toBe(fold(value));
+  });
+  fc.assert(property);
+  expect(fold('Straße')).toContain(fold('straß'));
+  expect(fold('Straße')).toContain(fold('stras'));
+});
+
 test('tags keep their order and their first spelling, and can be changed one by one', () => {
   const db = library();
   const [id = ''] = createMeetings(db, [{ title: 'x', tags: ['One', 'two', 'ONE'] }]);

@@ -1,4 +1,4 @@
-import type { Logger } from '../../storage/log-files.ts';
+import type { Log } from '../../core/create-core.ts';
 
 interface Preventable {
   preventDefault(): void;
@@ -22,7 +22,7 @@ export function closeBeforeQuit(
   app: QuittingApp,
   powerMonitor: PowerMonitorLike,
   close: () => Promise<void>,
-  log: Logger,
+  log: Log,
 ): void {
   app.on('will-quit', (event) => {
     event.preventDefault();

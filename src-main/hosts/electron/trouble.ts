@@ -1,4 +1,5 @@
-import { originOf, type Logger } from '../../storage/log-files.ts';
+import type { Log } from '../../core/create-core.ts';
+import { originOf } from '../../storage/log-files.ts';
 
 export interface TroubleParts {
   app: {
@@ -19,7 +20,7 @@ interface Gone {
 }
 
 /** A defect in one corner must not take a running recording with it: it is logged, told once, and the app goes on. */
-export function reportTrouble({ app, dialog, process }: TroubleParts, log: Logger): void {
+export function reportTrouble({ app, dialog, process }: TroubleParts, log: Log): void {
   let told = false;
   const report = (error: unknown) => {
     log.error('something failed that nobody waited for', {

@@ -1,5 +1,5 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
-import type { Logger } from '../../storage/log-files.ts';
+import type { Log } from '../../core/create-core.ts';
 import { writeJson } from '../../storage/files.ts';
 import { PAGE } from './app-scheme.ts';
 import type { PageContents } from './page-port.ts';
@@ -36,7 +36,7 @@ interface Display {
 export interface WindowPlan {
   statePath: string;
   preload: string;
-  log: Logger;
+  log: Log;
 }
 
 const CRASHES_APART_MS = 10_000;

@@ -2,10 +2,9 @@ import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type * as v from 'valibot';
-import { contract } from '../../contract/index.ts';
 import { FileContent } from '../../contract/common.ts';
-import type { Area } from '../../rpc/define.ts';
 import { AppError } from '../../rpc/errors.ts';
+import { findMethod } from './methods.ts';
 import { openCore } from './open-core.ts';
 
 type AnyCall = (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>;
@@ -52,12 +51,7 @@ export async function call(
   out: string | undefined,
   signal: AbortSignal,
 ): Promise<string> {
-  const [area = '', method = '', ...more] = name.split('.');
-  const members = Object.hasOwn(contract, area) ? contract[area as keyof typeof contract] : {};
-  const definition = Object.hasOwn(members, method) ? (members as Area)[method] : undefined;
-  if (definition?.kind !== 'method' || more.length > 0) {
-    throw new AppError('unknown_method', 'There is no such method. `meetmemo methods` lists them all.');
-  }
+  const definition = findMethod(name);
   if (out !== undefined && dirname(resolve(out)) === home && basename(out).startsWith('library.')) {
     throw new AppError('invalid_input', 'The file of --out has a name that the library keeps for itself.');
   }
@@ -68,6 +62,7 @@ export async function call(
   const run = async () => {
     const core = openCore(home, 'headless');
     try {
+      const [area = '', method = ''] = name.split('.');
       const api = core.connect().api as unknown as Record<string, Record<string, AnyCall>>;
       return await api[area]?.[method]?.(input, { signal });
     } finally {

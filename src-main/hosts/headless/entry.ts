@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { wrapError } from '../../rpc/errors.ts';
 import { appVersion } from './app-folder.ts';
 import { call } from './call.ts';
-import { help, methodList } from './help.ts';
+import { help } from './help.ts';
 import { libraryHome } from './home.ts';
+import { describeMethod, listMethods } from './methods.ts';
 import { serve } from './serve.ts';
 
 class UsageError extends Error {}
@@ -16,6 +17,7 @@ function readArguments() {
         home: { type: 'string' },
         port: { type: 'string' },
         out: { type: 'string' },
+        json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },
@@ -49,9 +51,11 @@ async function run(signal: AbortSignal): Promise<void> {
   if (values.home === '') throw new UsageError('--home needs a folder.');
   const home = libraryHome(values.home);
   const [first, second, ...excess] = rest;
+  if (values.json && command !== 'methods') throw new UsageError('--json belongs to methods.');
   switch (command) {
     case 'methods':
-      print(methodList);
+      if (second !== undefined) throw new UsageError('methods takes one AREA.METHOD, or none.');
+      print(first === undefined ? listMethods(values.json) : describeMethod(first, values.json));
       return;
     case 'call':
       if (first === undefined || excess.length > 0)

@@ -1,21 +1,14 @@
-import { contract } from '../../contract/index.ts';
-import type { Contract } from '../../rpc/define.ts';
-
-const areas: Contract = contract;
-const methods = Object.entries(areas).flatMap(([area, members]) =>
-  Object.entries(members).flatMap(([name, { kind }]) => (kind === 'method' ? [`${area}.${name}`] : [])),
-);
-
 export const help = `MeetMemo on the command line
 
   meetmemo call AREA.METHOD [INPUT]   call a method and print its result as JSON
   meetmemo serve                      open the app for a browser on this machine
-  meetmemo methods                    list all methods
+  meetmemo methods [AREA.METHOD]      list all methods and what they take, or tell all of one
   meetmemo --help, --version
 
 Options
   --home DIR      the library's folder (or set MEETMEMO_HOME)
   --port N        serve: the port, 0 for any free one (default: the library's usual one)
+  --json          methods: as JSON, inputs as JSON Schema
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet
 
 INPUT is a JSON object, or - to read it from standard input. Bytes in a result are printed as base64.
@@ -27,5 +20,3 @@ Examples
   meetmemo call meetings.list '{"filter": {"text": "budget"}, "limit": 10}'
   meetmemo call logs.export '{"format": "csv"}' --out log.csv
 `;
-
-export const methodList = `${methods.join('\n')}\n`;

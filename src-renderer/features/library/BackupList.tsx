@@ -1,22 +1,17 @@
 import { useEffect, useState } from 'react';
-import type { Backup } from '../../../src-main/contract/library.ts';
 import { useLibrary, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { nameBackups, type NamedBackup } from './backup-names.ts';
 import './library.css';
-
-const kindTexts = {
-  daily: 'library.kindDaily',
-  manual: 'library.kindManual',
-  'before-migration': 'library.kindMigration',
-  'before-restore': 'library.kindRestore',
-} as const;
 
 /** The backups, each with the way back to it, which first says what will happen. */
 export function BackupList({ none, explanation }: { none: string; explanation: string }) {
   const { library } = useStores();
   const backups = useLibrary((state) => state.backups);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [left, setLeft] = useState<string | null>(null);
+  const locale = useLocale();
   useEffect(() => {
     void library.loadBackups();
   }, [library]);
@@ -24,63 +19,85 @@ export function BackupList({ none, explanation }: { none: string; explanation: s
   if (backups.length === 0) return <p className="settings-note">{none}</p>;
   return (
     <ul className="backups">
-      {backups.map((backup) => (
-        <li key={backup.name}>
-          <BackupLine
-            backup={backup}
-            onChoose={() => {
-              setChosen(backup.name);
-            }}
-          />
-          {chosen === backup.name && (
-            <RestoreQuestion
-              backup={backup}
-              explanation={explanation}
-              onCancel={() => {
-                setChosen(null);
+      {nameBackups(locale, backups).map((named) => {
+        const { name } = named.backup;
+        return (
+          <li key={name}>
+            <BackupLine
+              named={named}
+              isAsking={chosen === name}
+              isLeft={left === name}
+              onChoose={() => {
+                setChosen(name);
               }}
             />
-          )}
-        </li>
-      ))}
+            {chosen === name && (
+              <RestoreQuestion
+                named={named}
+                explanation={explanation}
+                onLeave={() => {
+                  setChosen(null);
+                  setLeft(name);
+                }}
+              />
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-function BackupLine({ backup, onChoose }: { backup: Backup; onChoose: () => void }) {
+interface BackupLineProps {
+  named: NamedBackup;
+  isAsking: boolean;
+  /** Its question was just answered, so the focus comes back to it. */
+  isLeft: boolean;
+  onChoose: () => void;
+}
+
+function BackupLine({ named: { backup, date, kind }, isAsking, isLeft, onChoose }: BackupLineProps) {
   const { t, format } = useLocale();
-  const date = format.compact(backup.madeAt);
   return (
     <div className="backup">
       <span className="backup-date tabular">{date}</span>
-      <span className="backup-kind">{t(kindTexts[backup.kind])}</span>
+      <span className="backup-kind">{kind}</span>
       <span className="backup-size tabular">{format.bytes(backup.bytes)}</span>
-      <Button aria-label={t('library.restoreOf', { date })} onClick={onChoose}>
+      <Button
+        key={isAsking ? 'asking' : 'offering'}
+        className={isAsking ? 'backup-asking' : ''}
+        aria-label={t('library.restoreOf', { date, kind })}
+        autoFocus={isLeft && !isAsking}
+        onClick={onChoose}
+      >
         {t('library.restore')}
       </Button>
     </div>
   );
 }
 
-function RestoreQuestion(props: { backup: Backup; explanation: string; onCancel: () => void }) {
+function RestoreQuestion(props: { named: NamedBackup; explanation: string; onLeave: () => void }) {
   const { library } = useStores();
   const busy = useLibrary((state) => state.busy);
-  const { t, format } = useLocale();
-  const { name, madeAt } = props.backup;
+  const { t } = useLocale();
+  const { backup, date, kind } = props.named;
+  const label = t('library.restoreOf', { date, kind });
   return (
-    <div className="backup-question" role="group" aria-label={t('library.restore')}>
+    <div className="backup-question" role="group" aria-label={label}>
       <p>
-        <strong>{t('library.restoreTitle', { date: format.compact(madeAt) })}</strong>
+        <strong>{t('library.restoreTitle', { date })}</strong>
       </p>
+      <p className="backup-kind">{kind}</p>
       <p>{props.explanation}</p>
       <div className="dialog-actions">
-        <Button autoFocus onClick={props.onCancel}>
+        <Button autoFocus onClick={props.onLeave}>
           {t('common.cancel')}
         </Button>
         <Button
           look="main"
+          aria-label={label}
           disabled={busy !== null}
-          onClick={() => void library.restore(name).then(props.onCancel)}
+          onClick={() => void library.restore(backup.name).then(props.onLeave)}
         >
           {t('library.restore')}
         </Button>

@@ -1,5 +1,5 @@
 import { useLayout, useList, useSidebar, useStores } from '../../app/context.ts';
-import { modKey } from '../../app/platform.ts';
+import { newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 
@@ -37,7 +37,8 @@ export function ListHead() {
         <button
           type="button"
           className="list-empty-trash"
-          disabled={total === 0}
+          // It empties all of the trash, not what was searched for.
+          disabled={total === 0 || isSearch}
           onClick={() => {
             layout.ask({ kind: 'emptyTrash', count: total });
           }}
@@ -48,7 +49,7 @@ export function ListHead() {
         <IconButton
           icon="plus"
           label={t('list.newMeeting')}
-          title={`${t('list.newMeeting')} (${modKey('N')})`}
+          title={`${t('list.newMeeting')} (${newMeetingKey})`}
           onClick={() => void actions.create()}
         />
       )}

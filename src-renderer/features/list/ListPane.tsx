@@ -60,6 +60,8 @@ function Empty() {
   const kind = useList((state) => state.view.kind);
   const isSearch = useList((state) => state.text.trim() !== '');
   const { t } = useLocale();
-  const [title, text] = isSearch ? (['list.noHitTitle', 'list.noHitText'] as const) : emptyTexts[kind];
+  // What helps stands beside it, where the meeting would be.
+  if (isSearch) return <Calm title={t('list.noHitTitle')} />;
+  const [title, text] = emptyTexts[kind];
   return <Calm title={t(title)} text={t(text)} />;
 }

@@ -86,10 +86,27 @@ export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
     await grow(signal);
   }
 
+  function refresh() {
+    refreshTimer ??= setTimeout(() => {
+      refreshTimer = undefined;
+      void refetch();
+    }, SETTLE_MS);
+  }
+
+  /** Puts what was read in place. What came or went meanwhile may not be in it, so then it is read once more. */
+  async function readAll(least: number, signal: AbortSignal): Promise<readonly MeetingRow[] | undefined> {
+    const before = store.getState().rows;
+    const { items, next, count } = await readUpTo(least, signal);
+    if (signal.aborted) return undefined;
+    const isStale = store.getState().rows !== before;
+    put(items, next, count);
+    if (isStale) refresh();
+    return items;
+  }
+
   const refetch = () =>
     enqueue(async (signal) => {
-      const { items, next, count } = await readUpTo(Math.max(PAGE, store.getState().ids.length), signal);
-      if (!signal.aborted) put(items, next, count);
+      await readAll(Math.max(PAGE, store.getState().ids.length), signal);
     });
 
   function startAnew() {
@@ -104,9 +121,8 @@ export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
     startAnew();
     store.setState({ status: 'loading' });
     return enqueue(async (signal) => {
-      const { items, next, count } = await readUpTo(PAGE, signal);
-      if (signal.aborted) return;
-      put(items, next, count);
+      const items = await readAll(PAGE, signal);
+      if (!items) return;
       const { active, rows } = store.getState();
       const [first] = items;
       if (active !== null && rows.has(active)) store.setState(only(active));
@@ -117,12 +133,7 @@ export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
   return {
     fresh,
     /** Reads again what is loaded, once changes have settled. */
-    refresh() {
-      refreshTimer ??= setTimeout(() => {
-        refreshTimer = undefined;
-        void refetch();
-      }, SETTLE_MS);
-    },
+    refresh,
     /** Reads all that is loaded again, and believes what is read. */
     renew() {
       const { rows, status } = store.getState();

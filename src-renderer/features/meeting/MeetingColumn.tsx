@@ -1,5 +1,5 @@
 import { useList, useOpen, useStores } from '../../app/context.ts';
-import { modKey } from '../../app/platform.ts';
+import { newMeetingKey } from '../../app/platform.ts';
 import { reach } from '../../app/reach.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -7,6 +7,7 @@ import { Calm } from '../../ui/Calm.tsx';
 import { BulkPage } from './BulkPage.tsx';
 import { GonePage } from './GonePage.tsx';
 import { MeetingPage } from './MeetingPage.tsx';
+import { NoHitPage } from './NoHitPage.tsx';
 import './meeting.css';
 
 export function MeetingColumn() {
@@ -16,11 +17,15 @@ export function MeetingColumn() {
   const meeting = useOpen((state) => state.meeting);
   const { t } = useLocale();
 
-  const isListEmpty = useList((state) => state.status === 'ready' && state.total === 0);
-  // An empty list has already said all there is to say.
-  let page = isListEmpty ? null : (
-    <Calm title={t('meeting.none')} text={t('meeting.noneHint', { shortcut: modKey('N') })} />
+  const isListEmpty = useList((state) => state.status !== 'failed' && state.total === 0);
+  const isNoHit = useList(
+    (state) => state.status === 'ready' && state.total === 0 && state.text.trim() !== '',
   );
+  // An empty list has already said all there is to say, and one that is being read may not be empty.
+  let page = isListEmpty ? null : (
+    <Calm title={t('meeting.none')} text={t('meeting.noneHint', { shortcut: newMeetingKey })} />
+  );
+  if (isNoHit) page = <NoHitPage />;
   if (count > 1) page = <BulkPage count={count} />;
   else if (status === 'gone') page = <GonePage />;
   else if (status === 'failed') {

@@ -3,6 +3,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Metrics } from './Metrics.tsx';
+import { sayPart } from './say-part.ts';
 import { useReading } from './use-reading.ts';
 
 const partTexts = {
@@ -13,7 +14,8 @@ const partTexts = {
 
 export function DiagnosticsPanel() {
   const { api } = useStores();
-  const { t, format } = useLocale();
+  const locale = useLocale();
+  const { t, format } = locale;
   const read = useCallback(
     async (signal: AbortSignal) => {
       const { readiness, versions, disk, metrics } = api.diagnostics;
@@ -45,13 +47,11 @@ export function DiagnosticsPanel() {
     <>
       <h3>{t('diagnostics.parts')}</h3>
       <ul className="parts">
-        {parts.map(({ part, ready, message }) => (
-          <li key={part} data-ready={ready || undefined}>
-            <span>{t(partTexts[part])}</span>
-            <span>{t(ready ? 'diagnostics.ready' : 'diagnostics.notReady')}</span>
-            <span className="parts-message" lang="en">
-              {message}
-            </span>
+        {parts.map((part) => (
+          <li key={part.part} data-ready={part.ready || undefined}>
+            <span>{t(partTexts[part.part])}</span>
+            <span>{t(part.ready ? 'diagnostics.ready' : 'diagnostics.notReady')}</span>
+            <span className="parts-message">{sayPart(locale, part)}</span>
           </li>
         ))}
       </ul>

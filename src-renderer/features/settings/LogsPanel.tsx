@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { logLevels, type LogLevel } from '../../../src-main/contract/logs.ts';
 import { text } from '../../i18n/translate.ts';
 import { useStores } from '../../app/context.ts';
@@ -8,14 +8,16 @@ import { Select } from '../../ui/Field.tsx';
 import { download } from './download.ts';
 import { LogEntries } from './LogEntries.tsx';
 import { logLevelTexts } from './log-level-texts.ts';
+import { sentencesWith } from './log-texts.ts';
 import { useLogPages } from './use-log-pages.ts';
 
 export function LogsPanel() {
   const { api, toasts } = useStores();
   const [level, setLevel] = useState<LogLevel>('debug');
   const [filter, setFilter] = useState('');
-  const { entries, hasMore, more, again } = useLogPages(level, filter);
   const { t } = useLocale();
+  const sentences = useMemo(() => sentencesWith(t, filter), [t, filter]);
+  const { entries, hasMore, more, again } = useLogPages(level, filter, sentences);
   const attempt = async (run: () => Promise<void>) => {
     try {
       await run();
@@ -31,7 +33,7 @@ export function LogsPanel() {
     });
   const save = (format: 'csv' | 'json') =>
     attempt(async () => {
-      download(await api.logs.export({ format, level, text: filter }));
+      download(await api.logs.export({ format, level, text: filter, sentences }));
     });
   return (
     <div className="logs">

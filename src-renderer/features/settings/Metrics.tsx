@@ -1,7 +1,9 @@
+import type { CounterName } from '../../../src-main/contract/diagnostics.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { counterTexts } from './counter-texts.ts';
 
 interface Measured {
-  counters: { name: string; value: number }[];
+  counters: { name: CounterName; value: number }[];
   timings: { name: string; count: number; errors: number; p50: number; p95: number; max: number }[];
 }
 
@@ -16,7 +18,7 @@ export function Metrics({ measured: { counters, timings } }: { measured: Measure
           <dl className="facts selectable">
             {counters.map(({ name, value }) => (
               <div key={name}>
-                <dt lang="en">{name}</dt>
+                <dt>{t(counterTexts[name])}</dt>
                 <dd className="tabular">{format.number(value)}</dd>
               </div>
             ))}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { LogEntry, LogLevel } from '../../../src-main/contract/logs.ts';
+import type { LogEntry, LogLevel, LogSentence } from '../../../src-main/contract/logs.ts';
 import { useStores } from '../../app/context.ts';
 
 const PAGE = 100;
@@ -10,8 +10,8 @@ interface Pages {
   next: string | null;
 }
 
-/** The log, newest first, a page at a time; a new filter starts anew once its typing pauses. */
-export function useLogPages(level: LogLevel, text: string) {
+/** The log, newest first, a page at a time; a new filter starts anew once its typing pauses. `sentences` must keep its identity. */
+export function useLogPages(level: LogLevel, text: string, sentences: LogSentence[]) {
   const { api, toasts } = useStores();
   const [pages, setPages] = useState<Pages | null>(null);
   const [round, setRound] = useState(0);
@@ -23,7 +23,7 @@ export function useLogPages(level: LogLevel, text: string) {
     const reading = new AbortController();
     const read = async () => {
       try {
-        const page = await api.logs.list({ level, text, limit: PAGE }, { signal: reading.signal });
+        const page = await api.logs.list({ level, text, sentences, limit: PAGE }, { signal: reading.signal });
         if (!reading.signal.aborted) setPages({ entries: page.items, next: page.next });
       } catch (error) {
         if (!reading.signal.aborted) toasts.failed(error);
@@ -34,7 +34,7 @@ export function useLogPages(level: LogLevel, text: string) {
       clearTimeout(timer);
       reading.abort();
     };
-  }, [api, toasts, level, text, round]);
+  }, [api, toasts, level, text, sentences, round]);
 
   useEffect(() => api.logs.cleared(again), [api, again]);
 
@@ -42,7 +42,7 @@ export function useLogPages(level: LogLevel, text: string) {
     if (!pages?.next) return;
     const before = pages;
     try {
-      const page = await api.logs.list({ level, text, limit: PAGE, cursor: pages.next });
+      const page = await api.logs.list({ level, text, sentences, limit: PAGE, cursor: pages.next });
       setPages((now) =>
         now === before ? { entries: [...before.entries, ...page.items], next: page.next } : now,
       );

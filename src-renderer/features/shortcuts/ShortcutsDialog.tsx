@@ -1,10 +1,10 @@
-import { modKey } from '../../app/platform.ts';
+import { modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import './shortcuts.css';
 
 const anywhere = [
-  ['shortcuts.new', modKey('N')],
+  ['shortcuts.new', newMeetingKey],
   ['shortcuts.search', modKey('F')],
   ['shortcuts.settings', modKey(',')],
   ['shortcuts.sidebar', modKey('\\')],

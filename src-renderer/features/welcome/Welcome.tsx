@@ -1,5 +1,5 @@
 import { useLayout, useStores } from '../../app/context.ts';
-import { modKey } from '../../app/platform.ts';
+import { newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -22,7 +22,7 @@ export function Welcome({ isCovered }: { isCovered: boolean }) {
       <button type="button" className="welcome-new" onClick={() => void actions.create()}>
         <Icon name="plus" />
         <span className="welcome-label">{t('welcome.new')}</span>
-        <span className="welcome-hint">{t('welcome.newHint', { shortcut: modKey('N') })}</span>
+        <span className="welcome-hint">{t('welcome.newHint', { shortcut: newMeetingKey })}</span>
       </button>
       <p className="welcome-text">{t('welcome.text')}</p>
     </main>
