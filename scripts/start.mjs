@@ -15,7 +15,7 @@ const help = `npm start -- [options]     sets up, builds and opens MeetMemo
   --no-open      open nothing: serve on 127.0.0.1 and print the address
   --browser      open the browser, even where Electron is at hand
   --electron     try again to fetch Electron
-  --port N       serve on this port (default: any free one)
+  --port N       serve on this port, 0 for any free one (default: the library's usual one)
   --home DIR     the library's folder (default: MEETMEMO_HOME, else the usual place)
   --help         this text`;
 

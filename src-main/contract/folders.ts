@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { Count, fields, Id, label, Nothing } from './common.ts';
 
-const Name = label(100);
+export const MAX_NAME = 100;
+const Name = label(MAX_NAME);
 export const Folder = v.object({ id: Id, name: v.string() });
 export type Folder = v.InferOutput<typeof Folder>;
 

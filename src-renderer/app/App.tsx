@@ -7,6 +7,7 @@ import { chooseLocale } from '../i18n/translate.ts';
 import { useLayout, useLibrary, useSettings } from './context.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { Frame } from './Frame.tsx';
+import { keepFocus } from './landing.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import './app.css';
 
@@ -30,6 +31,7 @@ export function App() {
     else dataset.theme = theme;
   }, [theme]);
   useShortcuts(library?.state === 'open');
+  useEffect(keepFocus, []);
 
   const isLoaded = settings !== null && library !== null;
   return (

@@ -4,6 +4,7 @@ import { Sidebar } from '../features/sidebar/Sidebar.tsx';
 import { Welcome } from '../features/welcome/Welcome.tsx';
 import { useLocale } from '../i18n/locale-context.ts';
 import { useLayout, useList, useSidebar, useStores } from './context.ts';
+import { useDrawer } from './use-drawer.ts';
 
 /** The three columns. An empty library has one page in place of the list and the meeting. */
 export function Frame() {
@@ -13,18 +14,20 @@ export function Frame() {
   const isEmpty = useSidebar(({ isLoaded, all }) => isLoaded && all === 0);
   const isListEmpty = useList(({ total, status }) => status === 'ready' && total === 0);
   const isWhole = useList(({ view, text }) => view.kind === 'all' && text === '');
+  const isDrawer = isSidebarOpen && isNarrow;
+  useDrawer(isDrawer);
   return (
     <div className="frame" data-pane={isListEmpty ? 'list' : pane}>
       {isSidebarOpen && <Sidebar />}
-      {isSidebarOpen && isNarrow && <div className="frame-veil" onClick={layout.toggleSidebar} />}
+      {isDrawer && <div className="frame-veil" onClick={layout.toggleSidebar} />}
       {isEmpty && isListEmpty && isWhole ? (
-        <Welcome />
+        <Welcome isCovered={isDrawer} />
       ) : (
         <>
-          <section className="frame-list" aria-label={t('list.label')}>
+          <section className="frame-list" inert={isDrawer} aria-label={t('list.label')}>
             <ListPane />
           </section>
-          <main className="frame-meeting">
+          <main className="frame-meeting" inert={isDrawer}>
             <MeetingColumn />
           </main>
         </>

@@ -37,19 +37,24 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   };
   const actions = createActions({ api, list, open, toasts, newTitle, showMeeting });
 
-  list.store.subscribe(({ active, selected }) => {
+  list.store.subscribe(({ active, selected, view }, before) => {
     open.open(selected.size > 1 ? null : active);
+    if (view !== before.view) toasts.leave();
+  });
+  layout.store.subscribe(({ dialog }, before) => {
+    if (dialog !== before.dialog) toasts.leave();
   });
 
   const loadLibrary = async () => {
-    await Promise.all([list.renew(), sidebar.load(), open.reload(), actions.saveTitles()]);
+    await Promise.all([list.renew(), sidebar.load(), open.reload(), actions.saveKept()]);
   };
   const load = async () => {
     try {
       await Promise.all([library.load(), settings.load()]);
       if (library.store.getState().status?.state === 'open') await loadLibrary();
+      toasts.succeeded('load');
     } catch (error) {
-      if (wrapError(error).code !== 'disconnected') toasts.failed(error);
+      if (wrapError(error).code !== 'disconnected') toasts.failed(error, 'load');
     }
   };
   api.library.statusChanged((status) => {
@@ -58,7 +63,9 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   });
   onState((state) => {
     connection.setState({ state });
-    if (state === 'open') void load();
+    if (state !== 'open') return;
+    toasts.isOver('disconnected');
+    void load();
   });
 
   return { api, connection, toasts, settings, library, list, open, sidebar, layout, actions };

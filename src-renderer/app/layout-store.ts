@@ -30,12 +30,9 @@ export function createLayout(narrow: MediaQueryList) {
     toggleSidebar() {
       store.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen }));
     },
-    /** A choice in the sidebar uncovers what was chosen. */
-    settleSidebar() {
-      if (store.getState().isNarrow) store.setState({ isSidebarOpen: false });
-    },
+    /** A sidebar that lies over it gives it free. */
     show(pane: LayoutState['pane']) {
-      store.setState({ pane });
+      store.setState(({ isNarrow, isSidebarOpen }) => ({ pane, isSidebarOpen: isSidebarOpen && !isNarrow }));
     },
     ask(dialog: Dialog) {
       store.setState({ dialog });

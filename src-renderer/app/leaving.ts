@@ -1,17 +1,19 @@
 import type { Stores } from './create-stores.ts';
 
+/** Fields that are saved when they are left. */
+const entered = '.meeting-title, .tag-input';
+
 /** Saves what is still being typed when the window is hidden or closed, and asks only where it may not arrive. */
-export function saveBeforeLeaving({ open, connection }: Stores): void {
+export function saveBeforeLeaving({ open, toasts, connection }: Stores): void {
   const finish = () => {
     // A field that is being edited saves when it loses the focus.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     return open.finish();
   };
   window.addEventListener('beforeunload', (event) => {
-    const hasTitles = open.store.getState().titles.size > 0;
-    const isSure = finish() && !hasTitles;
-    if (!isSure) event.preventDefault();
-    if (connection.getState().state !== 'open' && open.hasUnsaved) event.preventDefault();
+    const isLeftBehind = open.isWaiting || (open.isTyping && !document.activeElement?.matches(entered));
+    const isOnItsWay = finish() && !isLeftBehind && connection.getState().state === 'open';
+    if (toasts.hasWords || (open.hasUnsaved && !isOnItsWay)) event.preventDefault();
   });
   window.addEventListener('pagehide', finish);
   document.addEventListener('visibilitychange', () => {

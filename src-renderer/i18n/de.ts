@@ -13,11 +13,19 @@ export const de: Translation = {
   'common.code': 'Code: {code}',
 
   'toasts.label': 'Hinweise',
+  'toasts.rescued':
+    'Eine Besprechung, in der Sie geschrieben haben, ist nicht mehr in der Bibliothek, und Ihre letzten Worte darin ließen sich nicht speichern. Hier sind sie.',
+  'toasts.words': 'Worte, die sich nicht speichern ließen',
+  'toasts.copy': 'Worte kopieren',
+  'toasts.copied': 'Kopiert',
 
   'connection.lost':
     'Die Verbindung zu MeetMemo wird wiederhergestellt. Was Sie hier schreiben, bleibt erhalten.',
   'connection.over':
-    'Dieses Fenster ist nicht mehr angemeldet. Starten Sie MeetMemo neu oder öffnen Sie die Adresse, die es ausgegeben hat. Gespeichertes ist sicher.',
+    'Dieses Fenster ist nicht mehr angemeldet. Drücken Sie im Terminal, in dem MeetMemo läuft, die Eingabetaste für eine neue Adresse, oder starten Sie es neu, und öffnen Sie diese Adresse in diesem Browser. Gespeichertes ist sicher.',
+  'connection.away':
+    'MeetMemo antwortet nicht. Wenn Sie es neu gestartet haben, hat es ein eigenes Fenster geöffnet, vielleicht unter einer neuen Adresse; dieses Fenster schließt sich an, wo die Adresse dieselbe ist.',
+  'connection.unsaved': 'Lassen Sie dieses Fenster offen: Es enthält Worte, die noch nicht gespeichert sind.',
 
   'sidebar.label': 'Bibliothek',
   'sidebar.show': 'Seitenleiste einblenden',
@@ -36,6 +44,7 @@ export const de: Translation = {
   'sidebar.engineReady': 'Spracherkennung bereit',
   'sidebar.engineMissing': 'Noch keine Spracherkennung',
   'sidebar.notReady': 'Etwas braucht Aufmerksamkeit',
+  'sidebar.disconnected': 'Nicht verbunden',
 
   'list.label': 'Besprechungen',
   'list.newMeeting': 'Neue Besprechung',
@@ -110,6 +119,7 @@ export const de: Translation = {
 
   'bulk.selected': { one: '{count} Besprechung ausgewählt', other: '{count} Besprechungen ausgewählt' },
   'bulk.hint': 'Was Sie hier tun, geschieht mit allen.',
+  'bulk.more': { one: 'und {count} weitere', other: 'und {count} weitere' },
   'bulk.move': 'In Ordner verschieben',
   'bulk.addTag': 'Allen ein Schlagwort geben',
 
@@ -133,6 +143,7 @@ export const de: Translation = {
   },
   'done.folderRemoved': 'Ordner „{name}“ entfernt. Seine Besprechungen bleiben in der Bibliothek.',
   'done.undone': 'Rückgängig gemacht',
+  'done.nothingToUndo': 'Nichts rückgängig zu machen',
   'done.logsCleared': { one: '{count} Eintrag entfernt', other: '{count} Einträge entfernt' },
   'done.backedUp': 'Sicherung angelegt',
   'done.restoredBackup': 'Die Sicherung ist eingespielt. Der vorige Stand liegt daneben.',

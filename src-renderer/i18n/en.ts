@@ -11,10 +11,18 @@ export const en = {
   'common.code': 'Code: {code}',
 
   'toasts.label': 'Notices',
+  'toasts.rescued':
+    'A meeting that you wrote in is no longer in the library, and your last words in it could not be saved. Here they are.',
+  'toasts.words': 'Words that could not be saved',
+  'toasts.copy': 'Copy the words',
+  'toasts.copied': 'Copied',
 
   'connection.lost': 'Connecting to MeetMemo again. What you type here is kept.',
   'connection.over':
-    'This window is no longer signed in. Start MeetMemo again, or open the address that it printed. What is saved is safe.',
+    'This window is no longer signed in. Press Enter in the terminal where MeetMemo runs for a new address, or start it again, and open that address in this browser. What is saved is safe.',
+  'connection.away':
+    'MeetMemo does not answer. If you have started it again, it has opened in a window of its own, perhaps at a new address; this window joins in where the address is the same.',
+  'connection.unsaved': 'Keep this window open: it holds words that are not saved yet.',
 
   'sidebar.label': 'Library',
   'sidebar.show': 'Show sidebar',
@@ -33,6 +41,7 @@ export const en = {
   'sidebar.engineReady': 'Speech engine ready',
   'sidebar.engineMissing': 'No speech engine yet',
   'sidebar.notReady': 'Something needs attention',
+  'sidebar.disconnected': 'Not connected',
 
   'list.label': 'Meetings',
   'list.newMeeting': 'New meeting',
@@ -106,6 +115,7 @@ export const en = {
 
   'bulk.selected': { one: '{count} meeting selected', other: '{count} meetings selected' },
   'bulk.hint': 'What you do here happens to all of them.',
+  'bulk.more': { one: 'and {count} more', other: 'and {count} more' },
   'bulk.move': 'Move to folder',
   'bulk.addTag': 'Add a tag to all',
 
@@ -120,6 +130,7 @@ export const en = {
   'done.tagged': { one: 'Tag “{tag}” added', other: 'Tag “{tag}” added to {count} meetings' },
   'done.folderRemoved': 'Folder “{name}” removed. Its meetings stay in the library.',
   'done.undone': 'Undone',
+  'done.nothingToUndo': 'Nothing to undo',
   'done.logsCleared': { one: '{count} log entry removed', other: '{count} log entries removed' },
   'done.backedUp': 'Backup made',
   'done.restoredBackup': 'The backup is in place. What was there before is kept beside it.',

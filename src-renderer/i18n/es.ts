@@ -13,10 +13,18 @@ export const es: Translation = {
   'common.code': 'Código: {code}',
 
   'toasts.label': 'Avisos',
+  'toasts.rescued':
+    'Una reunión en la que escribió ya no está en la biblioteca, y sus últimas palabras no se pudieron guardar. Aquí están.',
+  'toasts.words': 'Palabras que no se pudieron guardar',
+  'toasts.copy': 'Copiar las palabras',
+  'toasts.copied': 'Copiado',
 
   'connection.lost': 'Conectando de nuevo con MeetMemo. Lo que escriba aquí se conserva.',
   'connection.over':
-    'Esta ventana ya no tiene acceso. Inicie MeetMemo de nuevo o abra la dirección que ha mostrado. Lo guardado está a salvo.',
+    'Esta ventana ya no tiene acceso. Pulse Intro en la terminal donde funciona MeetMemo para obtener una dirección nueva, o inícielo de nuevo, y abra esa dirección en este navegador. Lo guardado está a salvo.',
+  'connection.away':
+    'MeetMemo no responde. Si lo ha iniciado de nuevo, se ha abierto en una ventana propia, quizá en otra dirección; esta ventana se une si la dirección es la misma.',
+  'connection.unsaved': 'Deje esta ventana abierta: contiene palabras que aún no están guardadas.',
 
   'sidebar.label': 'Biblioteca',
   'sidebar.show': 'Mostrar la barra lateral',
@@ -35,6 +43,7 @@ export const es: Translation = {
   'sidebar.engineReady': 'Reconocimiento de voz listo',
   'sidebar.engineMissing': 'Aún sin reconocimiento de voz',
   'sidebar.notReady': 'Algo requiere su atención',
+  'sidebar.disconnected': 'Sin conexión',
 
   'list.label': 'Reuniones',
   'list.newMeeting': 'Nueva reunión',
@@ -112,6 +121,7 @@ export const es: Translation = {
     other: '{count} reuniones seleccionadas',
   },
   'bulk.hint': 'Lo que haga aquí se aplica a todas.',
+  'bulk.more': { one: 'y {count} más', many: 'y {count} más', other: 'y {count} más' },
   'bulk.move': 'Mover a una carpeta',
   'bulk.addTag': 'Etiquetar todas',
 
@@ -147,6 +157,7 @@ export const es: Translation = {
   },
   'done.folderRemoved': 'Carpeta «{name}» quitada. Sus reuniones siguen en la biblioteca.',
   'done.undone': 'Deshecho',
+  'done.nothingToUndo': 'No hay nada que deshacer',
   'done.logsCleared': {
     one: '{count} entrada eliminada',
     many: '{count} de entradas eliminadas',

@@ -52,7 +52,11 @@ export function Menu({ label, groups, className = 'icon-button', id, children }:
         aria-label={label}
         className="menu"
         onBeforeToggle={(event) => {
-          setOpen(event.newState === 'open');
+          if (event.newState === 'open') setOpen(true);
+        }}
+        onToggle={(event) => {
+          // Not before: the browser gives the focus back only while an item still has it.
+          if (event.newState === 'closed') setOpen(false);
         }}
         onKeyDown={moveInMenu}
       >

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { usualPort } from '../../src-main/hosts/loopback/usual-port.ts';
 import { tempHome } from '../support/temp-home.ts';
 
 const entry = join(import.meta.dirname, '../../src-main/hosts/headless/entry.ts');
@@ -152,4 +155,21 @@ test('serve prints a link, keeps others out of the library, and ends well when a
     details: { pid: firstPid },
   });
   expect(await meetmemo(home, ['call', 'meetings.list'])).toMatchObject({ status: 0 });
+});
+
+test('serve takes the same port for a library each time, and any other while that one is taken', async () => {
+  const home = tempHome();
+  const portServed = async () => {
+    const { stdout } = await meetmemo(home, ['serve'], (child, printed) => {
+      if (printed.includes('\n')) child.kill('SIGTERM');
+    });
+    return Number(/127\.0\.0\.1:(\d+)/.exec(stdout)?.[1]);
+  };
+  const usual = await portServed();
+  expect(usual).toBe(usualPort(home));
+  expect(await portServed()).toBe(usual);
+  const other = createServer().listen(usual, '127.0.0.1');
+  await once(other, 'listening');
+  expect(await portServed()).not.toBe(usual);
+  other.close();
 });

@@ -25,7 +25,7 @@ test('make, rename, tag, trash, undo, restore and delete without touching the mo
   await focusIs(page, listbox);
   await keyboard.press('ArrowDown');
   await keyboard.press('F2');
-  await focusIs(page, '.row-rename');
+  await focusIs(page, '.row-rename input');
   await keyboard.type('Renamed');
   await keyboard.press('Enter');
   await focusIs(page, listbox);

@@ -22,7 +22,7 @@ test('a folder is made, filled by dragging, renamed in place and removed, and it
 
   await page.getByRole('button', { name: 'Actions for folder Research' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
-  await focusIs(page, '.name-field');
+  await focusIs(page, '.name-field input');
   await page.keyboard.type('Findings');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Findings' }).waitFor();
@@ -100,4 +100,59 @@ test('dropping on a tag adds it, dropping on the trash moves there', async () =>
   await toast(page, 'Tag “known” added').waitFor();
   await rowOf(page, 'Meeting 3').dragTo(sidebar.locator('.place').filter({ hasText: 'Trash' }));
   await shows(page, ['Meeting 1', 'Meeting 2']);
+});
+
+test('a name that is taken keeps the field open, and says so beside it', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  const { keyboard } = page;
+  for (const name of ['Research', 'Team']) await api.folders.create({ name });
+  await page.locator('.place').filter({ hasText: 'Team' }).waitFor();
+  const field = page.getByRole('textbox', { name: 'Folder name' });
+  const isRefused = async () => {
+    await page.getByRole('alert').getByText('This name is taken already.').waitFor();
+    const described = await field.getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${described ?? ''}"]`).textContent()).toContain('taken already');
+    expect(await field.inputValue()).toBe('Team');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await focusIs(page, '.name-field input');
+  };
+  await page.getByRole('button', { name: 'New folder' }).click();
+  await keyboard.type('Team');
+  await keyboard.press('Enter');
+  await isRefused();
+  await keyboard.type(' two');
+  await keyboard.press('Enter');
+  await page.locator('.place').filter({ hasText: 'Team two' }).waitFor();
+  await focusIs(page, '#new-folder');
+
+  await page.locator('.place-open').filter({ hasText: 'Research' }).focus();
+  await keyboard.press('F2');
+  await keyboard.type('Team');
+  await keyboard.press('Enter');
+  await isRefused();
+  await keyboard.press('Escape');
+  await field.waitFor({ state: 'detached' });
+  await until('the folder has the focus', () =>
+    page.evaluate(() => document.activeElement?.textContent.startsWith('Research') ?? false),
+  );
+  expect(await page.locator('.toast').count()).toBe(0);
+});
+
+test('what was done to meetings that are deleted for good is no longer undone', async () => {
+  const { page, api } = await setStage({ meetings: meetings(3) });
+  const { keyboard } = page;
+  const { items } = await api.meetings.list({});
+  await page.locator('#meeting-list').focus();
+  await keyboard.press('Delete');
+  await shows(page, ['Meeting 2', 'Meeting 3']);
+  await keyboard.press('Delete');
+  await shows(page, ['Meeting 3']);
+  await api.meetings.purge({ ids: items.slice(1, 2).map(({ id }) => id) });
+  await page.locator('.toast').waitFor({ state: 'detached' });
+  await keyboard.press('Control+z');
+  await toast(page, 'Undone').waitFor();
+  await shows(page, ['Meeting 1', 'Meeting 3']);
+  await keyboard.press('Control+z');
+  await toast(page, 'Nothing to undo').waitFor();
+  expect(await page.locator('.toast-error').count()).toBe(0);
 });

@@ -65,7 +65,6 @@ describe('permissions', () => {
     'fullscreen',
     'openExternal',
     'clipboard-read',
-    'clipboard-sanitized-write',
     'hid',
     'serial',
     'usb',
@@ -80,6 +79,9 @@ describe('permissions', () => {
 
   const requests: [permission: Permission, details: Parameters<typeof request>[3], granted: boolean][] = [
     ['media', { ...page, mediaTypes: ['audio'] }, true],
+    ['clipboard-sanitized-write', page, true],
+    ['clipboard-sanitized-write', { ...page, isMainFrame: false }, false],
+    ['clipboard-sanitized-write', { ...page, requestingUrl: 'https://example.com/' }, false],
     ['media', { isMainFrame: true, requestingUrl: own, mediaTypes: ['audio'] }, true],
     ['media', { ...page, mediaTypes: ['video'] }, false],
     ['media', { ...page, mediaTypes: ['audio', 'video'] }, false],
@@ -104,6 +106,9 @@ describe('permissions', () => {
     granted: boolean,
   ][] = [
     ['media', own, { ...page, mediaType: 'audio' }, true],
+    ['clipboard-sanitized-write', own, page, true],
+    ['clipboard-sanitized-write', 'https://example.com/', page, false],
+    ['clipboard-sanitized-write', own, { ...page, isMainFrame: false }, false],
     ['media', 'app://meetmemo', { ...page, mediaType: 'audio' }, true],
     // So Electron asks first of all.
     ['media', own, page, true],

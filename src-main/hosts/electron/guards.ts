@@ -38,17 +38,20 @@ export type GuardedSession = Pick<
   | 'setSpellCheckerEnabled'
 > & { readonly webRequest: Pick<WebRequest, 'onBeforeRequest'> };
 
-/** The microphone for our page, and nothing else for anybody; no request leaves the machine. */
+/** The microphone and copying for our page, and nothing else for anybody; no request leaves the machine. */
 export function guardSession(session: GuardedSession, onRefused: () => void): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
     const { mediaTypes = [], securityOrigin = details.requestingUrl }: MediaAccessPermissionRequest = details;
     const audioOnly = mediaTypes.length > 0 && mediaTypes.every((type) => type === 'audio');
     const fromPage = details.isMainFrame && isOwn(details.requestingUrl) && isOwn(securityOrigin);
-    callback(permission === 'media' && audioOnly && fromPage);
+    callback(
+      fromPage && (permission === 'clipboard-sanitized-write' || (permission === 'media' && audioOnly)),
+    );
   });
   session.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame, mediaType = 'audio' }) => {
     // Before it asks about the microphone itself, Electron asks once without a media type: refused, no microphone.
-    return permission === 'media' && mediaType === 'audio' && isMainFrame && isOwn(origin);
+    const isMicrophone = permission === 'media' && mediaType === 'audio';
+    return (isMicrophone || permission === 'clipboard-sanitized-write') && isMainFrame && isOwn(origin);
   });
   session.setDevicePermissionHandler(() => false);
   // Its dictionaries would be fetched.

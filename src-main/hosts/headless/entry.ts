@@ -27,8 +27,8 @@ function readArguments() {
   }
 }
 
-function readPort(value: string | undefined): number {
-  if (value === undefined) return 0;
+function readPort(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   if (!(port <= 65_535)) throw new UsageError('--port takes a number from 0 to 65535.');
   return port;

@@ -1,16 +1,43 @@
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useStores } from '../../app/context.ts';
+import { useOpen, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { isOutOfReach } from './store.ts';
 import './banner.css';
+
+const PATIENCE_MS = 6000;
 
 /** Says calmly that the connection is gone. The region is always there, so that its words are read out. */
 export function Banner() {
-  const { state, isSessionOver } = useStore(useStores().connection);
+  const { connection, open } = useStores();
+  const isLost = useStore(connection, isOutOfReach);
+  const isSessionOver = useStore(connection, (state) => state.isSessionOver);
+  const hasUnsaved = useOpen(() => open.hasUnsaved);
+  const isLong = useAfter(PATIENCE_MS, isLost);
   const { t } = useLocale();
-  const isLost = state === 'lost' || state === 'closed';
   return (
     <div role="status" className="banner" data-shown={isLost || undefined}>
-      {isLost && <p>{t(isSessionOver ? 'connection.over' : 'connection.lost')}</p>}
+      {isLost && (
+        <p>
+          {isSessionOver ? t('connection.over') : t(isLong ? 'connection.away' : 'connection.lost')}
+          {(isSessionOver || isLong) && hasUnsaved && <strong> {t('connection.unsaved')}</strong>}
+        </p>
+      )}
     </div>
   );
+}
+
+function useAfter(ms: number, isOn: boolean): boolean {
+  const [isPast, setPast] = useState(false);
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setTimeout(() => {
+      setPast(true);
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+      setPast(false);
+    };
+  }, [ms, isOn]);
+  return isPast;
 }

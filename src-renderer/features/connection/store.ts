@@ -11,3 +11,5 @@ export const createConnectionStore = () =>
   createStore<ConnectionView>(() => ({ state: 'connecting', isSessionOver: false }));
 
 export type ConnectionStore = ReturnType<typeof createConnectionStore>;
+
+export const isOutOfReach = ({ state }: ConnectionView) => state === 'lost' || state === 'closed';

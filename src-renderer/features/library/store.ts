@@ -22,8 +22,9 @@ export function createLibrary(api: Api, toasts: Toasts) {
     store.setState({ busy });
     try {
       await run();
+      toasts.succeeded(busy);
     } catch (error) {
-      toasts.failed(error);
+      toasts.failed(error, busy);
     }
     store.setState({ busy: null });
   }
@@ -33,7 +34,10 @@ export function createLibrary(api: Api, toasts: Toasts) {
     async load() {
       store.setState({ status: await api.library.status() });
     },
-    loadBackups: () => loadBackups().catch(toasts.failed),
+    loadBackups: () =>
+      loadBackups().catch((error: unknown) => {
+        toasts.failed(error, 'backups');
+      }),
     backUp: () =>
       doing('backingUp', async () => {
         await api.library.backUp();

@@ -26,7 +26,7 @@ export function ListHead() {
         onClick={layout.toggleSidebar}
       />
       <div className="list-heading">
-        <h1 dir="auto" title={title}>
+        <h1 dir="auto" title={title} tabIndex={-1}>
           {title}
         </h1>
         <p className="list-count tabular" role="status">

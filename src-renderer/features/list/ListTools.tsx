@@ -73,6 +73,7 @@ function Search() {
           label={t('list.clearSearch')}
           onClick={() => {
             search('', 0);
+            document.getElementById('list-search')?.focus();
           }}
         />
       )}

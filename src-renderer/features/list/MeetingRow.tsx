@@ -70,9 +70,15 @@ export const MeetingRow = memo(function MeetingRow({ id, top, place, total, isLa
           </span>
         )}
         {row.tags.length > 0 && (
-          <span className="row-tags" dir="auto">
-            {row.tags.join(' · ')}
-          </span>
+          <>
+            <span className="visually-hidden">, {row.tags.join(', ')}</span>
+            <span className="row-tags" aria-hidden="true">
+              <span className="row-tag" dir="auto">
+                {row.tags[0]}
+              </span>
+              {row.tags.length > 1 && <span>+{format.number(row.tags.length - 1)}</span>}
+            </span>
+          </>
         )}
       </div>
     </div>

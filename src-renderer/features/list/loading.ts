@@ -1,6 +1,7 @@
 import type { MeetingRow } from '../../../src-main/contract/meetings.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
+import type { Toasts } from '../toasts/store.ts';
 import { nothing, only } from './selection.ts';
 import { arranged, doubted, newer, type ListStore } from './state.ts';
 import { filterOf } from './view.ts';
@@ -10,7 +11,7 @@ const LARGEST_PAGE = 500;
 const SETTLE_MS = 120;
 
 /** Reads the list from the core. All reads run one after another, and a new view ends those of the old one. */
-export function createLoader(api: Api, store: ListStore, failed: (error: unknown) => void) {
+export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
   let current = new AbortController();
   let queue = Promise.resolve();
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -23,11 +24,12 @@ export function createLoader(api: Api, store: ListStore, failed: (error: unknown
       if (signal.aborted) return;
       try {
         await job(signal);
+        toasts.succeeded('list');
       } catch (error) {
         if (current.signal !== signal) return;
         store.setState({ status: store.getState().ids.length > 0 ? 'ready' : 'failed' });
         // After a loss the banner speaks, and everything is read again.
-        if (wrapError(error).code !== 'disconnected') failed(error);
+        if (wrapError(error).code !== 'disconnected') toasts.failed(error, 'list');
       }
     });
     return queue;

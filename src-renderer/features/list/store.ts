@@ -13,7 +13,7 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
   const store = createStore<ListState>(() => initial);
   const get = store.getState;
   const set = store.setState;
-  const loader = createLoader(api, store, toasts.failed);
+  const loader = createLoader(api, store, toasts);
 
   /** Takes rows out at once; what is not loaded is counted again. Returns the way back, if nothing else has changed. */
   function drop(gone: readonly string[], staysOpen = false): () => void {

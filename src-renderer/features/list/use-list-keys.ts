@@ -47,6 +47,8 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>) {
         },
         m: () => {
           reach(layout, 'meeting', 'meeting-folder', (element) => {
+            // Where the list is no longer seen, the focus could not go back to it.
+            if (!scroller.current?.checkVisibility()) element.focus();
             element.click();
           });
         },

@@ -7,6 +7,7 @@ import { TagInput } from './TagInput.tsx';
 import { useFolderChoices } from './use-folder-choices.ts';
 
 const noTags: readonly string[] = [];
+const SHOWN = 6;
 
 /** What can be done to several meetings at once. */
 export function BulkPage({ count }: { count: number }) {
@@ -17,9 +18,34 @@ export function BulkPage({ count }: { count: number }) {
       <div role="status">
         <h1>{t('bulk.selected', { count })}</h1>
       </div>
-      <p>{t('bulk.hint')}</p>
+      <p className="bulk-hint">{t('bulk.hint')}</p>
       {isTrash ? <TrashActions /> : <LiveActions />}
+      <Titles />
     </section>
+  );
+}
+
+/** The first of them in their order, so that one sees what will be changed. */
+function Titles() {
+  const selected = useList((state) => state.selected);
+  const rows = useList((state) => state.rows);
+  const ids = useList((state) => state.ids);
+  const { t } = useLocale();
+  const shown: string[] = [];
+  for (const id of ids) {
+    if (shown.length === SHOWN) break;
+    if (selected.has(id)) shown.push(id);
+  }
+  const more = selected.size - shown.length;
+  return (
+    <ul className="bulk-titles">
+      {shown.map((id) => (
+        <li key={id} dir="auto">
+          {rows.get(id)?.title}
+        </li>
+      ))}
+      {more > 0 && <li className="bulk-more">{t('bulk.more', { count: more })}</li>}
+    </ul>
   );
 }
 

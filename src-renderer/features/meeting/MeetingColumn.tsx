@@ -1,5 +1,6 @@
 import { useList, useOpen, useStores } from '../../app/context.ts';
 import { newMeetingKey } from '../../app/platform.ts';
+import { reach } from '../../app/reach.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
@@ -42,7 +43,7 @@ export function MeetingColumn() {
         icon="back"
         label={t('common.back')}
         onClick={() => {
-          layout.show('list');
+          reach(layout, 'list', 'meeting-list');
         }}
       />
       {page}

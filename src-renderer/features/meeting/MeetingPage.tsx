@@ -6,6 +6,7 @@ import { ConflictPage } from './ConflictPage.tsx';
 import { DateField } from './DateField.tsx';
 import { FolderField } from './FolderField.tsx';
 import { Notes } from './Notes.tsx';
+import { saveStateOf } from './save-state.ts';
 import { TagsField } from './TagsField.tsx';
 import { TitleField } from './TitleField.tsx';
 
@@ -60,9 +61,7 @@ function MeetingBar({ meeting: { id, trashedAt } }: { meeting: Meeting }) {
 const stateTexts = { saved: 'meeting.saved', saving: 'meeting.saving', unsaved: 'meeting.unsaved' } as const;
 
 function SaveState({ id }: { id: string }) {
-  const status = useOpen(({ notes, titles }) =>
-    notes.status === 'saved' && titles.has(id) ? 'unsaved' : notes.status,
-  );
+  const status = useOpen((state) => saveStateOf(state, id));
   const { t } = useLocale();
   return (
     <p className="meeting-state" data-status={status}>

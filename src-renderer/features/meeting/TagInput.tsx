@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useSidebar } from '../../app/context.ts';
+import { useSidebar, useStores } from '../../app/context.ts';
+import { land } from '../../app/landing.ts';
 import { suggestTags } from './suggest-tags.ts';
 
 interface TagInputProps {
@@ -13,11 +14,13 @@ interface TagInputProps {
 
 /** A combobox over the tags in use. Enter or a comma adds what is typed or picked. */
 export function TagInput({ id, label, has, onAdd, onRemoveLast }: TagInputProps) {
+  const { open } = useStores();
   const known = useSidebar((state) => state.tags);
   const [typed, setTyped] = useState('');
   // What is typed when the field goes away, be it by a key or because another meeting is shown.
   const left = useRef('');
   const addLeft = useRef(onAdd);
+  const isHere = useRef(true);
   const [picked, setPicked] = useState(-1);
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
@@ -26,6 +29,7 @@ export function TagInput({ id, label, has, onAdd, onRemoveLast }: TagInputProps)
   const type = (text: string) => {
     left.current = text;
     setTyped(text);
+    open.setTyping('tag', text !== '');
   };
   const add = (value: string) => {
     const tag = value.trim();
@@ -34,20 +38,25 @@ export function TagInput({ id, label, has, onAdd, onRemoveLast }: TagInputProps)
     // What lies beneath can be reached again; typing or an arrow brings the offers back.
     setOpen(false);
     if (tag === '' || has.includes(tag)) return;
+    open.setTyping('tag', true);
     void onAdd(tag).then((isDone) => {
-      if (!isDone && left.current === '') type(tag);
+      if (!isDone && left.current === '' && isHere.current) type(tag);
+      else open.setTyping('tag', left.current !== '');
     });
   };
   useLayoutEffect(() => {
     addLeft.current = onAdd;
   });
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
       const tag = left.current.trim();
+      left.current = '';
+      open.setTyping('tag', false);
       if (tag !== '') void addLeft.current(tag);
-    },
-    [],
-  );
+    };
+  }, [open]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const count = offered.length;
@@ -66,7 +75,7 @@ export function TagInput({ id, label, has, onAdd, onRemoveLast }: TagInputProps)
         setPicked(count === 0 ? -1 : (picked - 1 + count) % count);
       },
       Escape: () => {
-        if (typed === '' && offered.length === 0) event.currentTarget.blur();
+        if (typed === '' && offered.length === 0) land();
         type('');
         setOpen(false);
       },

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useOpen, useStores } from '../../app/context.ts';
+import { land } from '../../app/landing.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');
@@ -26,6 +27,7 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
   const edit = (next: string | null) => {
     typed.current = next;
     setDraft(next);
+    open.setTyping('title', next !== null);
   };
   const commit = (text = typed.current) => {
     edit(null);
@@ -36,9 +38,10 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
   useEffect(
     () => () => {
       const next = typed.current?.trim() ?? '';
+      open.setTyping('title', false);
       if (next !== '') void actions.rename(id, next);
     },
-    [actions, id],
+    [actions, open, id],
   );
   return (
     <h1 className="meeting-title-line">
@@ -68,7 +71,7 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
           if (event.key === 'Escape') {
             edit(null);
             open.keepTitle(id, null);
-            event.currentTarget.blur();
+            land();
           }
         }}
       />

@@ -5,6 +5,9 @@ import type { Api } from '../../api.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { createNotesSession, type NotesSession, type NotesState } from './notes-session.ts';
 
+/** What is saved only when it is entered. */
+export type Typed = 'title' | 'tag';
+
 interface OpenMeetingState {
   id: string | null;
   status: 'none' | 'loading' | 'ready' | 'failed' | 'gone';
@@ -13,6 +16,12 @@ interface OpenMeetingState {
   notes: NotesState;
   /** Titles that were typed and are not saved yet, by meeting. */
   titles: ReadonlyMap<string, string>;
+  /** Tags that were added and are not saved yet, by meeting. */
+  tags: ReadonlyMap<string, readonly string[]>;
+  /** Fields that hold what was typed and not yet entered. */
+  typing: ReadonlySet<Typed>;
+  /** Meetings with a change on its way to the library, one entry for each change. */
+  sending: readonly string[];
   /** A meeting just made: its title waits to be typed. */
   titleFor: string | null;
 }
@@ -26,9 +35,14 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     meeting: null,
     notes: noNotes,
     titles: new Map(),
+    tags: new Map(),
+    typing: new Set(),
+    sending: [],
     titleFor: null,
   }));
   const sessions = new Map<string, NotesSession>();
+  /** What a meeting was called when its notes were opened. */
+  const names = new Map<string, string>();
   let reading = new AbortController();
 
   function sessionOf(meeting: Meeting): NotesSession {
@@ -42,26 +56,37 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
         const { code } = wrapError(error);
         if (code === 'not_found') leave(id);
         // After a loss the banner speaks, and everything is sent again.
-        else if (code !== 'disconnected') toasts.failed(error);
+        else if (code !== 'disconnected') toasts.failed(error, `notes of ${id}`);
       },
       changed: (notes) => {
+        if (notes.status === 'saved') toasts.succeeded(`notes of ${id}`);
         if (store.getState().id === id) store.setState({ notes });
         else tidy();
       },
     });
     sessions.set(id, session);
+    names.set(id, meeting.title);
     return session;
   }
 
+  /** The meeting is no longer in the library. While its page is seen, that page shows what was typed. */
   function leave(id: string) {
     sessions.get(id)?.end();
     if (store.getState().id === id) store.setState({ status: 'gone' });
-    else forget(id);
+    else giveUp(id);
   }
 
-  function forget(id: string) {
+  function giveUp(id: string) {
+    const session = sessions.get(id);
+    const title = store.getState().titles.get(id);
+    if (title !== undefined || session?.isSettled === false) {
+      const words = [title ?? names.get(id) ?? '', session?.isSettled === false ? session.state.draft : ''];
+      toasts.rescue(words.filter((part) => part !== '').join('\n'));
+    }
     sessions.delete(id);
+    names.delete(id);
     keepTitle(id, null);
+    keepTags(id, []);
   }
 
   function keepTitle(id: string, title: string | null) {
@@ -69,6 +94,13 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     if (title === null) titles.delete(id);
     else titles.set(id, title);
     store.setState({ titles });
+  }
+
+  function keepTags(id: string, kept: readonly string[]) {
+    const tags = new Map(store.getState().tags);
+    if (kept.length === 0) tags.delete(id);
+    else tags.set(id, kept);
+    store.setState({ tags });
   }
 
   async function read(id: string) {
@@ -98,7 +130,11 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
   /** Lets go of notes that are saved and no longer seen. */
   function tidy() {
     const { meeting } = store.getState();
-    for (const [id, session] of sessions) if (session.isSettled && id !== meeting?.id) sessions.delete(id);
+    for (const [id, session] of sessions) {
+      if (!session.isSettled || id === meeting?.id) continue;
+      sessions.delete(id);
+      names.delete(id);
+    }
   }
 
   function follow(rows: readonly MeetingRow[]) {
@@ -134,7 +170,7 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
       if (id === null) store.setState({ id, status: 'none', meeting: null });
       else if (session) store.setState({ id, status: 'ready', notes: session.state });
       else store.setState({ id, status: 'loading' });
-      if (before.id !== null && before.status === 'gone') forget(before.id);
+      if (before.id !== null && before.status === 'gone') giveUp(before.id);
       flush();
       tidy();
       reading.abort();
@@ -147,7 +183,36 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
       if (id !== null) await read(id);
     },
     follow,
+    leave,
     keepTitle,
+    /** Tags are kept from when they are added until the library has them. */
+    keepTag(id: string, tag: string) {
+      const kept = store.getState().tags.get(id) ?? [];
+      if (!kept.includes(tag)) keepTags(id, [...kept, tag]);
+    },
+    dropTag(id: string, tag: string) {
+      const kept = store.getState().tags.get(id) ?? [];
+      keepTags(
+        id,
+        kept.filter((other) => other !== tag),
+      );
+    },
+    setTyping(field: Typed, isTyping: boolean) {
+      const typing = new Set(store.getState().typing);
+      if (typing.has(field) === isTyping) return;
+      if (isTyping) typing.add(field);
+      else typing.delete(field);
+      store.setState({ typing });
+    },
+    /** Shows that a change of a meeting is on its way. */
+    async whileSending<T>(id: string, work: Promise<T>): Promise<T> {
+      store.setState(({ sending }) => ({ sending: [...sending, id] }));
+      try {
+        return await work;
+      } finally {
+        store.setState(({ sending }) => ({ sending: sending.toSpliced(sending.indexOf(id), 1) }));
+      }
+    },
     notesOf: (id: string) => sessions.get(id),
     askTitle(id: string | null) {
       store.setState({ titleFor: id });
@@ -158,12 +223,24 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     },
     /** Whether notes or a title of this meeting are still to be saved. */
     isUnsaved(id: string) {
-      return (sessions.get(id)?.state.status ?? 'saved') !== 'saved' || store.getState().titles.has(id);
+      const { titles, tags } = store.getState();
+      const notes = sessions.get(id)?.state.status ?? 'saved';
+      return notes !== 'saved' || titles.has(id) || tags.has(id);
     },
     flush,
+    /** Whether a title or a tag was sent, and is not known to have arrived. */
+    get isWaiting() {
+      const { titles, tags } = store.getState();
+      return titles.size > 0 || tags.size > 0;
+    },
+    /** Whether a field holds what is not entered yet. */
+    get isTyping() {
+      return store.getState().typing.size > 0;
+    },
     get hasUnsaved() {
-      const { titles } = store.getState();
-      return titles.size > 0 || [...sessions.values()].some((session) => !session.isSettled);
+      const { titles, tags, typing } = store.getState();
+      const isEntered = titles.size === 0 && tags.size === 0 && typing.size === 0;
+      return !isEntered || [...sessions.values()].some((session) => !session.isSettled);
     },
   };
 }

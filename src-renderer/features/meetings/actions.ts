@@ -20,6 +20,12 @@ const PAGE = 500;
 /** Small enough that neither the core nor the window stops for an answer's sake. */
 const BATCH = 1000;
 
+const idsOf = (rows: readonly MeetingRow[]) => rows.map(({ id }) => id);
+const among = (rows: readonly MeetingRow[], ids: readonly string[]) => {
+  const left = new Set(ids);
+  return rows.filter(({ id }) => left.has(id));
+};
+
 /** All that can be done to meetings, each with its way back. What is shown at once is corrected by the events. */
 export function createActions({ api, list, open, toasts, newTitle, showMeeting }: Dependencies) {
   const { meetings } = api;
@@ -29,13 +35,14 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     for (let at = 0; at < ids.length; at += BATCH) results.push(await run(ids.slice(at, at + BATCH)));
     return results;
   }
-  async function attempt(run: () => Promise<void>, takeBack?: () => void): Promise<boolean> {
+  async function attempt(about: string, run: () => Promise<void>, takeBack?: () => void): Promise<boolean> {
     try {
       await run();
+      toasts.succeeded(about);
       return true;
     } catch (error) {
       takeBack?.();
-      toasts.failed(error);
+      toasts.failed(error, about);
       list.refresh();
       void open.reload();
       return false;
@@ -46,26 +53,47 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     return ids.map((id) => rows.get(id)).filter((row): row is MeetingRow => row !== undefined);
   };
   const patchAll = (rows: readonly MeetingRow[], patch: MeetingPatch) =>
-    inBatches(
-      rows.map(({ id }) => id),
-      (ids) => meetings.updateMany({ ids, patch }),
-    );
+    inBatches(idsOf(rows), (ids) => meetings.updateMany({ ids, patch }));
   const trashAll = (all: readonly string[]) => inBatches(all, (ids) => meetings.trash({ ids }));
   const restoreAll = (all: readonly string[]) => inBatches(all, (ids) => meetings.restore({ ids }));
 
-  /** Until it is saved, the title stays where it was typed. */
-  function rename(id: string, title: string) {
+  const update = async (id: string, patch: MeetingPatch) => {
+    open.follow([await open.whileSending(id, meetings.update({ id, ...patch }))]);
+  };
+
+  /** Saves what stays where it was typed until it is saved: without a connection it waits for the next one. */
+  async function saveTyped(about: string, id: string, patch: MeetingPatch) {
+    try {
+      await update(id, patch);
+      toasts.succeeded(about);
+      return 'saved';
+    } catch (error) {
+      const { code } = wrapError(error);
+      if (code === 'disconnected') return 'waiting';
+      if (code === 'not_found') {
+        open.leave(id);
+        list.refresh();
+        return 'gone';
+      }
+      toasts.failed(error, about);
+      return 'failed';
+    }
+  }
+
+  async function rename(id: string, title: string) {
     open.keepTitle(id, title);
-    const forgetIfGone = (error: unknown) => {
-      const isSeen = open.store.getState().id === id;
-      if (wrapError(error).code === 'not_found' && !isSeen) open.keepTitle(id, null);
-      throw error;
-    };
     const takeBack = list.foresee(id, { title });
-    return attempt(async () => {
-      open.follow([await meetings.update({ id, title }).catch(forgetIfGone)]);
-      if (open.store.getState().titles.get(id) === title) open.keepTitle(id, null);
-    }, takeBack);
+    const outcome = await saveTyped(`title of ${id}`, id, { title });
+    if (outcome !== 'saved') takeBack();
+    else if (open.store.getState().titles.get(id) === title) open.keepTitle(id, null);
+  }
+
+  /** Tells whether that was all there is to do about it; else the tag is there to be tried again. */
+  async function addTag(id: string, tag: string): Promise<boolean> {
+    open.keepTag(id, tag);
+    const outcome = await saveTyped(`tags of ${id}`, id, { addTags: [tag] });
+    if (outcome !== 'waiting') open.dropTag(id, tag);
+    return outcome !== 'failed';
   }
 
   async function trashedIds(): Promise<string[]> {
@@ -80,9 +108,13 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     return ids;
   }
 
+  meetings.purged(({ ids }) => {
+    toasts.forgetMeetings(ids);
+  });
+
   return {
     create: () =>
-      attempt(async () => {
+      attempt('create', async () => {
         const { view } = list.store.getState();
         const row = await meetings.create({
           title: newTitle(),
@@ -96,71 +128,71 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
         open.askTitle(row.id);
         list.reveal(row.id);
       }),
-    update: (id: string, patch: MeetingPatch) =>
-      attempt(async () => {
-        open.follow([await meetings.update({ id, ...patch })]);
-      }),
+    update: (id: string, patch: MeetingPatch) => attempt(`facts of ${id}`, () => update(id, patch)),
     rename,
-    /** Titles that could not be saved while the core was out of reach. */
-    async saveTitles() {
-      for (const [id, title] of open.store.getState().titles) await rename(id, title);
+    addTag,
+    /** What could not be saved while the core was out of reach. */
+    async saveKept() {
+      const { titles, tags } = open.store.getState();
+      for (const [id, title] of titles) await rename(id, title);
+      for (const [id, kept] of tags) for (const tag of kept) await addTag(id, tag);
     },
     trash(ids: readonly string[]) {
       const all = [...ids];
       const takeBack = list.drop(all);
-      return attempt(
-        () =>
-          toasts.doing(text('done.trashed', { count: all.length }), trashAll(all), async () => {
-            await restoreAll(all);
-            const [first] = all;
-            if (first !== undefined && list.store.getState().rows.has(first)) list.reveal(first);
-          }),
-        takeBack,
-      );
+      const undo = async (left: readonly string[]) => {
+        await restoreAll(left);
+        const [first] = left;
+        if (first !== undefined && list.store.getState().rows.has(first)) list.reveal(first);
+      };
+      const said = text('done.trashed', { count: all.length });
+      return attempt('trash', () => toasts.doing(said, trashAll(all), { ids: all, run: undo }), takeBack);
     },
     restore(ids: readonly string[]) {
       const all = [...ids];
       const takeBack = list.drop(all);
-      return attempt(
-        () =>
-          toasts.doing(text('done.restored', { count: all.length }), restoreAll(all), () => trashAll(all)),
-        takeBack,
-      );
+      const said = text('done.restored', { count: all.length });
+      const wayBack = { ids: all, run: trashAll };
+      return attempt('restore', () => toasts.doing(said, restoreAll(all), wayBack), takeBack);
     },
     purge(ids: readonly string[]) {
       const takeBack = list.drop(ids);
-      return attempt(async () => {
+      const run = async () => {
         await inBatches(ids, (batch) => meetings.purge({ ids: batch }));
         toasts.done(text('done.purged', { count: ids.length }));
-      }, takeBack);
+      };
+      return attempt('purge', run, takeBack);
     },
     emptyTrash: () =>
-      attempt(async () => {
+      attempt('purge', async () => {
         const ids = await trashedIds();
         await inBatches(ids, (batch) => meetings.purge({ ids: batch }));
         toasts.done(text('done.purged', { count: ids.length }));
       }),
     move: (ids: readonly string[], folder: { id: string; name: string } | null) =>
-      attempt(async () => {
+      attempt('move', async () => {
         const moving = known(ids).filter((row) => row.folderId !== (folder?.id ?? null));
         const count = moving.length;
         if (count === 0) return;
         const said = folder
           ? text('done.moved', { count, folder: folder.name })
           : text('done.unfiled', { count });
-        await toasts.doing(said, patchAll(moving, { folderId: folder?.id ?? null }), async () => {
-          const before = Map.groupBy(moving, (row) => row.folderId);
+        const undo = async (left: readonly string[]) => {
+          const before = Map.groupBy(among(moving, left), (row) => row.folderId);
           for (const [folderId, rows] of before) await patchAll(rows, { folderId });
-        });
+        };
+        const work = patchAll(moving, { folderId: folder?.id ?? null });
+        await toasts.doing(said, work, { ids: idsOf(moving), run: undo });
       }),
     tag: (ids: readonly string[], tag: string) =>
-      attempt(async () => {
+      attempt('tag', async () => {
         const adding = known(ids).filter((row) => !row.tags.includes(tag));
         const count = adding.length;
         if (count === 0) return;
-        await toasts.doing(text('done.tagged', { count, tag }), patchAll(adding, { addTags: [tag] }), () =>
-          patchAll(adding, { removeTags: [tag] }),
-        );
+        await toasts.doing(text('done.tagged', { count, tag }), patchAll(adding, { addTags: [tag] }), {
+          ids: idsOf(adding),
+          run: (left) => patchAll(among(adding, left), { removeTags: [tag] }),
+        });
       }),
   };
 }

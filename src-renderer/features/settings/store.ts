@@ -32,9 +32,10 @@ export function createSettings(api: Api, toasts: Toasts) {
       const { settings } = store.getState();
       try {
         store.setState({ settings: await api.settings.update(patch) });
+        toasts.succeeded('settings');
       } catch (error) {
         store.setState({ settings });
-        toasts.failed(error);
+        toasts.failed(error, 'settings');
       }
     },
     async setFlag(id: FlagId, on: boolean) {
@@ -42,9 +43,10 @@ export function createSettings(api: Api, toasts: Toasts) {
       if (before) putFlag({ ...before, on });
       try {
         putFlag(await api.flags.set({ id, on }));
+        toasts.succeeded(id);
       } catch (error) {
         if (before) putFlag(before);
-        toasts.failed(error);
+        toasts.failed(error, id);
       }
     },
   };

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import type { Folder } from '../../../src-main/contract/folders.ts';
+import { flushSync } from 'react-dom';
+import { MAX_NAME, type Folder } from '../../../src-main/contract/folders.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { NameField } from './NameField.tsx';
+import { NameField } from '../../ui/NameField.tsx';
 import { Place } from './Place.tsx';
 
 export function FolderRow({ folder }: { folder: Folder & { count: number } }) {
@@ -12,6 +13,7 @@ export function FolderRow({ folder }: { folder: Folder & { count: number } }) {
   const [isRenaming, setRenaming] = useState(false);
   const { t } = useLocale();
   const { id, name, count } = folder;
+  const placeId = `folder-${id}`;
   const rename = () => {
     setRenaming(true);
   };
@@ -21,9 +23,16 @@ export function FolderRow({ folder }: { folder: Folder & { count: number } }) {
         <NameField
           label={t('sidebar.folderName')}
           start={name}
-          onDone={(next) => {
-            setRenaming(false);
-            if (next !== '' && next !== name) void sidebar.renameFolder(id, next);
+          maxLength={MAX_NAME}
+          onName={async (next) => {
+            const problem = await sidebar.renameFolder(id, next);
+            return problem && t.show(problem);
+          }}
+          onClose={(byKey) => {
+            flushSync(() => {
+              setRenaming(false);
+            });
+            if (byKey) document.getElementById(placeId)?.focus();
           }}
         />
       </li>
@@ -31,6 +40,7 @@ export function FolderRow({ folder }: { folder: Folder & { count: number } }) {
   }
   return (
     <Place
+      id={placeId}
       view={{ kind: 'folder', id }}
       icon="folder"
       label={name}

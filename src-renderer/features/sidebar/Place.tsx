@@ -6,6 +6,7 @@ import { sameView, type View } from '../list/view.ts';
 import { draggedIds, isMeetingDrag } from '../meetings/dragging.ts';
 
 interface PlaceProps {
+  id?: string;
   view: View;
   icon: IconName;
   label: string;
@@ -17,7 +18,7 @@ interface PlaceProps {
 }
 
 /** A line of the sidebar: shows what it holds, and takes what is dropped on it. */
-export function Place({ view, icon, label, count, onDropMeetings, children, ...events }: PlaceProps) {
+export function Place({ id, view, icon, label, count, onDropMeetings, children, ...events }: PlaceProps) {
   const { list, layout } = useStores();
   const isCurrent = useList((state) => sameView(state.view, view));
   const [isOver, setOver] = useState(false);
@@ -43,13 +44,13 @@ export function Place({ view, icon, label, count, onDropMeetings, children, ...e
     >
       <button
         type="button"
+        id={id}
         className="place-open"
         aria-current={isCurrent ? 'page' : undefined}
         title={label}
         onClick={() => {
           void list.openView(view);
           layout.show('list');
-          layout.settleSidebar();
         }}
         {...events}
       >

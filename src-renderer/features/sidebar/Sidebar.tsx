@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { MAX_NAME } from '../../../src-main/contract/folders.ts';
 import { useSidebar, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { NameField } from '../../ui/NameField.tsx';
 import { Foot } from './Foot.tsx';
 import { FolderRow } from './FolderRow.tsx';
-import { NameField } from './NameField.tsx';
 import { Place } from './Place.tsx';
 import './sidebar.css';
 
@@ -29,6 +30,7 @@ export function Sidebar() {
         <div className="sidebar-head">
           <h2>{t('sidebar.folders')}</h2>
           <IconButton
+            id="new-folder"
             icon="plus"
             label={t('sidebar.newFolder')}
             onClick={() => {
@@ -45,9 +47,14 @@ export function Sidebar() {
               <NameField
                 label={t('sidebar.folderName')}
                 start=""
-                onDone={(name) => {
+                maxLength={MAX_NAME}
+                onName={async (name) => {
+                  const problem = await sidebar.createFolder(name);
+                  return problem && t.show(problem);
+                }}
+                onClose={(byKey) => {
                   setNaming(false);
-                  if (name !== '') void sidebar.createFolder(name);
+                  if (byKey) document.getElementById('new-folder')?.focus();
                 }}
               />
             </li>
@@ -75,7 +82,6 @@ export function Sidebar() {
       </div>
       <Foot
         onSettings={() => {
-          layout.settleSidebar();
           layout.ask({ kind: 'settings' });
         }}
       />

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand';
 import type { Folder } from '../../../src-main/contract/folders.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
-import { text } from '../../i18n/translate.ts';
+import { text, type Text } from '../../i18n/translate.ts';
 import type { Api } from '../../api.ts';
 import type { Toasts } from '../toasts/store.ts';
 
@@ -33,7 +33,7 @@ export function createSidebar(api: Api, toasts: Toasts) {
 
   /** After a loss the banner speaks, and everything is read again. */
   const unlessLost = (error: unknown) => {
-    if (wrapError(error).code !== 'disconnected') toasts.failed(error);
+    if (wrapError(error).code !== 'disconnected') toasts.failed(error, 'sidebar');
   };
 
   async function load() {
@@ -45,6 +45,7 @@ export function createSidebar(api: Api, toasts: Toasts) {
         api.meetings.count({ filter: { trashed: true } }),
       ]);
       store.setState({ folders, tags, all: all.count, trash: trash.count, isLoaded: true });
+      toasts.succeeded('sidebar');
     } catch (error) {
       unlessLost(error);
     }
@@ -87,28 +88,37 @@ export function createSidebar(api: Api, toasts: Toasts) {
     return found;
   }
 
-  const attempt = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
+  /** What a name field says about a name that won't do. */
+  const named = async (naming: Promise<Folder>): Promise<Text | null> => {
     try {
-      return await run();
+      await naming;
+      return null;
     } catch (error) {
-      toasts.failed(error);
-      return undefined;
+      return text(`error.${wrapError(error).code}`);
     }
   };
 
   return {
     store,
     load: () => Promise.all([load(), loadReadiness().catch(unlessLost)]),
-    createFolder: (name: string) => attempt(() => folders.create({ name })),
-    renameFolder: (id: string, name: string) => attempt(() => folders.rename({ id, name })),
-    removeFolder: (id: string) =>
-      attempt(async () => {
+    createFolder: (name: string) => named(folders.create({ name })),
+    renameFolder: (id: string, name: string) => named(folders.rename({ id, name })),
+    async removeFolder(id: string) {
+      try {
         const ids = await idsIn(id);
         const name = store.getState().folders.find((folder) => folder.id === id)?.name ?? '';
-        await toasts.doing(text('done.folderRemoved', { name }), folders.remove({ id }), async () => {
-          const folder = await folders.create({ name });
-          if (ids.length > 0) await meetings.updateMany({ ids, patch: { folderId: folder.id } });
-        });
-      }),
+        let again: Folder | undefined;
+        const undo = async (left: readonly string[]) => {
+          again ??= await folders.create({ name });
+          const folderId = again.id;
+          if (left.length > 0) await meetings.updateMany({ ids: [...left], patch: { folderId } });
+        };
+        const said = text('done.folderRemoved', { name });
+        await toasts.doing(said, folders.remove({ id }), { ids, outlivesThem: true, run: undo });
+        toasts.succeeded('removeFolder');
+      } catch (error) {
+        toasts.failed(error, 'removeFolder');
+      }
+    },
   };
 }

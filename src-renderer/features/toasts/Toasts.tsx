@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { text } from '../../i18n/translate.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
 import type { Toast } from './store.ts';
 import './toasts.css';
@@ -17,14 +18,14 @@ export function Toasts() {
     <section className="toasts" aria-label={t('toasts.label')}>
       <div role="status">
         {toasts
-          .filter(({ error }) => !error)
+          .filter(({ error, words }) => !error && words === null)
           .map((toast) => (
             <ToastLine key={toast.id} toast={toast} />
           ))}
       </div>
       <div role="alert">
         {toasts
-          .filter(({ error }) => error)
+          .filter(({ error, words }) => error ?? words !== null)
           .map((toast) => (
             <ToastLine key={toast.id} toast={toast} />
           ))}
@@ -36,9 +37,10 @@ export function Toasts() {
 function ToastLine({ toast }: { toast: Toast }) {
   const { toasts } = useStores();
   const { t } = useLocale();
-  const { id, error, canUndo, shownAt } = toast;
+  const { id, error, canUndo, words, shownAt } = toast;
+  const stays = error !== null || words !== null;
   useEffect(() => {
-    if (error) return;
+    if (stays) return;
     const until = shownAt + (canUndo ? UNDO_STAYS_MS : STAYS_MS);
     let timer: ReturnType<typeof setTimeout>;
     const wait = (ms: number) => {
@@ -52,12 +54,13 @@ function ToastLine({ toast }: { toast: Toast }) {
     return () => {
       clearTimeout(timer);
     };
-  }, [id, error, canUndo, shownAt, toasts]);
+  }, [id, stays, canUndo, shownAt, toasts]);
   return (
-    <div className={error ? 'toast toast-error' : 'toast'}>
+    <div className={`toast ${error ? 'toast-error' : ''} ${words === null ? '' : 'toast-rescue'}`}>
       <div className="toast-words">
         <p dir="auto">{t.show(toast.text)}</p>
         {error && <ErrorDetails error={error} />}
+        {words !== null && <Words id={id} words={words} />}
       </div>
       {canUndo && (
         <button type="button" className="toast-undo" onClick={() => void toasts.undo(id)}>
@@ -72,5 +75,28 @@ function ToastLine({ toast }: { toast: Toast }) {
         }}
       />
     </div>
+  );
+}
+
+function Words({ id, words }: { id: number; words: string }) {
+  const { toasts } = useStores();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { t } = useLocale();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(words);
+      toasts.dismiss(id);
+      toasts.done(text('toasts.copied'));
+    } catch {
+      // What is selected can still be copied by key.
+      field.current?.focus();
+      field.current?.select();
+    }
+  };
+  return (
+    <>
+      <textarea ref={field} aria-label={t('toasts.words')} readOnly dir="auto" rows={2} value={words} />
+      <Button onClick={() => void copy()}>{t('toasts.copy')}</Button>
+    </>
   );
 }

@@ -1,95 +1,112 @@
 import { createStore } from 'zustand';
-import { wrapError, type ErrorShape } from '../../../src-main/rpc/errors.ts';
+import { wrapError, type ErrorCode, type ErrorShape } from '../../../src-main/rpc/errors.ts';
 import { text, type Text } from '../../i18n/translate.ts';
+import { createUndoStack, type WayBack } from './undo-stack.ts';
 
 export interface Toast {
   id: number;
   text: Text;
   error: ErrorShape | null;
+  /** What was tried: an error goes when the same succeeds later. */
+  about: string | null;
   canUndo: boolean;
+  /** Words that are nowhere else any more. */
+  words: string | null;
   shownAt: number;
 }
 
-interface Undoable {
-  id: number;
-  run: () => Promise<void>;
-}
-
-const MAX_ERRORS = 2;
-const MAX_UNDO = 50;
+const MAX_SHOWN = 3;
 
 /** Says what happened, and keeps the way back to it. */
 export function createToasts() {
   const store = createStore<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }));
-  const undoable: Undoable[] = [];
+  const undoStack = createUndoStack();
   let lastId = 0;
 
-  /** One notice at a time; errors stay until they are dismissed. */
-  const show = (what: Omit<Toast, 'id' | 'shownAt'>) => {
-    const id = (lastId += 1);
-    const toast = { ...what, id, shownAt: Date.now() };
-    store.setState(({ toasts }) => {
-      const errors = toasts.filter(({ error }) => error && error.code !== toast.error?.code);
-      return {
-        toasts: toast.error
-          ? [...toasts.filter(({ error }) => !error), ...errors.slice(1 - MAX_ERRORS), toast]
-          : [...errors, toast],
-      };
-    });
-    return id;
+  const keepOnly = (stays: (toast: Toast) => boolean) => {
+    const { toasts } = store.getState();
+    if (!toasts.every(stays)) store.setState({ toasts: toasts.filter(stays) });
   };
   const dismiss = (id: number) => {
-    store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+    keepOnly((toast) => toast.id !== id);
   };
-  const failed = (thrown: unknown) => {
+  /** One notice, one toast of rescued words, and as many of the newest errors as there is room for. */
+  const show = (what: Pick<Toast, 'text'> & Partial<Toast>) => {
+    const id = (lastId += 1);
+    const plain = { error: null, about: null, canUndo: false, words: null };
+    const toast: Toast = { ...plain, ...what, id, shownAt: Date.now() };
+    const { toasts } = store.getState();
+    const replaces = (other: Toast) => isSameKind(toast, other);
+    const all = [...toasts.filter((other) => !replaces(other)), toast];
+    const errors = all.filter(({ error }) => error);
+    const tooMany = errors.slice(0, Math.max(0, all.length - MAX_SHOWN));
+    store.setState({ toasts: all.filter((other) => !tooMany.includes(other)) });
+    return id;
+  };
+  const done = (what: Text) => {
+    show({ text: what });
+  };
+  const failed = (thrown: unknown, about: string | null = null) => {
     const error = wrapError(thrown).toShape();
-    if (error.code !== 'cancelled') show({ text: text(`error.${error.code}`), error, canUndo: false });
-  };
-
-  const forget = (id: number) => {
-    const at = undoable.findIndex((entry) => entry.id === id);
-    if (at >= 0) undoable.splice(at, 1);
+    if (error.code !== 'cancelled') show({ text: text(`error.${error.code}`), error, about });
   };
 
   return {
     store,
     dismiss,
     failed,
-    done(what: Text) {
-      show({ text: what, error: null, canUndo: false });
+    done,
+    /** What failed before has now been done. */
+    succeeded(about: string) {
+      keepOnly((toast) => toast.about !== about);
+    },
+    /** The reason for these errors is gone. */
+    isOver(code: ErrorCode) {
+      keepOnly(({ error }) => error?.code !== code);
+    },
+    /** The person has gone on to something else. */
+    leave() {
+      keepOnly(({ error }) => !error);
+    },
+    /** Words that could not be saved and have no meeting any more stay until they are copied or dismissed. */
+    rescue(words: string) {
+      const before = store.getState().toasts.find((toast) => toast.words !== null)?.words;
+      show({ text: text('toasts.rescued'), words: before ? `${before}\n\n${words}` : words });
+    },
+    get hasWords() {
+      return store.getState().toasts.some(({ words }) => words !== null);
     },
     /** Says at once what is being done, so that it can be taken back at once; a failure takes the words back. */
-    async doing(what: Text, work: Promise<unknown>, undo: () => Promise<unknown>) {
-      const id = show({ text: what, error: null, canUndo: true });
-      const run = async () => {
-        await work;
-        await undo();
-      };
-      undoable.push({ id, run });
-      if (undoable.length > MAX_UNDO) undoable.shift();
+    async doing(what: Text, work: Promise<unknown>, wayBack: WayBack) {
+      const id = show({ text: what, canUndo: true });
+      undoStack.push(id, work, wayBack);
       try {
         await work;
       } catch (error) {
         dismiss(id);
-        forget(id);
+        undoStack.drop(id);
         throw error;
       }
     },
+    /** These meetings are gone for good: what can't be taken back any more is no longer offered. */
+    forgetMeetings(ids: readonly string[]) {
+      for (const id of undoStack.forget(ids)) dismiss(id);
+    },
     /** Takes back one step: the given one, or the last. */
-    async undo(id = undoable.at(-1)?.id) {
-      const at = undoable.findIndex((entry) => entry.id === id);
-      const [entry] = at < 0 ? [] : undoable.splice(at, 1);
-      if (!entry) return;
-      dismiss(entry.id);
+    async undo(id?: number) {
       try {
-        await entry.run();
-        show({ text: text('done.undone'), error: null, canUndo: false });
+        const undone = await undoStack.undo(id, dismiss);
+        done(text(undone ? 'done.undone' : 'done.nothingToUndo'));
       } catch (error) {
-        if (wrapError(error).code === 'disconnected') undoable.push(entry);
-        failed(error);
+        failed(error, 'undo');
       }
     },
   };
+}
+
+function isSameKind(one: Toast, other: Toast): boolean {
+  if (one.error) return one.error.code === other.error?.code;
+  return !other.error && (one.words === null) === (other.words === null);
 }
 
 export type Toasts = ReturnType<typeof createToasts>;

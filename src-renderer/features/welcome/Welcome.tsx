@@ -5,12 +5,12 @@ import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import './welcome.css';
 
-export function Welcome() {
+export function Welcome({ isCovered }: { isCovered: boolean }) {
   const { actions, layout } = useStores();
   const isSidebarOpen = useLayout((state) => state.isSidebarOpen);
   const { t } = useLocale();
   return (
-    <main className="welcome">
+    <main className="welcome" inert={isCovered}>
       <IconButton
         className="welcome-toggle"
         icon="sidebar"

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const program = join(import.meta.dirname, '../../../dist/main/meetmemo.js');
+export const program = join(import.meta.dirname, '../../../dist/main/meetmemo.js');
 
 export interface Served {
   /** Opens the app once. */

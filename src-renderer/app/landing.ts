@@ -1,0 +1,47 @@
+/**
+ * Where the focus goes when what had it is left or has vanished: near where it was, else to the list or what stands
+ * for it. That is never a field of notes or of a search, in which the shortcuts mean something else.
+ */
+const landings: readonly [within: string, to: string][] = [
+  ['.tags', '#meeting-tags'],
+  ['.sidebar', '.sidebar [aria-current]'],
+  ['.sidebar', '.sidebar button'],
+  ['*', '#meeting-list'],
+  ['*', '.welcome-new'],
+  ['*', '.list-heading h1'],
+  ['*', '.meeting-back'],
+  ['*', '.button-main, .button'],
+];
+
+export function land(within: readonly string[] = []): void {
+  const dialog = document.querySelector('dialog[open]');
+  const places = dialog
+    ? ['[data-start]', 'button']
+    : landings.filter(([area]) => area === '*' || within.includes(area)).map(([, to]) => to);
+  const root = dialog ?? document;
+  for (const place of places) {
+    const found = [...root.querySelectorAll<HTMLElement>(place)].find((element) => element.checkVisibility());
+    found?.focus({ preventScroll: true });
+    if (found && found === document.activeElement) return;
+  }
+}
+
+/** An element that is removed takes the focus with it, and the browser leaves it nowhere. */
+export function keepFocus(): () => void {
+  let last: Element | null = null;
+  let areas: string[] = [];
+  const remember = ({ target }: FocusEvent) => {
+    if (!(target instanceof Element)) return;
+    last = target;
+    areas = landings.map(([area]) => area).filter((area) => target.closest(area));
+  };
+  const observer = new MutationObserver(() => {
+    if (last?.isConnected === false && document.activeElement === document.body) land(areas);
+  });
+  document.addEventListener('focusin', remember);
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    document.removeEventListener('focusin', remember);
+    observer.disconnect();
+  };
+}
