@@ -147,6 +147,10 @@ test('what was done to meetings that are deleted for good is no longer undone', 
   await shows(page, ['Meeting 2', 'Meeting 3']);
   await keyboard.press('Delete');
   await shows(page, ['Meeting 3']);
+  // The list shows it before the library has it.
+  await until('both are in the trash', async () => {
+    return (await api.meetings.count({ filter: { trashed: true } })).count === 2;
+  });
   await api.meetings.purge({ ids: items.slice(1, 2).map(({ id }) => id) });
   await page.locator('.toast').waitFor({ state: 'detached' });
   await keyboard.press('Control+z');
