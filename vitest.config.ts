@@ -11,6 +11,7 @@ const projects = {
   fuzz: { folders: ['test/fuzz'], quick: false },
   gates: { folders: ['test/gates'], quick: false },
   package: { folders: ['test/package'], quick: false },
+  speech: { folders: ['test/speech'], quick: false },
   e2e: { folders: ['test/e2e'], quick: false },
 };
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from
 import { arch, platform } from 'node:process';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ensureWhisper } from './build-whisper.mjs';
 import { compilerFlags } from './lib/compiler-flags.mjs';
 import { withLock } from './lib/lock.mjs';
 import { node24, nodeModules, root } from './lib/paths.mjs';
@@ -13,12 +14,14 @@ import { createSteps } from './lib/steps.mjs';
 
 const stampPath = join(nodeModules, '.meetmemo', 'installed.json');
 
-/** Installs what the lock file names, unless that is already there. */
-export async function setup() {
-  if (isInstalled()) return;
-  await withLock('setup', async () => {
-    if (!isInstalled()) await install();
-  });
+/** Installs what the lock file names and compiles what it does not bring, unless all that is already there. */
+export async function setup(options) {
+  if (!isInstalled()) {
+    await withLock('setup', async () => {
+      if (!isInstalled()) await install();
+    });
+  }
+  await ensureWhisper(options);
 }
 
 function isInstalled() {
@@ -76,9 +79,6 @@ async function install() {
   if (!version.startsWith('v24.')) {
     throw new Failure(`MeetMemo needs Node 24 from the npm package "node", but got ${version}.`);
   }
-  if (!existsSync(join(nodeModules, 'smart-whisper'))) {
-    say('The speech engine (smart-whisper) could not be built here, so transcription will be unavailable.');
-  }
   writeStamp();
   say(`Set up in ${steps.total()}.`);
 }
@@ -103,6 +103,9 @@ function installEnvironment() {
   return {
     SKIP_FFMPEG: 'true',
     ELECTRON_SKIP_BINARY_DOWNLOAD: '1',
+    // Of node-llama-cpp we want what its packages bring, nothing fetched or built.
+    NODE_LLAMA_CPP_POSTINSTALL: 'skip',
+    NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true',
     ...compilerFlags(),
     // With the headers beside it, node-gyp has no need to download them.
     ...(hasHeaders && { npm_config_nodedir: prefix }),
@@ -112,7 +115,7 @@ function installEnvironment() {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await main(async () => {
-    await setup();
+    await setup({ tryAgain: true });
     say('MeetMemo is set up.');
   });
 }

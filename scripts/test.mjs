@@ -19,9 +19,9 @@ const checks = {
   unused: [['knip']],
   build: [],
 };
-const suites = ['unit', 'contract', 'migrations', 'faults', 'fuzz', 'security', 'gates', 'package', 'e2e'];
+const suites = ['unit', 'contract', 'migrations', 'faults', 'fuzz', 'security', 'gates', 'package', 'speech', 'e2e'];
 /** These run from the sources alone, so a build that fails doesn't keep them from running. */
-const sourceOnly = ['unit', 'migrations', 'gates'];
+const sourceOnly = ['unit', 'migrations', 'gates', 'speech'];
 const steps = [...Object.keys(checks), ...suites];
 
 await main(async () => {

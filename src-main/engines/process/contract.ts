@@ -41,6 +41,34 @@ export const Analysis = v.object({
 });
 export type Analysis = v.InferOutput<typeof Analysis>;
 
+/** An index among the engine's devices; `auto`: the first graphics processor, else the processor. */
+const DeviceChoice = v.union([v.picklist(['auto', 'cpu']), Whole]);
+
+export const SpeechDevice = v.object({
+  name: v.string(),
+  description: v.string(),
+  type: v.picklist(['cpu', 'gpu', 'integrated', 'accelerator']),
+  memoryBytes: v.number(),
+  freeBytes: v.number(),
+});
+
+const Word = v.object({ text: v.string(), startMs: Whole, endMs: Whole, probability: v.number() });
+const Segment = v.object({
+  startMs: Whole,
+  endMs: Whole,
+  text: v.string(),
+  noSpeechProbability: v.nullable(v.number()),
+  words: v.array(Word),
+});
+export const Transcript = v.object({ language: v.string(), segments: v.array(Segment) });
+
+/** 16 kHz mono, 32-bit floats, little-endian; at most five minutes. */
+const Pcm = v.pipe(
+  v.instance(Uint8Array),
+  v.check(({ byteLength }) => byteLength % 4 === 0, 'must hold whole 32-bit numbers'),
+);
+const Threads = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)));
+
 /** What the engine child answers. It holds all native code that may crash; it never sees the library. */
 export const engineContract = {
   engine: {
@@ -75,6 +103,39 @@ export const engineContract = {
       v.object({ data: v.instance(Uint8Array) }),
     ),
     progressed: event(v.object({ job: Job, bytes: Whole, totalBytes: Whole, ms: Whole })),
+  },
+  speech: {
+    devices: method(v.strictObject({}), v.object({ engine: v.string(), devices: v.array(SpeechDevice) })),
+    /** The model stays until another is loaded, so to ask again for the one that is there costs nothing. */
+    load: method(
+      v.strictObject({
+        path: Path,
+        device: v.optional(DeviceChoice),
+        flashAttention: v.optional(v.boolean()),
+        sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'must be a SHA-256 in hexadecimal'))),
+      }),
+      v.object({ engine: v.string(), device: v.string(), isMultilingual: v.boolean() }),
+    ),
+    transcribe: method(
+      v.strictObject({
+        job: Job,
+        pcm: Pcm,
+        language: v.optional(v.string()),
+        translate: v.optional(v.boolean()),
+        prompt: v.optional(v.string()),
+        keepContext: v.optional(v.boolean()),
+        threads: Threads,
+        beamSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8))),
+        temperature: v.optional(v.number()),
+      }),
+      Transcript,
+    ),
+    detectLanguage: method(
+      v.strictObject({ pcm: Pcm, threads: Threads }),
+      v.object({ language: v.string(), probability: v.nullable(v.number()) }),
+    ),
+    unload: method(v.strictObject({}), v.strictObject({})),
+    progressed: event(v.object({ job: Job, percent: Whole })),
   },
 };
 export type EngineContract = typeof engineContract;

@@ -1,7 +1,9 @@
+import { AppError } from '../../rpc/errors.ts';
 import { createEventBus } from '../../rpc/events.ts';
 import { routes, serve } from '../../rpc/serve.ts';
 import { listeners, type Port } from '../../rpc/port.ts';
 import { engineContract, type EngineContract } from './contract.ts';
+import { createSpeech } from './speech.ts';
 
 /** Electron gives a utility process `parentPort`; a plain child has `process.send`. */
 interface ParentPort {
@@ -37,18 +39,27 @@ function parentPort(): Port {
   };
 }
 
+const missing = () => {
+  throw new AppError('engine_unavailable', 'Sound files can not be read yet.');
+};
+/** Until the decoders are there. */
+const noAudio = { take: missing, inspect: missing, analyse: missing, compress: missing, samples: missing };
+
+const bus = createEventBus<EngineContract>();
+const speech = createSpeech(bus.emit);
+
 const handlers = routes<EngineContract>(engineContract, {
   engine: {
     async probe() {
-      const engine = 'smart-whisper';
       try {
-        await import('smart-whisper');
-        return { ready: true, engine };
+        return { ready: true, engine: (await speech.engine()).name };
       } catch {
-        return { ready: false, engine };
+        return { ready: false, engine: 'whisper.cpp' };
       }
     },
   },
+  audio: noAudio,
+  speech: speech.handlers,
 });
 
-serve(engineContract, handlers, createEventBus<EngineContract>(), parentPort());
+serve(engineContract, handlers, bus, parentPort());

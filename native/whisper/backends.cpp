@@ -1,0 +1,36 @@
+#include <mutex>
+
+#include "ggml-backend.h"
+#include "model.h"
+
+static const char *type_name(enum ggml_backend_dev_type type) {
+    switch (type) {
+    case GGML_BACKEND_DEVICE_TYPE_GPU: return "gpu";
+    case GGML_BACKEND_DEVICE_TYPE_IGPU: return "integrated";
+    case GGML_BACKEND_DEVICE_TYPE_ACCEL: return "accelerator";
+    default: return "cpu";
+    }
+}
+
+void load_backends(const std::string &folder, const std::vector<std::string> &libraries) {
+    static std::mutex once;
+    std::lock_guard<std::mutex> lock(once);
+    // llama.cpp may have loaded them before us: the registry is one for the process, and knows no doubles.
+    if (ggml_backend_reg_count() > 0) return;
+    ggml_backend_load_all_from_path(folder.c_str());
+    if (ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU) == nullptr)
+        throw Failure("unavailable", "No library of ggml's fits this processor.");
+    for (const std::string &library : libraries) ggml_backend_load(library.c_str());
+}
+
+std::vector<Device> list_devices() {
+    std::vector<Device> devices;
+    for (size_t i = 0; i < ggml_backend_dev_count(); i++) {
+        ggml_backend_dev_t device = ggml_backend_dev_get(i);
+        size_t free = 0, total = 0;
+        ggml_backend_dev_memory(device, &free, &total);
+        devices.push_back({ggml_backend_dev_name(device), ggml_backend_dev_description(device),
+                           type_name(ggml_backend_dev_type(device)), double(total), double(free)});
+    }
+    return devices;
+}

@@ -1,0 +1,15 @@
+// whisper.h asks its abort callback between graphs only, and one graph of a large model takes a minute on a CPU.
+// The back ends that could be asked to stop inside of one are private to this source.
+#include "whisper.cpp"
+
+#include "stoppable-whisper.h"
+
+void stop_inside_graphs(whisper_state *state, ggml_abort_callback should_stop, void *data) {
+    for (ggml_backend_t backend : state->backends) {
+        ggml_backend_dev_t device = ggml_backend_get_device(backend);
+        if (device == nullptr) continue;
+        auto *set = reinterpret_cast<ggml_backend_set_abort_callback_t>(ggml_backend_reg_get_proc_address(
+            ggml_backend_dev_backend_reg(device), "ggml_backend_set_abort_callback"));
+        if (set != nullptr) set(backend, should_stop, data);
+    }
+}

@@ -1,0 +1,6 @@
+#pragma once
+
+#include "whisper.h"
+
+/** Makes the CPU back ends of this state ask `should_stop` after every operation of a graph. */
+void stop_inside_graphs(whisper_state *state, ggml_abort_callback should_stop, void *data);

@@ -1,0 +1,87 @@
+import { statSync } from 'node:fs';
+import type { Emit, Handlers } from '../../rpc/define.ts';
+import { AppError } from '../../rpc/errors.ts';
+import { openSpeechEngine } from '../whisper/open-engine.ts';
+import type { LoadOptions, SpeechEngine, SpeechModel } from '../whisper/types.ts';
+import type { EngineContract } from './contract.ts';
+
+type SpeechHandlers = Handlers<EngineContract['speech']>;
+
+export interface Speech {
+  handlers: SpeechHandlers;
+  engine(): Promise<SpeechEngine>;
+}
+
+/** Opens the engine when it is first asked for, and keeps the model that was loaded last. */
+export function createSpeech(emit: Emit<EngineContract>, open = openSpeechEngine): Speech {
+  let opened: Promise<SpeechEngine> | undefined;
+  let loaded: { key: string; model: SpeechModel } | undefined;
+  let loading: Promise<unknown> = Promise.resolve();
+
+  const engine = () => (opened ??= open());
+  const inUse = () => {
+    if (!loaded) throw new AppError('not_found', 'No model is loaded.');
+    return loaded.model;
+  };
+
+  async function unload(): Promise<void> {
+    await loaded?.model.free();
+    loaded = undefined;
+  }
+
+  async function load(path: string, options: LoadOptions): Promise<SpeechModel> {
+    const key = `${JSON.stringify(options)} ${stateOf(path)} ${path}`;
+    if (loaded?.key === key) return loaded.model;
+    await unload();
+    loaded = { key, model: await (await engine()).load(path, options) };
+    return loaded.model;
+  }
+
+  /** One after another: two models at once may be more than the memory holds. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = loading.then(work);
+    loading = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    engine,
+    handlers: {
+      async devices() {
+        const { name, devices } = await engine();
+        return { engine: name, devices };
+      },
+      load: ({ path, ...options }) =>
+        inTurn(async () => {
+          const { device, isMultilingual } = await load(path, defined(options));
+          return { engine: (await engine()).name, device, isMultilingual };
+        }),
+      transcribe: ({ job, pcm, ...options }, { signal }) =>
+        inUse().transcribe(toFloats(pcm), {
+          ...defined(options),
+          signal,
+          onProgress: (percent) => emit('speech.progressed', { job, percent }),
+        }),
+      detectLanguage: ({ pcm, ...options }, { signal }) =>
+        inUse().detectLanguage(toFloats(pcm), { ...defined(options), signal }),
+      unload: () =>
+        inTurn(async () => {
+          await unload();
+          return {};
+        }),
+    },
+  };
+}
+
+/** A file that was replaced is another model. What can't be read is for the loading to refuse. */
+function stateOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return `${found?.size} ${found?.mtimeMs}`;
+}
+
+/** A copy, since the bytes may begin at an odd place. */
+const toFloats = (pcm: Uint8Array) => new Float32Array(Uint8Array.from(pcm).buffer);
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+const defined = <T extends object>(options: T) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<Defined<T>>;

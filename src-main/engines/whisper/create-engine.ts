@@ -1,0 +1,90 @@
+import { AppError } from '../../rpc/errors.ts';
+import type { AdaptedModel, Adapter } from './adapter.ts';
+import { checkModelFile } from './model-file/check.ts';
+import { checkPcm, durationOf } from './pcm.ts';
+import { fullOptions } from './options.ts';
+import { toTranscript } from './transcript.ts';
+import type { Device, LoadOptions, SpeechEngine, SpeechModel } from './types.ts';
+
+/** What is alike for every engine: checks before native code is reached, one call at a time, clear errors. */
+export function createEngine(adapter: Adapter): SpeechEngine {
+  return {
+    name: adapter.name,
+    devices: adapter.devices,
+    async load(path, options = {}) {
+      const { isMultilingual } = await checkModelFile(path, options.sha256);
+      const device = chooseDevice(adapter.devices, options.device ?? 'auto');
+      const flashAttention = options.flashAttention ?? true;
+      const model = await adapter.load(path, { device, flashAttention });
+      return guardModel(model, isMultilingual, adapter.devices[device]?.name ?? 'CPU');
+    },
+  };
+}
+
+const isGraphics = ({ type }: Device) => type === 'gpu' || type === 'integrated';
+
+/** An index among the devices. */
+function chooseDevice(devices: Device[], wanted: NonNullable<LoadOptions['device']>): number {
+  const cpu = devices.findIndex(({ type }) => type === 'cpu');
+  if (wanted === 'cpu') return cpu;
+  if (wanted !== 'auto') {
+    if (!devices[wanted]) throw new AppError('not_found', 'There is no such device.');
+    return wanted;
+  }
+  const dedicated = devices.findIndex(({ type }) => type === 'gpu');
+  return dedicated >= 0 ? dedicated : devices.findIndex(isGraphics) >= 0 ? devices.findIndex(isGraphics) : cpu;
+}
+
+function guardModel(model: AdaptedModel, isMultilingual: boolean, device: string): SpeechModel {
+  let state: 'idle' | 'busy' | 'freed' = 'idle';
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    if (state === 'freed') throw new AppError('not_found', 'The model is not loaded any more.');
+    if (state === 'busy') throw new AppError('conflict', 'The model is at work already.');
+    state = 'busy';
+    try {
+      return await work();
+    } finally {
+      state = 'idle';
+    }
+  }
+
+  return {
+    isMultilingual,
+    device,
+    transcribe: (pcm, options = {}) =>
+      alone(async () => {
+        checkPcm(pcm);
+        const full = fullOptions(options, isMultilingual);
+        const signal = options.signal ?? new AbortController().signal;
+        signal.throwIfAborted();
+        const onProgress = rising(options.onProgress);
+        onProgress(0);
+        const raw = await model.transcribe(pcm, full, onProgress, signal);
+        onProgress(100);
+        return toTranscript(raw, durationOf(pcm));
+      }),
+    detectLanguage: (pcm, { threads = 1, signal = new AbortController().signal } = {}) =>
+      alone(async () => {
+        checkPcm(pcm);
+        signal.throwIfAborted();
+        if (!isMultilingual) return { language: 'en', probability: 1 };
+        return model.detectLanguage(pcm, threads, signal);
+      }),
+    async free() {
+      await alone(() => model.free());
+      state = 'freed';
+    },
+  };
+}
+
+/** Whole per cents, each at most once. */
+function rising(tell: (percent: number) => void = () => undefined): (percent: number) => void {
+  let last = -1;
+  return (percent) => {
+    const whole = Math.min(Math.max(Math.round(percent), 0), 100);
+    if (whole <= last) return;
+    last = whole;
+    tell(whole);
+  };
+}

@@ -1,0 +1,75 @@
+import { AppError, type ErrorCode } from '../../rpc/errors.ts';
+import type { AdaptedModel, Adapter } from './adapter.ts';
+import { loadBinding, type BindingTranscript, type WhisperBinding } from './native-binding.ts';
+import { wholeCharacters } from './whole-characters.ts';
+
+const codes: Record<string, ErrorCode> = {
+  cancelled: 'cancelled',
+  busy: 'conflict',
+  freed: 'not_found',
+  invalid: 'invalid_input',
+  language: 'invalid_input',
+  damaged: 'file_damaged',
+  failed: 'engine_unavailable',
+  unavailable: 'engine_unavailable',
+};
+
+function toAppError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? codes[String(error.code)] : undefined;
+  return code ? new AppError(code, (error as Error).message, {}, { cause: error }) : error;
+}
+
+/** whisper.cpp over our own binding. Throws where set-up could not compile it. */
+export function nativeAdapter(binding: WhisperBinding = loadBinding()): Adapter {
+  process.once('exit', binding.shutdown);
+  const devices = binding.devices();
+  return {
+    name: 'whisper.cpp',
+    devices,
+    async load(path, { device, flashAttention }) {
+      const isGraphics = devices.map(({ type }) => type === 'gpu' || type === 'integrated');
+      const gpu = isGraphics[device] ? isGraphics.slice(0, device).filter(Boolean).length : -1;
+      try {
+        return adapt(binding, await binding.load(path, { gpu, flashAttention }));
+      } catch (error) {
+        throw toAppError(error);
+      }
+    },
+  };
+}
+
+function adapt(binding: WhisperBinding, handle: number): AdaptedModel {
+  async function stoppable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const stop = () => binding.abort(handle);
+    try {
+      const result = work();
+      signal.addEventListener('abort', stop);
+      return await result;
+    } catch (error) {
+      throw toAppError(error);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+  return {
+    async transcribe(pcm, options, onProgress, signal) {
+      const language = options.language === 'auto' ? '' : options.language;
+      const raw = await stoppable(signal, () =>
+        binding.transcribe(handle, pcm, { ...options, language }, onProgress),
+      );
+      return { language: raw.language, segments: raw.segments.map(toSegment) };
+    },
+    detectLanguage: (pcm, threads, signal) =>
+      stoppable(signal, () => binding.detectLanguage(handle, pcm, threads)),
+    async free() {
+      await stoppable(new AbortController().signal, () => Promise.resolve(binding.free(handle)));
+    },
+  };
+}
+
+function toSegment({ tokens, ...segment }: BindingTranscript['segments'][number]) {
+  const pieces = wholeCharacters(
+    tokens.map(({ bytes, ...token }) => ({ ...token, bytes: Buffer.from(bytes, 'latin1') })),
+  );
+  return { ...segment, pieces };
+}

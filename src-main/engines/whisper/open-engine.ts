@@ -1,0 +1,22 @@
+import { AppError } from '../../rpc/errors.ts';
+import { createEngine } from './create-engine.ts';
+import { nativeAdapter } from './native.ts';
+import { smartWhisperAdapter, type SmartWhisper } from './smart-whisper.ts';
+import type { SpeechEngine } from './types.ts';
+
+/** Our own binding where set-up could compile it, else smart-whisper, which is several times slower. */
+export async function openSpeechEngine(): Promise<SpeechEngine> {
+  try {
+    return createEngine(nativeAdapter());
+  } catch (nativeError) {
+    try {
+      return createEngine(smartWhisperAdapter(await importSmartWhisper()));
+    } catch (error) {
+      const message = 'No speech engine could be built or loaded on this machine.';
+      throw new AppError('engine_unavailable', message, {}, { cause: new AggregateError([nativeError, error]) });
+    }
+  }
+}
+
+/** Its own types leave out what its callbacks get in the detailed form. */
+const importSmartWhisper = async () => (await import('smart-whisper')) as unknown as SmartWhisper;
