@@ -25,6 +25,9 @@ import type { Host } from './host.ts';
 
 export type Log = Logger<LogSentence>;
 
+/** How often to see whether a day has passed since the last copy. */
+const BACKUP_LOOK_MS = 60 * 60 * 1000;
+
 export interface Core {
   /** Answers a client over a port; the returned function ends the connection. `limit` throws when it calls too often. */
   serve(port: Port, limit?: () => void): () => void;
@@ -141,6 +144,18 @@ export function createCore(host: Host): Core {
     return own;
   }
 
+  /** At the end, when nobody waits for the copy, and meanwhile for an app that is left open for weeks. */
+  function backUpDaily(): void {
+    try {
+      if (host.name !== 'headless' && library.status.state === 'open')
+        library.backUpDaily(settings.get().backupsKept);
+    } catch (error) {
+      log.error('the daily backup failed', { stack: originOf(error) });
+    }
+  }
+  const looking = setInterval(backUpDaily, BACKUP_LOOK_MS);
+  looking.unref();
+
   return {
     serve: serveCore,
     connect() {
@@ -155,13 +170,8 @@ export function createCore(host: Host): Core {
     close() {
       for (const end of [...open]) end();
       engine.stop();
-      // The window is gone by now, so nobody waits for the copy.
-      try {
-        if (host.name !== 'headless' && library.status.state === 'open')
-          library.backUpDaily(settings.get().backupsKept);
-      } catch (error) {
-        log.error('the daily backup failed', { stack: originOf(error) });
-      }
+      clearInterval(looking);
+      backUpDaily();
       log.info('library closed');
       library.close();
       return Promise.resolve();

@@ -95,6 +95,12 @@ export function connect<C extends Contract>(
     for (const { reject } of waiting) reject(disconnected());
   };
 
+  /** The value can't be cloned or written as JSON: a function, a cycle, too deep a nesting. */
+  function refuse(id: number): void {
+    pending.get(id)?.reject(new AppError('invalid_input', 'The input can not be sent.'));
+    pending.delete(id);
+  }
+
   async function start(): Promise<void> {
     let opened: Port;
     try {
@@ -114,7 +120,14 @@ export function connect<C extends Contract>(
       if (port === opened) lose();
     });
     for (const event of heard.keys()) opened.send({ t: 'listen', event });
-    for (const message of queued.splice(0)) if (message.t !== 'listen') opened.send(message);
+    for (const message of queued.splice(0)) {
+      if (message.t === 'listen') continue;
+      try {
+        opened.send(message);
+      } catch {
+        if (message.t === 'call') refuse(message.id);
+      }
+    }
     setState('open');
   }
   // A function, since the state may change during an await and the compiler would not believe it.
@@ -145,10 +158,7 @@ export function connect<C extends Contract>(
       try {
         send({ t: 'call', id, method, input, trace: trace ?? newTrace() });
       } catch {
-        // The value can't be cloned or written as JSON: a function, a cycle.
-        pending.delete(id);
-        settle();
-        reject(new AppError('invalid_input', 'The input can not be sent.'));
+        refuse(id);
       }
     });
   }

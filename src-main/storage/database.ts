@@ -44,12 +44,16 @@ const plainLetters: Record<string, string> = {
   ς: 'σ',
 };
 
+/** No script stacks so many marks on a letter, and to put them in order takes time that grows with their square. */
+const longMarks = /(\p{M}{30})\p{M}+/gu;
+
 /**
  * Letter case, the accents of Latin and Greek, ligatures and widths folded away, for sorting and finding. In other
  * scripts marks are letters. What it returns is stored: a change here needs a migration.
  */
 export function fold(value: string): string {
   return value
+    .replace(longMarks, '$1')
     .normalize('NFKD')
     .replace(/([\p{Script=Latin}\p{Script=Greek}])[\u0300-\u036f]+/gu, '$1')
     .normalize('NFKC')
