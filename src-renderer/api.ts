@@ -52,7 +52,7 @@ export function connectToCore(onSession: (over: boolean) => void): Connection<Me
     try {
       const socket = await openedSocket();
       onSession(false);
-      return webSocketPort(socket);
+      return webSocketPort(socket, 'server');
     } catch (error) {
       onSession(await isSessionOver());
       throw error;

@@ -95,9 +95,10 @@ export function connect<C extends Contract>(
     for (const { reject } of waiting) reject(disconnected());
   };
 
-  /** The value can't be cloned or written as JSON: a function, a cycle, too deep a nesting. */
-  function refuse(id: number): void {
-    pending.get(id)?.reject(new AppError('invalid_input', 'The input can not be sent.'));
+  /** The value is too large, or can't be cloned or written as JSON: a function, a cycle, too deep a nesting. */
+  function refuse(id: number, why: unknown): void {
+    const error = why instanceof AppError ? why : new AppError('invalid_input', 'The input can not be sent.');
+    pending.get(id)?.reject(error);
     pending.delete(id);
   }
 
@@ -124,8 +125,8 @@ export function connect<C extends Contract>(
       if (message.t === 'listen') continue;
       try {
         opened.send(message);
-      } catch {
-        if (message.t === 'call') refuse(message.id);
+      } catch (error) {
+        if (message.t === 'call') refuse(message.id, error);
       }
     }
     setState('open');
@@ -157,8 +158,8 @@ export function connect<C extends Contract>(
       });
       try {
         send({ t: 'call', id, method, input, trace: trace ?? newTrace() });
-      } catch {
-        refuse(id);
+      } catch (error) {
+        refuse(id, error);
       }
     });
   }

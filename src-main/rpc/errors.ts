@@ -16,6 +16,7 @@ export const errorCodes = [
   'library_damaged',
   'library_from_future',
   'library_unusable',
+  'library_moved',
   'engine_crashed',
   'engine_unavailable',
   'internal',

@@ -143,7 +143,11 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
       db = openFile();
       failure = undefined;
     } catch (error) {
-      failure = wrapError(error);
+      // A folder that is a link to nowhere, or that is taken away meanwhile.
+      const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      failure = isGone
+        ? new AppError('library_unusable', 'The library folder does not exist and can not be made.')
+        : wrapError(error);
     }
   }
 

@@ -365,6 +365,8 @@ export const de: Translation = {
     'Die Bibliothek wurde zuletzt mit einem neueren MeetMemo benutzt. Nichts wurde geändert. Aktualisieren Sie MeetMemo, um sie zu öffnen.',
   'error.library_unusable':
     'Die Bibliothek lässt sich nicht lesen oder beschreiben. Zuvor Gespeichertes ist sicher. Prüfen Sie den Datenträger und die Zugriffsrechte.',
+  'error.library_moved':
+    'Die Bibliotheksdatei wurde verschoben oder gelöscht, während MeetMemo sie benutzte. Es kann nichts mehr gespeichert werden. Legen Sie jetzt in den Einstellungen eine Sicherung an: Sie enthält alles bis hierher. Legen Sie die Datei dann zurück und starten Sie neu.',
   'error.engine_crashed':
     'Die Spracherkennung ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
   'error.engine_unavailable': 'Keine Spracherkennung ist verfügbar. Nichts wurde geändert.',

@@ -341,6 +341,8 @@ export const en = {
     'The library was last used by a newer MeetMemo. Nothing was changed. Update MeetMemo to open it.',
   'error.library_unusable':
     'The library cannot be read or written. What was saved before is safe. Check the disk and its permissions.',
+  'error.library_moved':
+    'The library file was moved or deleted while MeetMemo was using it. Nothing more can be saved. Make a backup in the settings now: it holds everything so far. Then put the file back and restart.',
   'error.engine_crashed': 'The speech engine stopped. Your library is safe. Try again.',
   'error.engine_unavailable': 'No speech engine is available. Nothing was changed.',
   'error.internal':

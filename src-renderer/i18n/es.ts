@@ -392,6 +392,8 @@ export const es: Translation = {
     'La biblioteca se usó por última vez con un MeetMemo más reciente. No se ha cambiado nada. Actualice MeetMemo para abrirla.',
   'error.library_unusable':
     'La biblioteca no se puede leer o escribir. Lo que ya estaba guardado está a salvo. Revise el disco y sus permisos.',
+  'error.library_moved':
+    'El archivo de la biblioteca se movió o se borró mientras MeetMemo lo usaba. No se puede guardar nada más. Haga ahora una copia en los ajustes: contiene todo lo hecho hasta aquí. Después devuelva el archivo a su sitio y reinicie.',
   'error.engine_crashed':
     'El reconocimiento de voz se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
   'error.engine_unavailable': 'No hay reconocimiento de voz disponible. No se ha cambiado nada.',

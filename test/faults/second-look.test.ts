@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -293,4 +294,41 @@ test('an input nested too deep to be sent is refused, also before the connection
   await expect(api.meetings.create({ title: deep as string })).rejects.toMatchObject({
     code: 'invalid_input',
   });
+});
+
+test('a library file that is taken away under the running app takes no more writes, and a backup holds all', async () => {
+  const home = tempHome();
+  const { api } = openTestCore(home).connect();
+  await api.meetings.create({ title: 'before' });
+  renameSync(join(home, 'library.db'), join(home, 'taken.db'));
+  await expect(api.meetings.create({ title: 'after' })).rejects.toMatchObject({ code: 'library_moved' });
+  writeFileSync(join(home, 'library.db'), 'another file');
+  await expect(api.meetings.create({ title: 'after' })).rejects.toMatchObject({ code: 'library_moved' });
+  const { name } = await api.library.backUp({});
+  const copy = openDatabase(join(home, 'backups', name), { readonly: true });
+  expect(copy.all('SELECT title FROM meetings')).toEqual([{ title: 'before' }]);
+  copy.close();
+  rmSync(join(home, 'library.db'));
+  renameSync(join(home, 'taken.db'), join(home, 'library.db'));
+  await expect(api.meetings.create({ title: 'after' })).resolves.toMatchObject({ title: 'after' });
+});
+
+test('a call larger than the host takes fails alone, and the connection stays', async () => {
+  const { connections, close } = await serveOverLoopback(openTestCore());
+  const api = connections[0]?.api ?? expect.fail('There is no connection.');
+  const tooLong = { title: 'long', notes: 'x'.repeat(17 * 1024 * 1024) };
+  await expect(api.meetings.create(tooLong)).rejects.toMatchObject({ code: 'too_large' });
+  await expect(api.meetings.create({ title: 'short' })).resolves.toMatchObject({ title: 'short' });
+  await close();
+});
+
+test('a library folder that is a link to nowhere is said to be so', async () => {
+  const home = join(tempHome(), 'link');
+  symlinkSync(join(home, '..', 'nowhere'), home);
+  const { api } = openTestCore(home).connect();
+  await expect(api.meetings.list({})).rejects.toMatchObject({ code: 'library_unusable' });
+  const { parts } = await api.diagnostics.readiness({});
+  expect(parts).toContainEqual(
+    expect.objectContaining({ part: 'library', ready: false, code: 'library_unusable' }),
+  );
 });

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Core } from '../../core/create-core.ts';
 import { securityHeaders, type Asset } from '../../core/web-assets.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { webSocketPort } from '../../rpc/web-socket-port.ts';
+import { MAX_MESSAGE_BYTES, webSocketPort } from '../../rpc/web-socket-port.ts';
 import { createBucket } from '../../core/bucket.ts';
 import { createGate, type Refusal } from './gate.ts';
 
@@ -16,7 +16,6 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 const MAX_WINDOWS = 100;
 const CLOSED_PAGE = `This address opens only for the window that MeetMemo made.
 Start MeetMemo again, or press Enter where it runs, for a new link.
@@ -124,7 +123,7 @@ export async function startLoopback(
         core.count('loopback socket errors');
       });
       const calls = createBucket(5000, 1000);
-      core.serve(webSocketPort(webSocket), () => {
+      core.serve(webSocketPort(webSocket, 'client'), () => {
         if (!calls.take()) throw new AppError('rate_limited', 'Too many calls in a short time.');
       });
     });
