@@ -1,14 +1,30 @@
 import type { Client, ContractHandlers, Emit } from '../rpc/define.ts';
+import { audio } from './audio.ts';
+import { bookmarks } from './bookmarks.ts';
 import { diagnostics } from './diagnostics.ts';
 import { flags } from './flags.ts';
 import { folders } from './folders.ts';
+import { imports } from './imports.ts';
 import { library } from './library.ts';
 import { logs } from './logs.ts';
 import { meetings } from './meetings.ts';
+import { recorder } from './recorder.ts';
 import { settings } from './settings.ts';
 
 /** Everything the app can do. Client, handlers, Electron, WebSocket and the command line derive from this. */
-export const contract = { meetings, folders, library, settings, flags, logs, diagnostics };
+export const contract = {
+  meetings,
+  folders,
+  audio,
+  bookmarks,
+  imports,
+  recorder,
+  library,
+  settings,
+  flags,
+  logs,
+  diagnostics,
+};
 
 export type MeetMemo = typeof contract;
 export type Api = Client<MeetMemo>;

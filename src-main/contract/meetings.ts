@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
+import { audioStates } from './audio.ts';
 import { Count, Cursor, fields, Id, label, listOf, pageOf, text, Time } from './common.ts';
 
 const MAX_BULK = 10_000;
@@ -20,6 +21,9 @@ export const MeetingRow = v.object({
   tags: v.array(v.string()),
   /** The first words of the notes. */
   excerpt: v.string(),
+  /** What there is of sound; null: none, and none is on its way. */
+  audio: v.nullable(v.picklist(audioStates)),
+  durationMs: v.nullable(Count),
   createdAt: Time,
   updatedAt: Time,
   trashedAt: v.nullable(Time),

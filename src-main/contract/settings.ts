@@ -15,6 +15,15 @@ const changeable = {
   logMegabytes: v.optional(wholeNumber(1, 100), 10),
   /** How many daily copies of the library are kept. */
   backupsKept: v.optional(wholeNumber(1, 100), 7),
+  /** What stays of an imported file or a recording: itself, or a compressed copy in its place. */
+  keepSound: v.optional(v.picklist(['original', 'compressed']), 'original'),
+  /** Of what is compressed, in kilobits a second for each channel. */
+  compressedKilobits: v.optional(wholeNumber(16, 256), 48),
+  /** A larger file, or a longer one, is refused. */
+  maxFileGigabytes: v.optional(wholeNumber(1, 1000), 8),
+  maxHours: v.optional(wholeNumber(1, 240), 24),
+  /** Kept free on the disk: no import and no recording goes below it. */
+  minFreeMegabytes: v.optional(wholeNumber(0, 1_000_000), 500),
 };
 
 export const settingSchemas = {

@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import type { CounterName } from '../contract/diagnostics.ts';
 import { contract, type MeetMemo } from '../contract/index.ts';
 import type { LogSentence } from '../contract/logs.ts';
+import { createAudio } from '../features/audio/create-audio.ts';
+import { bookmarkHandlers } from '../features/bookmarks/handlers.ts';
+import { createMeetings } from '../features/meetings/changes.ts';
+import { findRows, toRow } from '../features/meetings/rows.ts';
+import { openMediaFolder } from '../storage/media-folder.ts';
 import { createEngine } from '../engines/process/launch.ts';
 import { diagnosticsHandlers } from '../features/diagnostics/handlers.ts';
 import { createMetrics } from '../features/diagnostics/metrics.ts';
@@ -22,11 +27,16 @@ import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
+import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
 
 /** How often to see whether a day has passed since the last copy. */
 const BACKUP_LOOK_MS = 60 * 60 * 1000;
+/** A decoder that has nothing to do is let go after this. */
+const AUDIO_IDLE_MS = 60_000;
+/** How long a window that was recording may be away before its recording is closed. */
+const RECORDER_GRACE_MS = 30_000;
 
 export interface Core {
   /** Answers a client over a port; the returned function ends the connection. `limit` throws when it calls too often. */
@@ -34,6 +44,8 @@ export interface Core {
   /** A client in this process. */
   connect(): Connection<MeetMemo>;
   log: Log;
+  /** The answer to a request for a sound, whose paths begin with `/media/`; undefined for all other paths. */
+  media(path: string, range: string | undefined): MediaAnswer | undefined;
   /** Counts something for the diagnostics. */
   count(name: CounterName): void;
   close(): Promise<void>;
@@ -61,10 +73,13 @@ export function createCore(host: Host): Core {
     },
   });
   const bus = createEventBus<MeetMemo>();
-  const engine = createEngine(host.spawnEngine, (exit) => {
+  const onCrash = (exit: number | null) => {
     metrics.count('engine crashes');
     log.error('the engine process ended', { exit: exit ?? 'signal' });
-  });
+  };
+  const engine = createEngine(host.spawnEngine, onCrash);
+  // A process of its own: a file that makes a decoder crash must not take a transcription with it.
+  const audioEngine = createEngine(host.spawnEngine, onCrash, AUDIO_IDLE_MS);
   const flagStore = {
     read: () => settings.get().flags,
     write: (flags: Record<string, boolean>) => {
@@ -75,10 +90,30 @@ export function createCore(host: Host): Core {
     bus.emit('settings.changed', current);
   });
 
+  const announceMeeting = (id: string) => {
+    bus.emit('meetings.updated', { meetings: findRows(library.db, [id]).map(toRow) });
+  };
+  const audio = createAudio({
+    library,
+    media: openMediaFolder(host.home),
+    engine: audioEngine,
+    settings: settings.get,
+    emit: bus.emit,
+    home: host.home,
+    log,
+    graceMs: host.recorderGraceMs ?? RECORDER_GRACE_MS,
+    announceMeeting,
+    createMeeting(draft) {
+      createMeetings(library.db, [draft]);
+    },
+  });
+
   const all = routes<MeetMemo>(contract, {
-    meetings: meetingHandlers(library, bus.emit),
+    meetings: meetingHandlers(library, bus.emit, audio),
+    ...audio.handlers,
+    bookmarks: bookmarkHandlers(library, bus.emit),
     folders: folderHandlers(library, bus.emit),
-    library: libraryHandlers(library, bus.emit),
+    library: libraryHandlers(library, bus.emit, audio.recover),
     settings: settingsHandlers(settings),
     flags: flagHandlers(flagStore, bus.emit),
     logs: logHandlers(log, bus.emit),
@@ -90,7 +125,7 @@ export function createCore(host: Host): Core {
       library,
       logs: log,
       metrics,
-      probeEngine: (signal) => engine.use((api) => api.probe({}, { signal })),
+      probeEngine: (signal) => engine.use(({ engine: own }) => own.probe({}, { signal })),
     }),
   });
 
@@ -129,8 +164,11 @@ export function createCore(host: Host): Core {
 
   const open = new Set<() => void>();
   const { state, code } = library.status;
-  if (state === 'open') log.info('library open', { host: host.name, version: host.appVersion });
-  else log.error('library not usable', { host: host.name, code: code ?? undefined });
+  if (state === 'open') {
+    log.info('library open', { host: host.name, version: host.appVersion });
+    audio.recover();
+  }
+  if (state === 'unusable') log.error('library not usable', { host: host.name, code: code ?? undefined });
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
 
   function serveCore(port: Port, limit?: () => void): () => void {
@@ -164,17 +202,21 @@ export function createCore(host: Host): Core {
       return connect(contract, () => near);
     },
     log,
+    media: (path, range) => (path.startsWith('/media/') ? answerMedia(audio.media(path), range) : undefined),
     count: (name) => {
       metrics.count(name);
     },
-    close() {
+    async close() {
       for (const end of [...open]) end();
+      const soundClosed = audio.close();
       engine.stop();
       clearInterval(looking);
+      audioEngine.stop();
+      await soundClosed;
+      // The window is gone by now, so nobody waits for the copy.
       backUpDaily();
       log.info('library closed');
       library.close();
-      return Promise.resolve();
     },
   };
 }

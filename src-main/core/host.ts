@@ -12,6 +12,8 @@ export interface Host {
   electronVersion: string | null;
   settingsStore: SettingsStore;
   spawnEngine: SpawnEngine;
+  /** Tests do not wait as long as people may. */
+  recorderGraceMs?: number;
   /** Tests check every result against the contract. */
   checkOutput?: boolean;
 }

@@ -293,6 +293,9 @@ export const de: Translation = {
   'log.callFailed': 'Aufruf fehlgeschlagen',
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
+  'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
+  'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',
+  'log.recordingFound': 'Eine abgebrochene Aufnahme wurde gefunden und behalten',
   'log.helperEnded': 'Ein Hilfsprozess ist beendet',
   'log.windowEnded': 'Der Prozess des Fensters ist beendet',
   'log.pageNotLoaded': 'Die Seite des Fensters wurde nicht geladen',
@@ -355,6 +358,14 @@ export const de: Translation = {
     'Zu viel auf einmal. Nichts wurde geändert. Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
   'error.too_large':
     'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Kürzen Sie es und versuchen Sie es noch einmal.',
+  'error.too_long':
+    'Das ist länger, als die Einstellungen erlauben. Nichts wurde importiert; was bisher aufgenommen wurde, bleibt erhalten. Die Grenze lässt sich in den Einstellungen anheben.',
+  'error.unsupported_format':
+    'Das ist keine Ton- oder Videodatei, die MeetMemo lesen kann. Nichts wurde importiert.',
+  'error.file_damaged':
+    'Diese Datei ist beschädigt; es ließ sich kein Ton daraus lesen. Nichts wurde importiert.',
+  'error.file_changed':
+    'Die Datei hat sich während des Lesens geändert, vielleicht wird sie noch geschrieben. Nichts wurde importiert. Versuchen Sie es noch einmal, wenn sie fertig ist.',
   'error.disk_full':
     'Der Datenträger ist voll. Zuvor Gespeichertes ist sicher. Schaffen Sie Platz und versuchen Sie es noch einmal.',
   'error.library_busy':

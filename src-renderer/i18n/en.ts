@@ -272,6 +272,9 @@ export const en = {
   'log.callFailed': 'Call failed',
   'log.slowQuery': 'A query was slow',
   'log.engineEnded': 'The speech engine’s process ended',
+  'log.soundNotMeasured': 'A sound could not be measured',
+  'log.recordingNotMended': 'A recording could not be mended',
+  'log.recordingFound': 'A recording that was cut off was found and kept',
   'log.helperEnded': 'A helper process ended',
   'log.windowEnded': 'The window’s process ended',
   'log.pageNotLoaded': 'The window’s page did not load',
@@ -332,6 +335,13 @@ export const en = {
   'error.flag_off': 'This experiment is switched off. Switch it on in the settings first.',
   'error.rate_limited': 'Too much at once. Nothing was changed. Wait a moment, then try again.',
   'error.too_large': 'This is too large to be saved. Nothing was changed. Make it shorter and try again.',
+  'error.too_long':
+    'This is longer than the settings allow. Nothing was imported; what was recorded so far is kept. You can raise the limit in the settings.',
+  'error.unsupported_format':
+    'This is not a sound or video file that MeetMemo can read. Nothing was imported.',
+  'error.file_damaged': 'This file is damaged, and no sound could be read from it. Nothing was imported.',
+  'error.file_changed':
+    'The file changed while it was being read, perhaps because it is still being written. Nothing was imported. Try again once it is finished.',
   'error.disk_full': 'The disk is full. What was saved before is safe. Make room, then try again.',
   'error.library_busy':
     'Another MeetMemo is using this library. Nothing was changed. Close it, then try again.',

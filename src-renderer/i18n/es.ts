@@ -319,6 +319,9 @@ export const es: Translation = {
   'log.callFailed': 'Llamada fallida',
   'log.slowQuery': 'Una consulta fue lenta',
   'log.engineEnded': 'Terminó el proceso del reconocimiento de voz',
+  'log.soundNotMeasured': 'No se pudo medir un sonido',
+  'log.recordingNotMended': 'No se pudo reparar una grabación',
+  'log.recordingFound': 'Se encontró y conservó una grabación interrumpida',
   'log.helperEnded': 'Terminó un proceso auxiliar',
   'log.windowEnded': 'Terminó el proceso de la ventana',
   'log.pageNotLoaded': 'No se cargó la página de la ventana',
@@ -382,6 +385,13 @@ export const es: Translation = {
   'error.rate_limited': 'Demasiado a la vez. No se ha cambiado nada. Espere un momento e inténtelo de nuevo.',
   'error.too_large':
     'Es demasiado grande para guardarlo. No se ha cambiado nada. Acórtelo e inténtelo de nuevo.',
+  'error.too_long':
+    'Esto es más largo de lo que permiten los ajustes. No se importó nada; lo grabado hasta ahora se conserva. Puede subir el límite en los ajustes.',
+  'error.unsupported_format':
+    'Este no es un archivo de sonido o vídeo que MeetMemo pueda leer. No se importó nada.',
+  'error.file_damaged': 'Este archivo está dañado y no se pudo leer ningún sonido. No se importó nada.',
+  'error.file_changed':
+    'El archivo cambió mientras se leía, quizá porque aún se está escribiendo. No se importó nada. Inténtelo de nuevo cuando esté terminado.',
   'error.disk_full':
     'El disco está lleno. Lo que ya estaba guardado está a salvo. Haga sitio e inténtelo de nuevo.',
   'error.library_busy':

@@ -1,18 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { securityHeaders } from '../../src-main/core/web-assets.ts';
+import { answerMedia } from '../../src-main/core/media-range.ts';
 import { answerFrom, appScheme, isOwn } from '../../src-main/hosts/electron/app-scheme.ts';
+import { tempHome } from '../support/temp-home.ts';
+
+const soundPath = join(tempHome(), 'sound');
+writeFileSync(soundPath, '0123456789');
+const sound = { path: soundPath, mediaType: 'audio/wav' };
 
 const assets = new Map([
   ['/', { body: new TextEncoder().encode('<!doctype html>'), type: 'text/html; charset=utf-8' }],
   ['/assets/index-1.js', { body: new TextEncoder().encode('1'), type: 'text/javascript; charset=utf-8' }],
 ]);
-const answer = answerFrom(assets, securityHeaders);
-const get = (url: string, method = 'GET') => answer({ url, method });
+const answer = answerFrom(assets, securityHeaders, (path, range) =>
+  path.startsWith('/media/') ? answerMedia(path === '/media/known' ? sound : undefined, range) : undefined,
+);
+const get = (url: string, method = 'GET', range?: string) =>
+  answer({ url, method, headers: new Headers(range === undefined ? {} : { range }) });
 
 test('the scheme is standard and secure, and by-passes nothing', () => {
   expect(appScheme).toEqual({
     scheme: 'app',
-    privileges: { standard: true, secure: true, supportFetchAPI: true },
+    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
   });
 });
 
@@ -29,6 +40,18 @@ test('the page and its files are served with their types and the security header
     for (const [name, value] of Object.entries(securityHeaders))
       expect(response.headers.get(name)).toBe(value);
   }
+});
+
+test('a sound is served by ranges, and one that is not known is not', async () => {
+  const part = get('app://meetmemo/media/known', 'GET', 'bytes=2-4');
+  expect(part.status).toBe(206);
+  expect(await part.text()).toBe('234');
+  expect(part.headers.get('content-range')).toBe('bytes 2-4/10');
+  expect(part.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await get('app://meetmemo/media/known').text()).toBe('0123456789');
+  expect(await get('app://meetmemo/media/known', 'HEAD').text()).toBe('');
+  expect(get('app://meetmemo/media/other').status).toBe(404);
+  expect(get('app://elsewhere/media/known').status).toBe(404);
 });
 
 describe('all else is not found', () => {

@@ -38,7 +38,7 @@ function openEngine(entry = program) {
   onTestFinished(() => {
     engine.stop();
   });
-  const probe = () => engine.use((api) => api.probe({}));
+  const probe = () => engine.use(({ engine: own }) => own.probe({}));
   return { engine, probe, crashes: () => crashes };
 }
 

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
+import type { AppRequest } from '../../src-main/hosts/electron/app-scheme.ts';
 import type { BrowserWindowConstructorOptions, CustomScheme, Menu, Rectangle } from 'electron';
 import { contract, type MeetMemo } from '../../src-main/contract/index.ts';
 import { connect, type Connection } from '../../src-main/rpc/connect.ts';
@@ -310,7 +311,7 @@ export function fakeElectron(options: FakeOptions = {}) {
       return this.themeSource === 'dark';
     },
   };
-  let respond: ((request: { url: string; method: string }) => Response) | undefined;
+  let respond: ((request: AppRequest) => Response) | undefined;
 
   const openContents = () => {
     const contents = new FakeContents(ipcMain);
@@ -319,7 +320,7 @@ export function fakeElectron(options: FakeOptions = {}) {
   };
   const load = async (url: string) => {
     await Promise.resolve();
-    return respond?.({ url, method: 'GET' }).ok === true;
+    return respond?.({ url, method: 'GET', headers: new Headers() }).ok === true;
   };
   const asDisplay = (workArea: Rectangle) => ({ workArea });
 
@@ -366,7 +367,7 @@ export function fakeElectron(options: FakeOptions = {}) {
       },
     },
   };
-  const request = (url: string, method = 'GET') => respond?.({ url, method });
+  const request = (url: string, method = 'GET') => respond?.({ url, method, headers: new Headers() });
   return {
     ...{ electron, app, ipcMain, powerMonitor, session: defaultSession, nativeTheme },
     ...{ windows, children, dialogs, schemes, menus, openContents, request },

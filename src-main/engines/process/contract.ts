@@ -1,11 +1,80 @@
 import * as v from 'valibot';
-import { method } from '../../rpc/define.ts';
+import { event, method } from '../../rpc/define.ts';
+
+const Path = v.pipe(v.string(), v.minLength(1));
+const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Names the work in its progress events. */
+const Job = v.pipe(v.string(), v.minLength(1));
+/** Which sound track of the file, by its stream index; null: the one a player would choose. */
+const Track = v.nullable(Whole);
+
+export const SoundTrack = v.object({
+  index: Whole,
+  codec: v.string(),
+  channels: Whole,
+  sampleRate: Whole,
+  language: v.nullable(v.string()),
+  title: v.nullable(v.string()),
+  isDefault: v.boolean(),
+});
+export type SoundTrack = v.InferOutput<typeof SoundTrack>;
+
+/** What a file says of itself, before a sample of it is decoded. */
+export const Inspection = v.object({
+  /** A short name of the container: wav, mp3, mp4, webm … */
+  container: v.string(),
+  hasVideo: v.boolean(),
+  tracks: v.array(SoundTrack),
+  title: v.nullable(v.string()),
+  recordedAt: v.nullable(v.number()),
+  claimedMs: v.nullable(Whole),
+});
+export type Inspection = v.InferOutput<typeof Inspection>;
+
+/** What became plain once every sample had been decoded. */
+export const Analysis = v.object({
+  durationMs: Whole,
+  /** Integrated loudness in LUFS; null for silence. */
+  loudness: v.nullable(v.number()),
+  /** The file ends early, or parts of it could not be decoded and are silent. */
+  isDamaged: v.boolean(),
+});
+export type Analysis = v.InferOutput<typeof Analysis>;
 
 /** What the engine child answers. It holds all native code that may crash; it never sees the library. */
 export const engineContract = {
   engine: {
     /** Loads the native speech package and says whether that worked. */
     probe: method(v.strictObject({}), v.object({ ready: v.boolean(), engine: v.string() })),
+  },
+  audio: {
+    /** Copies `source` to the new file `target`, hashing on the way. A source that changes meanwhile is refused. */
+    take: method(
+      v.strictObject({ job: Job, source: Path, target: Path, maxBytes: Whole }),
+      v.object({ bytes: Whole, sha256: v.string() }),
+    ),
+    inspect: method(v.strictObject({ path: Path }), Inspection),
+    /** Decodes all of it once: exact length, loudness, and the peaks, which are written to `peaks`. */
+    analyse: method(
+      v.strictObject({ job: Job, path: Path, track: Track, peaks: Path, maxMs: Whole }),
+      Analysis,
+    ),
+    /** Writes the track as Opus in WebM, which every window can play and seek in. */
+    compress: method(
+      v.strictObject({ job: Job, path: Path, track: Track, target: Path, bitrate: Whole }),
+      v.object({ bytes: Whole }),
+    ),
+    /** A span of 16 kHz mono samples (32-bit floats, little-endian), at most ten minutes of it. */
+    samples: method(
+      v.strictObject({
+        path: Path,
+        track: Track,
+        fromMs: Whole,
+        ms: v.pipe(Whole, v.minValue(1), v.maxValue(600_000)),
+      }),
+      v.object({ data: v.instance(Uint8Array) }),
+    ),
+    progressed: event(v.object({ job: Job, bytes: Whole, totalBytes: Whole, ms: Whole })),
   },
 };
 export type EngineContract = typeof engineContract;

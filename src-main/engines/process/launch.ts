@@ -16,7 +16,9 @@ export type SpawnEngine = () => EngineProcess;
 
 export interface Engine {
   /** Runs a call in the child, starting one if none runs. A child that dies under it is `engine_crashed`. */
-  use<T>(call: (api: Client<EngineContract>['engine']) => Promise<T>): Promise<T>;
+  use<T>(call: (api: Client<EngineContract>) => Promise<T>): Promise<T>;
+  /** Ends the child, and with it whatever it is doing; the next call starts another. */
+  restart(): void;
   stop(): void;
 }
 
@@ -25,8 +27,15 @@ interface Running {
   connection: Connection<EngineContract>;
 }
 
-export function createEngine(spawn: SpawnEngine, onCrash: (exit: number | null) => void): Engine {
+/** `idleMs`: how long a child that has nothing to do is kept. */
+export function createEngine(
+  spawn: SpawnEngine,
+  onCrash: (exit: number | null) => void,
+  idleMs = Infinity,
+): Engine {
   let running: Running | undefined;
+  let calls = 0;
+  let idle: NodeJS.Timeout | undefined;
   let stopped = false;
   // A function, since it may change during an await and the compiler would not believe it.
   const isStopped = () => stopped;
@@ -43,13 +52,28 @@ export function createEngine(spawn: SpawnEngine, onCrash: (exit: number | null) 
     return own;
   }
 
+  function letGo(): void {
+    const own = running;
+    running = undefined;
+    own?.connection.close();
+    own?.process.kill();
+  }
+
+  function restWhenIdle(): void {
+    if (calls > 0 || idleMs === Infinity) return;
+    idle = setTimeout(letGo, idleMs);
+    idle.unref();
+  }
+
   return {
     async use(call) {
       if (stopped) throw new AppError('engine_unavailable', 'MeetMemo is closing.');
       running ??= start();
       const own = running;
+      calls += 1;
+      clearTimeout(idle);
       try {
-        return await call(own.connection.api.engine);
+        return await call(own.connection.api);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'disconnected' || isStopped()) throw error;
         throw new AppError(
@@ -58,14 +82,16 @@ export function createEngine(spawn: SpawnEngine, onCrash: (exit: number | null) 
           { stderr: own.process.stderrTail() },
           { cause: error },
         );
+      } finally {
+        calls -= 1;
+        restWhenIdle();
       }
     },
+    restart: letGo,
     stop() {
       stopped = true;
-      const own = running;
-      running = undefined;
-      own?.connection.close();
-      own?.process.kill();
+      clearTimeout(idle);
+      letGo();
     },
   };
 }

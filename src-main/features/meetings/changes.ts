@@ -49,12 +49,12 @@ function setTags(db: Db, seq: number, tags: readonly string[]): void {
   }
 }
 
-/** Returns the new ids, in order. */
-export function createMeetings(db: Db, drafts: readonly NewMeeting[]): string[] {
+/** Returns the new ids, in order. One whose files were there first brings its own. */
+export function createMeetings(db: Db, drafts: readonly (NewMeeting & { id?: string })[]): string[] {
   return db.transaction(() =>
     drafts.map((draft) => {
       checkFolder(db, draft.folderId);
-      const id = randomUUID();
+      const id = draft.id ?? randomUUID();
       const now = Date.now();
       const notes = draft.notes ?? '';
       const created = db.get<{ seq: number }>(

@@ -4,7 +4,16 @@ import { createMeetings, purgeMeetings, setTrashed, updateMeetings } from './cha
 import { countMeetings, countTags, listMeetings } from './list.ts';
 import { findRows, getMeeting, toRow, type StoredRow } from './rows.ts';
 
-export function meetingHandlers(library: { readonly db: Db }, emit: EmitEvent): AllHandlers['meetings'] {
+/** Files that go with a meeting: out of sight before its row goes, back where that fails. */
+interface MeetingFiles {
+  moveOut(ids: readonly string[]): { finish(): void; restore(): void };
+}
+
+export function meetingHandlers(
+  library: { readonly db: Db },
+  emit: EmitEvent,
+  files: MeetingFiles,
+): AllHandlers['meetings'] {
   type RowEvent = 'meetings.created' | 'meetings.updated' | 'meetings.trashed' | 'meetings.restored';
   const announce = (event: RowEvent, rows: StoredRow[]) => {
     const changed = { meetings: rows.map(toRow) };
@@ -34,7 +43,15 @@ export function meetingHandlers(library: { readonly db: Db }, emit: EmitEvent): 
     trash: ({ ids }) => announce('meetings.trashed', setTrashed(library.db, ids, true)),
     restore: ({ ids }) => announce('meetings.restored', setTrashed(library.db, ids, false)),
     purge({ ids }) {
-      const purged = { ids: purgeMeetings(library.db, ids) };
+      const moved = files.moveOut(ids);
+      let purged: { ids: string[] };
+      try {
+        purged = { ids: purgeMeetings(library.db, ids) };
+      } catch (error) {
+        moved.restore();
+        throw error;
+      }
+      moved.finish();
       emit('meetings.purged', purged);
       return purged;
     },

@@ -13,12 +13,16 @@ export interface StoredRow {
   updated_at: number;
   trashed_at: number | null;
   revision: number;
+  audio: MeetingRow['audio'];
+  duration_ms: number | null;
   /** A JSON array, in the order the tags were given. */
   tags: string;
 }
 
 export const rowColumns = `
   seq, id, title, excerpt, started_at, folder_id, created_at, updated_at, trashed_at, revision,
+  (SELECT state FROM audio WHERE meeting_seq = seq) AS audio,
+  (SELECT duration_ms FROM audio WHERE meeting_seq = seq) AS duration_ms,
   (SELECT json_group_array(tag) FROM (SELECT tag FROM meeting_tags WHERE meeting_seq = seq ORDER BY position)) AS tags`;
 
 export function toRow(stored: StoredRow): MeetingRow {
@@ -29,6 +33,8 @@ export function toRow(stored: StoredRow): MeetingRow {
     folderId: stored.folder_id,
     tags: JSON.parse(stored.tags) as string[],
     excerpt: stored.excerpt,
+    audio: stored.audio,
+    durationMs: stored.duration_ms,
     createdAt: stored.created_at,
     updatedAt: stored.updated_at,
     trashedAt: stored.trashed_at,

@@ -1,6 +1,7 @@
 import type { CustomScheme, Menu, MenuItemConstructorOptions } from 'electron';
 import type { Core } from '../../core/create-core.ts';
 import type { Host } from '../../core/host.ts';
+import type { AppRequest } from './app-scheme.ts';
 import type { UtilityProcessLike } from './engine.ts';
 import type { GuardedContents, GuardedSession } from './guards.ts';
 import type { PathApp } from './library-home.ts';
@@ -39,7 +40,7 @@ export interface ElectronParts extends WindowParts {
   powerMonitor: PowerMonitorLike;
   protocol: {
     registerSchemesAsPrivileged(schemes: CustomScheme[]): void;
-    handle(scheme: string, handler: (request: { url: string; method: string }) => Response): void;
+    handle(scheme: string, handler: (request: AppRequest) => Response): void;
   };
   session: { readonly defaultSession: GuardedSession };
   utilityProcess: UtilityProcessLike;

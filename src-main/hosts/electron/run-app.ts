@@ -27,7 +27,7 @@ export async function runApp(electron: ElectronParts, parts: RunParts): Promise<
   closeBeforeQuit(app, powerMonitor, close, log);
   reportTrouble({ app, dialog, process }, log);
 
-  protocol.handle('app', answerFrom(assets, securityHeaders));
+  protocol.handle('app', answerFrom(assets, securityHeaders, core.media));
   const tellRequest = counting((count) => {
     log.warn('a request that would leave the machine was refused', { count });
   });

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createReadStream } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { pipeline, type Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Core } from '../../core/create-core.ts';
+import type { MediaAnswer } from '../../core/media-range.ts';
 import { securityHeaders, type Asset } from '../../core/web-assets.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { MAX_MESSAGE_BYTES, webSocketPort } from '../../rpc/web-socket-port.ts';
@@ -34,6 +36,17 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
     });
   });
   return (server.address() as AddressInfo).port;
+}
+
+function sendMedia(response: ServerResponse, { status, headers, part }: MediaAnswer, isHead: boolean): void {
+  response.writeHead(status, headers);
+  if (!part || isHead) {
+    response.end();
+    return;
+  }
+  const { path, start, end } = part;
+  // A player that goes on elsewhere closes the connection, and the file with it; one that is deleted meanwhile ends it.
+  pipeline(createReadStream(path, { start, end }), response, () => response.destroy());
 }
 
 /** Serves the renderer and the contract to a browser on this machine, and to nobody else. */
@@ -100,7 +113,13 @@ export async function startLoopback(
       return;
     }
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const asset = isRead && url?.origin === gate.origin ? assets.get(url.pathname) : undefined;
+    const isOurs = isRead && url?.origin === gate.origin;
+    const media = isOurs ? core.media(url.pathname, request.headers.range) : undefined;
+    if (media) {
+      sendMedia(response, media, request.method === 'HEAD');
+      return;
+    }
+    const asset = isOurs ? assets.get(url.pathname) : undefined;
     if (asset) answer(response, 200, asset.body, { 'content-type': asset.type });
     else answer(response, 403, 'There is nothing here.\n');
   }

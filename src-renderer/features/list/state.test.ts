@@ -9,6 +9,8 @@ const row = (fields: Partial<MeetingRow> = {}): MeetingRow => ({
   folderId: null,
   tags: ['one'],
   excerpt: '',
+  audio: null,
+  durationMs: null,
   createdAt: 1,
   updatedAt: 1,
   trashedAt: null,

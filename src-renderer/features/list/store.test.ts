@@ -11,6 +11,8 @@ const row: MeetingRow = {
   folderId: null,
   tags: [],
   excerpt: '',
+  audio: null,
+  durationMs: null,
   createdAt: 1,
   updatedAt: 1,
   trashedAt: null,

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { event, method } from '../rpc/define.ts';
+import { bytesUpTo, Count, fields, Id, label, listOf } from './common.ts';
+
+export const trackNames = ['microphone', 'system'] as const;
+export const MAX_RECORDER_PIECE = 1024 * 1024;
+
+const SampleRate = v.pipe(v.number(), v.safeInteger(), v.minValue(8000), v.maxValue(192_000));
+
+/** A recording that is under way. */
+export const Recording = v.object({
+  meetingId: Id,
+  /** paused: nothing is captured. lost: the window that records is gone; it may come back for a while. */
+  state: v.picklist(['recording', 'paused', 'lost', 'finishing']),
+  tracks: v.array(v.picklist(trackNames)),
+  sampleRate: Count,
+  /** What is on the disk, in frames and in milliseconds. */
+  frames: Count,
+  durationMs: Count,
+});
+export type Recording = v.InferOutput<typeof Recording>;
+
+const OfMeeting = fields({ meetingId: Id });
+
+export const recorder = {
+  start: method(
+    fields({
+      title: label(500),
+      tracks: listOf(v.picklist(trackNames), 1, 2),
+      sampleRate: SampleRate,
+      folderId: v.optional(v.nullable(Id), null),
+    }),
+    Recording,
+  ),
+  /** Runs as long as the recording window is there; when it goes, what was recorded is kept and closed after a while. */
+  hold: method(OfMeeting, v.object({})),
+  /** 16-bit samples, little-endian, the tracks interleaved. `frame` is where they belong; what is there already is passed over. */
+  append: method(
+    fields({
+      meetingId: Id,
+      frame: Count,
+      data: bytesUpTo(MAX_RECORDER_PIECE),
+    }),
+    v.object({ frames: Count }),
+  ),
+  pause: method(OfMeeting, Recording),
+  resume: method(OfMeeting, Recording),
+  /** Makes it a meeting like any other. */
+  stop: method(OfMeeting, v.object({ meetingId: Id, durationMs: Count })),
+  list: method(fields({}), v.object({ recordings: v.array(Recording) })),
+
+  changed: event(Recording),
+  /** `reason` says whether the person stopped it. */
+  ended: event(
+    v.object({
+      meetingId: Id,
+      reason: v.picklist(['stopped', 'window_gone', 'disk_full', 'too_long', 'closing']),
+    }),
+  ),
+};

@@ -1,0 +1,124 @@
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { Engine } from '../../engines/process/launch.ts';
+import { AppError } from '../../rpc/errors.ts';
+import type { Db } from '../../storage/database.ts';
+import type { MediaFolder } from '../../storage/media-folder.ts';
+import type { Links } from './links.ts';
+import { processSound } from './process.ts';
+import { findAudio, getAudio, saveAudio, toPublic, type KnownAudio } from './queries.ts';
+
+export interface AudioParts {
+  library: { readonly db: Db };
+  media: MediaFolder;
+  engine: Engine;
+  links: Links;
+  settings(): Settings;
+  emit: EmitEvent;
+  /** The meeting's row shows its length and state too. */
+  announceMeeting(id: string): void;
+}
+
+const mediaTypes: Record<string, string> = {
+  wav: 'audio/wav',
+  mp3: 'audio/mpeg',
+  mp4: 'audio/mp4',
+  flac: 'audio/flac',
+  ogg: 'audio/ogg',
+  webm: 'audio/webm',
+  aac: 'audio/aac',
+};
+
+/** What a host may send to a player. */
+export interface PlayedFile {
+  path: string;
+  mediaType: string;
+}
+
+/** The file that a player gets, as long as there is one. */
+export function playedFile(media: MediaFolder, audio: KnownAudio): PlayedFile {
+  if (audio.state !== 'ready') throw new AppError('not_found', 'There is no sound to play.');
+  const mediaType = audio.played === 'play' ? 'audio/webm' : mediaTypes[audio.container];
+  return {
+    path: media.file(audio.meetingId, audio.played),
+    mediaType: mediaType ?? 'application/octet-stream',
+  };
+}
+
+export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
+  const { library, media, engine, links, settings, emit, announceMeeting } = parts;
+  const save = (audio: KnownAudio) => {
+    saveAudio(library.db, audio);
+    emit('audio.changed', toPublic(audio));
+    return toPublic(audio);
+  };
+
+  return {
+    get({ meetingId }) {
+      const found = findAudio(library.db, meetingId);
+      return { audio: found ? toPublic(found) : null };
+    },
+    peaks({ meetingId }) {
+      getAudio(library.db, meetingId);
+      try {
+        const data = new Uint8Array(readFileSync(media.file(meetingId, 'peaks')));
+        return { name: 'peaks', mediaType: 'application/octet-stream', data };
+      } catch (error) {
+        throw new AppError('not_found', 'There is no waveform of this meeting.', {}, { cause: error });
+      }
+    },
+    link({ meetingId }) {
+      const { path, mediaType } = playedFile(media, getAudio(library.db, meetingId));
+      if (!statSync(path, { throwIfNoEntry: false })) {
+        throw new AppError('not_found', 'The sound of this meeting is missing from the library folder.');
+      }
+      return { path: links.linkTo(meetingId), mediaType };
+    },
+    setPosition({ meetingId, positionMs }) {
+      return save({ ...getAudio(library.db, meetingId), positionMs });
+    },
+    async chooseTrack({ meetingId, track }, { signal }) {
+      const before = getAudio(library.db, meetingId);
+      if (before.state !== 'ready') throw new AppError('conflict', 'The sound is being worked on just now.');
+      if (!before.tracks.some(({ index }) => index === track)) {
+        throw new AppError('not_found', 'There is no such sound track.', { count: before.tracks.length });
+      }
+      if (before.track === track) return toPublic(before);
+      save({ ...before, state: 'working' });
+      try {
+        const folder = dirname(media.file(meetingId, 'sound'));
+        // A track is chosen among those of the original, so that one stays.
+        const kept = { ...settings(), keepSound: 'original' as const };
+        const work = { job: meetingId, folder, track, settings: kept, signal };
+        const { title: _title, recordedAt: _recordedAt, ...facts } = await processSound(engine, work);
+        return save({ ...getAudio(library.db, meetingId), ...facts, state: 'ready', positionMs: 0 });
+      } catch (error) {
+        save({ ...getAudio(library.db, meetingId), state: 'ready' });
+        throw error;
+      } finally {
+        announceMeeting(meetingId);
+      }
+    },
+    remove({ meetingIds }) {
+      const found = meetingIds.map((id) => getAudio(library.db, id));
+      if (found.some(({ state }) => state === 'recording' || state === 'working')) {
+        throw new AppError('conflict', 'The sound is being recorded or worked on just now.');
+      }
+      const removed = found.map((audio) => {
+        // The row first: a row without files says "removed", files without a row would be found again.
+        const after = { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
+        saveAudio(library.db, after);
+        for (const name of ['sound', 'play', 'peaks'] as const)
+          rmSync(media.file(audio.meetingId, name), { force: true });
+        media.remove(audio.meetingId);
+        links.forget(audio.meetingId);
+        emit('audio.changed', toPublic(after));
+        announceMeeting(audio.meetingId);
+        return toPublic(after);
+      });
+      return { audio: removed };
+    },
+  };
+}

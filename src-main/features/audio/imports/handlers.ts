@@ -1,0 +1,81 @@
+import { basename, isAbsolute } from 'node:path';
+import type { AllHandlers } from '../../../contract/index.ts';
+import { AppError } from '../../../rpc/errors.ts';
+import { runImport, sizeOf, type ImportParts } from './job.ts';
+import { createQueue, hasEnded } from './queue.ts';
+import { walk } from './walk.ts';
+
+/** What the queue holds is forgotten when the app closes; what is done is in the library. */
+export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string) {
+  const uploads: ImportParts['uploads'] = new Map();
+  const queue = createQueue(
+    (entry, update) => runImport({ ...parts, uploads }, entry, update),
+    (items) => {
+      parts.emit('imports.changed', { items });
+    },
+  );
+  const checkFolder = (folderId: string | null) => {
+    if (folderId !== null && !parts.library.db.get('SELECT 1 FROM folders WHERE id = ?', folderId)) {
+      throw new AppError('not_found', 'This folder does not exist.', { missing: [folderId], count: 1 });
+    }
+  };
+
+  const handlers: AllHandlers['imports'] = {
+    async addPaths({ paths, folderId, again }, { signal }) {
+      if (!paths.every((path) => isAbsolute(path) && !path.includes('\0'))) {
+        throw new AppError('invalid_input', 'The input is not valid: “paths” expected full paths.', {
+          path: 'paths',
+        });
+      }
+      checkFolder(folderId);
+      const found = await walk(paths, home, signal);
+      const files = found.map(({ path }) => ({
+        name: basename(path),
+        bytes: sizeOf(path),
+        source: { kind: 'path' as const, path },
+      }));
+      return { items: queue.add(files, { folderId, again }) };
+    },
+    begin({ files, folderId, again }) {
+      checkFolder(folderId);
+      const announced = files.map(({ name, bytes, modifiedAt }) => ({
+        name,
+        bytes,
+        source: { kind: 'upload' as const, modifiedAt },
+      }));
+      return { items: queue.add(announced, { folderId, again }) };
+    },
+    append({ id, offset, data }) {
+      const entry = queue.find(id);
+      if (!entry) throw new AppError('not_found', 'This import does not exist.', { missing: [id], count: 1 });
+      const upload = uploads.get(id);
+      if (!upload)
+        throw new AppError('conflict', 'This file is not expected now.', { state: entry.item.state });
+      const bytesDone = upload.append(offset, data);
+      queue.update(entry, { bytesDone });
+      return { bytesDone };
+    },
+    list: () => ({ items: queue.list() }),
+    cancel({ ids }) {
+      const chosen = queue.some(ids);
+      for (const entry of chosen) queue.cancel(entry);
+      return { items: chosen.map(({ item }) => item) };
+    },
+    retry({ ids }) {
+      const chosen = queue.some(ids).filter(({ item }) => hasEnded({ item }) && item.state !== 'done');
+      for (const entry of chosen) {
+        // To ask again for what is there already is to want it twice.
+        if (entry.item.state === 'duplicate') entry.again = true;
+        queue.retry(entry);
+      }
+      return { items: chosen.map(({ item }) => item) };
+    },
+    dismiss({ ids }) {
+      const chosen = queue.some(ids).filter(hasEnded);
+      for (const entry of chosen) queue.remove(entry);
+      parts.emit('imports.dismissed', { ids: chosen.map(({ item }) => item.id) });
+      return { items: queue.list() };
+    },
+  };
+  return { handlers, close: queue.close };
+}

@@ -1,0 +1,74 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { AppError } from '../../../rpc/errors.ts';
+
+const IDLE_MS = 5 * 60 * 1000;
+
+/** A file whose bytes come in pieces. */
+export function openUpload(path: string, bytes: number, signal: AbortSignal) {
+  const handle = openSync(path, 'wx', 0o600);
+  let done = 0;
+  let isOpen = true;
+  let idle: NodeJS.Timeout | undefined;
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const end = (error?: Error) => {
+    if (!isOpen) return;
+    isOpen = false;
+    clearTimeout(idle);
+    signal.removeEventListener('abort', cancel);
+    closeSync(handle);
+    if (error) reject(error);
+    else resolve(undefined);
+  };
+  const cancel = () => {
+    end(new AppError('cancelled', 'Cancelled.'));
+  };
+  const wait = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => {
+      end(new AppError('disconnected', 'The window stopped sending this file. It was not imported.'));
+    }, IDLE_MS);
+    idle.unref();
+  };
+  signal.addEventListener('abort', cancel);
+  wait();
+  const finishWhenWhole = () => {
+    if (done < bytes) return;
+    fsyncSync(handle);
+    end();
+  };
+
+  return {
+    /** Settles once all bytes are on the disk. */
+    whole: promise,
+    start: () => {
+      if (signal.aborted) cancel();
+      else finishWhenWhole();
+    },
+    append(offset: number, data: Uint8Array): number {
+      if (!isOpen) throw new AppError('conflict', 'This file is not being sent any more.');
+      if (offset > done) {
+        throw new AppError('conflict', 'A piece of the file is missing before this one.', {
+          bytesDone: done,
+        });
+      }
+      const fresh = data.subarray(done - offset);
+      if (done + fresh.length > bytes) {
+        throw new AppError(
+          'file_changed',
+          'The file has become longer while it was being read. Nothing was imported.',
+        );
+      }
+      wait();
+      try {
+        for (let at = 0; at < fresh.length;) at += writeSync(handle, fresh, at, fresh.length - at, done + at);
+        done += fresh.length;
+        finishWhenWhole();
+      } catch (error) {
+        end(error instanceof Error ? error : new Error('The file could not be written'));
+        throw error;
+      }
+      return done;
+    },
+  };
+}
+export type Upload = ReturnType<typeof openUpload>;

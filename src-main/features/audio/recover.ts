@@ -1,0 +1,97 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { NewMeeting } from '../../contract/meetings.ts';
+import type { LogSentence } from '../../contract/logs.ts';
+import { originOf, type Logger } from '../../storage/log-files.ts';
+import { wrapError } from '../../rpc/errors.ts';
+import type { AudioParts } from './handlers.ts';
+import { processSound } from './process.ts';
+import { audioInState, findAudio, knownMeetings, saveAudio, toPublic } from './queries.ts';
+import { repairWavFile } from './recorder/wav-file.ts';
+
+type CreateMeeting = (draft: NewMeeting & { id: string }) => void;
+
+/** Measures a sound that is there already: a recording that ended, or work that a crash cut off. */
+export async function finishSound(parts: AudioParts, meetingId: string, signal: AbortSignal): Promise<void> {
+  const { library, media, engine, settings, emit, announceMeeting } = parts;
+  const before = findAudio(library.db, meetingId);
+  if (before?.state !== 'working') return;
+  const save = (changes: Partial<typeof before>) => {
+    const now = findAudio(library.db, meetingId);
+    // Deleted for good in the meantime.
+    if (!now) return;
+    const after = { ...now, state: 'ready' as const, ...changes };
+    saveAudio(library.db, after);
+    emit('audio.changed', toPublic(after));
+    announceMeeting(meetingId);
+  };
+  const folder = dirname(media.file(meetingId, 'sound'));
+  try {
+    const work = { job: meetingId, folder, track: before.track, settings: settings(), signal };
+    const { title: _title, recordedAt: _recordedAt, ...facts } = await processSound(engine, work);
+    save(facts);
+  } catch (error) {
+    // It can be played even so; the waveform comes with the next start.
+    if (!signal.aborted && wrapError(error).code !== 'engine_unavailable') save({ isDamaged: true });
+    throw error;
+  }
+}
+
+/** Sounds that no meeting knows, such as after an older backup was restored, become meetings named after their day. */
+function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): void {
+  const ids = media.ids();
+  const known = knownMeetings(library.db, ids);
+  for (const id of ids.filter((one) => !known.has(one))) {
+    if (!existsSync(media.file(id, 'sound'))) continue;
+    const startedAt = media.madeAt(id);
+    const title = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
+    library.db.transaction(() => {
+      createMeeting({ id, title, startedAt });
+      saveAudio(library.db, {
+        meetingId: id,
+        state: 'working',
+        source: 'imported',
+        durationMs: null,
+        bytes: statSync(media.file(id, 'sound')).size,
+        container: '',
+        tracks: [],
+        track: null,
+        isTwoTrack: false,
+        loudness: null,
+        isDamaged: false,
+        isCompressed: false,
+        positionMs: 0,
+        sha256: null,
+        played: 'sound',
+      });
+    });
+  }
+}
+
+/** At start and after a restore: recordings that were cut off are mended and kept, and work that was cut off is done. */
+export function recoverSounds(
+  parts: AudioParts,
+  createMeeting: CreateMeeting,
+  isRecording: (meetingId: string) => boolean,
+  log: Logger<LogSentence>,
+): string[] {
+  const { library, media } = parts;
+  media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
+  for (const audio of audioInState(library.db, 'recording')) {
+    if (isRecording(audio.meetingId)) continue;
+    const file = media.file(audio.meetingId, 'sound');
+    let frames = 0;
+    try {
+      if (existsSync(file)) frames = repairWavFile(file);
+    } catch (error) {
+      log.error('a recording could not be mended', { stack: originOf(error) });
+      continue;
+    }
+    // Nothing had been captured yet: the meeting stays, with its title and notes.
+    if (frames === 0) saveAudio(library.db, { ...audio, state: 'removed' });
+    else saveAudio(library.db, { ...audio, state: 'working' });
+    log.warn('a recording was found', { count: frames });
+  }
+  adopt(parts, createMeeting);
+  return audioInState(library.db, 'working').map(({ meetingId }) => meetingId);
+}

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { syncToDisk } from './files.ts';
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Where the sound of meetings lies: a folder for each, under its id, with files of fixed names.
+ * `sound` is what was imported or recorded, `play` a copy for players, `peaks` the waveform.
+ */
+export function openMediaFolder(home: string) {
+  const root = join(home, 'media');
+  const folderOf = (id: string) => join(root, id);
+  const arriving = (id: string) => join(root, `${id}.arriving`);
+  const leaving = (id: string) => join(root, `${id}.leaving`);
+  const names = () => (existsSync(root) ? readdirSync(root) : []);
+  const remove = (path: string) => {
+    rmSync(path, { recursive: true, force: true });
+  };
+  const idsWith = (ending: string) =>
+    names()
+      .filter((name) => name.endsWith(ending) && ID.test(name.slice(0, -ending.length || undefined)))
+      .map((name) => name.slice(0, name.length - ending.length));
+
+  return {
+    file: (id: string, name: 'sound' | 'play' | 'peaks') => join(folderOf(id), name),
+    has: (id: string) => existsSync(folderOf(id)),
+    /** A folder to fill before there is a meeting; what is still in it at the next start is thrown away. */
+    begin(id: string): string {
+      mkdirSync(arriving(id), { recursive: true, mode: 0o700 });
+      return arriving(id);
+    },
+    /** The folder becomes the meeting's. Before the row: a row must never lack its files. */
+    settle(id: string): void {
+      syncToDisk(arriving(id));
+      renameSync(arriving(id), folderOf(id));
+      syncToDisk(root);
+    },
+    abandon(id: string): void {
+      remove(arriving(id));
+    },
+    /** Out of sight before the rows go; `restore` takes it back where they could not. */
+    moveOut(ids: readonly string[]): { finish(): void; restore(): void } {
+      const moved = ids.filter((id) => existsSync(folderOf(id)));
+      for (const id of moved) renameSync(folderOf(id), leaving(id));
+      return {
+        finish() {
+          for (const id of moved) remove(leaving(id));
+        },
+        restore() {
+          for (const id of moved) renameSync(leaving(id), folderOf(id));
+        },
+      };
+    },
+    remove(id: string): void {
+      remove(folderOf(id));
+    },
+    /** What a start that was cut off left: half-arrived folders go; those on their way out are told apart by `exists`. */
+    tidy(exists: (id: string) => boolean): void {
+      for (const id of idsWith('.arriving')) remove(arriving(id));
+      for (const id of idsWith('.leaving')) {
+        if (exists(id) && !existsSync(folderOf(id))) renameSync(leaving(id), folderOf(id));
+        else remove(leaving(id));
+      }
+    },
+    /** When the folder was made. */
+    madeAt: (id: string) => Math.trunc(statSync(folderOf(id)).birthtimeMs || Date.now()),
+    /** All meetings that have files here, whether the library knows them or not. */
+    ids: () => idsWith(''),
+  };
+}
+export type MediaFolder = ReturnType<typeof openMediaFolder>;
