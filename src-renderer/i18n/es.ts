@@ -309,7 +309,7 @@ export const es: Translation = {
   'error.invalid_input':
     'Así no se puede guardar. No se ha cambiado nada. Revise lo que ha escrito e inténtelo de nuevo.',
   'error.unknown_method': 'Esta parte de MeetMemo no existe. No se ha cambiado nada. Reinicie MeetMemo.',
-  'error.not_found': 'Esto ya no está en la biblioteca. No se ha cambiado nada más.',
+  'error.not_found': 'Esto ya no está. No se ha cambiado nada más.',
   'error.conflict':
     'Esto se ha cambiado mientras tanto en otro lugar. Se conservan las dos versiones. Mírelo de nuevo y decida.',
   'error.name_taken': 'Ese nombre ya existe. No se ha cambiado nada. Elija otro.',
@@ -320,7 +320,7 @@ export const es: Translation = {
   'error.flag_off': 'Este experimento está desactivado. Actívelo primero en los ajustes.',
   'error.rate_limited': 'Demasiado a la vez. No se ha cambiado nada. Espere un momento e inténtelo de nuevo.',
   'error.too_large':
-    'Es demasiado grande para guardarlo. No se ha cambiado nada. Acórtelo e inténtelo de nuevo.',
+    'Es demasiado grande para guardarlo. No se ha cambiado nada. Redúzcalo e inténtelo de nuevo.',
   'error.disk_full':
     'El disco está lleno. Lo que ya estaba guardado está a salvo. Haga sitio e inténtelo de nuevo.',
   'error.library_busy':
@@ -334,6 +334,18 @@ export const es: Translation = {
   'error.engine_crashed':
     'El reconocimiento de voz se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
   'error.engine_unavailable': 'No hay reconocimiento de voz disponible. No se ha cambiado nada.',
+  'error.not_a_file':
+    'Esto es una carpeta o un dispositivo, no un archivo. No se ha cambiado nada. Elija un archivo.',
+  'error.permission_denied':
+    'Este archivo no se puede leer. No se ha cambiado nada. Cambie sus permisos e inténtelo de nuevo.',
+  'error.unsupported_format':
+    'No es un archivo de sonido o vídeo que MeetMemo conozca. No se ha cambiado nada. Elija otro.',
+  'error.file_damaged':
+    'No se puede leer nada de este archivo: está dañado. No se ha cambiado nada. Busque otra copia.',
+  'error.file_changed':
+    'El archivo ha cambiado mientras se leía. No se ha cambiado nada. Inténtelo de nuevo cuando esté terminado.',
+  'error.too_long':
+    'Es demasiado largo. No se ha cambiado nada. Divídalo en partes más cortas e inténtelo de nuevo.',
   'error.internal':
     'Algo ha fallado dentro de MeetMemo. Lo que ya estaba guardado está a salvo. El registro tiene los detalles.',
 };
