@@ -104,7 +104,7 @@ export function compare(a: Float32Array, b: Float32Array): { likeness: number; l
   const from = Math.floor(a.length / 4);
   let best = { likeness: -1, lag: 0 };
   for (let lag = -reach; lag <= reach; lag += 1) {
-    const likeness = correlation(a, b, lag, from, from + RATE);
+    const likeness = correlation(a, b, lag, from, from + RATE / 2);
     if (likeness > best.likeness) best = { likeness, lag };
   }
   const margin = reach;

@@ -53,7 +53,7 @@ export async function analyse(
     analysis: {
       durationMs: Math.round((samples / SPEECH_RATE) * 1000),
       loudness: meter.integrated(),
-      isDamaged: sound.hasErrors || missing > MISSING_SECONDS,
+      isDamaged: sound.hasErrors || media.isCutOff || missing > MISSING_SECONDS,
     },
     peaks: builder.finish(),
   };

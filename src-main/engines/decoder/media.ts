@@ -10,38 +10,43 @@ export interface Media {
   readonly streams: readonly Stream[];
   /** The file's first bytes. */
   readonly head: Buffer;
+  /** The header promises more bytes than there are. */
+  readonly isCutOff: boolean;
   /** How long the header says that the stream is, in seconds; FFmpeg's own estimates do not count. */
   headerSeconds(stream: Stream): number | null;
   close(): void;
 }
 
 const HEAD_BYTES = 64 * 1024;
-/** Covers in front of the sound are megabytes now and then. */
-const PROBE_BYTES = 16 * 1024 * 1024;
+const PROBE_BYTES = 1024 * 1024;
+/** By so much writers of RIFF files err in good faith. */
+const MISCOUNT = 4096;
+/** A cover in front of the sound is large now and then, and says how large. */
+const LARGEST_TAG = 64 * 1024 * 1024;
 /** What text or noise may score by chance, or a file for its name. */
 const GUESS = 25;
 
-async function readHead(path: string): Promise<Buffer> {
+async function readHead(path: string): Promise<{ head: Buffer; size: number }> {
   const file = await openRegular(path);
   try {
     // FFmpeg reads a little beyond the end of what it probes; the rest stays zero.
     const room = Buffer.alloc(HEAD_BYTES + 64);
     const { bytesRead } = await file.read(room, 0, HEAD_BYTES, 0);
-    return room.subarray(0, bytesRead);
+    return { head: room.subarray(0, bytesRead), size: (await file.stat()).size };
   } finally {
     await file.close();
   }
 }
 
 export async function openMedia(native: Native, path: string): Promise<Media> {
-  const head = await readHead(path);
+  const { head, size } = await readHead(path);
   if (head.length === 0) throw unsupported();
   const context = new native.FormatContext();
   const options = native.Dictionary.fromObject({
     protocol_whitelist: 'file',
     format_whitelist: containerWhitelist,
     codec_whitelist: codecWhitelist,
-    formatprobesize: PROBE_BYTES,
+    formatprobesize: PROBE_BYTES + tagBytes(head),
     // Of WAV files: fewer and larger packets.
     max_size: 65_536,
     // Nothing but the file itself is ever opened.
@@ -59,6 +64,7 @@ export async function openMedia(native: Native, path: string): Promise<Media> {
       context,
       streams: context.streams,
       head,
+      isCutOff: riffBytes(head) > size + MISCOUNT,
       headerSeconds: ({ index }) => headers[index] ?? whole,
       close: () => context.closeInputSync(),
     };
@@ -68,6 +74,20 @@ export async function openMedia(native: Native, path: string): Promise<Media> {
   } finally {
     options.free();
   }
+}
+
+/** How much of the file its ID3 tag says it takes. */
+function tagBytes(head: Buffer): number {
+  if (head.length < 10 || head.toString('latin1', 0, 3) !== 'ID3') return 0;
+  const size = head.subarray(6, 10).reduce((sum, byte) => (sum << 7) + (byte & 127), 0);
+  return Math.min(size, LARGEST_TAG);
+}
+
+/** How large a RIFF file (WAV, AVI) says it is; 0 where it was written without going back to fill that in. */
+function riffBytes(head: Buffer): number {
+  if (head.length < 12 || head.toString('latin1', 0, 4) !== 'RIFF') return 0;
+  const size = head.readUInt32LE(4);
+  return size < 0x7fff_0000 ? size + 8 : 0;
 }
 
 /** A file that begins as a sound file does, but can't be opened, is a damaged one. */
