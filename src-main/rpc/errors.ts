@@ -23,6 +23,12 @@ export const errorCodes = [
   'library_moved',
   'engine_crashed',
   'engine_unavailable',
+  'not_a_file',
+  'permission_denied',
+  'unsupported_format',
+  'file_damaged',
+  'file_changed',
+  'too_long',
   'internal',
 ] as const;
 
