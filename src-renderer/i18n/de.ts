@@ -293,6 +293,7 @@ export const de: Translation = {
   'log.callFailed': 'Aufruf fehlgeschlagen',
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
+  'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',
   'log.recordingFound': 'Eine abgebrochene Aufnahme wurde gefunden und behalten',

@@ -272,6 +272,7 @@ export const en = {
   'log.callFailed': 'Call failed',
   'log.slowQuery': 'A query was slow',
   'log.engineEnded': 'The speech engine’s process ended',
+  'log.importFailed': 'An import failed',
   'log.soundNotMeasured': 'A sound could not be measured',
   'log.recordingNotMended': 'A recording could not be mended',
   'log.recordingFound': 'A recording that was cut off was found and kept',

@@ -319,6 +319,7 @@ export const es: Translation = {
   'log.callFailed': 'Llamada fallida',
   'log.slowQuery': 'Una consulta fue lenta',
   'log.engineEnded': 'Terminó el proceso del reconocimiento de voz',
+  'log.importFailed': 'Una importación ha fallado',
   'log.soundNotMeasured': 'No se pudo medir un sonido',
   'log.recordingNotMended': 'No se pudo reparar una grabación',
   'log.recordingFound': 'Se encontró y conservó una grabación interrumpida',

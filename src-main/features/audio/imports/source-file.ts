@@ -1,0 +1,29 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import type { Settings } from '../../../contract/settings.ts';
+import { AppError } from '../../../rpc/errors.ts';
+
+const GIGABYTE = 1024 ** 3;
+
+export const maxBytesOf = ({ maxFileGigabytes }: Settings) => maxFileGigabytes * GIGABYTE;
+
+export function checkSize(bytes: number, settings: Settings): void {
+  if (bytes <= maxBytesOf(settings)) return;
+  throw new AppError(
+    'too_large',
+    `The file is larger than the ${String(settings.maxFileGigabytes)} GB that the settings allow.`,
+  );
+}
+
+/** Looks at a file before anything is copied. A pipe or a device would be read for ever. */
+export async function lookAt(path: string): Promise<{ bytes: number; modifiedAt: number }> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw new AppError('not_found', 'The file is not there any more.', {}, { cause: error });
+  });
+  await access(path, constants.R_OK).catch((error: unknown) => {
+    throw new AppError('forbidden', 'The file may not be read.', {}, { cause: error });
+  });
+  if (!found.isFile()) throw new AppError('unsupported_format', 'This is not a file that can be read.');
+  if (found.size === 0) throw new AppError('file_damaged', 'The file is empty.');
+  return { bytes: found.size, modifiedAt: found.mtimeMs };
+}
