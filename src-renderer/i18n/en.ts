@@ -325,7 +325,7 @@ export const en = {
   'error.invalid_input':
     'This cannot be saved as it is. Nothing was changed. Check what you entered and try again.',
   'error.unknown_method': 'This part of MeetMemo is not there. Nothing was changed. Restart MeetMemo.',
-  'error.not_found': 'This is no longer in the library. Nothing else was changed.',
+  'error.not_found': 'This is no longer there. Nothing else was changed.',
   'error.conflict':
     'This was changed elsewhere in the meantime. Both versions are kept. Look at it again, then decide.',
   'error.name_taken': 'This name is taken already. Nothing was changed. Choose another one.',
@@ -335,7 +335,7 @@ export const en = {
   'error.forbidden': 'This is not allowed from here. Nothing was changed.',
   'error.flag_off': 'This experiment is switched off. Switch it on in the settings first.',
   'error.rate_limited': 'Too much at once. Nothing was changed. Wait a moment, then try again.',
-  'error.too_large': 'This is too large to be saved. Nothing was changed. Make it shorter and try again.',
+  'error.too_large': 'This is too large to be saved. Nothing was changed. Make it smaller and try again.',
   'error.too_long':
     'This is longer than the settings allow. Nothing was imported; what was recorded so far is kept. You can raise the limit in the settings.',
   'error.unsupported_format':
@@ -354,6 +354,9 @@ export const en = {
     'The library cannot be read or written. What was saved before is safe. Check the disk and its permissions.',
   'error.engine_crashed': 'The speech engine stopped. Your library is safe. Try again.',
   'error.engine_unavailable': 'No speech engine is available. Nothing was changed.',
+  'error.not_a_file': 'This is a folder or a device, not a file. Nothing was changed. Choose a file.',
+  'error.permission_denied':
+    'This file may not be read. Nothing was changed. Change its permissions, then try again.',
   'error.internal':
     'Something went wrong inside MeetMemo. What was saved before is safe. The log has the details.',
 } as const;

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Settings } from '../../../contract/settings.ts';
 import { AppError } from '../../../rpc/errors.ts';
 
@@ -15,15 +14,15 @@ export function checkSize(bytes: number, settings: Settings): void {
   );
 }
 
-/** Looks at a file before anything is copied. A pipe or a device would be read for ever. */
+/** Looks at a file before a process is asked to read it. */
 export async function lookAt(path: string): Promise<{ bytes: number; modifiedAt: number }> {
   const found = await stat(path).catch((error: unknown) => {
-    throw new AppError('not_found', 'The file is not there any more.', {}, { cause: error });
+    const isHidden = error instanceof Error && 'code' in error && error.code === 'EACCES';
+    throw isHidden
+      ? new AppError('permission_denied', 'The file may not be read.', {}, { cause: error })
+      : new AppError('not_found', 'The file is not there any more.', {}, { cause: error });
   });
-  await access(path, constants.R_OK).catch((error: unknown) => {
-    throw new AppError('forbidden', 'The file may not be read.', {}, { cause: error });
-  });
-  if (!found.isFile()) throw new AppError('unsupported_format', 'This is not a file that can be read.');
+  if (!found.isFile()) throw new AppError('not_a_file', 'This is not a file but a folder or a device.');
   if (found.size === 0) throw new AppError('file_damaged', 'The file is empty.');
   return { bytes: found.size, modifiedAt: found.mtimeMs };
 }
