@@ -42,6 +42,7 @@ export function createQueue({ run, tell, onFailure }: QueueParts) {
   });
   let position = 0;
   let running: Promise<void> | undefined;
+  let atWork: Entry | undefined;
   let isClosed = false;
 
   function update(entry: Entry, patch: Patch): void {
@@ -84,7 +85,7 @@ export function createQueue({ run, tell, onFailure }: QueueParts) {
   }
 
   async function drain(): Promise<void> {
-    for (let entry = next(); entry; entry = next()) await work(entry);
+    for (atWork = next(); atWork; atWork = next()) await work(atWork);
     running = undefined;
   }
 
@@ -132,7 +133,7 @@ export function createQueue({ run, tell, onFailure }: QueueParts) {
     cancel(entry: Entry): void {
       if (hasEnded(entry)) return;
       // One that has not begun ends here; one that runs ends itself.
-      if (entry.item.state === 'waiting') update(entry, { state: 'cancelled' });
+      if (entry.item.state === 'waiting' && entry !== atWork) update(entry, { state: 'cancelled' });
       entry.controller.abort();
     },
     retry(entry: Entry): void {
