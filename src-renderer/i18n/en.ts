@@ -75,6 +75,10 @@ export const en = {
 
   'welcome.title': 'Your meetings will live here',
   'welcome.text': 'Everything you write stays on this machine. No account, no cloud.',
+  'welcome.record': 'Record',
+  'welcome.recordHint': 'microphone, system sound or both',
+  'welcome.import': 'Drop a file here',
+  'welcome.importHint': 'or choose one: sound or video, {shortcut}',
   'welcome.new': 'Start a new meeting',
   'welcome.newHint': 'or press {shortcut}',
 
@@ -321,6 +325,76 @@ export const en = {
   'shortcuts.extend': 'Select more',
   'shortcuts.all': 'Select all',
   'shortcuts.moveToFolder': 'Move to folder',
+
+  'imports.title': 'Imports',
+  'imports.button': 'Import sound or video',
+  'imports.choose': 'Choose files to import',
+  'imports.drop': 'Drop to import into your library',
+  'imports.dropInto': 'Drop to import into “{name}”',
+  'imports.nothing': 'There is no file here that could hold sound.',
+  'imports.tray': 'Importing {place} of {count}',
+  'imports.trayOne': 'Importing a file',
+  'imports.trayDone': { one: '{count} imported', other: '{count} imported' },
+  'imports.trayFailed': { one: '{count} not imported', other: '{count} not imported' },
+  'imports.trayKnown': {
+    one: '{count} in the library already',
+    other: '{count} in the library already',
+  },
+  'imports.running': { one: 'Importing {count} file', other: 'Importing {count} files' },
+  'imports.cancelAll': 'Cancel all',
+  'imports.cancelOf': 'Cancel {name}',
+  'imports.clear': 'Clear finished',
+  'imports.open': 'Open',
+  'imports.again': 'Import again',
+  'imports.left': '{time} left',
+  'imports.waiting': 'Waiting',
+  'imports.copying': 'Copying, {done} of {total}',
+  'imports.reading': 'Listening, {time} so far',
+  'imports.converting': 'Making a copy that plays everywhere',
+  'imports.done': 'Imported, {time}',
+  'imports.damaged': 'Imported, {time}. The file is damaged: parts of it are missing or silent.',
+  'imports.duplicate': 'Already in the library',
+  'imports.cancelled': 'Cancelled. Nothing of it was kept.',
+  'imports.unreadable':
+    'The file was moved, changed or deleted before it could be read. Nothing of it was imported. Choose it once more.',
+  'imports.notFound': 'The file is not there any more. Nothing was imported.',
+  'imports.notAFile': 'This is a folder or a device, not a file. Nothing was imported.',
+  'imports.notAllowed':
+    'You are not allowed to read this file. Nothing was imported. Change its permissions, then try again.',
+  'imports.tooLarge':
+    'The file is larger than the settings allow. Nothing was imported. You can raise the limit in the settings.',
+  'imports.diskFull':
+    'There is not enough room on the disk. Nothing was imported. Make room, then try again.',
+  'imports.crashed':
+    'The decoder stopped at this file. Nothing of it was imported, and your library is safe. Try again.',
+  'imports.notSent': 'The window stopped sending this file. Nothing was imported. Drop it once more.',
+  'imports.known': 'Already in the library: “{name}”',
+  'imports.arrived': 'Imported “{title}”',
+  'imports.doneAll': { one: '{count} imported', other: '{count} imported' },
+  'imports.doneSome': { one: '{count} imported, {failed} not', other: '{count} imported, {failed} not' },
+  'imports.interrupted': {
+    one: 'MeetMemo was started anew. {count} file was not imported; drop it once more.',
+    other: 'MeetMemo was started anew. {count} files were not imported; drop them once more.',
+  },
+
+  'list.recording': 'Recording',
+  'list.working': 'Preparing the sound',
+  'list.soundRemoved': 'Sound removed',
+  'list.length': 'Length {time}',
+
+  'settings.sound': 'Sound',
+  'settings.keepSound': 'Keep of a sound',
+  'settings.keepOriginal': 'The original',
+  'settings.keepCompressed': 'A compressed copy',
+  'settings.keepSoundHint': 'For what is imported or recorded from now on.',
+  'settings.compressedKilobits': 'Kilobits a second, each channel',
+  'settings.limits': 'Limits',
+  'settings.maxFileGigabytes': 'Largest file in gigabytes',
+  'settings.maxHours': 'Longest sound in hours',
+  'settings.minFreeMegabytes': 'Megabytes kept free on the disk',
+
+  'shortcuts.import': 'Import',
+  'shortcuts.paste': 'Import copied files',
 
   'error.invalid_input':
     'This cannot be saved as it is. Nothing was changed. Check what you entered and try again.',

@@ -77,6 +77,10 @@ export const es: Translation = {
 
   'welcome.title': 'Aquí vivirán sus reuniones',
   'welcome.text': 'Todo lo que escriba se queda en este equipo. Sin cuenta y sin nube.',
+  'welcome.record': 'Grabar',
+  'welcome.recordHint': 'micrófono, sonido del sistema o ambos',
+  'welcome.import': 'Arrastre un archivo aquí',
+  'welcome.importHint': 'o elija uno: sonido o vídeo, {shortcut}',
   'welcome.new': 'Empezar una reunión',
   'welcome.newHint': 'o pulse {shortcut}',
 
@@ -370,6 +374,90 @@ export const es: Translation = {
   'shortcuts.extend': 'Ampliar la selección',
   'shortcuts.all': 'Seleccionar todo',
   'shortcuts.moveToFolder': 'Mover a una carpeta',
+
+  'imports.title': 'Importaciones',
+  'imports.button': 'Importar sonido o vídeo',
+  'imports.choose': 'Elegir archivos para importar',
+  'imports.drop': 'Suelte para importar en la biblioteca',
+  'imports.dropInto': 'Suelte para importar en «{name}»',
+  'imports.nothing': 'Aquí no hay ningún archivo que pueda contener sonido.',
+  'imports.tray': 'Importando {place} de {count}',
+  'imports.trayOne': 'Importando un archivo',
+  'imports.trayDone': { one: '{count} importado', many: '{count} importados', other: '{count} importados' },
+  'imports.trayFailed': {
+    one: '{count} no importado',
+    many: '{count} no importados',
+    other: '{count} no importados',
+  },
+  'imports.trayKnown': {
+    one: '{count} ya en la biblioteca',
+    many: '{count} ya en la biblioteca',
+    other: '{count} ya en la biblioteca',
+  },
+  'imports.running': {
+    one: 'Importando {count} archivo',
+    many: 'Importando {count} archivos',
+    other: 'Importando {count} archivos',
+  },
+  'imports.cancelAll': 'Cancelar todo',
+  'imports.cancelOf': 'Cancelar {name}',
+  'imports.clear': 'Quitar los terminados',
+  'imports.open': 'Abrir',
+  'imports.again': 'Importar otra vez',
+  'imports.left': 'quedan {time}',
+  'imports.waiting': 'En espera',
+  'imports.copying': 'Copiando, {done} de {total}',
+  'imports.reading': 'Escuchando, {time} hasta ahora',
+  'imports.converting': 'Haciendo una copia que se reproduce en todas partes',
+  'imports.done': 'Importado, {time}',
+  'imports.damaged': 'Importado, {time}. El archivo está dañado: faltan partes o no tienen sonido.',
+  'imports.duplicate': 'Ya está en la biblioteca',
+  'imports.cancelled': 'Cancelado. No se conservó nada.',
+  'imports.unreadable':
+    'El archivo se movió, cambió o eliminó antes de poder leerlo. No se importó nada. Elíjalo otra vez.',
+  'imports.notFound': 'El archivo ya no está. No se importó nada.',
+  'imports.notAFile': 'Esto es una carpeta o un dispositivo, no un archivo. No se importó nada.',
+  'imports.notAllowed':
+    'No tiene permiso para leer este archivo. No se importó nada. Cambie sus permisos e inténtelo de nuevo.',
+  'imports.tooLarge':
+    'El archivo es mayor de lo que permiten los ajustes. No se importó nada. Puede subir el límite en los ajustes.',
+  'imports.diskFull':
+    'No hay sitio suficiente en el disco. No se importó nada. Haga sitio e inténtelo de nuevo.',
+  'imports.crashed':
+    'El decodificador se detuvo en este archivo. No se importó nada, y su biblioteca está a salvo. Inténtelo de nuevo.',
+  'imports.notSent': 'La ventana dejó de enviar este archivo. No se importó nada. Arrástrelo otra vez.',
+  'imports.known': 'Ya está en la biblioteca: «{name}»',
+  'imports.arrived': '«{title}» importado',
+  'imports.doneAll': { one: '{count} importado', many: '{count} importados', other: '{count} importados' },
+  'imports.doneSome': {
+    one: '{count} importado, {failed} no',
+    many: '{count} importados, {failed} no',
+    other: '{count} importados, {failed} no',
+  },
+  'imports.interrupted': {
+    one: 'MeetMemo se inició de nuevo. {count} archivo no se importó; arrástrelo otra vez.',
+    many: 'MeetMemo se inició de nuevo. {count} archivos no se importaron; arrástrelos otra vez.',
+    other: 'MeetMemo se inició de nuevo. {count} archivos no se importaron; arrástrelos otra vez.',
+  },
+
+  'list.recording': 'Grabando',
+  'list.working': 'Preparando el sonido',
+  'list.soundRemoved': 'Sonido eliminado',
+  'list.length': 'Duración {time}',
+
+  'settings.sound': 'Sonido',
+  'settings.keepSound': 'Conservar del sonido',
+  'settings.keepOriginal': 'El original',
+  'settings.keepCompressed': 'Una copia comprimida',
+  'settings.keepSoundHint': 'Para lo que se importe o grabe desde ahora.',
+  'settings.compressedKilobits': 'Kilobits por segundo y canal',
+  'settings.limits': 'Límites',
+  'settings.maxFileGigabytes': 'Archivo más grande en gigabytes',
+  'settings.maxHours': 'Sonido más largo en horas',
+  'settings.minFreeMegabytes': 'Megabytes libres en el disco',
+
+  'shortcuts.import': 'Importar',
+  'shortcuts.paste': 'Importar archivos copiados',
 
   'error.invalid_input':
     'Así no se puede guardar. No se ha cambiado nada. Revise lo que ha escrito e inténtelo de nuevo.',

@@ -37,14 +37,14 @@ function riff(parts: Buffer[], more = 0): Buffer {
 }
 
 /** A real WAV file of eight bits and eight kilohertz: small, and no two tones are the same bytes. */
-export function toneWav({ seconds = 0.1, hertz = 440, info = {} }: Tone = {}): Buffer {
+export function toneWav({ seconds = 0.1, hertz = 440, info = {} }: Tone = {}): Uint8Array<ArrayBuffer> {
   const samples = Buffer.alloc(Math.round(seconds * RATE));
   for (let at = 0; at < samples.length; at += 1) {
     samples[at] = 128 + Math.round(90 * Math.sin((2 * Math.PI * hertz * at) / RATE));
   }
   const said = Object.entries(info).map(([name, value]) => chunk(name, Buffer.from(`${value}\0`)));
   const list = said.length > 0 ? [chunk('LIST', Buffer.concat([Buffer.from('INFO'), ...said]))] : [];
-  return riff([format(), ...list, chunk('data', samples)]);
+  return new Uint8Array(riff([format(), ...list, chunk('data', samples)]));
 }
 
 export function writeTone(folder: string, name: string, tone: Tone = {}): string {
