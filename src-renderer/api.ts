@@ -5,7 +5,8 @@ import { webSocketPort } from '../src-main/rpc/web-socket-port.ts';
 
 declare global {
   interface Window {
-    meetmemo?: Bridge;
+    /** `pathOf`: where a file lies that was dropped or chosen; empty where it has no path. */
+    meetmemo?: Bridge & { pathOf(file: File): string };
   }
 }
 

@@ -18,6 +18,7 @@ export const logSentences = [
   'call failed',
   'a query was slow',
   'the engine process ended',
+  'an import failed',
   'a sound could not be measured',
   'a recording could not be mended',
   'a recording was found',

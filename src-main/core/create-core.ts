@@ -90,8 +90,9 @@ export function createCore(host: Host): Core {
     bus.emit('settings.changed', current);
   });
 
-  const announceMeeting = (id: string) => {
-    bus.emit('meetings.updated', { meetings: findRows(library.db, [id]).map(toRow) });
+  const announceMeeting = (id: string, isNew = false) => {
+    const meetings = findRows(library.db, [id]).map(toRow);
+    bus.emit(isNew ? 'meetings.created' : 'meetings.updated', { meetings });
   };
   const audio = createAudio({
     library,

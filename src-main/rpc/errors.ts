@@ -25,10 +25,6 @@ export const errorCodes = [
   'engine_unavailable',
   'not_a_file',
   'permission_denied',
-  'unsupported_format',
-  'file_damaged',
-  'file_changed',
-  'too_long',
   'internal',
 ] as const;
 

@@ -2,7 +2,9 @@ import type { Connection } from '../../src-main/rpc/connect.ts';
 import { wrapError } from '../../src-main/rpc/errors.ts';
 import type { MeetMemo } from '../../src-main/contract/index.ts';
 import type { ConnectionStore } from '../features/connection/store.ts';
+import { createImports } from '../features/imports/store.ts';
 import { createLibrary } from '../features/library/store.ts';
+import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
 import { createOpenMeeting } from '../features/meeting/store.ts';
 import { createActions } from '../features/meetings/actions.ts';
@@ -36,6 +38,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     layout.show('meeting');
   };
   const actions = createActions({ api, list, open, toasts, newTitle, showMeeting });
+  const imports = createImports({ api, toasts, show: createShowing({ api, list, toasts, showMeeting }) });
 
   list.store.subscribe(({ active, selected, view }, before) => {
     open.open(selected.size > 1 ? null : active);
@@ -46,7 +49,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   });
 
   const loadLibrary = async () => {
-    await Promise.all([list.renew(), sidebar.load(), open.reload(), actions.saveKept()]);
+    await Promise.all([list.renew(), sidebar.load(), open.reload(), imports.load(), actions.saveKept()]);
   };
   const load = async () => {
     try {
@@ -68,5 +71,5 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     void load();
   });
 
-  return { api, connection, toasts, settings, library, list, open, sidebar, layout, actions };
+  return { api, connection, toasts, settings, library, list, open, sidebar, layout, actions, imports };
 }

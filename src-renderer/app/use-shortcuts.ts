@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { chooseFiles } from '../features/imports/DropTarget.tsx';
 import { useStores } from './context.ts';
 import { isMod, isTabNew } from './platform.ts';
 import { reach } from './reach.ts';
@@ -15,6 +16,7 @@ export function useShortcuts(isLibraryOpen: boolean) {
       f: () => {
         reach(layout, 'list', 'list-search');
       },
+      o: chooseFiles,
       z: () => void toasts.undo(),
       '\\': layout.toggleSidebar,
     };

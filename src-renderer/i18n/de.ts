@@ -78,6 +78,10 @@ export const de: Translation = {
 
   'welcome.title': 'Hier wohnen Ihre Besprechungen',
   'welcome.text': 'Alles, was Sie schreiben, bleibt auf diesem Gerät. Kein Konto, keine Cloud.',
+  'welcome.record': 'Aufnehmen',
+  'welcome.recordHint': 'Mikrofon, Systemton oder beides',
+  'welcome.import': 'Datei hierher ziehen',
+  'welcome.importHint': 'oder wählen: Ton oder Video, {shortcut}',
   'welcome.new': 'Neue Besprechung beginnen',
   'welcome.newHint': 'oder {shortcut} drücken',
 
@@ -293,6 +297,7 @@ export const de: Translation = {
   'log.callFailed': 'Aufruf fehlgeschlagen',
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
+  'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',
   'log.recordingFound': 'Eine abgebrochene Aufnahme wurde gefunden und behalten',
@@ -341,6 +346,81 @@ export const de: Translation = {
   'shortcuts.extend': 'Auswahl erweitern',
   'shortcuts.all': 'Alle auswählen',
   'shortcuts.moveToFolder': 'In Ordner verschieben',
+
+  'imports.title': 'Importe',
+  'imports.button': 'Ton oder Video importieren',
+  'imports.choose': 'Dateien zum Importieren wählen',
+  'imports.drop': 'Loslassen, um in die Bibliothek zu importieren',
+  'imports.dropInto': 'Loslassen, um nach „{name}“ zu importieren',
+  'imports.nothing': 'Hier ist keine Datei, in der Ton sein könnte.',
+  'imports.tray': 'Importiere {place} von {count}',
+  'imports.trayOne': 'Importiere eine Datei',
+  'imports.trayDone': { one: '{count} importiert', other: '{count} importiert' },
+  'imports.trayFailed': { one: '{count} nicht importiert', other: '{count} nicht importiert' },
+  'imports.trayKnown': {
+    one: '{count} schon in der Bibliothek',
+    other: '{count} schon in der Bibliothek',
+  },
+  'imports.running': { one: '{count} Datei wird importiert', other: '{count} Dateien werden importiert' },
+  'imports.cancelAll': 'Alle abbrechen',
+  'imports.cancelOf': '{name} abbrechen',
+  'imports.clear': 'Fertige entfernen',
+  'imports.open': 'Öffnen',
+  'imports.again': 'Noch einmal importieren',
+  'imports.left': 'noch {time}',
+  'imports.waiting': 'Wartet',
+  'imports.copying': 'Kopiert, {done} von {total}',
+  'imports.reading': 'Hört zu, {time} bisher',
+  'imports.converting': 'Macht eine Kopie, die sich überall abspielen lässt',
+  'imports.done': 'Importiert, {time}',
+  'imports.damaged': 'Importiert, {time}. Die Datei ist beschädigt: Teile fehlen oder sind stumm.',
+  'imports.duplicate': 'Schon in der Bibliothek',
+  'imports.cancelled': 'Abgebrochen. Nichts davon wurde behalten.',
+  'imports.unreadable':
+    'Die Datei wurde verschoben, geändert oder gelöscht, bevor sie gelesen werden konnte. Nichts davon wurde importiert. Wählen Sie sie noch einmal.',
+  'imports.notFound': 'Die Datei ist nicht mehr da. Nichts wurde importiert.',
+  'imports.notAFile': 'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde importiert.',
+  'imports.notAllowed':
+    'Sie dürfen diese Datei nicht lesen. Nichts wurde importiert. Ändern Sie ihre Rechte und versuchen Sie es noch einmal.',
+  'imports.tooLarge':
+    'Die Datei ist größer, als die Einstellungen erlauben. Nichts wurde importiert. Die Grenze lässt sich in den Einstellungen anheben.',
+  'imports.diskFull':
+    'Auf dem Datenträger ist nicht genug Platz. Nichts wurde importiert. Schaffen Sie Platz und versuchen Sie es noch einmal.',
+  'imports.crashed':
+    'Der Decoder ist an dieser Datei gescheitert. Nichts davon wurde importiert, und Ihre Bibliothek ist unversehrt. Versuchen Sie es noch einmal.',
+  'imports.notSent':
+    'Das Fenster hat aufgehört, diese Datei zu senden. Nichts wurde importiert. Ziehen Sie sie noch einmal herein.',
+  'imports.known': 'Schon in der Bibliothek: „{name}“',
+  'imports.arrived': '„{title}“ importiert',
+  'imports.doneAll': { one: '{count} importiert', other: '{count} importiert' },
+  'imports.doneSome': {
+    one: '{count} importiert, {failed} nicht',
+    other: '{count} importiert, {failed} nicht',
+  },
+  'imports.interrupted': {
+    one: 'MeetMemo wurde neu gestartet. {count} Datei wurde nicht importiert; ziehen Sie sie noch einmal herein.',
+    other:
+      'MeetMemo wurde neu gestartet. {count} Dateien wurden nicht importiert; ziehen Sie sie noch einmal herein.',
+  },
+
+  'list.recording': 'Aufnahme läuft',
+  'list.working': 'Ton wird vorbereitet',
+  'list.soundRemoved': 'Ton entfernt',
+  'list.length': 'Länge {time}',
+
+  'settings.sound': 'Ton',
+  'settings.keepSound': 'Vom Ton behalten',
+  'settings.keepOriginal': 'Das Original',
+  'settings.keepCompressed': 'Eine komprimierte Kopie',
+  'settings.keepSoundHint': 'Für alles, was ab jetzt importiert oder aufgenommen wird.',
+  'settings.compressedKilobits': 'Kilobit je Sekunde und Kanal',
+  'settings.limits': 'Grenzen',
+  'settings.maxFileGigabytes': 'Größte Datei in Gigabyte',
+  'settings.maxHours': 'Längster Ton in Stunden',
+  'settings.minFreeMegabytes': 'Freizuhaltende Megabyte',
+
+  'shortcuts.import': 'Importieren',
+  'shortcuts.paste': 'Kopierte Dateien importieren',
 
   'error.invalid_input':
     'So lässt sich das nicht speichern. Nichts wurde geändert. Prüfen Sie die Eingabe und versuchen Sie es noch einmal.',

@@ -96,7 +96,9 @@ class FakeContents extends EventEmitter implements PageContents, GuardedContents
     this.crashed = false;
     this.document = new FakeDocument(this, mainFrame());
     this.emit('did-navigate', new FakeEvent());
-    exposePort(this.document.contextBridge, this.document.ipcRenderer);
+    exposePort(this.document.contextBridge, this.document.ipcRenderer, {
+      getPathForFile: ({ name }) => name,
+    });
     return this.document;
   }
   send(channel: string, ...args: unknown[]): void {

@@ -18,7 +18,7 @@ export interface AudioParts {
   settings(): Settings;
   emit: EmitEvent;
   /** The meeting's row shows its length and state too. */
-  announceMeeting(id: string): void;
+  announceMeeting(id: string, isNew?: boolean): void;
 }
 
 const mediaTypes: Record<string, string> = {
@@ -92,7 +92,7 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         // A track is chosen among those of the original, so that one stays.
         const kept = { ...settings(), keepSound: 'original' as const };
         const work = { job: meetingId, folder, track, settings: kept, signal };
-        const { title: _title, recordedAt: _recordedAt, ...facts } = await processSound(engine, work);
+        const { title, recordedAt, ...facts } = await processSound(engine, work);
         return save({ ...getAudio(library.db, meetingId), ...facts, state: 'ready', positionMs: 0 });
       } catch (error) {
         save({ ...getAudio(library.db, meetingId), state: 'ready' });

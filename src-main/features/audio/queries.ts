@@ -84,7 +84,7 @@ export function meetingWithSound(db: ReadableDb, sha256: string): string | undef
 }
 
 /** What others see of it. */
-export function toPublic({ sha256: _sha256, played: _played, ...audio }: KnownAudio): Audio {
+export function toPublic({ sha256, played, ...audio }: KnownAudio): Audio {
   return audio;
 }
 

@@ -28,7 +28,7 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
   const folder = dirname(media.file(meetingId, 'sound'));
   try {
     const work = { job: meetingId, folder, track: before.track, settings: settings(), signal };
-    const { title: _title, recordedAt: _recordedAt, ...facts } = await processSound(engine, work);
+    const { title, recordedAt, ...facts } = await processSound(engine, work);
     save(facts);
   } catch (error) {
     // It can be played even so; the waveform comes with the next start.

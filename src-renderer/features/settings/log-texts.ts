@@ -13,6 +13,7 @@ const keys = {
   'call failed': 'log.callFailed',
   'a query was slow': 'log.slowQuery',
   'the engine process ended': 'log.engineEnded',
+  'an import failed': 'log.importFailed',
   'a sound could not be measured': 'log.soundNotMeasured',
   'a recording could not be mended': 'log.recordingNotMended',
   'a recording was found': 'log.recordingFound',

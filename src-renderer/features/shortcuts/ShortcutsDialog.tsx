@@ -5,6 +5,8 @@ import './shortcuts.css';
 
 const anywhere = [
   ['shortcuts.new', newMeetingKey],
+  ['shortcuts.import', modKey('O')],
+  ['shortcuts.paste', modKey('V')],
   ['shortcuts.search', modKey('F')],
   ['shortcuts.settings', modKey(',')],
   ['shortcuts.sidebar', modKey('\\')],
