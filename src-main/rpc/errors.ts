@@ -22,6 +22,8 @@ export const errorCodes = [
   'library_unusable',
   'engine_crashed',
   'engine_unavailable',
+  'not_a_file',
+  'permission_denied',
   'internal',
 ] as const;
 

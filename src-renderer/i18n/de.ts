@@ -108,6 +108,75 @@ export const de: Translation = {
   'meeting.failed': 'Diese Besprechung konnte nicht geöffnet werden.',
   'meeting.gone': 'Diese Besprechung ist nicht mehr in der Bibliothek.',
 
+  'player.label': 'Ton',
+  'player.controls': 'Wiedergabe',
+  'player.position': 'Stelle',
+  'player.positionOf': '{time} von {whole}',
+  'player.play': 'Abspielen',
+  'player.pause': 'Anhalten',
+  'player.back': '{count} Sekunden zurück',
+  'player.forward': '{count} Sekunden vor',
+  'player.waiting': 'Wird geladen',
+  'player.times': '{speed}×',
+  'player.speed': 'Tempo: {speed}×',
+  'player.skipSilence': 'Stille überspringen',
+  'player.silenceOf': '{time} Stille',
+  'player.volume': 'Lautstärke',
+  'player.volumeAndBalance': 'Lautstärke und Verhältnis',
+  'player.balance': 'Verhältnis',
+  'player.balanceEven': 'Beide gleich',
+  'player.balanceTo': '{percent} zu {side}',
+  'player.microphone': 'Mikrofon',
+  'player.system': 'System',
+  'player.track': 'Tonspur: {name}',
+  'player.trackNumber': 'Spur {number}',
+  'player.more': 'Mehr zum Ton',
+  'player.details': 'Über den Ton',
+  'player.removeAsk': 'Ton löschen, Text behalten …',
+  'player.remove': 'Ton löschen',
+  'player.removeTitle': 'Den Ton löschen und den Text behalten?',
+  'player.removeText':
+    'Das macht {size} frei. Titel, Notizen und Lesezeichen bleiben. Der Ton lässt sich nicht zurückholen.',
+  'player.removedNow': 'Ton gelöscht. Der Text ist noch da.',
+  'player.recording': 'Diese Besprechung wird gerade aufgenommen.',
+  'player.working': 'Der Ton wird vorbereitet.',
+  'player.workingHint': 'Er wird einmal von Anfang bis Ende gelesen. Sie können inzwischen weiterarbeiten.',
+  'player.removed': 'Der Ton wurde gelöscht. Der Text ist noch da.',
+  'player.missing':
+    'Die Datei mit diesem Ton fehlt im Ordner der Bibliothek. Der Text ist sicher. Falls Sie die Datei verschoben haben, legen Sie sie zurück und versuchen Sie es noch einmal.',
+  'player.unplayable':
+    'Dieser Ton lässt sich nicht abspielen. Der Text ist sicher, und die Datei blieb, wie sie ist.',
+  'player.damaged': 'Die Datei ist beschädigt: Teile davon fehlen.',
+  'player.damagedAt': 'Die Datei ist beschädigt. Was sich lesen ließ, endet bei {time}.',
+  'player.length': 'Länge',
+  'player.format': 'Format',
+  'player.channels': 'Kanäle',
+  'player.sampleRate': 'Abtastrate',
+  'player.hertz': '{rate} Hz',
+  'player.trackLabel': 'Tonspur',
+  'player.size': 'Größe',
+  'player.loudness': 'Lautheit',
+  'player.lufs': '{value} LUFS',
+  'player.silent': 'Stumm',
+  'player.source': 'Herkunft',
+  'player.recorded': 'Aufnahme',
+  'player.imported': 'Import',
+  'player.kept': 'Aufbewahrt als',
+  'player.compressed': 'Komprimierte Kopie',
+  'player.playing': 'Läuft:',
+  'player.playingNow': 'Läuft gerade',
+  'player.backTo': 'Zurück zu {title}',
+  'player.stop': 'Anhalten und schließen',
+  'bookmarks.label': 'Lesezeichen',
+  'bookmarks.add': 'Lesezeichen setzen',
+  'bookmarks.added': 'Lesezeichen gesetzt bei {time}',
+  'bookmarks.addedElsewhere': 'Lesezeichen in der Besprechung gesetzt, die gerade läuft',
+  'bookmarks.removed': 'Lesezeichen entfernt',
+  'bookmarks.play': 'Ab {time} abspielen',
+  'bookmarks.note': 'Notiz bei {time}',
+  'bookmarks.addNote': 'Notiz hinzufügen',
+  'bookmarks.remove': 'Lesezeichen bei {time} entfernen',
+
   'conflict.title':
     'Diese Notizen wurden in einem anderen Fenster geändert, während Sie hier geschrieben haben',
   'conflict.text': 'Beide Fassungen bleiben erhalten, bis Sie sich entscheiden.',
@@ -341,11 +410,15 @@ export const de: Translation = {
   'shortcuts.extend': 'Auswahl erweitern',
   'shortcuts.all': 'Alle auswählen',
   'shortcuts.moveToFolder': 'In Ordner verschieben',
+  'shortcuts.inPlayer': 'Im Player',
+  'shortcuts.play': 'Abspielen oder anhalten',
+  'shortcuts.seconds': 'Fünf Sekunden zurück oder vor',
+  'shortcuts.tenSeconds': 'Zehn Sekunden zurück oder vor',
 
   'error.invalid_input':
     'So lässt sich das nicht speichern. Nichts wurde geändert. Prüfen Sie die Eingabe und versuchen Sie es noch einmal.',
   'error.unknown_method': 'Dieser Teil von MeetMemo fehlt. Nichts wurde geändert. Starten Sie MeetMemo neu.',
-  'error.not_found': 'Das ist nicht mehr in der Bibliothek. Sonst wurde nichts geändert.',
+  'error.not_found': 'Das ist nicht mehr da. Sonst wurde nichts geändert.',
   'error.conflict':
     'Das wurde inzwischen anderswo geändert. Beide Fassungen bleiben erhalten. Sehen Sie noch einmal nach und entscheiden Sie dann.',
   'error.name_taken': 'Diesen Namen gibt es schon. Nichts wurde geändert. Wählen Sie einen anderen.',
@@ -357,7 +430,7 @@ export const de: Translation = {
   'error.rate_limited':
     'Zu viel auf einmal. Nichts wurde geändert. Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
   'error.too_large':
-    'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Kürzen Sie es und versuchen Sie es noch einmal.',
+    'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Verkleinern Sie es und versuchen Sie es noch einmal.',
   'error.too_long':
     'Das ist länger, als die Einstellungen erlauben. Nichts wurde importiert; was bisher aufgenommen wurde, bleibt erhalten. Die Grenze lässt sich in den Einstellungen anheben.',
   'error.unsupported_format':
@@ -379,6 +452,10 @@ export const de: Translation = {
   'error.engine_crashed':
     'Die Spracherkennung ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
   'error.engine_unavailable': 'Keine Spracherkennung ist verfügbar. Nichts wurde geändert.',
+  'error.not_a_file':
+    'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde geändert. Wählen Sie eine Datei.',
+  'error.permission_denied':
+    'Diese Datei darf nicht gelesen werden. Nichts wurde geändert. Ändern Sie die Rechte und versuchen Sie es noch einmal.',
   'error.internal':
     'In MeetMemo ist etwas schiefgegangen. Zuvor Gespeichertes ist sicher. Einzelheiten stehen im Protokoll.',
 };

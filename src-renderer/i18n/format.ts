@@ -36,6 +36,8 @@ export function createFormat(locale: string) {
   });
   const precise = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const year = (day: number) => new Date(day * DAY).getUTCFullYear();
   return {
     /** A day as a caption; the year only where it is not the present one. */
@@ -47,6 +49,8 @@ export function createFormat(locale: string) {
     compactToMs: (value: number) => compactToMs.format(value),
     precise: (value: number) => precise.format(value),
     number: (value: number) => number.format(value),
+    precisely: (value: number) => hundredths.format(value),
+    percent: (value: number) => percent.format(value),
     bytes: (value: number) => formatBytes(locale, value),
   };
 }

@@ -6,7 +6,15 @@ import { useLocale } from '../../i18n/locale-context.ts';
 const LONGEST = 2000;
 
 /** Written in place: Enter and leaving the field keep it, Escape gives the change up. */
-export function NoteField({ bookmark, time, isFixed }: { bookmark: Bookmark; time: string; isFixed: boolean }) {
+export function NoteField({
+  bookmark,
+  time,
+  isFixed,
+}: {
+  bookmark: Bookmark;
+  time: string;
+  isFixed: boolean;
+}) {
   const { bookmarks } = useStores();
   const [draft, setDraft] = useState<string | null>(null);
   // Leaving the field follows a key in the same moment, before a new state is drawn.

@@ -16,12 +16,17 @@ export function DetailsDialog({ meetingId, onClose }: { meetingId: string; onClo
         [t('player.length'), audio.durationMs !== null && clock(audio.durationMs)],
         [t('player.format'), [audio.container, track?.codec].filter(Boolean).join(' · ').toUpperCase()],
         [t('player.channels'), track !== undefined && format.number(track.channels)],
-        [t('player.sampleRate'), track !== undefined && t('player.hertz', { rate: format.number(track.sampleRate) })],
+        [
+          t('player.sampleRate'),
+          track !== undefined && t('player.hertz', { rate: format.number(track.sampleRate) }),
+        ],
         [t('player.trackLabel'), audio.tracks.length > 1 && track !== undefined && nameOf(track, place)],
         [t('player.size'), format.bytes(audio.bytes)],
         [
           t('player.loudness'),
-          audio.loudness === null ? t('player.silent') : t('player.lufs', { value: format.number(audio.loudness) }),
+          audio.loudness === null
+            ? t('player.silent')
+            : t('player.lufs', { value: format.number(audio.loudness) }),
         ],
         [t('player.source'), t(audio.source === 'recorded' ? 'player.recorded' : 'player.imported')],
         [t('player.kept'), audio.isCompressed && t('player.compressed')],

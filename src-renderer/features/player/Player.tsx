@@ -56,9 +56,7 @@ function Body({ meetingId, sound, isFixed }: { meetingId: string; sound: Sound; 
       <Controls meetingId={meetingId} audio={audio} isFixed={isFixed} />
       {audio.isDamaged && (
         <p className="player-hint">
-          {durationMs === null
-            ? t('player.damaged')
-            : t('player.damagedAt', { time: clock(durationMs) })}
+          {durationMs === null ? t('player.damaged') : t('player.damagedAt', { time: clock(durationMs) })}
         </p>
       )}
     </>

@@ -108,7 +108,9 @@ function Drawing({ sound, durationMs }: { sound: Sound; durationMs: number }) {
   const isTwoTrack = sound.audio?.isTwoTrack ?? false;
   const wave = useMemo(
     () =>
-      peaks && width > 0 ? shapeWave(peaks, skipsSilence ? silence : [], durationMs, width, isTwoTrack) : null,
+      peaks && width > 0
+        ? shapeWave(peaks, skipsSilence ? silence : [], durationMs, width, isTwoTrack)
+        : null,
     [peaks, silence, skipsSilence, durationMs, width, isTwoTrack],
   );
   useEffect(() => {

@@ -17,7 +17,9 @@ export function spokenTime(language: string, ms: number): string {
   const all = Object.entries(partsOf(ms));
   const parts = all.filter(([, value]) => value > 0);
   const said = (parts.length > 0 ? parts : all.slice(-1)).map(([unit, value]) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' }).format(value),
+    new Intl.NumberFormat(language, { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' }).format(
+      value,
+    ),
   );
   return new Intl.ListFormat(language, { type: 'unit', style: 'long' }).format(said);
 }

@@ -31,7 +31,10 @@ export function shapeWave(
   const lanes = (isTwoTrack && sides ? sides : [mixed]).map((pairs) =>
     columnsOf(pairs, bucketMs, durationMs, count),
   );
-  const loudest = lanes.reduce((most, lane) => lane.reduce((max, value) => Math.max(max, Math.abs(value)), most), 0);
+  const loudest = lanes.reduce(
+    (most, lane) => lane.reduce((max, value) => Math.max(max, Math.abs(value)), most),
+    0,
+  );
   return {
     lanes,
     silent: silentColumns(silence, durationMs, count),
@@ -47,7 +50,11 @@ interface Paper {
   colour: string;
 }
 
-export function drawWave(canvas: HTMLCanvasElement, wave: Wave, { width, height, ratio, colour }: Paper): void {
+export function drawWave(
+  canvas: HTMLCanvasElement,
+  wave: Wave,
+  { width, height, ratio, colour }: Paper,
+): void {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   const context = canvas.getContext('2d');

@@ -13,7 +13,8 @@ export function followMediaSession(player: Player, sounds: Sounds): void {
       if (loaded) run(loaded.id, details);
     };
   };
-  const ms = (seconds: number | undefined, otherwise: number) => (seconds === undefined ? otherwise : seconds * 1000);
+  const ms = (seconds: number | undefined, otherwise: number) =>
+    seconds === undefined ? otherwise : seconds * 1000;
   const actions: Partial<Record<MediaSessionAction, MediaSessionActionHandler>> = {
     play: withLoaded((id) => void player.play(id)),
     pause: player.pause,

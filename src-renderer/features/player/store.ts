@@ -25,7 +25,12 @@ const SAVE_EVERY_MS = 10_000;
 const END_MS = 300;
 
 /** Plays one sound at a time, and goes on where the person stopped. */
-export function createPlayer(api: Api, toasts: Toasts, sounds: Sounds, titleOf: (id: string) => string) {
+export function createPlayer(
+  api: Api,
+  toasts: Toasts,
+  sounds: Sounds,
+  titleOf: (id: string) => string | undefined,
+) {
   const store = createStore<PlayerState>(() => ({
     ...readPreferences(localStorage),
     loaded: null,
@@ -83,7 +88,11 @@ export function createPlayer(api: Api, toasts: Toasts, sounds: Sounds, titleOf: 
     const own = turn;
     const isOther = loadedId() !== id;
     if (isOther) leave();
-    store.setState({ loaded: { id, title: titleOf(id) }, positionMs: fromMs, ...(isOther && { balance: 0 }) });
+    store.setState({
+      loaded: { id, title: titleOf(id) ?? '' },
+      positionMs: fromMs,
+      ...(isOther && { balance: 0 }),
+    });
     const { path } = await api.audio.link({ meetingId: id });
     if (own !== turn) return;
     const { speed, volume, balance } = store.getState();
@@ -163,6 +172,7 @@ export function createPlayer(api: Api, toasts: Toasts, sounds: Sounds, titleOf: 
     keepPreferences(localStorage, store.getState());
   };
 
+  window.addEventListener('pagehide', saveLoaded);
   /** Played when its other track was chosen, and to be played again once that is there. */
   let goesOn: string | null = null;
   api.audio.changed(({ meetingId, state }) => {
@@ -204,7 +214,10 @@ export function createPlayer(api: Api, toasts: Toasts, sounds: Sounds, titleOf: 
     exactMs: (id: string) =>
       id === loadedId() && store.getState().isPlaying && !recovery.isWaiting ? output.ms : positionOf(id),
     stop: leave,
-    saveLoaded,
+    /** Another meeting is looked at now. What plays goes on; what does not is put away. */
+    leftBehind(id: string | null): void {
+      if (id !== null && id === loadedId() && !store.getState().isPlaying) leave();
+    },
     setSpeed: (speed: Speed) => {
       output.setSpeed(speed);
       set({ speed });

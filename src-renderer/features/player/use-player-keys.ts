@@ -11,7 +11,8 @@ const isAt = (target: EventTarget | null, selector: string) =>
   target instanceof Element && target.matches(selector);
 /** In lists and menus arrows have a meaning already. */
 const isFree = (target: EventTarget | null) =>
-  target === document.body || (target instanceof Element && target.closest('.meeting, .playing-bar') !== null);
+  target === document.body ||
+  (target instanceof Element && target.closest('.meeting, .playing-bar') !== null);
 
 /** The keys of the player, which work wherever nothing is typed. */
 export function usePlayerKeys(isLibraryOpen: boolean): void {
