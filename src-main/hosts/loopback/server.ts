@@ -39,15 +39,29 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
   return (server.address() as AddressInfo).port;
 }
 
-function sendMedia(response: ServerResponse, { status, headers, part }: MediaAnswer, isHead: boolean): void {
+/** A player that takes nothing for so long has enough for now; it asks again for what it lacks. */
+const MEDIA_PATIENCE_MS = 60_000;
+
+function sendMedia(
+  response: ServerResponse,
+  { status, headers, part }: MediaAnswer,
+  isHead: boolean,
+  patienceMs: number,
+): void {
   response.writeHead(status, headers);
   if (!part || isHead) {
     response.end();
     return;
   }
   const { path, start, end } = part;
-  // A player that goes on elsewhere closes the connection, and the file with it; one that is deleted meanwhile ends it.
-  pipeline(createReadStream(path, { start, end }), response, () => response.destroy());
+  const file = createReadStream(path, { start, end });
+  const { socket } = response;
+  response.setTimeout(patienceMs, () => response.destroy());
+  // A player that goes on elsewhere closes the connection, and the file with it.
+  pipeline(file, response, (error) => {
+    // Less than was promised, as of a file that was cut short: what comes next must not be taken for the rest.
+    if (error ?? file.bytesRead <= end - start) socket?.destroy();
+  });
 }
 
 /** Serves the renderer and the contract to a browser on this machine, and to nobody else. */
@@ -55,6 +69,7 @@ export async function startLoopback(
   core: Core,
   assets: ReadonlyMap<string, Asset>,
   port: number,
+  mediaPatienceMs = MEDIA_PATIENCE_MS,
 ): Promise<LoopbackServer> {
   const limits = { headersTimeout: 10_000, requestTimeout: 10_000, maxHeaderSize: 16_384 };
   // The last is how often Node looks for those that take too long.
@@ -117,7 +132,7 @@ export async function startLoopback(
     const isOurs = isRead && url?.origin === gate.origin;
     const media = isOurs ? core.media(url.pathname, request.headers.range) : undefined;
     if (media) {
-      sendMedia(response, media, request.method === 'HEAD');
+      sendMedia(response, media, request.method === 'HEAD', mediaPatienceMs);
       return;
     }
     const asset = isOurs ? assets.get(url.pathname) : undefined;

@@ -25,6 +25,7 @@ export function NoteField({
     typed.current = next;
     setDraft(next);
   };
+  const isTyping = () => typed.current !== null;
   const keep = async () => {
     const note = typed.current?.trim();
     typed.current = null;
@@ -33,7 +34,7 @@ export function NoteField({
       return;
     }
     const isSaved = await bookmarks.setNote(bookmark, note);
-    if (typed.current !== null) return;
+    if (isTyping()) return;
     if (isSaved) setDraft(null);
     else typed.current = note;
   };

@@ -23,18 +23,24 @@ export function createRecovery(ports: RecoveryPorts) {
   let failedAt = -Infinity;
   let tries = 0;
 
+  // A function, since it may change during an await and the compiler would not believe it.
+  const isHalted = () => halt !== null;
+
   async function resume(): Promise<void> {
     if (!halt || isTrying) return;
     isTrying = true;
+    const now = halt;
     try {
-      await ports.load(halt.ms);
-      const { wasPlaying } = halt as { wasPlaying: boolean };
+      await ports.load(now.ms);
+      // Put away, or another one chosen, while the link was on its way.
+      if (!isHalted()) return;
+      const { wasPlaying } = now;
       halt = null;
       if (wasPlaying) ports.play();
     } catch (thrown) {
       const error = wrapError(thrown);
       // Out of reach: tried again once the connection is back.
-      if (error.code !== 'disconnected' && halt) ports.failed(error);
+      if (error.code !== 'disconnected' && isHalted()) ports.failed(error);
     } finally {
       isTrying = false;
     }
@@ -48,7 +54,7 @@ export function createRecovery(ports: RecoveryPorts) {
 
   return {
     get isWaiting() {
-      return halt !== null;
+      return isHalted();
     },
     loaded(now: string): void {
       path = now;
@@ -71,7 +77,7 @@ export function createRecovery(ports: RecoveryPorts) {
       try {
         const now = await ports.linkNow();
         // Another host, or the same one started anew: the old link leads nowhere.
-        if (now !== null && now !== path && halt === null) await stop();
+        if (now !== null && now !== path && !isHalted()) await stop();
       } catch (error) {
         if (wrapError(error).code !== 'disconnected') ports.failed(wrapError(error));
       }

@@ -84,10 +84,10 @@ export function createPlayer(
   }
 
   async function load(id: string, fromMs: number): Promise<void> {
-    turn += 1;
-    const own = turn;
     const isOther = loadedId() !== id;
     if (isOther) leave();
+    turn += 1;
+    const own = turn;
     store.setState({
       loaded: { id, title: titleOf(id) ?? '' },
       positionMs: fromMs,
