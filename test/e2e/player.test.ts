@@ -10,7 +10,16 @@ test('plays, pauses, and seeks by click and keys', async () => {
   await open(page, 'Tone');
   const slider = page.getByRole('slider', { name: 'Position' });
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await page.waitForTimeout(1500); console.log(await audioOf(page), await page.evaluate(() => ({ rs: document.querySelector("audio")!.readyState, ns: document.querySelector("audio")!.networkState, e: document.querySelector("audio")!.error?.message })));await page.screenshot({ path: "/tmp/player1.png" });
+  await page.waitForTimeout(1500);
+  console.log(
+    await audioOf(page),
+    await page.evaluate(() => ({
+      rs: document.querySelector('audio')!.readyState,
+      ns: document.querySelector('audio')!.networkState,
+      e: document.querySelector('audio')!.error?.message,
+    })),
+  );
+  await page.screenshot({ path: '/tmp/player1.png' });
   await playsOn(page);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const { width, height } = (await slider.boundingBox()) ?? { width: 0, height: 0 };
