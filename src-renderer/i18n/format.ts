@@ -38,6 +38,7 @@ export function createFormat(locale: string) {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false });
+  const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const year = (day: number) => new Date(day * DAY).getUTCFullYear();
   return {
     /** A day as a caption; the year only where it is not the present one. */
@@ -54,6 +55,7 @@ export function createFormat(locale: string) {
     length: (ms: number) => formatLength(number, twoDigits, ms),
     /** A time to wait, in the unit that suits it. */
     roughly: (ms: number) => formatRoughly(locale, ms),
+    precisely: (value: number) => hundredths.format(value),
     bytes: (value: number) => formatBytes(locale, value),
   };
 }

@@ -93,6 +93,8 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         const kept = { ...settings(), keepSound: 'original' as const };
         const work = { job: meetingId, folder, track, settings: kept, signal };
         const { title, recordedAt, ...facts } = await processSound(engine, work);
+        // A link stands for what is heard: players must not mix two tracks that they get under one name.
+        links.forget(meetingId);
         return save({ ...getAudio(library.db, meetingId), ...facts, state: 'ready', positionMs: 0 });
       } catch (error) {
         save({ ...getAudio(library.db, meetingId), state: 'ready' });

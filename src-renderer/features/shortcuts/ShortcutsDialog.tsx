@@ -27,11 +27,19 @@ const inList = [
   ['shortcuts.trash', 'Del ⌫'],
 ] as const;
 
+const inPlayer = [
+  ['shortcuts.play', '␣ K'],
+  ['shortcuts.seconds', '← →'],
+  ['shortcuts.tenSeconds', 'J L'],
+  ['bookmarks.add', 'B'],
+] as const;
+
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLocale();
   const sections = [
     { title: t('shortcuts.anywhere'), keys: anywhere },
     { title: t('shortcuts.inList'), keys: inList },
+    { title: t('shortcuts.inPlayer'), keys: inPlayer },
   ];
   return (
     <Dialog title={t('shortcuts.title')} size="large" onClose={onClose}>

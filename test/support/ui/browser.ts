@@ -15,6 +15,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--lang=en-US',
+      '--autoplay-policy=no-user-gesture-required',
     ],
   });
 }
