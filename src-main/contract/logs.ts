@@ -19,6 +19,7 @@ export const logSentences = [
   'a query was slow',
   'the engine process ended',
   'a sound could not be measured',
+  'a recording could not be closed',
   'a recording could not be mended',
   'a recording was found',
   'a helper process ended',

@@ -88,8 +88,9 @@ export function createCore(host: Host): Core {
     bus.emit('settings.changed', current);
   });
 
-  const announceMeeting = (id: string) => {
-    bus.emit('meetings.updated', { meetings: findRows(library.db, [id]).map(toRow) });
+  const announceMeeting = (id: string, isNew = false) => {
+    const meetings = findRows(library.db, [id]).map(toRow);
+    bus.emit(isNew ? 'meetings.created' : 'meetings.updated', { meetings });
   };
   const audio = createAudio({
     library,
@@ -111,7 +112,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     folders: folderHandlers(library, bus.emit),
-    library: libraryHandlers(library, bus.emit, audio.recover),
+    library: libraryHandlers(library, bus.emit, audio),
     settings: settingsHandlers(settings),
     flags: flagHandlers(flagStore, bus.emit),
     logs: logHandlers(log, bus.emit),

@@ -20,6 +20,7 @@ export const errorCodes = [
   'library_damaged',
   'library_from_future',
   'library_unusable',
+  'recording_under_way',
   'engine_crashed',
   'engine_unavailable',
   'internal',

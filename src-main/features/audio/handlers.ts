@@ -18,7 +18,7 @@ export interface AudioParts {
   settings(): Settings;
   emit: EmitEvent;
   /** The meeting's row shows its length and state too. */
-  announceMeeting(id: string): void;
+  announceMeeting(id: string, isNew?: boolean): void;
 }
 
 const mediaTypes: Record<string, string> = {
