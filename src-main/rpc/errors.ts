@@ -23,6 +23,8 @@ export const errorCodes = [
   'recording_under_way',
   'engine_crashed',
   'engine_unavailable',
+  'not_a_file',
+  'permission_denied',
   'internal',
 ] as const;
 

@@ -294,6 +294,8 @@ export const de: Translation = {
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
+  'log.recordingNotClosed':
+    'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',
   'log.recordingFound': 'Eine abgebrochene Aufnahme wurde gefunden und behalten',
   'log.helperEnded': 'Ein Hilfsprozess ist beendet',
@@ -345,7 +347,7 @@ export const de: Translation = {
   'error.invalid_input':
     'So lässt sich das nicht speichern. Nichts wurde geändert. Prüfen Sie die Eingabe und versuchen Sie es noch einmal.',
   'error.unknown_method': 'Dieser Teil von MeetMemo fehlt. Nichts wurde geändert. Starten Sie MeetMemo neu.',
-  'error.not_found': 'Das ist nicht mehr in der Bibliothek. Sonst wurde nichts geändert.',
+  'error.not_found': 'Das ist nicht mehr da. Sonst wurde nichts geändert.',
   'error.conflict':
     'Das wurde inzwischen anderswo geändert. Beide Fassungen bleiben erhalten. Sehen Sie noch einmal nach und entscheiden Sie dann.',
   'error.name_taken': 'Diesen Namen gibt es schon. Nichts wurde geändert. Wählen Sie einen anderen.',
@@ -357,7 +359,7 @@ export const de: Translation = {
   'error.rate_limited':
     'Zu viel auf einmal. Nichts wurde geändert. Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
   'error.too_large':
-    'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Kürzen Sie es und versuchen Sie es noch einmal.',
+    'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Verkleinern Sie es und versuchen Sie es noch einmal.',
   'error.too_long':
     'Das ist länger, als die Einstellungen erlauben. Nichts wurde importiert; was bisher aufgenommen wurde, bleibt erhalten. Die Grenze lässt sich in den Einstellungen anheben.',
   'error.unsupported_format':
@@ -376,9 +378,15 @@ export const de: Translation = {
     'Die Bibliothek wurde zuletzt mit einem neueren MeetMemo benutzt. Nichts wurde geändert. Aktualisieren Sie MeetMemo, um sie zu öffnen.',
   'error.library_unusable':
     'Die Bibliothek lässt sich nicht lesen oder beschreiben. Zuvor Gespeichertes ist sicher. Prüfen Sie den Datenträger und die Zugriffsrechte.',
+  'error.recording_under_way':
+    'Es läuft eine Aufnahme. Nichts wurde geändert. Beenden Sie zuerst die Aufnahme und versuchen Sie es dann noch einmal.',
   'error.engine_crashed':
     'Die Spracherkennung ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
   'error.engine_unavailable': 'Keine Spracherkennung ist verfügbar. Nichts wurde geändert.',
+  'error.not_a_file':
+    'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde geändert. Wählen Sie eine Datei.',
+  'error.permission_denied':
+    'Diese Datei darf nicht gelesen werden. Nichts wurde geändert. Ändern Sie die Rechte und versuchen Sie es noch einmal.',
   'error.internal':
     'In MeetMemo ist etwas schiefgegangen. Zuvor Gespeichertes ist sicher. Einzelheiten stehen im Protokoll.',
 };

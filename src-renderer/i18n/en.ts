@@ -273,6 +273,8 @@ export const en = {
   'log.slowQuery': 'A query was slow',
   'log.engineEnded': 'The speech engine’s process ended',
   'log.soundNotMeasured': 'A sound could not be measured',
+  'log.recordingNotClosed':
+    'A recording could not be closed properly; it is mended as soon as that is possible',
   'log.recordingNotMended': 'A recording could not be mended',
   'log.recordingFound': 'A recording that was cut off was found and kept',
   'log.helperEnded': 'A helper process ended',
@@ -324,7 +326,7 @@ export const en = {
   'error.invalid_input':
     'This cannot be saved as it is. Nothing was changed. Check what you entered and try again.',
   'error.unknown_method': 'This part of MeetMemo is not there. Nothing was changed. Restart MeetMemo.',
-  'error.not_found': 'This is no longer in the library. Nothing else was changed.',
+  'error.not_found': 'This is no longer there. Nothing else was changed.',
   'error.conflict':
     'This was changed elsewhere in the meantime. Both versions are kept. Look at it again, then decide.',
   'error.name_taken': 'This name is taken already. Nothing was changed. Choose another one.',
@@ -334,7 +336,7 @@ export const en = {
   'error.forbidden': 'This is not allowed from here. Nothing was changed.',
   'error.flag_off': 'This experiment is switched off. Switch it on in the settings first.',
   'error.rate_limited': 'Too much at once. Nothing was changed. Wait a moment, then try again.',
-  'error.too_large': 'This is too large to be saved. Nothing was changed. Make it shorter and try again.',
+  'error.too_large': 'This is too large to be saved. Nothing was changed. Make it smaller and try again.',
   'error.too_long':
     'This is longer than the settings allow. Nothing was imported; what was recorded so far is kept. You can raise the limit in the settings.',
   'error.unsupported_format':
@@ -351,8 +353,13 @@ export const en = {
     'The library was last used by a newer MeetMemo. Nothing was changed. Update MeetMemo to open it.',
   'error.library_unusable':
     'The library cannot be read or written. What was saved before is safe. Check the disk and its permissions.',
+  'error.recording_under_way':
+    'A recording is under way. Nothing was changed. Stop the recording first, then try again.',
   'error.engine_crashed': 'The speech engine stopped. Your library is safe. Try again.',
   'error.engine_unavailable': 'No speech engine is available. Nothing was changed.',
+  'error.not_a_file': 'This is a folder or a device, not a file. Nothing was changed. Choose a file.',
+  'error.permission_denied':
+    'This file may not be read. Nothing was changed. Change its permissions, then try again.',
   'error.internal':
     'Something went wrong inside MeetMemo. What was saved before is safe. The log has the details.',
 } as const;

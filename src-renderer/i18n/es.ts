@@ -320,6 +320,7 @@ export const es: Translation = {
   'log.slowQuery': 'Una consulta fue lenta',
   'log.engineEnded': 'Terminó el proceso del reconocimiento de voz',
   'log.soundNotMeasured': 'No se pudo medir un sonido',
+  'log.recordingNotClosed': 'Una grabación no se pudo cerrar bien; se reparará en cuanto sea posible',
   'log.recordingNotMended': 'No se pudo reparar una grabación',
   'log.recordingFound': 'Se encontró y conservó una grabación interrumpida',
   'log.helperEnded': 'Terminó un proceso auxiliar',
@@ -373,7 +374,7 @@ export const es: Translation = {
   'error.invalid_input':
     'Así no se puede guardar. No se ha cambiado nada. Revise lo que ha escrito e inténtelo de nuevo.',
   'error.unknown_method': 'Esta parte de MeetMemo no existe. No se ha cambiado nada. Reinicie MeetMemo.',
-  'error.not_found': 'Esto ya no está en la biblioteca. No se ha cambiado nada más.',
+  'error.not_found': 'Esto ya no está. No se ha cambiado nada más.',
   'error.conflict':
     'Esto se ha cambiado mientras tanto en otro lugar. Se conservan las dos versiones. Mírelo de nuevo y decida.',
   'error.name_taken': 'Ese nombre ya existe. No se ha cambiado nada. Elija otro.',
@@ -384,7 +385,7 @@ export const es: Translation = {
   'error.flag_off': 'Este experimento está desactivado. Actívelo primero en los ajustes.',
   'error.rate_limited': 'Demasiado a la vez. No se ha cambiado nada. Espere un momento e inténtelo de nuevo.',
   'error.too_large':
-    'Es demasiado grande para guardarlo. No se ha cambiado nada. Acórtelo e inténtelo de nuevo.',
+    'Es demasiado grande para guardarlo. No se ha cambiado nada. Redúzcalo e inténtelo de nuevo.',
   'error.too_long':
     'Esto es más largo de lo que permiten los ajustes. No se importó nada; lo grabado hasta ahora se conserva. Puede subir el límite en los ajustes.',
   'error.unsupported_format':
@@ -402,9 +403,15 @@ export const es: Translation = {
     'La biblioteca se usó por última vez con un MeetMemo más reciente. No se ha cambiado nada. Actualice MeetMemo para abrirla.',
   'error.library_unusable':
     'La biblioteca no se puede leer o escribir. Lo que ya estaba guardado está a salvo. Revise el disco y sus permisos.',
+  'error.recording_under_way':
+    'Hay una grabación en curso. No se ha cambiado nada. Detenga primero la grabación e inténtelo de nuevo.',
   'error.engine_crashed':
     'El reconocimiento de voz se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
   'error.engine_unavailable': 'No hay reconocimiento de voz disponible. No se ha cambiado nada.',
+  'error.not_a_file':
+    'Esto es una carpeta o un dispositivo, no un archivo. No se ha cambiado nada. Elija un archivo.',
+  'error.permission_denied':
+    'Este archivo no se puede leer. No se ha cambiado nada. Cambie sus permisos e inténtelo de nuevo.',
   'error.internal':
     'Algo ha fallado dentro de MeetMemo. Lo que ya estaba guardado está a salvo. El registro tiene los detalles.',
 };

@@ -1,6 +1,7 @@
 import { createEventBus } from '../../rpc/events.ts';
 import { routes, serve } from '../../rpc/serve.ts';
 import { listeners, type Port } from '../../rpc/port.ts';
+import { audioHandlers } from '../decoder/handlers.ts';
 import { engineContract, type EngineContract } from './contract.ts';
 
 /** Electron gives a utility process `parentPort`; a plain child has `process.send`. */
@@ -37,6 +38,7 @@ function parentPort(): Port {
   };
 }
 
+const bus = createEventBus<EngineContract>();
 const handlers = routes<EngineContract>(engineContract, {
   engine: {
     async probe() {
@@ -49,6 +51,7 @@ const handlers = routes<EngineContract>(engineContract, {
       }
     },
   },
+  audio: audioHandlers((progress) => bus.emit('audio.progressed', progress)),
 });
 
-serve(engineContract, handlers, createEventBus<EngineContract>(), parentPort());
+serve(engineContract, handlers, bus, parentPort());

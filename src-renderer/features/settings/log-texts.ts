@@ -14,6 +14,7 @@ const keys = {
   'a query was slow': 'log.slowQuery',
   'the engine process ended': 'log.engineEnded',
   'a sound could not be measured': 'log.soundNotMeasured',
+  'a recording could not be closed': 'log.recordingNotClosed',
   'a recording could not be mended': 'log.recordingNotMended',
   'a recording was found': 'log.recordingFound',
   'a helper process ended': 'log.helperEnded',
