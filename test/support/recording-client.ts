@@ -12,7 +12,7 @@ const left = (frame: number) => ((frame * 7919) % 65_536) - 32_768;
 const right = (frame: number) => ((frame * 104_729) % 65_536) - 32_768;
 
 /** 200 ms of two tracks, of which each sample says which one it is. */
-export function chunkAt(frame: number): Uint8Array {
+export function chunkAt(frame: number): Uint8Array<ArrayBuffer> {
   const samples = new Int16Array(CHUNK * 2);
   for (let index = 0; index < CHUNK; index += 1) {
     samples[index * 2] = left(frame + index);
