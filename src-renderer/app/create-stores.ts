@@ -6,6 +6,7 @@ import { createLibrary } from '../features/library/store.ts';
 import { createList } from '../features/list/store.ts';
 import { createOpenMeeting } from '../features/meeting/store.ts';
 import { createActions } from '../features/meetings/actions.ts';
+import { createRecorder } from '../features/recorder/store.ts';
 import { createSettings } from '../features/settings/store.ts';
 import { createSidebar } from '../features/sidebar/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
@@ -36,6 +37,22 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     layout.show('meeting');
   };
   const actions = createActions({ api, list, open, toasts, newTitle, showMeeting });
+
+  const recorder = createRecorder({
+    api,
+    onState,
+    toasts,
+    isApp: window.meetmemo !== undefined,
+    openSheet: () => {
+      layout.ask({ kind: 'record' });
+    },
+    closeSheet: layout.dismiss,
+    openMeeting: actions.show,
+    folderId: () => {
+      const { view } = list.store.getState();
+      return view.kind === 'folder' ? view.id : null;
+    },
+  });
 
   list.store.subscribe(({ active, selected, view }, before) => {
     open.open(selected.size > 1 ? null : active);
@@ -68,5 +85,5 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     void load();
   });
 
-  return { api, connection, toasts, settings, library, list, open, sidebar, layout, actions };
+  return { api, connection, toasts, settings, library, list, open, sidebar, layout, actions, recorder };
 }

@@ -3,6 +3,7 @@ import { createStore } from 'zustand';
 export type Dialog =
   | { kind: 'settings' }
   | { kind: 'shortcuts' }
+  | { kind: 'record' }
   | { kind: 'purge'; ids: readonly string[] }
   | { kind: 'emptyTrash'; count: number };
 

@@ -2,6 +2,7 @@ import { useLayout, useList, useSidebar, useStores } from '../../app/context.ts'
 import { newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { RecordButton } from '../recorder/RecordButton.tsx';
 
 export function ListHead() {
   const { actions, layout } = useStores();
@@ -46,12 +47,15 @@ export function ListHead() {
           {t('list.emptyTrash')}
         </button>
       ) : (
-        <IconButton
-          icon="plus"
-          label={t('list.newMeeting')}
-          title={`${t('list.newMeeting')} (${newMeetingKey})`}
-          onClick={() => void actions.create()}
-        />
+        <>
+          <RecordButton />
+          <IconButton
+            icon="plus"
+            label={t('list.newMeeting')}
+            title={`${t('list.newMeeting')} (${newMeetingKey})`}
+            onClick={() => void actions.create()}
+          />
+        </>
       )}
     </header>
   );

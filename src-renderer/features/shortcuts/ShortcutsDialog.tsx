@@ -1,10 +1,12 @@
-import { modKey, newMeetingKey } from '../../app/platform.ts';
+import { altKey, modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import './shortcuts.css';
 
 const anywhere = [
   ['shortcuts.new', newMeetingKey],
+  ['recorder.record', altKey('R')],
+  ['recorder.markMoment', altKey('M')],
   ['shortcuts.search', modKey('F')],
   ['shortcuts.settings', modKey(',')],
   ['shortcuts.sidebar', modKey('\\')],
