@@ -61,7 +61,9 @@ test('kill -9 at twenty random moments: at most the last second is missing, and 
     expect(integrityOf(home)).toBe('ok');
   }
   expect(begun).toBeGreaterThan(ROUNDS / 2);
-  console.info(`sent and not on the disk: at most ${Math.max(...missing).toFixed(3)} s in ${begun} recordings`);
+  console.info(
+    `sent and not on the disk: at most ${Math.max(...missing).toFixed(3)} s in ${begun} recordings`,
+  );
 });
 
 test('a recording whose window is killed with the app goes on when both come back', async () => {
