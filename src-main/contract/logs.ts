@@ -20,6 +20,7 @@ export const logSentences = [
   'the engine process ended',
   'an import failed',
   'a sound could not be measured',
+  'a recording could not be closed',
   'a recording could not be mended',
   'a recording was found',
   'a helper process ended',

@@ -114,7 +114,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     folders: folderHandlers(library, bus.emit),
-    library: libraryHandlers(library, bus.emit, audio.recover),
+    library: libraryHandlers(library, bus.emit, audio),
     settings: settingsHandlers(settings),
     flags: flagHandlers(flagStore, bus.emit),
     logs: logHandlers(log, bus.emit),

@@ -21,6 +21,7 @@ export const errorCodes = [
   'library_from_future',
   'library_unusable',
   'library_moved',
+  'recording_under_way',
   'engine_crashed',
   'engine_unavailable',
   'not_a_file',

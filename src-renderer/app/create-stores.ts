@@ -12,6 +12,7 @@ import { createActions } from '../features/meetings/actions.ts';
 import { followMediaSession } from '../features/player/media-session.ts';
 import { createSounds } from '../features/player/sounds.ts';
 import { createPlayer } from '../features/player/store.ts';
+import { createRecorder } from '../features/recorder/store.ts';
 import { createSettings } from '../features/settings/store.ts';
 import { createSidebar } from '../features/sidebar/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
@@ -64,6 +65,22 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   });
   player.store.subscribe(({ loaded }, before) => {
     if (loaded?.id !== before.loaded?.id) wantSounds();
+  });
+
+  const recorder = createRecorder({
+    api,
+    onState,
+    toasts,
+    isApp: window.meetmemo !== undefined,
+    openSheet: () => {
+      layout.ask({ kind: 'record' });
+    },
+    closeSheet: layout.dismiss,
+    openMeeting: actions.show,
+    folderId: () => {
+      const { view } = list.store.getState();
+      return view.kind === 'folder' ? view.id : null;
+    },
   });
 
   list.store.subscribe(({ active, selected, view }, before) => {
@@ -121,5 +138,6 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     sidebar,
     layout,
     actions,
+    recorder,
   };
 }

@@ -4,6 +4,7 @@ export type Dialog =
   | { kind: 'settings' }
   | { kind: 'shortcuts' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
+  | { kind: 'record' }
   | { kind: 'purge'; ids: readonly string[] }
   | { kind: 'emptyTrash'; count: number };
 

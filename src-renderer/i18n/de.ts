@@ -85,6 +85,80 @@ export const de: Translation = {
   'welcome.new': 'Neue Besprechung beginnen',
   'welcome.newHint': 'oder {shortcut} drücken',
 
+  'recorder.record': 'Aufnehmen',
+  'recorder.markMoment': 'Einen Moment der Aufnahme markieren',
+  'recorder.title': 'Neue Aufnahme',
+  'recorder.defaultTitle': 'Aufnahme, {date}',
+  'recorder.what': 'Was aufgenommen wird',
+  'recorder.choice.microphone': 'Mikrofon',
+  'recorder.choice.system': 'Systemton',
+  'recorder.choice.both': 'Beides',
+  'recorder.microphone': 'Mikrofon',
+  'recorder.systemMicrophone': 'Wie im System gewählt',
+  'recorder.unnamed': 'Mikrofon {number}',
+  'recorder.cleanUp': 'Rauschen und Echo verringern',
+  'recorder.track.microphone': 'Mikrofon',
+  'recorder.track.system': 'System',
+  'recorder.level.microphone': 'Pegel des Mikrofons',
+  'recorder.level.system': 'Pegel des Systemtons',
+  'recorder.start': 'Aufnahme starten',
+  'recorder.problem.denied':
+    'Das Mikrofon darf nicht verwendet werden. Erlauben Sie es für MeetMemo in den Einstellungen des Systems oder des Browsers und versuchen Sie es noch einmal.',
+  'recorder.problem.none':
+    'Es wurde kein Mikrofon gefunden. Schließen Sie eines an und versuchen Sie es noch einmal.',
+  'recorder.problem.busy':
+    'Das Mikrofon antwortet nicht. Vielleicht wird es von einem anderen Programm verwendet: Schließen Sie dieses oder wählen Sie ein anderes Mikrofon.',
+  'recorder.problem.failed':
+    'Der Ton ließ sich nicht öffnen. Versuchen Sie es noch einmal oder wählen Sie ein anderes Mikrofon.',
+  'recorder.problem.systemDenied':
+    'Der Systemton wurde nicht freigegeben. Versuchen Sie es noch einmal und erlauben Sie es, oder nehmen Sie nur das Mikrofon auf.',
+  'recorder.problem.systemNone':
+    'Hier ist der Systemton nicht zu bekommen. Haken Sie im Browser bei der Freigabe „Audio teilen“ an; manche Systeme bieten ihn nur der MeetMemo-App an oder gar nicht. Das Mikrofon geht auf jeden Fall.',
+  'recorder.bar': 'Aufnahme',
+  'recorder.mark': 'Markieren',
+  'recorder.marked': 'Markiert bei {time}',
+  'recorder.markNote': 'Notiz zu {time}',
+  'recorder.noteHint': 'Notiz hinzufügen, oder es dabei belassen',
+  'recorder.pause': 'Pause',
+  'recorder.resume': 'Fortsetzen',
+  'recorder.stop': 'Beenden',
+  'recorder.paused': 'Angehalten. Es wird nichts aufgenommen.',
+  'recorder.pausedElsewhere': 'In einem anderen Fenster angehalten',
+  'recorder.elsewhere': 'Ein anderes Fenster nimmt auf',
+  'recorder.windowGone': 'Das aufnehmende Fenster ist weg. Das Aufgenommene bleibt erhalten.',
+  'recorder.takeOver': 'Hier weiter aufnehmen',
+  'recorder.stopping': 'Die letzten Sekunden werden gespeichert',
+  'recorder.stoppingAway':
+    'Beendet. Die letzten Sekunden werden gespeichert, sobald MeetMemo antwortet; lassen Sie dieses Fenster offen.',
+  'recorder.away':
+    'MeetMemo antwortet nicht. Die Aufnahme läuft weiter; bis zu einer Minute wird solange hier aufbewahrt.',
+  'recorder.full':
+    'MeetMemo antwortet noch immer nicht. Hier passt nichts mehr hinein: Gerade wird nichts aufgenommen. Das Bisherige ist sicher.',
+  'recorder.lost.microphone': 'Das Mikrofon ist weg. Das Aufgenommene bleibt erhalten.',
+  'recorder.lost.system': 'Der Systemton wird nicht mehr freigegeben. Das Aufgenommene bleibt erhalten.',
+  'recorder.goOnWith': 'Mit einem anderen Mikrofon fortsetzen',
+  'recorder.goOnWithName': 'Weiter mit {name}',
+  'recorder.stalled': 'Gerade kommt kein Ton an: Das System hat ihn angehalten.',
+  'recorder.silent.microphone': 'Vom Mikrofon ist nichts zu hören. Ist es stummgeschaltet?',
+  'recorder.silent.system': 'Vom System ist nichts zu hören.',
+  'recorder.silent.both': 'Es ist nichts zu hören, weder vom Mikrofon noch vom System.',
+  'recorder.missing.asleep': '{length} fehlen bei {time}: Der Rechner hat geschlafen.',
+  'recorder.missing.away': '{length} fehlen bei {time}: MeetMemo hat zu lange nicht geantwortet.',
+  'recorder.ended.stopped': 'Die Aufnahme wurde beendet.',
+  'recorder.ended.window_gone':
+    'Die Aufnahme wurde geschlossen, während ihr Fenster weg war. Das Aufgenommene bleibt erhalten.',
+  'recorder.ended.disk_full':
+    'Der Datenträger ist voll, darum wurde die Aufnahme beendet. Alles bis hierher bleibt erhalten. Schaffen Sie Platz, bevor Sie wieder aufnehmen.',
+  'recorder.ended.too_long':
+    'Die Aufnahme hat die längste Dauer erreicht, die die Einstellungen erlauben. Alles bis hierher bleibt erhalten.',
+  'recorder.ended.failed':
+    'Die Aufnahme konnte nicht weitergehen. Alles bis hierher bleibt erhalten. Das Protokoll weiß mehr.',
+  'recorder.ended.closing':
+    'MeetMemo wurde geschlossen und die Aufnahme mit ihm. Das Aufgenommene bleibt erhalten.',
+  'recorder.show': 'Besprechung zeigen',
+  'recorder.split':
+    'An den ersten Teil ließ sich nichts anfügen. Die Aufnahme geht in einer eigenen Besprechung weiter.',
+
   'meeting.label': 'Besprechung',
   'meeting.untitled': 'Neue Besprechung',
   'meeting.title': 'Titel',
@@ -368,6 +442,8 @@ export const de: Translation = {
   'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
+  'log.recordingNotClosed':
+    'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',
   'log.recordingFound': 'Eine abgebrochene Aufnahme wurde gefunden und behalten',
   'log.helperEnded': 'Ein Hilfsprozess ist beendet',
@@ -531,6 +607,8 @@ export const de: Translation = {
     'Die Bibliothek lässt sich nicht lesen oder beschreiben. Zuvor Gespeichertes ist sicher. Prüfen Sie den Datenträger und die Zugriffsrechte.',
   'error.library_moved':
     'Die Bibliotheksdatei wurde verschoben oder gelöscht, während MeetMemo sie benutzte. Es kann nichts mehr gespeichert werden. Legen Sie jetzt in den Einstellungen eine Sicherung an: Sie enthält alles bis hierher. Legen Sie die Datei dann zurück und starten Sie neu.',
+  'error.recording_under_way':
+    'Es läuft eine Aufnahme. Nichts wurde geändert. Beenden Sie zuerst die Aufnahme und versuchen Sie es dann noch einmal.',
   'error.engine_crashed':
     'Die Spracherkennung ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
   'error.engine_unavailable': 'Keine Spracherkennung ist verfügbar. Nichts wurde geändert.',

@@ -82,6 +82,76 @@ export const en = {
   'welcome.new': 'Start a new meeting',
   'welcome.newHint': 'or press {shortcut}',
 
+  'recorder.record': 'Record',
+  'recorder.markMoment': 'Mark a moment of the recording',
+  'recorder.title': 'New recording',
+  'recorder.defaultTitle': 'Recording, {date}',
+  'recorder.what': 'What to record',
+  'recorder.choice.microphone': 'Microphone',
+  'recorder.choice.system': 'System sound',
+  'recorder.choice.both': 'Both',
+  'recorder.microphone': 'Microphone',
+  'recorder.systemMicrophone': 'As the system prefers',
+  'recorder.unnamed': 'Microphone {number}',
+  'recorder.cleanUp': 'Reduce noise and echo',
+  'recorder.track.microphone': 'Microphone',
+  'recorder.track.system': 'System',
+  'recorder.level.microphone': 'Microphone level',
+  'recorder.level.system': 'System sound level',
+  'recorder.start': 'Start recording',
+  'recorder.problem.denied':
+    'The microphone may not be used. Allow it for MeetMemo in the settings of the system or the browser, then try again.',
+  'recorder.problem.none': 'No microphone was found. Connect one, then try again.',
+  'recorder.problem.busy':
+    'The microphone does not answer. Perhaps another program is using it: close that program, or choose another microphone.',
+  'recorder.problem.failed': 'The sound could not be opened. Try again, or choose another microphone.',
+  'recorder.problem.systemDenied':
+    'The system’s sound was not shared. Try again and allow it, or record the microphone alone.',
+  'recorder.problem.systemNone':
+    'Nothing gives the system’s sound here. In a browser, tick “Also share audio” when you choose what to share; some systems offer it to the MeetMemo app alone, or not at all. The microphone works either way.',
+  'recorder.bar': 'Recording',
+  'recorder.mark': 'Mark',
+  'recorder.marked': 'Marked at {time}',
+  'recorder.markNote': 'Note on {time}',
+  'recorder.noteHint': 'Add a note, or leave it at that',
+  'recorder.pause': 'Pause',
+  'recorder.resume': 'Resume',
+  'recorder.stop': 'Stop',
+  'recorder.paused': 'Paused. Nothing is being recorded.',
+  'recorder.pausedElsewhere': 'Paused in another window',
+  'recorder.elsewhere': 'Another window is recording',
+  'recorder.windowGone': 'The window that was recording is gone. What was recorded is kept.',
+  'recorder.takeOver': 'Go on here',
+  'recorder.stopping': 'Saving the last seconds',
+  'recorder.stoppingAway':
+    'Stopped. The last seconds are saved as soon as MeetMemo answers; keep this window open.',
+  'recorder.away':
+    'MeetMemo does not answer. Recording goes on, and up to a minute is kept here until it does.',
+  'recorder.full':
+    'MeetMemo still does not answer. No more can be kept here: nothing is being recorded now. What there is stays safe.',
+  'recorder.lost.microphone': 'The microphone is gone. What was recorded is kept.',
+  'recorder.lost.system': 'The system’s sound is no longer shared. What was recorded is kept.',
+  'recorder.goOnWith': 'Go on with another microphone',
+  'recorder.goOnWithName': 'Go on with {name}',
+  'recorder.stalled': 'No sound arrives just now: the system has put it to rest.',
+  'recorder.silent.microphone': 'Nothing is heard from the microphone. Is it muted?',
+  'recorder.silent.system': 'Nothing is heard from the system.',
+  'recorder.silent.both': 'Nothing is heard, neither from the microphone nor from the system.',
+  'recorder.missing.asleep': '{length} missing at {time}: the machine was asleep.',
+  'recorder.missing.away': '{length} missing at {time}: MeetMemo did not answer for too long.',
+  'recorder.ended.stopped': 'The recording was stopped.',
+  'recorder.ended.window_gone':
+    'The recording was closed while its window was away. What was recorded is kept.',
+  'recorder.ended.disk_full':
+    'The disk is full, so the recording was stopped. Everything up to here is kept. Make room before you record again.',
+  'recorder.ended.too_long':
+    'The recording has reached the longest time that the settings allow. Everything up to here is kept.',
+  'recorder.ended.failed':
+    'The recording could not go on. Everything up to here is kept. The log has the details.',
+  'recorder.ended.closing': 'MeetMemo was closed, and the recording with it. What was recorded is kept.',
+  'recorder.show': 'Show the meeting',
+  'recorder.split': 'The first part could not be added to. The recording goes on in a meeting of its own.',
+
   'meeting.label': 'Meeting',
   'meeting.untitled': 'New meeting',
   'meeting.title': 'Title',
@@ -346,6 +416,8 @@ export const en = {
   'log.engineEnded': 'The speech engine’s process ended',
   'log.importFailed': 'An import failed',
   'log.soundNotMeasured': 'A sound could not be measured',
+  'log.recordingNotClosed':
+    'A recording could not be closed properly; it is mended as soon as that is possible',
   'log.recordingNotMended': 'A recording could not be mended',
   'log.recordingFound': 'A recording that was cut off was found and kept',
   'log.helperEnded': 'A helper process ended',
@@ -500,6 +572,8 @@ export const en = {
     'The library cannot be read or written. What was saved before is safe. Check the disk and its permissions.',
   'error.library_moved':
     'The library file was moved or deleted while MeetMemo was using it. Nothing more can be saved. Make a backup in the settings now: it holds everything so far. Then put the file back and restart.',
+  'error.recording_under_way':
+    'A recording is under way. Nothing was changed. Stop the recording first, then try again.',
   'error.engine_crashed': 'The speech engine stopped. Your library is safe. Try again.',
   'error.engine_unavailable': 'No speech engine is available. Nothing was changed.',
   'error.not_a_file': 'This is a folder or a device, not a file. Nothing was changed. Choose a file.',

@@ -84,6 +84,76 @@ export const es: Translation = {
   'welcome.new': 'Empezar una reunión',
   'welcome.newHint': 'o pulse {shortcut}',
 
+  'recorder.record': 'Grabar',
+  'recorder.markMoment': 'Marcar un momento de la grabación',
+  'recorder.title': 'Nueva grabación',
+  'recorder.defaultTitle': 'Grabación, {date}',
+  'recorder.what': 'Qué se graba',
+  'recorder.choice.microphone': 'Micrófono',
+  'recorder.choice.system': 'Sonido del sistema',
+  'recorder.choice.both': 'Ambos',
+  'recorder.microphone': 'Micrófono',
+  'recorder.systemMicrophone': 'El preferido del sistema',
+  'recorder.unnamed': 'Micrófono {number}',
+  'recorder.cleanUp': 'Reducir ruido y eco',
+  'recorder.track.microphone': 'Micrófono',
+  'recorder.track.system': 'Sistema',
+  'recorder.level.microphone': 'Nivel del micrófono',
+  'recorder.level.system': 'Nivel del sonido del sistema',
+  'recorder.start': 'Empezar a grabar',
+  'recorder.problem.denied':
+    'No se permite usar el micrófono. Permítalo para MeetMemo en los ajustes del sistema o del navegador e inténtelo de nuevo.',
+  'recorder.problem.none': 'No se ha encontrado ningún micrófono. Conecte uno e inténtelo de nuevo.',
+  'recorder.problem.busy':
+    'El micrófono no responde. Quizá lo esté usando otro programa: ciérrelo o elija otro micrófono.',
+  'recorder.problem.failed': 'No se pudo abrir el sonido. Inténtelo de nuevo o elija otro micrófono.',
+  'recorder.problem.systemDenied':
+    'No se compartió el sonido del sistema. Inténtelo de nuevo y permítalo, o grabe solo el micrófono.',
+  'recorder.problem.systemNone':
+    'Aquí no se puede obtener el sonido del sistema. En un navegador, marque «Compartir también el audio» al elegir qué compartir; algunos sistemas lo ofrecen solo a la aplicación MeetMemo, o no lo ofrecen. El micrófono funciona en cualquier caso.',
+  'recorder.bar': 'Grabación',
+  'recorder.mark': 'Marcar',
+  'recorder.marked': 'Marcado en {time}',
+  'recorder.markNote': 'Nota sobre {time}',
+  'recorder.noteHint': 'Añadir una nota, o dejarlo así',
+  'recorder.pause': 'Pausar',
+  'recorder.resume': 'Reanudar',
+  'recorder.stop': 'Detener',
+  'recorder.paused': 'En pausa. No se está grabando nada.',
+  'recorder.pausedElsewhere': 'En pausa en otra ventana',
+  'recorder.elsewhere': 'Otra ventana está grabando',
+  'recorder.windowGone': 'La ventana que grababa ya no está. Lo grabado se conserva.',
+  'recorder.takeOver': 'Seguir aquí',
+  'recorder.stopping': 'Guardando los últimos segundos',
+  'recorder.stoppingAway':
+    'Detenida. Los últimos segundos se guardarán en cuanto MeetMemo responda; mantenga abierta esta ventana.',
+  'recorder.away':
+    'MeetMemo no responde. La grabación sigue, y hasta un minuto se guarda aquí mientras tanto.',
+  'recorder.full':
+    'MeetMemo sigue sin responder. Aquí no cabe más: ahora no se está grabando nada. Lo que hay está a salvo.',
+  'recorder.lost.microphone': 'El micrófono ya no está. Lo grabado se conserva.',
+  'recorder.lost.system': 'Ya no se comparte el sonido del sistema. Lo grabado se conserva.',
+  'recorder.goOnWith': 'Seguir con otro micrófono',
+  'recorder.goOnWithName': 'Seguir con {name}',
+  'recorder.stalled': 'Ahora no llega sonido: el sistema lo ha detenido.',
+  'recorder.silent.microphone': 'No se oye nada del micrófono. ¿Está silenciado?',
+  'recorder.silent.system': 'No se oye nada del sistema.',
+  'recorder.silent.both': 'No se oye nada, ni del micrófono ni del sistema.',
+  'recorder.missing.asleep': 'Faltan {length} en {time}: el equipo estaba en reposo.',
+  'recorder.missing.away': 'Faltan {length} en {time}: MeetMemo tardó demasiado en responder.',
+  'recorder.ended.stopped': 'La grabación se detuvo.',
+  'recorder.ended.window_gone':
+    'La grabación se cerró mientras su ventana no estaba. Lo grabado se conserva.',
+  'recorder.ended.disk_full':
+    'El disco está lleno, así que la grabación se detuvo. Todo lo grabado hasta aquí se conserva. Haga sitio antes de volver a grabar.',
+  'recorder.ended.too_long':
+    'La grabación ha alcanzado la duración máxima que permiten los ajustes. Todo lo grabado hasta aquí se conserva.',
+  'recorder.ended.failed':
+    'La grabación no pudo continuar. Todo lo grabado hasta aquí se conserva. El registro tiene los detalles.',
+  'recorder.ended.closing': 'MeetMemo se cerró, y con él la grabación. Lo grabado se conserva.',
+  'recorder.show': 'Mostrar la reunión',
+  'recorder.split': 'No se pudo añadir nada a la primera parte. La grabación sigue en una reunión propia.',
+
   'meeting.label': 'Reunión',
   'meeting.untitled': 'Nueva reunión',
   'meeting.title': 'Título',
@@ -394,6 +464,7 @@ export const es: Translation = {
   'log.engineEnded': 'Terminó el proceso del reconocimiento de voz',
   'log.importFailed': 'Una importación ha fallado',
   'log.soundNotMeasured': 'No se pudo medir un sonido',
+  'log.recordingNotClosed': 'Una grabación no se pudo cerrar bien; se reparará en cuanto sea posible',
   'log.recordingNotMended': 'No se pudo reparar una grabación',
   'log.recordingFound': 'Se encontró y conservó una grabación interrumpida',
   'log.helperEnded': 'Terminó un proceso auxiliar',
@@ -566,6 +637,8 @@ export const es: Translation = {
     'La biblioteca no se puede leer o escribir. Lo que ya estaba guardado está a salvo. Revise el disco y sus permisos.',
   'error.library_moved':
     'El archivo de la biblioteca se movió o se borró mientras MeetMemo lo usaba. No se puede guardar nada más. Haga ahora una copia en los ajustes: contiene todo lo hecho hasta aquí. Después devuelva el archivo a su sitio y reinicie.',
+  'error.recording_under_way':
+    'Hay una grabación en curso. No se ha cambiado nada. Detenga primero la grabación e inténtelo de nuevo.',
   'error.engine_crashed':
     'El reconocimiento de voz se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
   'error.engine_unavailable': 'No hay reconocimiento de voz disponible. No se ha cambiado nada.',

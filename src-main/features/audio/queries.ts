@@ -120,3 +120,8 @@ export function saveAudio(db: Db, audio: KnownAudio): void {
   if (changed !== 1)
     throw new AppError('not_found', 'This meeting does not exist.', { missing: [audio.meetingId], count: 1 });
 }
+
+/** The meeting stays, as one without sound. */
+export function forgetAudio(db: Db, meetingId: string): void {
+  db.run('DELETE FROM audio WHERE meeting_seq = (SELECT seq FROM meetings WHERE id = ?)', meetingId);
+}

@@ -3,6 +3,7 @@ import { modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { chooseFiles } from '../imports/DropTarget.tsx';
+import { RecordButton } from '../recorder/RecordButton.tsx';
 
 export function ListHead() {
   const { actions, layout } = useStores();
@@ -48,6 +49,7 @@ export function ListHead() {
         </button>
       ) : (
         <div className="list-actions">
+          <RecordButton />
           <IconButton
             icon="import"
             label={t('imports.button')}

@@ -15,6 +15,7 @@ const keys = {
   'the engine process ended': 'log.engineEnded',
   'an import failed': 'log.importFailed',
   'a sound could not be measured': 'log.soundNotMeasured',
+  'a recording could not be closed': 'log.recordingNotClosed',
   'a recording could not be mended': 'log.recordingNotMended',
   'a recording was found': 'log.recordingFound',
   'a helper process ended': 'log.helperEnded',

@@ -1,4 +1,4 @@
-import { modKey, newMeetingKey } from '../../app/platform.ts';
+import { altKey, modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import './shortcuts.css';
@@ -7,6 +7,8 @@ const anywhere = [
   ['shortcuts.new', newMeetingKey],
   ['shortcuts.import', modKey('O')],
   ['shortcuts.paste', modKey('V')],
+  ['recorder.record', altKey('R')],
+  ['recorder.markMoment', altKey('M')],
   ['shortcuts.search', modKey('F')],
   ['shortcuts.settings', modKey(',')],
   ['shortcuts.sidebar', modKey('\\')],

@@ -2,7 +2,7 @@ import { env } from 'node:process';
 import { chromium, type Browser } from 'playwright-core';
 
 /** Real Chromium, which looks for nothing on the network. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: env.MEETMEMO_CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -16,6 +16,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-sync',
       '--lang=en-US',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   });
 }
