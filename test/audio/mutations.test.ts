@@ -44,15 +44,15 @@ async function read(path: string, seed: number): Promise<boolean> {
 }
 
 async function outcomeOf(path: string, seed: number): Promise<string> {
-  let hasHung = false;
+  const watched = { hasHung: false };
   const watch = setTimeout(() => {
-    hasHung = true;
+    watched.hasHung = true;
     engine.kill();
   }, HANG_MS);
   try {
     return (await read(path, seed)) ? 'decoded' : 'nonsense';
   } catch (error) {
-    return hasHung ? 'hung' : ((error as { code?: string }).code ?? 'no AppError');
+    return watched.hasHung ? 'hung' : ((error as { code?: string }).code ?? 'no AppError');
   } finally {
     clearTimeout(watch);
   }

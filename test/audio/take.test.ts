@@ -153,7 +153,7 @@ const under = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_overri
 const program = join(import.meta.dirname, '../support/inspect-program.ts');
 
 function inspectAsAnyone(path: string): string {
-  const [command = '', ...args] = [...under, process.execPath, program, path];
+  const [command, ...args] = [...under, process.execPath, program, path];
   const { stdout, error, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (error) throw error;
   return stdout || stderr;

@@ -158,7 +158,7 @@ test('sound that was purged is nowhere in the library folder any more', async ()
   const purged = await importOne(api, path);
   await api.meetings.trash({ ids: [purged] });
   await api.meetings.purge({ ids: [purged] });
-  const needle = toneWav({ hertz: 1234, seconds: 1 }).subarray(1000, 1400);
+  const needle = Buffer.from(toneWav({ hertz: 1234, seconds: 1 })).subarray(1000, 1400);
   await core.close();
   for (const entry of readdirSync(home, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

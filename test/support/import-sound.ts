@@ -2,7 +2,7 @@ import type { Api } from '../../src-main/contract/index.ts';
 import { until } from './until.ts';
 
 /** Imports a file by its bytes, as a browser does, and returns the meeting that it became. */
-export async function importSound(api: Api, name: string, bytes: Uint8Array): Promise<string> {
+export async function importSound(api: Api, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const { items } = await api.imports.begin({ files: [{ name, bytes: bytes.length }], again: true });
   const id = items[0]?.id ?? '';
   const state = async () => (await api.imports.list({})).items.find((item) => item.id === id);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { importSound } from './import-sound.ts';
 import { openTarget } from './loopback-target.ts';
 import { rawRequest, requestText } from './raw-request.ts';
-import { tone, wavOf } from './tones.ts';
+import { tone, wavOf } from './stretches.ts';
 
 /** A loopback host with a meeting that can be heard. */
 export async function openListening(mediaPatienceMs?: number) {

@@ -1,6 +1,6 @@
 import type { Api } from '../../src-main/contract/index.ts';
 import { settled } from './imports.ts';
-import { toneWav } from './sounds.ts';
+import { toneWav } from './tones.ts';
 import { until } from './until.ts';
 
 /** What the examples speak of. */

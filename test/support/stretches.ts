@@ -10,7 +10,7 @@ export interface Stretch {
 const LOUDNESS = 0.4;
 
 /** A WAV file of 16 bits, long enough to look into and small enough to make in a test. */
-export function wavOf(stretches: readonly Stretch[], rate = 8000): Uint8Array {
+export function wavOf(stretches: readonly Stretch[], rate = 8000): Uint8Array<ArrayBuffer> {
   const channels = stretches.some(({ right }) => right !== undefined) ? 2 : 1;
   const counts = stretches.map(({ ms }) => Math.round((ms / 1000) * rate));
   const frames = counts.reduce((sum, count) => sum + count, 0);
