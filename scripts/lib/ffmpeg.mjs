@@ -4,7 +4,7 @@ import { installFromDebian, isExecutable, placesOnPath } from './programs.mjs';
 import { Failure, say } from './say.mjs';
 
 /** The path of an installed ffmpeg, or undefined. The app itself has no need of one. */
-export function findFfmpeg() {
+function findFfmpeg() {
   if (env.MEETMEMO_FFMPEG) {
     if (existsSync(env.MEETMEMO_FFMPEG)) return env.MEETMEMO_FFMPEG;
     throw new Failure(`MEETMEMO_FFMPEG names no file: ${env.MEETMEMO_FFMPEG}`);

@@ -4,7 +4,7 @@ import { bytesUpTo, Count, fields, Id, label, listOf } from './common.ts';
 
 export const trackNames = ['microphone', 'system'] as const;
 export type TrackName = (typeof trackNames)[number];
-export const MAX_RECORDER_PIECE = 1024 * 1024;
+const MAX_RECORDER_PIECE = 1024 * 1024;
 
 const SampleRate = v.pipe(v.number(), v.safeInteger(), v.minValue(8000), v.maxValue(192_000));
 

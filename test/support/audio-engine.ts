@@ -60,4 +60,3 @@ export function openAudioEngine() {
     },
   };
 }
-export type AudioEngine = ReturnType<typeof openAudioEngine>;

@@ -9,7 +9,7 @@ const program = env.MEETMEMO_FFMPEG ?? '/usr/bin/ffmpeg';
 
 /** Twenty seconds of speech, 16 kHz, mono. */
 export const speech = join(import.meta.dirname, '../audio/speech.wav');
-export const RATE = 16_000;
+const RATE = 16_000;
 
 /** Why no sound files can be made here; tests that need some are skipped. */
 export function whyNoFfmpeg(): string | undefined {

@@ -48,7 +48,7 @@ const EARLIEST = Date.UTC(1990, 0, 1);
 const DAY = 86_400_000;
 
 /** A whole date, with or without a time; without a zone it is that of this machine. A year alone says too little. */
-export function parseTime(text: string, now: number): number | null {
+function parseTime(text: string, now: number): number | null {
   const match = pattern.exec(text.trim());
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match

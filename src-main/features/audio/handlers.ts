@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { Engine } from '../../engines/process/launch.ts';
+import type { Engine } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import type { MediaFolder } from '../../storage/media-folder.ts';

@@ -1,8 +1,7 @@
 import { existsSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../contract/settings.ts';
-import type { Engine } from '../../engines/process/launch.ts';
-import type { Inspection, SoundTrack } from '../../engines/process/contract.ts';
+import type { Engine, Inspection, SoundTrack } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { syncToDisk } from '../../storage/files.ts';
 import type { KnownAudio } from './queries.ts';

@@ -96,5 +96,3 @@ export function createBookmarks(api: Api, toasts: Toasts) {
       }),
   };
 }
-
-export type Bookmarks = ReturnType<typeof createBookmarks>;

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { gather, hasFiles, sorted, type Gathered } from './gather.ts';
 import './imports.css';
 
-export const INPUT_ID = 'import-files';
+const INPUT_ID = 'import-files';
 
 /** Opens the system's own dialog. */
 export function chooseFiles(): void {

@@ -59,4 +59,3 @@ export function createSender(api: Api, onUnreadable: (id: string) => void) {
     ids: () => [...files.keys()],
   };
 }
-export type Sender = ReturnType<typeof createSender>;

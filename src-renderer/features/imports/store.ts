@@ -173,5 +173,3 @@ function leftOf(run: { at: number; share: number }, share: number): number | nul
   const done = share - run.share;
   return elapsed < TELLING_MS || done <= 0 ? null : Math.round((elapsed * (1 - share)) / done);
 }
-
-export type Imports = ReturnType<typeof createImports>;

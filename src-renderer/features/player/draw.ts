@@ -16,7 +16,7 @@ export interface Wave {
   gain: number;
 }
 
-export const columnsIn = (width: number) => Math.max(1, Math.floor((width + PITCH - BAR) / PITCH));
+const columnsIn = (width: number) => Math.max(1, Math.floor((width + PITCH - BAR) / PITCH));
 
 /** What is to be drawn on this width. Two lanes: the microphone above, the system's sound below. */
 export function shapeWave(

@@ -1,5 +1,5 @@
 /** The ears get both sides alike, each as loud as the balance says: -1 the left one alone, 1 the right one. */
-export const gainsOf = (balance: number) => [Math.min(1, 1 - balance), Math.min(1, 1 + balance)] as const;
+const gainsOf = (balance: number) => [Math.min(1, 1 - balance), Math.min(1, 1 + balance)] as const;
 
 /** Takes a sound of two tracks apart. Made only where one is played, since the element stays bound to it. */
 export function createMixer(element: HTMLMediaElement) {

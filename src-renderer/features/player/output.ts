@@ -80,5 +80,3 @@ export function createOutput(events: OutputEvents) {
     },
   };
 }
-
-export type Output = ReturnType<typeof createOutput>;

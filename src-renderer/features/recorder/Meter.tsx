@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStores } from '../../app/context.ts';
 
 /** From silence at −60 dB to full scale. */
-export const shownLevel = (peak: number) =>
+const shownLevel = (peak: number) =>
   Math.max(0, Math.min(1, 1 + (20 * Math.log10(Math.max(peak, 1e-6))) / 60));
 
 /** For eyes it moves many times a second, for those who ask with other senses once. */

@@ -102,4 +102,3 @@ export function createSendQueue(parts: QueueParts, startFrame = 0) {
     },
   };
 }
-export type SendQueue = ReturnType<typeof createSendQueue>;

@@ -136,4 +136,3 @@ export function createSetup(levels: Levels, isApp: boolean) {
     },
   };
 }
-export type Setup = ReturnType<typeof createSetup>;

@@ -230,4 +230,3 @@ export function createRecorder(deps: Dependencies) {
     },
   };
 }
-export type Recorder = ReturnType<typeof createRecorder>;

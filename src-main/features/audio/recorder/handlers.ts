@@ -27,7 +27,7 @@ export interface RecorderParts extends AudioParts {
 const ROOM_AT_START = 50 * 1024 * 1024;
 const RETRY_MS = 2000;
 
-export const underWay = (count: number) =>
+const underWay = (count: number) =>
   new AppError('recording_under_way', 'A recording is under way. It has to be stopped first.', { count });
 
 export function createRecorder(parts: RecorderParts) {

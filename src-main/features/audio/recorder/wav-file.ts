@@ -19,7 +19,7 @@ export interface WavFormat {
 }
 
 /** A file over 4 GB needs RF64, whose sizes have 64 bits; a smaller one stays a WAV that everything reads. */
-export function wavHeader({ channels, sampleRate }: WavFormat, dataBytes: number): Buffer {
+function wavHeader({ channels, sampleRate }: WavFormat, dataBytes: number): Buffer {
   const head = Buffer.alloc(HEADER_BYTES);
   const riffBytes = dataBytes + HEADER_BYTES - 8;
   const isLarge = riffBytes > MAX_32;
