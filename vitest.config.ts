@@ -7,6 +7,7 @@ const projects = {
   contract: { folders: ['test/contract', 'test/electron'], quick: true },
   migrations: { folders: ['test/migrations'], quick: true },
   faults: { folders: ['test/faults'], quick: false },
+  audio: { folders: ['test/audio'], quick: false },
   security: { folders: ['test/security'], quick: false },
   fuzz: { folders: ['test/fuzz'], quick: false },
   gates: { folders: ['test/gates'], quick: false },

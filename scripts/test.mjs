@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
+import { ensureFfmpeg } from './lib/ffmpeg.mjs';
 import { run, tool } from './lib/run.mjs';
 import { Failure, main, say } from './lib/say.mjs';
 import { setup } from './setup.mjs';
@@ -19,9 +20,12 @@ const checks = {
   unused: [['knip']],
   build: [],
 };
-const suites = ['unit', 'contract', 'migrations', 'faults', 'fuzz', 'security', 'gates', 'package', 'speech', 'e2e'];
+const suites = [
+  ...['unit', 'contract', 'migrations', 'faults', 'fuzz', 'audio', 'speech'],
+  ...['security', 'gates', 'package', 'e2e'],
+];
 /** These run from the sources alone, so a build that fails doesn't keep them from running. */
-const sourceOnly = ['unit', 'migrations', 'gates', 'speech'];
+const sourceOnly = ['unit', 'migrations', 'audio', 'speech', 'gates'];
 const steps = [...Object.keys(checks), ...suites];
 
 await main(async () => {
@@ -31,6 +35,7 @@ await main(async () => {
   delete process.env.MEETMEMO_HOME;
   if (chosen.includes('e2e') || chosen.includes('security'))
     process.env.MEETMEMO_CHROMIUM = await ensureChromium();
+  if (chosen.includes('audio')) process.env.MEETMEMO_FFMPEG = (await ensureFfmpeg()) ?? '';
 
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const step of steps.filter((name) => chosen.includes(name))) {

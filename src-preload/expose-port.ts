@@ -1,9 +1,10 @@
-import type { ContextBridge, IpcRenderer } from 'electron';
+import type { ContextBridge, IpcRenderer, WebUtils } from 'electron';
 
-/** All that a page can reach: a way to send a message and a way to hear one. */
+/** All that a page can reach: a way to send a message, a way to hear one, and where a file lies that it was given. */
 export function exposePort(
   contextBridge: Pick<ContextBridge, 'exposeInMainWorld'>,
   ipcRenderer: Pick<IpcRenderer, 'send'> & Listening,
+  webUtils: Pick<WebUtils, 'getPathForFile'>,
 ): void {
   // Each document gets a name, so that nothing meant for the one before a reload reaches the one after it.
   const page = crypto.randomUUID();
@@ -20,6 +21,7 @@ export function exposePort(
         ipcRenderer.off('rpc', own);
       };
     },
+    pathOf: (file: File) => webUtils.getPathForFile(file),
   });
 }
 

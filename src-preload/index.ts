@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { exposePort } from './expose-port.ts';
 
-exposePort(contextBridge, ipcRenderer);
+exposePort(contextBridge, ipcRenderer, webUtils);

@@ -5,7 +5,8 @@ import { webSocketPort } from '../src-main/rpc/web-socket-port.ts';
 
 declare global {
   interface Window {
-    meetmemo?: Bridge;
+    /** `pathOf`: where a file lies that was dropped or chosen; empty where it has no path. */
+    meetmemo?: Bridge & { pathOf(file: File): string };
   }
 }
 
@@ -52,7 +53,7 @@ export function connectToCore(onSession: (over: boolean) => void): Connection<Me
     try {
       const socket = await openedSocket();
       onSession(false);
-      return webSocketPort(socket);
+      return webSocketPort(socket, 'server');
     } catch (error) {
       onSession(await isSessionOver());
       throw error;

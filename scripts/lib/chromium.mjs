@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { env, platform } from 'node:process';
-import { runQuietly } from './run.mjs';
-import { Failure, say } from './say.mjs';
+import { installFromDebian, isExecutable, placesOnPath } from './programs.mjs';
+import { Failure } from './say.mjs';
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const macApps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
@@ -26,31 +26,14 @@ function candidates() {
     const folders = [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].filter(Boolean);
     return folders.flatMap((folder) => windowsPaths.map((path) => join(folder, path)));
   }
-  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
-  return commands.flatMap((command) => folders.map((folder) => join(folder, command)));
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return placesOnPath(commands);
 }
 
 /** For the tests: as findChromium, but gets one from Debian's packages where that is allowed. */
 export async function ensureChromium() {
   const found = findChromium();
   if (found) return found;
-  const apt = '/usr/bin/apt-get';
-  if (process.getuid?.() === 0 && existsSync(apt)) {
-    say('Getting Chromium for the end-to-end tests …');
-    const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
-    await runQuietly(apt, ['update'], options);
-    const { status, tail } = await runQuietly(apt, ['install', '-y', 'chromium'], options);
-    if (status !== 0) say(tail);
-  }
+  await installFromDebian('chromium', 'the end-to-end tests');
   const installed = findChromium();
   if (installed) return installed;
   throw new Failure(

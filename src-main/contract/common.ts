@@ -64,10 +64,6 @@ export const pageOf = <T extends v.GenericSchema>(item: T) =>
 
 const Bytes = v.instance(Uint8Array);
 
-export const bytesUpTo = (max: number) =>
-  v.pipe(
-    Bytes,
-    v.check(({ byteLength }) => byteLength <= max, `expected at most ${String(max)} bytes`),
-  );
+export const bytesUpTo = (max: number) => v.pipe(Bytes, v.maxLength(max));
 
 export const FileContent = v.object({ name: v.string(), mediaType: v.string(), data: Bytes });

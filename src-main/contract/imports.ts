@@ -4,9 +4,13 @@ import { bytesUpTo, Count, fields, Id, listOf, text, Time } from './common.ts';
 
 export const MAX_FILES = 10_000;
 /** A larger piece of an upload is refused. */
-export const MAX_PIECE = 4 * 1024 * 1024;
+const MAX_PIECE = 4 * 1024 * 1024;
 
-export const importStates = [
+/** Endings that are not even tried in a folder; a file that was named itself is tried whatever it is called. */
+export const neverSound =
+  /\.(txt|md|pdf|docx?|xlsx?|pptx?|html?|json|xml|csv|png|jpe?g|gif|svg|webp|heic|zip|gz|exe|dll|srt|vtt|lnk|url|db|ini|log)$/i;
+
+const importStates = [
   'waiting',
   'uploading',
   'copying',
@@ -25,6 +29,8 @@ export const ImportItem = v.object({
   position: Count,
   name: v.string(),
   state: v.picklist(importStates),
+  /** Its bytes come from the window that announced it, which alone can send them again. */
+  isSent: v.boolean(),
   bytes: Count,
   bytesDone: Count,
   /** How much sound has been read so far. */

@@ -3,7 +3,8 @@ import { event, method } from '../rpc/define.ts';
 import { bytesUpTo, Count, fields, Id, label, listOf } from './common.ts';
 
 export const trackNames = ['microphone', 'system'] as const;
-export const MAX_RECORDER_PIECE = 1024 * 1024;
+export type TrackName = (typeof trackNames)[number];
+const MAX_RECORDER_PIECE = 1024 * 1024;
 
 const SampleRate = v.pipe(v.number(), v.safeInteger(), v.minValue(8000), v.maxValue(192_000));
 
@@ -11,7 +12,7 @@ const SampleRate = v.pipe(v.number(), v.safeInteger(), v.minValue(8000), v.maxVa
 export const Recording = v.object({
   meetingId: Id,
   /** paused: nothing is captured. lost: the window that records is gone; it may come back for a while. */
-  state: v.picklist(['recording', 'paused', 'lost', 'finishing']),
+  state: v.picklist(['recording', 'paused', 'lost']),
   tracks: v.array(v.picklist(trackNames)),
   sampleRate: Count,
   /** What is on the disk, in frames and in milliseconds. */
@@ -20,17 +21,30 @@ export const Recording = v.object({
 });
 export type Recording = v.InferOutput<typeof Recording>;
 
+/** What ended it. Whatever it was: what was recorded is kept. */
+const End = v.picklist(['stopped', 'window_gone', 'disk_full', 'too_long', 'failed', 'closing']);
+export type RecordingEnd = v.InferOutput<typeof End>;
+
+const Tracks = listOf(v.picklist(trackNames), 1, 2);
 const OfMeeting = fields({ meetingId: Id });
 
 export const recorder = {
   start: method(
     fields({
       title: label(500),
-      tracks: listOf(v.picklist(trackNames), 1, 2),
+      tracks: Tracks,
       sampleRate: SampleRate,
       folderId: v.optional(v.nullable(Id), null),
     }),
     Recording,
+  ),
+  /**
+   * Goes on with a recording that was closed while its window was away, such as by a restart. `wasStopped`: a person
+   * has ended it meanwhile, so that it should be stopped again once what the window still holds has been added.
+   */
+  rejoin: method(
+    fields({ meetingId: Id, tracks: Tracks, sampleRate: SampleRate }),
+    v.object({ recording: Recording, wasStopped: v.boolean() }),
   ),
   /** Runs as long as the recording window is there; when it goes, what was recorded is kept and closed after a while. */
   hold: method(OfMeeting, v.object({})),
@@ -50,11 +64,5 @@ export const recorder = {
   list: method(fields({}), v.object({ recordings: v.array(Recording) })),
 
   changed: event(Recording),
-  /** `reason` says whether the person stopped it. */
-  ended: event(
-    v.object({
-      meetingId: Id,
-      reason: v.picklist(['stopped', 'window_gone', 'disk_full', 'too_long', 'closing']),
-    }),
-  ),
+  ended: event(v.object({ meetingId: Id, reason: End })),
 };

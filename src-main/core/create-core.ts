@@ -31,6 +31,8 @@ import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
 
+/** How often to see whether a day has passed since the last copy. */
+const BACKUP_LOOK_MS = 60 * 60 * 1000;
 /** A decoder that has nothing to do is let go after this. */
 const AUDIO_IDLE_MS = 60_000;
 /** How long a window that was recording may be away before its recording is closed. */
@@ -88,8 +90,9 @@ export function createCore(host: Host): Core {
     bus.emit('settings.changed', current);
   });
 
-  const announceMeeting = (id: string) => {
-    bus.emit('meetings.updated', { meetings: findRows(library.db, [id]).map(toRow) });
+  const announceMeeting = (id: string, isNew = false) => {
+    const meetings = findRows(library.db, [id]).map(toRow);
+    bus.emit(isNew ? 'meetings.created' : 'meetings.updated', { meetings });
   };
   const audio = createAudio({
     library,
@@ -111,7 +114,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     folders: folderHandlers(library, bus.emit),
-    library: libraryHandlers(library, bus.emit, audio.recover),
+    library: libraryHandlers(library, bus.emit, audio),
     settings: settingsHandlers(settings),
     flags: flagHandlers(flagStore, bus.emit),
     logs: logHandlers(log, bus.emit),
@@ -180,6 +183,18 @@ export function createCore(host: Host): Core {
     return own;
   }
 
+  /** At the end, when nobody waits for the copy, and meanwhile for an app that is left open for weeks. */
+  function backUpDaily(): void {
+    try {
+      if (host.name !== 'headless' && library.status.state === 'open')
+        library.backUpDaily(settings.get().backupsKept);
+    } catch (error) {
+      log.error('the daily backup failed', { stack: originOf(error) });
+    }
+  }
+  const looking = setInterval(backUpDaily, BACKUP_LOOK_MS);
+  looking.unref();
+
   return {
     serve: serveCore,
     connect() {
@@ -196,15 +211,11 @@ export function createCore(host: Host): Core {
       for (const end of [...open]) end();
       const soundClosed = audio.close();
       engine.stop();
+      clearInterval(looking);
       audioEngine.stop();
       await soundClosed;
       // The window is gone by now, so nobody waits for the copy.
-      try {
-        if (host.name !== 'headless' && library.status.state === 'open')
-          library.backUpDaily(settings.get().backupsKept);
-      } catch (error) {
-        log.error('the daily backup failed', { stack: originOf(error) });
-      }
+      backUpDaily();
       log.info('library closed');
       library.close();
     },

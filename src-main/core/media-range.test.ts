@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tempHome } from '../../test/support/temp-home.ts';
+import { sharedHome } from '../../test/support/temp-home.ts';
 import { answerMedia } from './media-range.ts';
 
-const path = join(tempHome(), 'sound');
+const path = join(sharedHome(), 'sound');
 writeFileSync(path, '0123456789');
 const file = { path, mediaType: 'audio/wav' };
 

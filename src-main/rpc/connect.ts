@@ -95,6 +95,13 @@ export function connect<C extends Contract>(
     for (const { reject } of waiting) reject(disconnected());
   };
 
+  /** The value is too large, or can't be cloned or written as JSON: a function, a cycle, too deep a nesting. */
+  function refuse(id: number, why: unknown): void {
+    const error = why instanceof AppError ? why : new AppError('invalid_input', 'The input can not be sent.');
+    pending.get(id)?.reject(error);
+    pending.delete(id);
+  }
+
   async function start(): Promise<void> {
     let opened: Port;
     try {
@@ -114,7 +121,14 @@ export function connect<C extends Contract>(
       if (port === opened) lose();
     });
     for (const event of heard.keys()) opened.send({ t: 'listen', event });
-    for (const message of queued.splice(0)) if (message.t !== 'listen') opened.send(message);
+    for (const message of queued.splice(0)) {
+      if (message.t === 'listen') continue;
+      try {
+        opened.send(message);
+      } catch (error) {
+        if (message.t === 'call') refuse(message.id, error);
+      }
+    }
     setState('open');
   }
   // A function, since the state may change during an await and the compiler would not believe it.
@@ -144,11 +158,8 @@ export function connect<C extends Contract>(
       });
       try {
         send({ t: 'call', id, method, input, trace: trace ?? newTrace() });
-      } catch {
-        // The value can't be cloned or written as JSON: a function, a cycle.
-        pending.delete(id);
-        settle();
-        reject(new AppError('invalid_input', 'The input can not be sent.'));
+      } catch (error) {
+        refuse(id, error);
       }
     });
   }

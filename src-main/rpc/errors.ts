@@ -20,8 +20,12 @@ export const errorCodes = [
   'library_damaged',
   'library_from_future',
   'library_unusable',
+  'library_moved',
+  'recording_under_way',
   'engine_crashed',
   'engine_unavailable',
+  'not_a_file',
+  'permission_denied',
   'internal',
 ] as const;
 

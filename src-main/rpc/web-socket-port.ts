@@ -1,4 +1,5 @@
 import { decode, encode } from './codec.ts';
+import { AppError } from './errors.ts';
 import { listeners, type Port } from './port.ts';
 
 /** The part of a WebSocket that is used here; the browser's and the `ws` package's both have it. */
@@ -15,10 +16,18 @@ export interface SocketLike {
 }
 
 const OPEN = 1;
+/** The largest message that a server takes. */
+export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 /** A peer that reads nothing for so long is gone, and must not fill the memory. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 
-export function webSocketPort(socket: SocketLike): Port {
+const bytesIn = (data: string | Uint8Array) =>
+  typeof data === 'string' && data.length * 3 > MAX_MESSAGE_BYTES
+    ? new TextEncoder().encode(data).length
+    : data.length;
+
+/** `towards` a server nothing is sent that it would close the connection for. */
+export function webSocketPort(socket: SocketLike, towards: 'server' | 'client'): Port {
   const message = listeners<unknown>();
   const close = listeners<undefined>();
   socket.binaryType = 'arraybuffer';
@@ -37,7 +46,15 @@ export function webSocketPort(socket: SocketLike): Port {
     send(value) {
       if (socket.readyState !== OPEN) return;
       if (socket.bufferedAmount > MAX_UNREAD_BYTES) (socket.terminate ?? socket.close).call(socket);
-      else socket.send(encode(value));
+      else {
+        const data = encode(value);
+        if (towards === 'server' && bytesIn(data) > MAX_MESSAGE_BYTES) {
+          throw new AppError('too_large', 'This is more than can be sent at once.', {
+            limit: MAX_MESSAGE_BYTES,
+          });
+        }
+        socket.send(data);
+      }
     },
     onMessage: (listener) => message.add(listener),
     onClose: (listener) => close.add(listener),

@@ -92,8 +92,15 @@ export function makeBackup(
   return { name, kind, madeAt, bytes: statSync(path).size };
 }
 
-/** Removes the oldest of a kind beyond the number to keep, and what an interrupted backup left. */
+/** Two made within a moment may be dated a little ahead. */
+const AHEAD_MS = 1000;
+
+/** Dated in the future, made before the clock was set back: nobody knows how old it is. */
+export const isFromFuture = ({ madeAt }: Backup) => madeAt > Date.now() + AHEAD_MS;
+
+/** Removes the oldest of a kind beyond the number to keep; those from the future first, lest they outlive what was made just now. */
 export function pruneBackups(folder: string, kind: BackupKind, keep: number): void {
-  const own = listBackups(folder).filter((backup) => backup.kind === kind);
+  const all = listBackups(folder).filter((backup) => backup.kind === kind);
+  const own = [...all.filter((backup) => !isFromFuture(backup)), ...all.filter(isFromFuture)];
   for (const { name } of own.slice(keep)) rmSync(join(folder, name), { force: true });
 }

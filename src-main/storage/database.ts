@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { AppError } from '../rpc/errors.ts';
 
 export type Value = string | number | null | Uint8Array;
 
@@ -44,12 +46,16 @@ const plainLetters: Record<string, string> = {
   ς: 'σ',
 };
 
+/** No script stacks so many marks on a letter, and to put them in order takes time that grows with their square. */
+const longMarks = /(\p{M}{30})\p{M}+/gu;
+
 /**
  * Letter case, the accents of Latin and Greek, ligatures and widths folded away, for sorting and finding. In other
  * scripts marks are letters. What it returns is stored: a change here needs a migration.
  */
 export function fold(value: string): string {
   return value
+    .replace(longMarks, '$1')
     .normalize('NFKD')
     .replace(/([\p{Script=Latin}\p{Script=Greek}])[\u0300-\u036f]+/gu, '$1')
     .normalize('NFKC')
@@ -100,13 +106,29 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Db {
     throw error;
   }
 
+  const inodeOf = () => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
+  const inode = inodeOf();
+
+  /** SQLite goes on writing to a file that has lost its name, and all of that is gone when it is closed. */
+  function checkInPlace(): void {
+    if (inodeOf() === inode) return;
+    throw new AppError(
+      'library_moved',
+      'The library file was moved or deleted while it was in use. Nothing more can be saved; a backup made now holds everything so far.',
+    );
+  }
+
   return {
     all: <Row>(sql: string, ...values: Value[]) =>
       timed(sql, (statement) => statement.all(...values) as Row[]),
     get: <Row>(sql: string, ...values: Value[]) =>
       timed(sql, (statement) => statement.get(...values) as Row | undefined),
     run: (sql, ...values) => timed(sql, (statement) => statement.run(...values).changes),
-    transaction: (body) => (raw.inTransaction ? body() : raw.transaction(body).immediate()),
+    transaction: (body) => {
+      if (raw.inTransaction) return body();
+      checkInPlace();
+      return raw.transaction(body).immediate();
+    },
     exec: (sql) => {
       raw.exec(sql);
     },

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { AppError, wrapError, type ErrorCode } from '../rpc/errors.ts';
 import {
   freshBackup,
+  isFromFuture,
   listBackups,
   makeBackup,
   pruneBackups,
@@ -25,7 +26,7 @@ import {
 import { openDatabase, type Db, type DatabaseOptions } from './database.ts';
 import { replaceFile, stamp, syncToDisk } from './files.ts';
 import { acquireLock, type Lock } from './lock.ts';
-import { checkHeader, checkSchema, migrate, type Migration } from './migrate.ts';
+import { checkHeader, checkSchema, checkVersion, migrate, type Migration } from './migrate.ts';
 import { salvage, type SalvagedTable } from './salvage.ts';
 
 export interface LibraryStatus {
@@ -56,6 +57,17 @@ const DAY = 24 * 60 * 60 * 1000;
 const COPIES_KEPT = 5;
 
 const bytesOf = (path: string) => (existsSync(path) ? statSync(path).size : 0);
+
+/** A folder that can't be read, such as on a disk that is not there now, may well hold some. */
+function mayHoldBackups(folder: string): boolean {
+  if (!lstatSync(folder, { throwIfNoEntry: false })) return false;
+  try {
+    readdirSync(folder);
+  } catch {
+    return true;
+  }
+  return listBackups(folder).length > 0;
+}
 
 /** Names that only we give: a person may keep other things in the folder. */
 const ownPartial =
@@ -98,7 +110,7 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
         'The library file is a link or no file at all. Put the file itself into the folder.',
       );
     }
-    if (bytesOf(file) === 0 && (listBackups(backupFolder).length > 0 || bytesOf(`${file}-wal`) > 0)) {
+    if (bytesOf(file) === 0 && (mayHoldBackups(backupFolder) || bytesOf(`${file}-wal`) > 0)) {
       // SQLite would begin a new library, and nobody would look for what was in the old one.
       throw new AppError('library_damaged', 'The library file is gone or empty, but there are traces of it.');
     }
@@ -109,6 +121,7 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     const opened = openDatabase(file, options);
     try {
       quickCheck(opened);
+      checkVersion(opened, migrations);
       checkSchema(opened, migrations);
       migrate(opened, migrations, () => {
         makeBackup(opened, backupFolder, 'before-migration', migrations);
@@ -130,7 +143,11 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
       db = openFile();
       failure = undefined;
     } catch (error) {
-      failure = wrapError(error);
+      // A folder that is a link to nowhere, or that is taken away meanwhile.
+      const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      failure = isGone
+        ? new AppError('library_unusable', 'The library folder does not exist and can not be made.')
+        : wrapError(error);
     }
   }
 
@@ -198,7 +215,9 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     backups: () => listBackups(backupFolder),
     backUp: (kind) => makeBackup(needDb(), backupFolder, kind, migrations),
     backUpDaily(keep) {
-      const newest = listBackups(backupFolder).find(({ kind }) => kind === 'daily');
+      const newest = listBackups(backupFolder).find(
+        (known) => known.kind === 'daily' && !isFromFuture(known),
+      );
       if (!newest || Date.now() - newest.madeAt > DAY)
         makeBackup(needDb(), backupFolder, 'daily', migrations);
       pruneBackups(backupFolder, 'daily', keep);

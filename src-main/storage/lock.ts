@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, truncateSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, openSync, truncateSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../rpc/errors.ts';
 
@@ -64,6 +64,14 @@ function readOwner(db: Database.Database): number | null {
 
 /** One process at a time per library. */
 export function acquireLock(file: string): Lock {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found && !found.isFile()) {
+    // Whatever it points to is not ours to write to.
+    throw new AppError(
+      'library_unusable',
+      'The lock file of the library is a link or no file at all. Remove it.',
+    );
+  }
   try {
     return tryLock(file);
   } catch (error) {

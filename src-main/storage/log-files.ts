@@ -129,8 +129,9 @@ export function openLogFiles<Sentence extends string = string>(
 
   const files = (): string[] => {
     try {
-      return readdirSync(folder)
-        .filter((name) => /^log-\w+\.jsonl$/.test(name))
+      return readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile() && /^log-\w+\.jsonl$/.test(entry.name))
+        .map(({ name }) => name)
         .sort();
     } catch {
       return [];

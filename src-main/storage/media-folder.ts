@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncToDisk } from './files.ts';
 
@@ -17,6 +18,8 @@ export function openMediaFolder(home: string) {
   const remove = (path: string) => {
     rmSync(path, { recursive: true, force: true });
   };
+  /** Folders that are being filled now: tidying up is not for them. */
+  const filling = new Set<string>();
   const idsWith = (ending: string) =>
     names()
       .filter((name) => name.endsWith(ending) && ID.test(name.slice(0, -ending.length || undefined)))
@@ -27,6 +30,7 @@ export function openMediaFolder(home: string) {
     has: (id: string) => existsSync(folderOf(id)),
     /** A folder to fill before there is a meeting; what is still in it at the next start is thrown away. */
     begin(id: string): string {
+      filling.add(id);
       mkdirSync(arriving(id), { recursive: true, mode: 0o700 });
       return arriving(id);
     },
@@ -34,10 +38,17 @@ export function openMediaFolder(home: string) {
     settle(id: string): void {
       syncToDisk(arriving(id));
       renameSync(arriving(id), folderOf(id));
+      filling.delete(id);
       syncToDisk(root);
     },
     abandon(id: string): void {
+      filling.delete(id);
       remove(arriving(id));
+    },
+    /** The same for a file of gigabytes, which takes its time to go, and where a child may still be writing a last word. */
+    async discard(id: string): Promise<void> {
+      await rm(arriving(id), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+      filling.delete(id);
     },
     /** Out of sight before the rows go; `restore` takes it back where they could not. */
     moveOut(ids: readonly string[]): { finish(): void; restore(): void } {
@@ -57,7 +68,7 @@ export function openMediaFolder(home: string) {
     },
     /** What a start that was cut off left: half-arrived folders go; those on their way out are told apart by `exists`. */
     tidy(exists: (id: string) => boolean): void {
-      for (const id of idsWith('.arriving')) remove(arriving(id));
+      for (const id of idsWith('.arriving')) if (!filling.has(id)) remove(arriving(id));
       for (const id of idsWith('.leaving')) {
         if (exists(id) && !existsSync(folderOf(id))) renameSync(leaving(id), folderOf(id));
         else remove(leaving(id));

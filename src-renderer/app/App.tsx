@@ -1,6 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { Banner } from '../features/connection/Banner.tsx';
 import { Trouble } from '../features/library/Trouble.tsx';
+import { PlayingBar } from '../features/player/PlayingBar.tsx';
+import { usePlayerKeys } from '../features/player/use-player-keys.ts';
+import { RecordingBar } from '../features/recorder/RecordingBar.tsx';
 import { Toasts } from '../features/toasts/Toasts.tsx';
 import { createLocale, LocaleContext } from '../i18n/locale-context.ts';
 import { chooseLocale } from '../i18n/translate.ts';
@@ -31,6 +34,7 @@ export function App() {
     else dataset.theme = theme;
   }, [theme]);
   useShortcuts(library?.state === 'open');
+  usePlayerKeys(library?.state === 'open');
   useEffect(keepFocus, []);
 
   const isLoaded = settings !== null && library !== null;
@@ -38,8 +42,10 @@ export function App() {
     <LocaleContext value={locale}>
       <div className="app">
         <Banner />
+        <RecordingBar />
         {!isLoaded && <p className="app-loading">{locale.t('app.loading')}</p>}
         {isLoaded && (library.state === 'open' ? <Frame /> : <Trouble status={library} />)}
+        {isLoaded && library.state === 'open' && <PlayingBar />}
       </div>
       {isLoaded && <Dialogs />}
       {!dialog && <Toasts />}

@@ -1,4 +1,7 @@
 import { PurgeDialog } from '../features/meetings/PurgeDialog.tsx';
+import { DetailsDialog } from '../features/player/DetailsDialog.tsx';
+import { RemoveSoundDialog } from '../features/player/RemoveSoundDialog.tsx';
+import { StartSheet } from '../features/recorder/StartSheet.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
 import { Toasts } from '../features/toasts/Toasts.tsx';
@@ -15,6 +18,12 @@ export function Dialogs() {
       return <SettingsDialog onClose={layout.dismiss} notices={notices} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={layout.dismiss} />;
+    case 'soundDetails':
+      return <DetailsDialog meetingId={dialog.meetingId} onClose={layout.dismiss} />;
+    case 'removeSound':
+      return <RemoveSoundDialog meetingId={dialog.meetingId} onClose={layout.dismiss} />;
+    case 'record':
+      return <StartSheet onClose={layout.dismiss} />;
     case 'purge':
     case 'emptyTrash':
       return <PurgeDialog dialog={dialog} onClose={layout.dismiss} />;

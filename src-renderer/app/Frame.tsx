@@ -1,3 +1,5 @@
+import { DropTarget } from '../features/imports/DropTarget.tsx';
+import { Tray } from '../features/imports/Tray.tsx';
 import { ListPane } from '../features/list/ListPane.tsx';
 import { MeetingColumn } from '../features/meeting/MeetingColumn.tsx';
 import { Sidebar } from '../features/sidebar/Sidebar.tsx';
@@ -18,6 +20,7 @@ export function Frame() {
   useDrawer(isDrawer);
   return (
     <div className="frame" data-pane={isListEmpty ? 'list' : pane}>
+      <DropTarget />
       {isSidebarOpen && <Sidebar />}
       {isDrawer && <div className="frame-veil" onClick={layout.toggleSidebar} />}
       {isEmpty && isListEmpty && isWhole ? (
@@ -26,6 +29,7 @@ export function Frame() {
         <>
           <section className="frame-list" inert={isDrawer} aria-label={t('list.label')}>
             <ListPane />
+            {!isSidebarOpen && <Tray />}
           </section>
           <main className="frame-meeting" inert={isDrawer}>
             <MeetingColumn />

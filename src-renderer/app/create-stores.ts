@@ -2,10 +2,17 @@ import type { Connection } from '../../src-main/rpc/connect.ts';
 import { wrapError } from '../../src-main/rpc/errors.ts';
 import type { MeetMemo } from '../../src-main/contract/index.ts';
 import type { ConnectionStore } from '../features/connection/store.ts';
+import { createImports } from '../features/imports/store.ts';
+import { createBookmarks } from '../features/bookmarks/store.ts';
 import { createLibrary } from '../features/library/store.ts';
+import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
 import { createOpenMeeting } from '../features/meeting/store.ts';
 import { createActions } from '../features/meetings/actions.ts';
+import { followMediaSession } from '../features/player/media-session.ts';
+import { createSounds } from '../features/player/sounds.ts';
+import { createPlayer } from '../features/player/store.ts';
+import { createRecorder } from '../features/recorder/store.ts';
 import { createSettings } from '../features/settings/store.ts';
 import { createSidebar } from '../features/sidebar/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
@@ -36,6 +43,45 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     layout.show('meeting');
   };
   const actions = createActions({ api, list, open, toasts, newTitle, showMeeting });
+  const imports = createImports({ api, toasts, show: createShowing({ api, list, toasts, showMeeting }) });
+
+  const sounds = createSounds(api);
+  const titleOf = (id: string) => {
+    const { meeting } = open.store.getState();
+    return meeting?.id === id ? meeting.title : list.store.getState().rows.get(id)?.title;
+  };
+  const player = createPlayer(api, toasts, sounds, titleOf);
+  const bookmarks = createBookmarks(api, toasts);
+  followMediaSession(player, sounds);
+  const wantSounds = () => {
+    const ids = [open.store.getState().id, player.store.getState().loaded?.id];
+    sounds.want(ids.filter((id) => typeof id === 'string'));
+  };
+  open.store.subscribe(({ id }, before) => {
+    if (id === before.id) return;
+    player.leftBehind(before.id);
+    wantSounds();
+    bookmarks.open(id);
+  });
+  player.store.subscribe(({ loaded }, before) => {
+    if (loaded?.id !== before.loaded?.id) wantSounds();
+  });
+
+  const recorder = createRecorder({
+    api,
+    onState,
+    toasts,
+    isApp: window.meetmemo !== undefined,
+    openSheet: () => {
+      layout.ask({ kind: 'record' });
+    },
+    closeSheet: layout.dismiss,
+    openMeeting: actions.show,
+    folderId: () => {
+      const { view } = list.store.getState();
+      return view.kind === 'folder' ? view.id : null;
+    },
+  });
 
   list.store.subscribe(({ active, selected, view }, before) => {
     open.open(selected.size > 1 ? null : active);
@@ -46,7 +92,16 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   });
 
   const loadLibrary = async () => {
-    await Promise.all([list.renew(), sidebar.load(), open.reload(), actions.saveKept()]);
+    await Promise.all([
+      list.renew(),
+      sidebar.load(),
+      open.reload(),
+      sounds.reload(),
+      bookmarks.reload(),
+      imports.load(),
+      player.reconnected(),
+      actions.saveKept(),
+    ]);
   };
   const load = async () => {
     try {
@@ -68,5 +123,21 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     void load();
   });
 
-  return { api, connection, toasts, settings, library, list, open, sidebar, layout, actions };
+  return {
+    api,
+    connection,
+    toasts,
+    settings,
+    library,
+    list,
+    open,
+    sounds,
+    player,
+    bookmarks,
+    imports,
+    sidebar,
+    layout,
+    actions,
+    recorder,
+  };
 }

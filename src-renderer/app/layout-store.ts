@@ -3,6 +3,8 @@ import { createStore } from 'zustand';
 export type Dialog =
   | { kind: 'settings' }
   | { kind: 'shortcuts' }
+  | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
+  | { kind: 'record' }
   | { kind: 'purge'; ids: readonly string[] }
   | { kind: 'emptyTrash'; count: number };
 

@@ -17,14 +17,17 @@ export const isMod = (event: { ctrlKey: boolean; metaKey: boolean }) =>
   isApple ? event.metaKey : event.ctrlKey;
 export const modKey = (key: string) => (isApple ? `⌘${key}` : `Ctrl+${key}`);
 
-/** For a new meeting, where Ctrl+N opens a window of the browser. It types nothing: ⌥N alone would, on a Mac. */
-export const isTabNew = ({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Keys) =>
-  altKey &&
+/** Alt and a letter, for what a browser does by itself with Ctrl. It types nothing: ⌥ alone would, on a Mac. */
+export const isAlt = (letter: string, { key, code, ctrlKey, metaKey, altKey: alt, shiftKey }: Keys) =>
+  alt &&
   ctrlKey === isApple &&
   !metaKey &&
   !shiftKey &&
-  (isApple ? code === 'KeyN' : key.toLowerCase() === 'n');
-const tabNewKey = isApple ? '⌃⌥N' : 'Alt+N';
+  (isApple ? code === `Key${letter}` : key.toUpperCase() === letter);
+export const altKey = (letter: string) => (isApple ? `⌃⌥${letter}` : `Alt+${letter}`);
+
+/** For a new meeting, where Ctrl+N opens a window of the browser. */
+export const isTabNew = (event: Keys) => isAlt('N', event);
 
 /** The shortcut for a new meeting that works where this window is. */
-export const newMeetingKey = isTab ? tabNewKey : modKey('N');
+export const newMeetingKey = isTab ? altKey('N') : modKey('N');

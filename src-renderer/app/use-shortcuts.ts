@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
+import { chooseFiles } from '../features/imports/DropTarget.tsx';
 import { useStores } from './context.ts';
-import { isMod, isTabNew } from './platform.ts';
+import { isAlt, isMod, isTabNew } from './platform.ts';
 import { reach } from './reach.ts';
 
 const isTyping = (target: EventTarget | null) =>
@@ -8,13 +9,14 @@ const isTyping = (target: EventTarget | null) =>
 
 /** The shortcuts that work anywhere in the window. Those of the list live with the list. */
 export function useShortcuts(isLibraryOpen: boolean) {
-  const { actions, layout, toasts } = useStores();
+  const { actions, layout, recorder, toasts } = useStores();
   useEffect(() => {
     const inFrame: Record<string, (() => void) | undefined> = {
       n: () => void actions.create(),
       f: () => {
         reach(layout, 'list', 'list-search');
       },
+      o: chooseFiles,
       z: () => void toasts.undo(),
       '\\': layout.toggleSidebar,
     };
@@ -26,6 +28,8 @@ export function useShortcuts(isLibraryOpen: boolean) {
         if (event.key === ',') run = () => layout.ask({ kind: 'settings' });
         else if (event.key !== 'z' || !isTyping(event.target)) run = inFrame[event.key.toLowerCase()];
       } else if (isTabNew(event)) run = inFrame.n;
+      else if (isAlt('R', event)) run = recorder.ask;
+      else if (isAlt('M', event)) run = () => recorder.mark(!isTyping(event.target));
       else if (event.key === '?' && !isTyping(event.target)) run = () => layout.ask({ kind: 'shortcuts' });
       else if (event.key === 'Escape' && isNarrow && isSidebarOpen) run = layout.toggleSidebar;
       if (!run) return;
@@ -36,5 +40,5 @@ export function useShortcuts(isLibraryOpen: boolean) {
     return () => {
       window.removeEventListener('keydown', onKey);
     };
-  }, [actions, layout, toasts, isLibraryOpen]);
+  }, [actions, layout, recorder, toasts, isLibraryOpen]);
 }

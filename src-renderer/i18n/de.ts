@@ -78,8 +78,86 @@ export const de: Translation = {
 
   'welcome.title': 'Hier wohnen Ihre Besprechungen',
   'welcome.text': 'Alles, was Sie schreiben, bleibt auf diesem Gerät. Kein Konto, keine Cloud.',
+  'welcome.record': 'Aufnehmen',
+  'welcome.recordHint': 'Mikrofon, Systemton oder beides',
+  'welcome.import': 'Datei hierher ziehen',
+  'welcome.importHint': 'oder wählen: Ton oder Video, {shortcut}',
   'welcome.new': 'Neue Besprechung beginnen',
   'welcome.newHint': 'oder {shortcut} drücken',
+
+  'recorder.record': 'Aufnehmen',
+  'recorder.markMoment': 'Einen Moment der Aufnahme markieren',
+  'recorder.title': 'Neue Aufnahme',
+  'recorder.defaultTitle': 'Aufnahme, {date}',
+  'recorder.what': 'Was aufgenommen wird',
+  'recorder.choice.microphone': 'Mikrofon',
+  'recorder.choice.system': 'Systemton',
+  'recorder.choice.both': 'Beides',
+  'recorder.microphone': 'Mikrofon',
+  'recorder.systemMicrophone': 'Wie im System gewählt',
+  'recorder.unnamed': 'Mikrofon {number}',
+  'recorder.cleanUp': 'Rauschen und Echo verringern',
+  'recorder.track.microphone': 'Mikrofon',
+  'recorder.track.system': 'System',
+  'recorder.level.microphone': 'Pegel des Mikrofons',
+  'recorder.level.system': 'Pegel des Systemtons',
+  'recorder.start': 'Aufnahme starten',
+  'recorder.problem.denied':
+    'Das Mikrofon darf nicht verwendet werden. Erlauben Sie es für MeetMemo in den Einstellungen des Systems oder des Browsers und versuchen Sie es noch einmal.',
+  'recorder.problem.none':
+    'Es wurde kein Mikrofon gefunden. Schließen Sie eines an und versuchen Sie es noch einmal.',
+  'recorder.problem.busy':
+    'Das Mikrofon antwortet nicht. Vielleicht wird es von einem anderen Programm verwendet: Schließen Sie dieses oder wählen Sie ein anderes Mikrofon.',
+  'recorder.problem.failed':
+    'Der Ton ließ sich nicht öffnen. Versuchen Sie es noch einmal oder wählen Sie ein anderes Mikrofon.',
+  'recorder.problem.systemDenied':
+    'Der Systemton wurde nicht freigegeben. Versuchen Sie es noch einmal und erlauben Sie es, oder nehmen Sie nur das Mikrofon auf.',
+  'recorder.problem.systemNone':
+    'Hier ist der Systemton nicht zu bekommen. Haken Sie im Browser bei der Freigabe „Audio teilen“ an; manche Systeme bieten ihn nur der MeetMemo-App an oder gar nicht. Das Mikrofon geht auf jeden Fall.',
+  'recorder.bar': 'Aufnahme',
+  'recorder.mark': 'Markieren',
+  'recorder.marked': 'Markiert bei {time}',
+  'recorder.markNote': 'Notiz zu {time}',
+  'recorder.noteHint': 'Notiz hinzufügen, oder es dabei belassen',
+  'recorder.pause': 'Pause',
+  'recorder.resume': 'Fortsetzen',
+  'recorder.stop': 'Beenden',
+  'recorder.paused': 'Angehalten. Es wird nichts aufgenommen.',
+  'recorder.pausedElsewhere': 'In einem anderen Fenster angehalten',
+  'recorder.elsewhere': 'Ein anderes Fenster nimmt auf',
+  'recorder.windowGone': 'Das aufnehmende Fenster ist weg. Das Aufgenommene bleibt erhalten.',
+  'recorder.takeOver': 'Hier weiter aufnehmen',
+  'recorder.stopping': 'Die letzten Sekunden werden gespeichert',
+  'recorder.stoppingAway':
+    'Beendet. Die letzten Sekunden werden gespeichert, sobald MeetMemo antwortet; lassen Sie dieses Fenster offen.',
+  'recorder.away':
+    'MeetMemo antwortet nicht. Die Aufnahme läuft weiter; bis zu einer Minute wird solange hier aufbewahrt.',
+  'recorder.full':
+    'MeetMemo antwortet noch immer nicht. Hier passt nichts mehr hinein: Gerade wird nichts aufgenommen. Das Bisherige ist sicher.',
+  'recorder.lost.microphone': 'Das Mikrofon ist weg. Das Aufgenommene bleibt erhalten.',
+  'recorder.lost.system': 'Der Systemton wird nicht mehr freigegeben. Das Aufgenommene bleibt erhalten.',
+  'recorder.goOnWith': 'Mit einem anderen Mikrofon fortsetzen',
+  'recorder.goOnWithName': 'Weiter mit {name}',
+  'recorder.stalled': 'Gerade kommt kein Ton an: Das System hat ihn angehalten.',
+  'recorder.silent.microphone': 'Vom Mikrofon ist nichts zu hören. Ist es stummgeschaltet?',
+  'recorder.silent.system': 'Vom System ist nichts zu hören.',
+  'recorder.silent.both': 'Es ist nichts zu hören, weder vom Mikrofon noch vom System.',
+  'recorder.missing.asleep': '{length} fehlen bei {time}: Der Rechner hat geschlafen.',
+  'recorder.missing.away': '{length} fehlen bei {time}: MeetMemo hat zu lange nicht geantwortet.',
+  'recorder.ended.stopped': 'Die Aufnahme wurde beendet.',
+  'recorder.ended.window_gone':
+    'Die Aufnahme wurde geschlossen, während ihr Fenster weg war. Das Aufgenommene bleibt erhalten.',
+  'recorder.ended.disk_full':
+    'Der Datenträger ist voll, darum wurde die Aufnahme beendet. Alles bis hierher bleibt erhalten. Schaffen Sie Platz, bevor Sie wieder aufnehmen.',
+  'recorder.ended.too_long':
+    'Die Aufnahme hat die längste Dauer erreicht, die die Einstellungen erlauben. Alles bis hierher bleibt erhalten.',
+  'recorder.ended.failed':
+    'Die Aufnahme konnte nicht weitergehen. Alles bis hierher bleibt erhalten. Das Protokoll weiß mehr.',
+  'recorder.ended.closing':
+    'MeetMemo wurde geschlossen und die Aufnahme mit ihm. Das Aufgenommene bleibt erhalten.',
+  'recorder.show': 'Besprechung zeigen',
+  'recorder.split':
+    'An den ersten Teil ließ sich nichts anfügen. Die Aufnahme geht in einer eigenen Besprechung weiter.',
 
   'meeting.label': 'Besprechung',
   'meeting.untitled': 'Neue Besprechung',
@@ -107,6 +185,75 @@ export const de: Translation = {
   'meeting.endSearch': 'Liste wieder zeigen',
   'meeting.failed': 'Diese Besprechung konnte nicht geöffnet werden.',
   'meeting.gone': 'Diese Besprechung ist nicht mehr in der Bibliothek.',
+
+  'player.label': 'Ton',
+  'player.controls': 'Wiedergabe',
+  'player.position': 'Stelle',
+  'player.positionOf': '{time} von {whole}',
+  'player.play': 'Abspielen',
+  'player.pause': 'Anhalten',
+  'player.back': '{count} Sekunden zurück',
+  'player.forward': '{count} Sekunden vor',
+  'player.waiting': 'Wird geladen',
+  'player.times': '{speed}×',
+  'player.speed': 'Tempo: {speed}×',
+  'player.skipSilence': 'Stille überspringen',
+  'player.silenceOf': '{time} Stille',
+  'player.volume': 'Lautstärke',
+  'player.volumeAndBalance': 'Lautstärke und Verhältnis',
+  'player.balance': 'Verhältnis',
+  'player.balanceEven': 'Beide gleich',
+  'player.balanceTo': '{percent} zu {side}',
+  'player.microphone': 'Mikrofon',
+  'player.system': 'System',
+  'player.track': 'Tonspur: {name}',
+  'player.trackNumber': 'Spur {number}',
+  'player.more': 'Mehr zum Ton',
+  'player.details': 'Über den Ton',
+  'player.removeAsk': 'Ton löschen, Text behalten …',
+  'player.remove': 'Ton löschen',
+  'player.removeTitle': 'Den Ton löschen und den Text behalten?',
+  'player.removeText':
+    'Das macht {size} frei. Titel, Notizen und Lesezeichen bleiben. Der Ton lässt sich nicht zurückholen.',
+  'player.removedNow': 'Ton gelöscht. Der Text ist noch da.',
+  'player.recording': 'Diese Besprechung wird gerade aufgenommen.',
+  'player.working': 'Der Ton wird vorbereitet.',
+  'player.workingHint': 'Er wird einmal von Anfang bis Ende gelesen. Sie können inzwischen weiterarbeiten.',
+  'player.removed': 'Der Ton wurde gelöscht. Der Text ist noch da.',
+  'player.missing':
+    'Die Datei mit diesem Ton fehlt im Ordner der Bibliothek. Der Text ist sicher. Falls Sie die Datei verschoben haben, legen Sie sie zurück und versuchen Sie es noch einmal.',
+  'player.unplayable':
+    'Dieser Ton lässt sich nicht abspielen. Der Text ist sicher, und die Datei blieb, wie sie ist.',
+  'player.damaged': 'Die Datei ist beschädigt: Teile davon fehlen.',
+  'player.damagedAt': 'Die Datei ist beschädigt. Was sich lesen ließ, endet bei {time}.',
+  'player.length': 'Länge',
+  'player.format': 'Format',
+  'player.channels': 'Kanäle',
+  'player.sampleRate': 'Abtastrate',
+  'player.hertz': '{rate} Hz',
+  'player.trackLabel': 'Tonspur',
+  'player.size': 'Größe',
+  'player.loudness': 'Lautheit',
+  'player.lufs': '{value} LUFS',
+  'player.silent': 'Stumm',
+  'player.source': 'Herkunft',
+  'player.recorded': 'Aufnahme',
+  'player.imported': 'Import',
+  'player.kept': 'Aufbewahrt als',
+  'player.compressed': 'Komprimierte Kopie',
+  'player.playing': 'Läuft:',
+  'player.playingNow': 'Läuft gerade',
+  'player.backTo': 'Zurück zu {title}',
+  'player.stop': 'Anhalten und schließen',
+  'bookmarks.label': 'Lesezeichen',
+  'bookmarks.add': 'Lesezeichen setzen',
+  'bookmarks.added': 'Lesezeichen gesetzt bei {time}',
+  'bookmarks.addedElsewhere': 'Lesezeichen in der Besprechung gesetzt, die gerade läuft',
+  'bookmarks.removed': 'Lesezeichen entfernt',
+  'bookmarks.play': 'Ab {time} abspielen',
+  'bookmarks.note': 'Notiz bei {time}',
+  'bookmarks.addNote': 'Notiz hinzufügen',
+  'bookmarks.remove': 'Lesezeichen bei {time} entfernen',
 
   'conflict.title':
     'Diese Notizen wurden in einem anderen Fenster geändert, während Sie hier geschrieben haben',
@@ -293,7 +440,10 @@ export const de: Translation = {
   'log.callFailed': 'Aufruf fehlgeschlagen',
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
+  'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
+  'log.recordingNotClosed':
+    'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',
   'log.recordingFound': 'Eine abgebrochene Aufnahme wurde gefunden und behalten',
   'log.helperEnded': 'Ein Hilfsprozess ist beendet',
@@ -341,11 +491,90 @@ export const de: Translation = {
   'shortcuts.extend': 'Auswahl erweitern',
   'shortcuts.all': 'Alle auswählen',
   'shortcuts.moveToFolder': 'In Ordner verschieben',
+  'shortcuts.inPlayer': 'Im Player',
+  'shortcuts.play': 'Abspielen oder anhalten',
+  'shortcuts.seconds': 'Fünf Sekunden zurück oder vor',
+  'shortcuts.tenSeconds': 'Zehn Sekunden zurück oder vor',
+
+  'imports.title': 'Importe',
+  'imports.button': 'Ton oder Video importieren',
+  'imports.choose': 'Dateien zum Importieren wählen',
+  'imports.drop': 'Loslassen, um in die Bibliothek zu importieren',
+  'imports.dropInto': 'Loslassen, um nach „{name}“ zu importieren',
+  'imports.nothing': 'Hier ist keine Datei, in der Ton sein könnte.',
+  'imports.tray': 'Importiere {place} von {count}',
+  'imports.trayOne': 'Importiere eine Datei',
+  'imports.trayDone': { one: '{count} importiert', other: '{count} importiert' },
+  'imports.trayFailed': { one: '{count} nicht importiert', other: '{count} nicht importiert' },
+  'imports.trayKnown': {
+    one: '{count} schon in der Bibliothek',
+    other: '{count} schon in der Bibliothek',
+  },
+  'imports.running': { one: '{count} Datei wird importiert', other: '{count} Dateien werden importiert' },
+  'imports.cancelAll': 'Alle abbrechen',
+  'imports.cancelOf': '{name} abbrechen',
+  'imports.clear': 'Fertige entfernen',
+  'imports.open': 'Öffnen',
+  'imports.again': 'Noch einmal importieren',
+  'imports.left': 'noch {time}',
+  'imports.waiting': 'Wartet',
+  'imports.copying': 'Kopiert, {done} von {total}',
+  'imports.reading': 'Hört zu, {time} bisher',
+  'imports.converting': 'Macht eine Kopie, die sich überall abspielen lässt',
+  'imports.done': 'Importiert, {time}',
+  'imports.damaged': 'Importiert, {time}. Die Datei ist beschädigt: Teile fehlen oder sind stumm.',
+  'imports.duplicate': 'Schon in der Bibliothek',
+  'imports.cancelled': 'Abgebrochen. Nichts davon wurde behalten.',
+  'imports.unreadable':
+    'Die Datei wurde verschoben, geändert oder gelöscht, bevor sie gelesen werden konnte. Nichts davon wurde importiert. Wählen Sie sie noch einmal.',
+  'imports.notFound': 'Die Datei ist nicht mehr da. Nichts wurde importiert.',
+  'imports.notAFile': 'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde importiert.',
+  'imports.notAllowed':
+    'Sie dürfen diese Datei nicht lesen. Nichts wurde importiert. Ändern Sie ihre Rechte und versuchen Sie es noch einmal.',
+  'imports.tooLarge':
+    'Die Datei ist größer, als die Einstellungen erlauben. Nichts wurde importiert. Die Grenze lässt sich in den Einstellungen anheben.',
+  'imports.diskFull':
+    'Auf dem Datenträger ist nicht genug Platz. Nichts wurde importiert. Schaffen Sie Platz und versuchen Sie es noch einmal.',
+  'imports.crashed':
+    'Der Decoder ist an dieser Datei gescheitert. Nichts davon wurde importiert, und Ihre Bibliothek ist unversehrt. Versuchen Sie es noch einmal.',
+  'imports.notSent':
+    'Das Fenster hat aufgehört, diese Datei zu senden. Nichts wurde importiert. Ziehen Sie sie noch einmal herein.',
+  'imports.known': 'Schon in der Bibliothek: „{name}“',
+  'imports.arrived': '„{title}“ importiert',
+  'imports.doneAll': { one: '{count} importiert', other: '{count} importiert' },
+  'imports.doneSome': {
+    one: '{count} importiert, {failed} nicht',
+    other: '{count} importiert, {failed} nicht',
+  },
+  'imports.interrupted': {
+    one: 'MeetMemo wurde neu gestartet. {count} Datei wurde nicht importiert; ziehen Sie sie noch einmal herein.',
+    other:
+      'MeetMemo wurde neu gestartet. {count} Dateien wurden nicht importiert; ziehen Sie sie noch einmal herein.',
+  },
+
+  'list.recording': 'Aufnahme läuft',
+  'list.working': 'Ton wird vorbereitet',
+  'list.soundRemoved': 'Ton entfernt',
+  'list.length': 'Länge {time}',
+
+  'settings.sound': 'Ton',
+  'settings.keepSound': 'Vom Ton behalten',
+  'settings.keepOriginal': 'Das Original',
+  'settings.keepCompressed': 'Eine komprimierte Kopie',
+  'settings.keepSoundHint': 'Für alles, was ab jetzt importiert oder aufgenommen wird.',
+  'settings.compressedKilobits': 'Kilobit je Sekunde und Kanal',
+  'settings.limits': 'Grenzen',
+  'settings.maxFileGigabytes': 'Größte Datei in Gigabyte',
+  'settings.maxHours': 'Längster Ton in Stunden',
+  'settings.minFreeMegabytes': 'Freizuhaltende Megabyte',
+
+  'shortcuts.import': 'Importieren',
+  'shortcuts.paste': 'Kopierte Dateien importieren',
 
   'error.invalid_input':
     'So lässt sich das nicht speichern. Nichts wurde geändert. Prüfen Sie die Eingabe und versuchen Sie es noch einmal.',
   'error.unknown_method': 'Dieser Teil von MeetMemo fehlt. Nichts wurde geändert. Starten Sie MeetMemo neu.',
-  'error.not_found': 'Das ist nicht mehr in der Bibliothek. Sonst wurde nichts geändert.',
+  'error.not_found': 'Das ist nicht mehr da. Sonst wurde nichts geändert.',
   'error.conflict':
     'Das wurde inzwischen anderswo geändert. Beide Fassungen bleiben erhalten. Sehen Sie noch einmal nach und entscheiden Sie dann.',
   'error.name_taken': 'Diesen Namen gibt es schon. Nichts wurde geändert. Wählen Sie einen anderen.',
@@ -357,7 +586,7 @@ export const de: Translation = {
   'error.rate_limited':
     'Zu viel auf einmal. Nichts wurde geändert. Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
   'error.too_large':
-    'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Kürzen Sie es und versuchen Sie es noch einmal.',
+    'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Verkleinern Sie es und versuchen Sie es noch einmal.',
   'error.too_long':
     'Das ist länger, als die Einstellungen erlauben. Nichts wurde importiert; was bisher aufgenommen wurde, bleibt erhalten. Die Grenze lässt sich in den Einstellungen anheben.',
   'error.unsupported_format':
@@ -376,9 +605,17 @@ export const de: Translation = {
     'Die Bibliothek wurde zuletzt mit einem neueren MeetMemo benutzt. Nichts wurde geändert. Aktualisieren Sie MeetMemo, um sie zu öffnen.',
   'error.library_unusable':
     'Die Bibliothek lässt sich nicht lesen oder beschreiben. Zuvor Gespeichertes ist sicher. Prüfen Sie den Datenträger und die Zugriffsrechte.',
+  'error.library_moved':
+    'Die Bibliotheksdatei wurde verschoben oder gelöscht, während MeetMemo sie benutzte. Es kann nichts mehr gespeichert werden. Legen Sie jetzt in den Einstellungen eine Sicherung an: Sie enthält alles bis hierher. Legen Sie die Datei dann zurück und starten Sie neu.',
+  'error.recording_under_way':
+    'Es läuft eine Aufnahme. Nichts wurde geändert. Beenden Sie zuerst die Aufnahme und versuchen Sie es dann noch einmal.',
   'error.engine_crashed':
     'Die Spracherkennung ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
   'error.engine_unavailable': 'Keine Spracherkennung ist verfügbar. Nichts wurde geändert.',
+  'error.not_a_file':
+    'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde geändert. Wählen Sie eine Datei.',
+  'error.permission_denied':
+    'Diese Datei darf nicht gelesen werden. Nichts wurde geändert. Ändern Sie die Rechte und versuchen Sie es noch einmal.',
   'error.internal':
     'In MeetMemo ist etwas schiefgegangen. Zuvor Gespeichertes ist sicher. Einzelheiten stehen im Protokoll.',
 };

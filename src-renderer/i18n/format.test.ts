@@ -24,3 +24,27 @@ test.each([
 ])('%d bytes read %s', (bytes, words) => {
   expect(createFormat('en').bytes(bytes)).toBe(words);
 });
+
+test.each([
+  [0, '0:00'],
+  [999, '0:00'],
+  [65_000, '1:05'],
+  [3_600_000, '1:00:00'],
+  [36_065_000, '10:01:05'],
+])('%i milliseconds of sound are %s', (ms, text) => {
+  expect(createFormat('en').length(ms)).toBe(text);
+});
+
+test('a time to wait is told in steps that do not flicker', () => {
+  const { roughly } = createFormat('en');
+  expect([0, 4000, 11_000, 56_000, 61_000, 3_600_000, 5_400_000].map(roughly)).toEqual([
+    '5 sec',
+    '5 sec',
+    '15 sec',
+    '1 min',
+    '2 min',
+    '1 hr',
+    '1 hr 30 min',
+  ]);
+  expect(createFormat('de').roughly(120_000)).toBe('2 Min.');
+});

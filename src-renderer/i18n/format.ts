@@ -36,6 +36,9 @@ export function createFormat(locale: string) {
   });
   const precise = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false });
+  const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const year = (day: number) => new Date(day * DAY).getUTCFullYear();
   return {
     /** A day as a caption; the year only where it is not the present one. */
@@ -47,6 +50,12 @@ export function createFormat(locale: string) {
     compactToMs: (value: number) => compactToMs.format(value),
     precise: (value: number) => precise.format(value),
     number: (value: number) => number.format(value),
+    percent: (value: number) => percent.format(value),
+    /** How long a sound is: 4:05, 1:04:05. */
+    length: (ms: number) => formatLength(number, twoDigits, ms),
+    /** A time to wait, in the unit that suits it. */
+    roughly: (ms: number) => formatRoughly(locale, ms),
+    precisely: (value: number) => hundredths.format(value),
     bytes: (value: number) => formatBytes(locale, value),
   };
 }
@@ -63,4 +72,24 @@ function formatBytes(locale: string, value: number): string {
     maximumFractionDigits: 1,
   });
   return format.format(value / 1000 ** power);
+}
+
+function formatLength(number: Intl.NumberFormat, twoDigits: Intl.NumberFormat, ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = twoDigits.format(seconds % 60);
+  if (hours === 0) return `${number.format(minutes)}:${rest}`;
+  return `${number.format(hours)}:${twoDigits.format(minutes)}:${rest}`;
+}
+
+function formatRoughly(locale: string, ms: number): string {
+  const say = (value: number, unit: 'second' | 'minute' | 'hour') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 0 }).format(value);
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds < 55) return say(Math.ceil(seconds / 5) * 5, 'second');
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return say(minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 === 0 ? say(hours, 'hour') : `${say(hours, 'hour')} ${say(minutes % 60, 'minute')}`;
 }

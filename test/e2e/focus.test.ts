@@ -45,6 +45,7 @@ test('the sidebar over the list has the focus, the rest is out of reach, and Esc
 test('menus and fields that are given up lead back to the list', async () => {
   const { page } = await setStage({ meetings: meetings(2) });
   const { keyboard } = page;
+  await opens(page, 'Meeting 1');
   await page.locator(listbox).focus();
   await keyboard.press('m');
   await focusIs(page, '[role=menuitemradio]');

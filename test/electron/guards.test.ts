@@ -55,8 +55,7 @@ describe('permissions', () => {
 
   const contents = fakeElectron().openContents() as unknown as WebContents;
   type Permission = Parameters<typeof request>[1];
-  const others: Exclude<Permission, 'media'>[] = [
-    'display-capture',
+  const others: Exclude<Permission, 'media' | 'display-capture'>[] = [
     'notifications',
     'geolocation',
     'midi',
@@ -79,6 +78,14 @@ describe('permissions', () => {
 
   const requests: [permission: Permission, details: Parameters<typeof request>[3], granted: boolean][] = [
     ['media', { ...page, mediaTypes: ['audio'] }, true],
+    ['display-capture', { ...page, mediaTypes: ['audio'] }, true],
+    ['display-capture', { ...page, mediaTypes: ['audio', 'video'] }, false],
+    ['display-capture', { ...page, mediaTypes: ['video'] }, false],
+    ['display-capture', { ...page, mediaTypes: [] }, false],
+    ['display-capture', page, false],
+    ['display-capture', { ...page, isMainFrame: false, mediaTypes: ['audio'] }, false],
+    ['display-capture', { ...page, requestingUrl: 'https://example.com/', mediaTypes: ['audio'] }, false],
+    ['display-capture', { ...page, securityOrigin: 'https://example.com', mediaTypes: ['audio'] }, false],
     ['clipboard-sanitized-write', page, true],
     ['clipboard-sanitized-write', { ...page, isMainFrame: false }, false],
     ['clipboard-sanitized-write', { ...page, requestingUrl: 'https://example.com/' }, false],
@@ -112,6 +119,10 @@ describe('permissions', () => {
     ['media', 'app://meetmemo', { ...page, mediaType: 'audio' }, true],
     // So Electron asks first of all.
     ['media', own, page, true],
+    ['display-capture', own, page, true],
+    ['display-capture', own, { ...page, mediaType: 'video' }, false],
+    ['display-capture', own, { ...page, isMainFrame: false }, false],
+    ['display-capture', 'https://example.com/', page, false],
     ['media', own, { ...page, mediaType: 'video' }, false],
     ['media', own, { ...page, mediaType: 'unknown' }, false],
     ['media', own, { ...page, isMainFrame: false, mediaType: 'audio' }, false],
@@ -124,6 +135,24 @@ describe('permissions', () => {
     'a check of %s from %s with %j is granted: %s',
     (permission, origin, details, granted) => {
       expect(check(contents, permission, origin, details)).toBe(granted);
+    },
+  );
+
+  const displays: [securityOrigin: string, audio: boolean, video: boolean, answer: unknown][] = [
+    [own, true, false, { audio: 'loopback' }],
+    ['app://meetmemo', true, false, { audio: 'loopback' }],
+    [own, true, true, null],
+    [own, false, true, null],
+    ['https://example.com/', true, false, null],
+    ['', true, false, null],
+  ];
+  test.each(displays)(
+    'a request of %s for what the system plays (sound %s, picture %s) gets %j',
+    (securityOrigin, audioRequested, videoRequested, answer) => {
+      const callback = vi.fn();
+      const asked = { frame: null, userGesture: true, securityOrigin, audioRequested, videoRequested };
+      session.displayMedia?.(asked, callback);
+      expect(callback.mock.calls).toEqual([[answer]]);
     },
   );
 

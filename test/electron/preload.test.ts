@@ -4,12 +4,13 @@ import { fakeElectron } from '../support/fake-electron.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('the page gets two functions and nothing else', () => {
+test('the page gets three functions and nothing else', () => {
   const { world, bridge } = fakeElectron().openContents().navigate();
   expect(Object.keys(world)).toEqual(['meetmemo']);
   expect(Object.entries(bridge).map(([name, value]) => [name, typeof value])).toEqual([
     ['send', 'function'],
     ['onMessage', 'function'],
+    ['pathOf', 'function'],
   ]);
 });
 
@@ -47,11 +48,21 @@ test('what was meant for the document before a reload does not reach the one aft
 
 test('the script itself exposes the port through Electron', async () => {
   const exposeInMainWorld = vi.fn();
-  vi.doMock('electron', () => ({ contextBridge: { exposeInMainWorld }, ipcRenderer: new EventEmitter() }));
+  const webUtils = { getPathForFile: vi.fn(() => '/talk.wav') };
+  vi.doMock('electron', () => ({
+    contextBridge: { exposeInMainWorld },
+    ipcRenderer: new EventEmitter(),
+    webUtils,
+  }));
   await import('../../src-preload/index.ts');
   expect(exposeInMainWorld).toHaveBeenCalledExactlyOnceWith('meetmemo', {
     send: expect.any(Function) as unknown,
     onMessage: expect.any(Function) as unknown,
+    pathOf: expect.any(Function) as unknown,
   });
+  const [, exposed] = exposeInMainWorld.mock.lastCall as [string, { pathOf(file: File): string }];
+  const file = new File([], 'talk.wav');
+  expect(exposed.pathOf(file)).toBe('/talk.wav');
+  expect(webUtils.getPathForFile).toHaveBeenCalledExactlyOnceWith(file);
   vi.doUnmock('electron');
 });

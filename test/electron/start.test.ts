@@ -315,6 +315,32 @@ describe('the end', () => {
     expect(preventDefault.mock.calls).toHaveLength(leaves ? 1 : 0);
   });
 
+  test('while a recording runs the machine stays awake, closing asks about it, and quitting keeps it', async () => {
+    const { window, dialogs, app, client, blockers } = await start({ answer: 1 });
+    const { api } = client();
+    const begin = { title: 'Talk', tracks: ['microphone' as const], sampleRate: 8000 };
+    const first = await api.recorder.start(begin);
+    await vi.waitFor(() => {
+      expect(blockers.size).toBe(1);
+    });
+    await api.recorder.stop({ meetingId: first.meetingId });
+    await vi.waitFor(() => {
+      expect(blockers.size).toBe(0);
+    });
+    const { meetingId } = await api.recorder.start(begin);
+    await api.recorder.append({ meetingId, frame: 0, data: new Uint8Array(16_000) });
+    const preventDefault = vi.fn();
+    window?.webContents.emit('will-prevent-unload', { preventDefault });
+    expect(dialogs).toMatchObject([{ title: 'A recording is under way.' }]);
+    expect(preventDefault).toHaveBeenCalledTimes(1);
+    app.quit();
+    await app.ended;
+    const again = await start();
+    await expect(again.client().api.meetings.get({ id: meetingId })).resolves.toMatchObject({
+      durationMs: 1000,
+    });
+  });
+
   test('waits for the library', async () => {
     const { app, client, core } = await start();
     if (!core) throw new Error('There is no core.');

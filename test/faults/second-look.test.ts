@@ -3,7 +3,9 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -13,7 +15,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createMeetings } from '../../src-main/features/meetings/changes.ts';
 import { openDatabase } from '../../src-main/storage/database.ts';
 import { openLibrary } from '../../src-main/storage/library.ts';
@@ -217,4 +219,116 @@ test('a start that is refused as busy leaves the logs alone', () => {
   expect(() => openTestCore(home)).toThrow();
   expect(existsSync(kept)).toBe(true);
   first.log.info('library open');
+});
+
+test('with the clock set back, what a restore replaces is kept, and daily copies are made', () => {
+  const home = tempHome();
+  const clock = vi.useFakeTimers({ toFake: ['Date'], now: new Date('2027-11-21') });
+  try {
+    const library = openLibrary({ home, migrations });
+    library.backUpDaily(7);
+    const { name } = library.backUp('manual');
+    for (let count = 0; count < 5; count += 1) library.restore(name);
+    clock.setSystemTime(new Date('2026-11-21'));
+    createMeetings(library.db, [{ title: 'precious' }]);
+    library.restore(name);
+    const replaced = library
+      .backups()
+      .find(({ kind, madeAt }) => kind === 'before-restore' && madeAt < Date.now() + 1000);
+    library.restore(replaced?.name ?? '');
+    expect(library.db.get('SELECT title FROM meetings')).toEqual({ title: 'precious' });
+    for (const day of [21, 23, 25]) {
+      clock.setSystemTime(new Date(`2026-12-${String(day)}T12:00:00Z`));
+      library.backUpDaily(7);
+    }
+    expect(library.backups().filter(({ kind }) => kind === 'daily')).toHaveLength(4);
+    library.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a library whose backups can not be looked at is not taken for a new one', () => {
+  const home = tempHome();
+  const library = openLibrary({ home, migrations });
+  library.close();
+  renameSync(join(home, 'library.db'), join(home, 'elsewhere.db'));
+  symlinkSync(join(home, 'not-mounted'), join(home, 'backups'));
+  expect(openLibrary({ home, migrations }).status).toMatchObject({ code: 'library_damaged' });
+});
+
+test('a lock file that is a link is refused, and what it points to stays as it is', () => {
+  const home = tempHome();
+  const thesis = join(home, 'thesis.txt');
+  writeFileSync(thesis, 'many words\n'.repeat(5000));
+  symlinkSync(thesis, join(home, 'library.lock'));
+  expect(openLibrary({ home, migrations }).status).toMatchObject({ code: 'library_unusable' });
+  expect(readFileSync(thesis, 'utf8')).toBe('many words\n'.repeat(5000));
+});
+
+test('pipes in the place of settings and logs do not keep the app from starting', () => {
+  const home = tempHome();
+  mkdirSync(join(home, 'logs'));
+  for (const name of ['settings.json', 'logs/log-zzzzzzzzz00000.jsonl'])
+    execFileSync('mkfifo', [join(home, name)]);
+  const core = openTestCore(home);
+  core.log.info('library open');
+  expect(readdirSync(home).some((name) => name.startsWith('settings.malformed-'))).toBe(true);
+});
+
+test('marks without end on a letter do not make a search wait', async () => {
+  const { api } = openTestCore().connect();
+  await api.meetings.create({
+    title: 'x',
+    notes: `a${'\u0300'.repeat(200_000)}${'\u0316'.repeat(200_000)}b`,
+  });
+  await api.meetings.create({ title: 'y', notes: 'plain budget' });
+  const { items } = await api.meetings.list({ filter: { text: 'budget' } });
+  expect(items.map(({ title }) => title)).toEqual(['y']);
+});
+
+test('an input nested too deep to be sent is refused, also before the connection is open', async () => {
+  const { api } = openTestCore().connect();
+  let deep: unknown = 1;
+  for (let count = 0; count < 1_000_000; count += 1) deep = [deep];
+  await expect(api.meetings.create({ title: deep as string })).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
+});
+
+test('a library file that is taken away under the running app takes no more writes, and a backup holds all', async () => {
+  const home = tempHome();
+  const { api } = openTestCore(home).connect();
+  await api.meetings.create({ title: 'before' });
+  renameSync(join(home, 'library.db'), join(home, 'taken.db'));
+  await expect(api.meetings.create({ title: 'after' })).rejects.toMatchObject({ code: 'library_moved' });
+  writeFileSync(join(home, 'library.db'), 'another file');
+  await expect(api.meetings.create({ title: 'after' })).rejects.toMatchObject({ code: 'library_moved' });
+  const { name } = await api.library.backUp({});
+  const copy = openDatabase(join(home, 'backups', name), { readonly: true });
+  expect(copy.all('SELECT title FROM meetings')).toEqual([{ title: 'before' }]);
+  copy.close();
+  rmSync(join(home, 'library.db'));
+  renameSync(join(home, 'taken.db'), join(home, 'library.db'));
+  await expect(api.meetings.create({ title: 'after' })).resolves.toMatchObject({ title: 'after' });
+});
+
+test('a call larger than the host takes fails alone, and the connection stays', async () => {
+  const { connections, close } = await serveOverLoopback(openTestCore());
+  const api = connections[0]?.api ?? expect.fail('There is no connection.');
+  const tooLong = { title: 'long', notes: 'x'.repeat(17 * 1024 * 1024) };
+  await expect(api.meetings.create(tooLong)).rejects.toMatchObject({ code: 'too_large' });
+  await expect(api.meetings.create({ title: 'short' })).resolves.toMatchObject({ title: 'short' });
+  await close();
+});
+
+test('a library folder that is a link to nowhere is said to be so', async () => {
+  const home = join(tempHome(), 'link');
+  symlinkSync(join(home, '..', 'nowhere'), home);
+  const { api } = openTestCore(home).connect();
+  await expect(api.meetings.list({})).rejects.toMatchObject({ code: 'library_unusable' });
+  const { parts } = await api.diagnostics.readiness({});
+  expect(parts).toContainEqual(
+    expect.objectContaining({ part: 'library', ready: false, code: 'library_unusable' }),
+  );
 });

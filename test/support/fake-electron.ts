@@ -96,7 +96,9 @@ class FakeContents extends EventEmitter implements PageContents, GuardedContents
     this.crashed = false;
     this.document = new FakeDocument(this, mainFrame());
     this.emit('did-navigate', new FakeEvent());
-    exposePort(this.document.contextBridge, this.document.ipcRenderer);
+    exposePort(this.document.contextBridge, this.document.ipcRenderer, {
+      getPathForFile: ({ name }) => name,
+    });
     return this.document;
   }
   send(channel: string, ...args: unknown[]): void {
@@ -255,12 +257,14 @@ class FakeApp extends EventEmitter {
 type RequestHandler = Exclude<Parameters<GuardedSession['setPermissionRequestHandler']>[0], null>;
 type CheckHandler = Exclude<Parameters<GuardedSession['setPermissionCheckHandler']>[0], null>;
 type DeviceHandler = Exclude<Parameters<GuardedSession['setDevicePermissionHandler']>[0], null>;
+type DisplayMediaHandler = Exclude<Parameters<GuardedSession['setDisplayMediaRequestHandler']>[0], null>;
 type RequestListener = (details: { url: string }, callback: (response: { cancel?: boolean }) => void) => void;
 
 class FakeSession implements GuardedSession {
   request: RequestHandler | null = null;
   check: CheckHandler | null = null;
   device: DeviceHandler | null = null;
+  displayMedia: DisplayMediaHandler | null = null;
   beforeRequest: RequestListener | null = null;
   spellChecker = true;
   readonly webRequest = {
@@ -274,6 +278,9 @@ class FakeSession implements GuardedSession {
   }
   setDevicePermissionHandler(handler: DeviceHandler | null): void {
     this.device = handler;
+  }
+  setDisplayMediaRequestHandler(handler: DisplayMediaHandler | null): void {
+    this.displayMedia = handler;
   }
   setSpellCheckerEnabled(enable: boolean): void {
     this.spellChecker = enable;
@@ -304,6 +311,9 @@ export function fakeElectron(options: FakeOptions = {}) {
   const ipcMain = new EventEmitter();
   const app = new FakeApp(appData, locks, windows);
   const powerMonitor = new EventEmitter();
+  /** What keeps the machine awake just now. */
+  const blockers = new Set<number>();
+  let lastBlocker = 0;
   const defaultSession = new FakeSession();
   const nativeTheme: ElectronParts['nativeTheme'] = {
     themeSource: 'system',
@@ -350,6 +360,13 @@ export function fakeElectron(options: FakeOptions = {}) {
     },
     nativeTheme,
     powerMonitor,
+    powerSaveBlocker: {
+      start() {
+        blockers.add((lastBlocker += 1));
+        return lastBlocker;
+      },
+      stop: (id) => blockers.delete(id),
+    },
     protocol: {
       registerSchemesAsPrivileged: (given) => void schemes.push(...given),
       handle: (_scheme, handler) => void (respond = handler),
@@ -370,7 +387,7 @@ export function fakeElectron(options: FakeOptions = {}) {
   const request = (url: string, method = 'GET') => respond?.({ url, method, headers: new Headers() });
   return {
     ...{ electron, app, ipcMain, powerMonitor, session: defaultSession, nativeTheme },
-    ...{ windows, children, dialogs, schemes, menus, openContents, request },
+    ...{ windows, children, dialogs, schemes, menus, openContents, request, blockers },
   };
 }
 

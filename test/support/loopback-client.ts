@@ -37,7 +37,7 @@ export function connectSocket(
   session: Session,
   options?: ConnectOptions,
 ): Connection<MeetMemo> {
-  return connect(contract, async () => webSocketPort(await openSocket(origin, session)), options);
+  return connect(contract, async () => webSocketPort(await openSocket(origin, session), 'server'), options);
 }
 
 /** The core over real HTTP and WebSocket, with as many clients as asked for. */

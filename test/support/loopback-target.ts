@@ -14,10 +14,10 @@ const assets = new Map([
 ]);
 
 /** A loopback host to attack, with one honest client beside. */
-export async function openTarget() {
+export async function openTarget(mediaPatienceMs?: number) {
   const home = tempHome();
   const core = openTestCore(home);
-  const server = await startLoopback(core, assets, 0);
+  const server = await startLoopback(core, assets, 0, mediaPatienceMs);
   onTestFinished(() => server.close());
   const link = server.newLink();
   const { origin, host } = new URL(link);

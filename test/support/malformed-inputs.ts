@@ -6,7 +6,7 @@ import { nullableFields, optionalFields, optionalPaths } from './method-examples
 type Path = (string | number)[];
 
 function pathsOf(value: unknown, path: Path = []): Path[] {
-  if (typeof value !== 'object' || value === null) return [path];
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [path];
   return [path, ...Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, key]))];
 }
 
@@ -32,7 +32,11 @@ function replaced(input: unknown, path: Path, value: unknown): unknown {
   });
 }
 
-const typeOf = (value: unknown) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (value instanceof Uint8Array) return 'bytes';
+  return value === null ? 'null' : typeof value;
+}
 
 function nested(depth: number, wrap: (inner: unknown) => unknown): unknown {
   let value: unknown = 1;
@@ -191,7 +195,9 @@ export function malformedInputs(
         );
       }
       case 'strange':
-        return sure(replaced(example, path, pick(strangeValues, which)()));
+        return (typeOf(old) === 'bytes' ? ifRefused : sure)(
+          replaced(example, path, pick(strangeValues, which)()),
+        );
       case 'junk':
         return ifRefused(junk);
       case 'inner junk':

@@ -1,4 +1,7 @@
 import type { Api } from '../../src-main/contract/index.ts';
+import { settled } from './imports.ts';
+import { toneWav } from './tones.ts';
+import { until } from './until.ts';
 
 /** What the examples speak of. */
 export interface ExampleIds {
@@ -6,7 +9,30 @@ export interface ExampleIds {
   trashed: string;
   folder: string;
   backup: string;
+  /** A meeting with sound. */
+  sound: string;
+  bookmark: string;
+  /** An import that waits for its bytes. */
+  upload: string;
+  /** A meeting that is being recorded. */
+  recording: string;
 }
+
+async function importTone(api: Api): Promise<string> {
+  const data = new Uint8Array(toneWav());
+  const { items } = await api.imports.begin({ files: [{ name: 'example.wav', bytes: data.length }] });
+  const id = await uploading(api);
+  await api.imports.append({ id, offset: 0, data });
+  const [item] = await settled(api, items);
+  await api.imports.dismiss();
+  return item?.meetingId ?? '';
+}
+
+const uploading = (api: Api) =>
+  until('an upload is asked for', async () => {
+    const { items } = await api.imports.list();
+    return items.find(({ state }) => state === 'uploading')?.id;
+  });
 
 export async function makeExampleIds(api: Api): Promise<ExampleIds> {
   const folder = await api.folders.create({ name: 'Example' });
@@ -14,7 +40,21 @@ export async function makeExampleIds(api: Api): Promise<ExampleIds> {
   const trashed = await api.meetings.create({ title: 'In the trash' });
   await api.meetings.trash({ ids: [trashed.id] });
   const backup = await api.library.backUp();
-  return { meeting: meeting.id, trashed: trashed.id, folder: folder.id, backup: backup.name };
+  const sound = await importTone(api);
+  const bookmark = await api.bookmarks.add({ meetingId: sound, atMs: 50 });
+  await api.imports.begin({ files: [{ name: 'more.wav', bytes: 1000 }] });
+  const upload = await uploading(api);
+  const recording = await api.recorder.start({ title: 'Live', tracks: ['microphone'], sampleRate: 48_000 });
+  return {
+    meeting: meeting.id,
+    trashed: trashed.id,
+    folder: folder.id,
+    backup: backup.name,
+    sound,
+    bookmark: bookmark.id,
+    upload,
+    recording: recording.meetingId,
+  };
 }
 
 const sort = { by: 'title', order: 'ascending' };
@@ -60,6 +100,39 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'folders.create': () => ({ name: 'Another' }),
   'folders.rename': (ids) => ({ id: ids.folder, name: 'Renamed' }),
   'folders.remove': (ids) => ({ id: ids.folder }),
+  'audio.get': (ids) => ({ meetingId: ids.sound }),
+  'audio.peaks': (ids) => ({ meetingId: ids.sound }),
+  'audio.link': (ids) => ({ meetingId: ids.sound }),
+  'audio.setPosition': (ids) => ({ meetingId: ids.sound, positionMs: 50 }),
+  'audio.chooseTrack': (ids) => ({ meetingId: ids.sound, track: 0 }),
+  'audio.remove': (ids) => ({ meetingIds: [ids.sound] }),
+  'bookmarks.list': (ids) => ({ meetingId: ids.sound }),
+  'bookmarks.add': (ids) => ({ meetingId: ids.sound, atMs: 10, note: 'Here' }),
+  'bookmarks.update': (ids) => ({ id: ids.bookmark, atMs: 20, note: 'There' }),
+  'bookmarks.remove': (ids) => ({ id: ids.bookmark }),
+  'imports.addPaths': (ids) => ({ paths: ['/nowhere/talk.wav'], folderId: ids.folder, again: true }),
+  'imports.begin': (ids) => ({
+    files: [{ name: 'talk.wav', bytes: 10, modifiedAt: 1_700_000_000_000 }],
+    folderId: ids.folder,
+    again: true,
+  }),
+  'imports.append': (ids) => ({ id: ids.upload, offset: 0, data: new Uint8Array([1, 2, 3]) }),
+  'imports.list': () => ({}),
+  'imports.cancel': (ids) => ({ ids: [ids.upload] }),
+  'imports.retry': (ids) => ({ ids: [ids.upload] }),
+  'imports.dismiss': (ids) => ({ ids: [ids.upload] }),
+  'recorder.start': (ids) => ({
+    title: 'Another',
+    tracks: ['microphone', 'system'],
+    sampleRate: 48_000,
+    folderId: ids.folder,
+  }),
+  'recorder.hold': (ids) => ({ meetingId: ids.recording }),
+  'recorder.append': (ids) => ({ meetingId: ids.recording, frame: 0, data: new Uint8Array(96) }),
+  'recorder.pause': (ids) => ({ meetingId: ids.recording }),
+  'recorder.resume': (ids) => ({ meetingId: ids.recording }),
+  'recorder.stop': (ids) => ({ meetingId: ids.recording }),
+  'recorder.list': () => ({}),
   'library.status': () => ({}),
   'library.backups': () => ({}),
   'library.backUp': () => ({}),
@@ -73,6 +146,11 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
     logDays: 7,
     logMegabytes: 5,
     backupsKept: 3,
+    keepSound: 'compressed',
+    compressedKilobits: 32,
+    maxFileGigabytes: 4,
+    maxHours: 12,
+    minFreeMegabytes: 100,
   }),
   'settings.reset': () => ({ names: ['theme'] }),
   'flags.list': () => ({}),
@@ -93,8 +171,19 @@ export const optionalFields = new Set([
   ...['startedAt', 'notes', 'tags', 'folderId', 'addTags', 'removeTags', 'filter', 'sort', 'limit', 'cursor'],
   ...['trashed', 'text', 'from', 'before', 'level', 'names', 'seconds', 'ifRevision'],
   ...['theme', 'language', 'logLevel', 'logDays', 'logMegabytes', 'backupsKept'],
+  ...['keepSound', 'compressedKilobits', 'maxFileGigabytes', 'maxHours', 'minFreeMegabytes'],
+  ...['again', 'modifiedAt', 'note'],
 ]);
 /** A patch may be empty, where a draft needs its title. */
-export const optionalPaths = new Set(['meetings.update title', 'meetings.updateMany patch.title']);
+export const optionalPaths = new Set([
+  ...['meetings.update title', 'meetings.updateMany patch.title', 'bookmarks.update atMs'],
+  ...['imports.cancel ids', 'imports.dismiss ids'],
+]);
+/** What has to be so for the example to be taken. */
+export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise<unknown>> = {
+  'recorder.start': (api, ids) => api.recorder.stop({ meetingId: ids.recording }),
+};
+/** They run for as long as whoever calls is there. */
+export const endless = new Set(['recorder.hold']);
 /** Fields that take null. */
 export const nullableFields = new Set(['folderId']);

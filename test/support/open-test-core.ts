@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createCore, type Core } from '../../src-main/core/create-core.ts';
+import type { Host } from '../../src-main/core/host.ts';
 import { fileSettingsStore } from '../../src-main/features/settings/file-store.ts';
 import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
 import { tempHome } from './temp-home.ts';
@@ -8,7 +9,7 @@ import { tempHome } from './temp-home.ts';
 const engineEntry = join(import.meta.dirname, '../../src-main/engines/process/entry.ts');
 
 /** The real core in this process, on a library of its own, with every result checked against the contract. */
-export function openTestCore(home = tempHome()): Core {
+export function openTestCore(home = tempHome(), more: Partial<Host> = {}): Core {
   const core = createCore({
     name: 'headless',
     home,
@@ -17,6 +18,7 @@ export function openTestCore(home = tempHome()): Core {
     settingsStore: fileSettingsStore(join(home, 'settings.json')),
     spawnEngine: spawnEngineWithNode(engineEntry),
     checkOutput: true,
+    ...more,
   });
   onTestFinished(() => core.close());
   return core;

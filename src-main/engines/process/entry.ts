@@ -2,6 +2,7 @@ import { AppError } from '../../rpc/errors.ts';
 import { createEventBus } from '../../rpc/events.ts';
 import { routes, serve } from '../../rpc/serve.ts';
 import { listeners, type Port } from '../../rpc/port.ts';
+import { audioHandlers } from '../decoder/handlers.ts';
 import { engineContract, type EngineContract } from './contract.ts';
 import { createSpeech } from './speech.ts';
 
@@ -39,12 +40,6 @@ function parentPort(): Port {
   };
 }
 
-const missing = () => {
-  throw new AppError('engine_unavailable', 'Sound files can not be read yet.');
-};
-/** Until the decoders are there. */
-const noAudio = { take: missing, inspect: missing, analyse: missing, compress: missing, samples: missing };
-
 const bus = createEventBus<EngineContract>();
 const speech = createSpeech(bus.emit);
 
@@ -58,7 +53,7 @@ const handlers = routes<EngineContract>(engineContract, {
       }
     },
   },
-  audio: noAudio,
+  audio: audioHandlers((progress) => bus.emit('audio.progressed', progress)),
   speech: speech.handlers,
 });
 

@@ -1,8 +1,9 @@
-import type { Client, Unsubscribe } from '../../rpc/define.ts';
+import type { Unsubscribe } from '../../rpc/define.ts';
 import { connect, type Connection } from '../../rpc/connect.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Port } from '../../rpc/port.ts';
 import { engineContract, type EngineContract } from './contract.ts';
+import type { Engine } from './types.ts';
 
 /** A running child, however the host starts one. */
 export interface EngineProcess {
@@ -13,14 +14,6 @@ export interface EngineProcess {
   kill(): void;
 }
 export type SpawnEngine = () => EngineProcess;
-
-export interface Engine {
-  /** Runs a call in the child, starting one if none runs. A child that dies under it is `engine_crashed`. */
-  use<T>(call: (api: Client<EngineContract>) => Promise<T>): Promise<T>;
-  /** Ends the child, and with it whatever it is doing; the next call starts another. */
-  restart(): void;
-  stop(): void;
-}
 
 interface Running {
   process: EngineProcess;

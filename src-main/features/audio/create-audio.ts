@@ -1,7 +1,6 @@
 import type { NewMeeting } from '../../contract/meetings.ts';
 import type { AllHandlers } from '../../contract/index.ts';
 import type { LogSentence } from '../../contract/logs.ts';
-import { AppError } from '../../rpc/errors.ts';
 import { originOf, type Logger } from '../../storage/log-files.ts';
 import { audioHandlers, playedFile, type AudioParts, type PlayedFile } from './handlers.ts';
 import { createImports } from './imports/handlers.ts';
@@ -14,6 +13,8 @@ export interface AudioFeature {
   handlers: Pick<AllHandlers, 'audio' | 'imports' | 'recorder'>;
   /** Takes the files of meetings out of sight before their rows go. */
   moveOut(ids: readonly string[]): { finish(): void; restore(): void };
+  /** Throws where one of these meetings is being recorded; without ids, where any is. */
+  mustRest(ids?: readonly string[]): void;
   media(path: string): PlayedFile | undefined;
   /** Mends and finishes what a crash or a restore left undone. */
   recover(): void;
@@ -34,26 +35,41 @@ export function createAudio(outside: Outside): AudioFeature {
   const parts = { ...outside, links };
   const closing = new AbortController();
   let finishing = Promise.resolve();
+  let current: { meetingId: string; stop: AbortController } | undefined;
+
+  async function finishOne(meetingId: string): Promise<void> {
+    if (closing.signal.aborted) return;
+    const stop = new AbortController();
+    const signal = AbortSignal.any([closing.signal, stop.signal]);
+    current = { meetingId, stop };
+    try {
+      await finishSound(parts, meetingId, signal);
+    } catch (error) {
+      if (!signal.aborted) log.error('a sound could not be measured', { stack: originOf(error) });
+    } finally {
+      current = undefined;
+    }
+  }
 
   /** One after another, in their own time. What fails is tried again with the next start. */
   function finish(meetingId: string): Promise<void> {
-    finishing = finishing
-      .then(() => (closing.signal.aborted ? undefined : finishSound(parts, meetingId, closing.signal)))
-      .catch((error: unknown) => {
-        if (!closing.signal.aborted) log.error('a sound could not be measured', { stack: originOf(error) });
-      });
+    finishing = finishing.then(() => finishOne(meetingId));
     return finishing;
   }
 
+  async function leaveAlone(meetingId: string): Promise<void> {
+    if (current?.meetingId !== meetingId) return;
+    current.stop.abort();
+    await finishing;
+  }
+
   const imports = createImports(parts, home);
-  const recorder = createRecorder({ ...parts, finish });
+  const recorder = createRecorder({ ...parts, finish, leaveAlone });
 
   return {
     handlers: { audio: audioHandlers(parts), imports: imports.handlers, recorder: recorder.handlers },
     moveOut(ids) {
-      if (ids.some((id) => recorder.isRecording(id))) {
-        throw new AppError('conflict', 'A meeting that is being recorded can not be deleted.');
-      }
+      recorder.mustRest(ids);
       const moved = media.moveOut(ids);
       return {
         restore: moved.restore,
@@ -63,14 +79,20 @@ export function createAudio(outside: Outside): AudioFeature {
         },
       };
     },
+    mustRest: recorder.mustRest,
     media(path) {
       const meetingId = links.meetingOf(path);
       const audio = meetingId === undefined ? undefined : findAudio(library.db, meetingId);
       return audio?.state === 'ready' ? playedFile(media, audio) : undefined;
     },
     recover() {
-      const waiting = recoverSounds(parts, createMeeting, recorder.isRecording, log);
-      for (const id of waiting) void finish(id);
+      try {
+        const waiting = recoverSounds(parts, createMeeting, recorder.isRecording, log);
+        for (const id of waiting) void finish(id);
+      } catch (error) {
+        // On a full disk, say: the library opens even so, and the next start tries again.
+        log.error('a recording could not be mended', { stack: originOf(error) });
+      }
     },
     async close() {
       recorder.close();

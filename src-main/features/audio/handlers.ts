@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { Engine } from '../../engines/process/launch.ts';
+import type { Engine } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import type { MediaFolder } from '../../storage/media-folder.ts';
@@ -18,7 +18,7 @@ export interface AudioParts {
   settings(): Settings;
   emit: EmitEvent;
   /** The meeting's row shows its length and state too. */
-  announceMeeting(id: string): void;
+  announceMeeting(id: string, isNew?: boolean): void;
 }
 
 const mediaTypes: Record<string, string> = {
@@ -92,7 +92,9 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         // A track is chosen among those of the original, so that one stays.
         const kept = { ...settings(), keepSound: 'original' as const };
         const work = { job: meetingId, folder, track, settings: kept, signal };
-        const { title: _title, recordedAt: _recordedAt, ...facts } = await processSound(engine, work);
+        const { title, recordedAt, ...facts } = await processSound(engine, work);
+        // A link stands for what is heard: players must not mix two tracks that they get under one name.
+        links.forget(meetingId);
         return save({ ...getAudio(library.db, meetingId), ...facts, state: 'ready', positionMs: 0 });
       } catch (error) {
         save({ ...getAudio(library.db, meetingId), state: 'ready' });

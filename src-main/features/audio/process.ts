@@ -1,8 +1,7 @@
-import { renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../contract/settings.ts';
-import type { Engine } from '../../engines/process/launch.ts';
-import type { Inspection, SoundTrack } from '../../engines/process/contract.ts';
+import type { Engine, Inspection, SoundTrack } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { syncToDisk } from '../../storage/files.ts';
 import type { KnownAudio } from './queries.ts';
@@ -115,62 +114,58 @@ function chooseTrack(tracks: readonly SoundTrack[], wanted: number | null): Soun
 export async function processSound(engine: Engine, work: SoundWork): Promise<SoundFacts> {
   const { job, folder, settings, signal, onProgress } = work;
   const sound = join(folder, 'sound');
-  const play = join(folder, 'play');
-  const inspection = await engine.use(({ audio }) => audio.inspect({ path: sound }, { signal }));
-  const track = chooseTrack(inspection.tracks, work.track);
-  const maxMs = settings.maxHours * HOUR;
-  const { durationMs, loudness, isDamaged } = await withProgress(
-    engine,
-    job,
-    'reading',
-    onProgress,
-    (audio) =>
+  // What is there already stays until all that is new is ready.
+  const fresh = { peaks: join(folder, 'peaks.new'), play: join(folder, 'play.new') };
+  const dropFresh = () => {
+    for (const path of Object.values(fresh)) rmSync(path, { force: true });
+  };
+  dropFresh();
+  try {
+    const inspection = await engine.use(({ audio }) => audio.inspect({ path: sound }, { signal }));
+    const track = chooseTrack(inspection.tracks, work.track);
+    const analysis = await withProgress(engine, job, 'reading', onProgress, (audio) =>
       audio.analyse(
-        { job, path: sound, track: track.index, peaks: join(folder, 'peaks'), maxMs },
+        { job, path: sound, track: track.index, peaks: fresh.peaks, maxMs: settings.maxHours * HOUR },
         { signal },
       ),
-  );
-  const facts = {
-    durationMs,
-    loudness,
-    isDamaged,
-    title: inspection.title,
-    recordedAt: inspection.recordedAt,
-  };
-  const original = {
-    ...facts,
-    bytes: statSync(sound).size,
-    container: inspection.container,
-    tracks: inspection.tracks,
-    track: track.index,
-  };
-  rmSync(play, { force: true });
-  const isToShrink = settings.keepSound === 'compressed' && track.codec !== 'opus';
-  if (!isToShrink && isPlayable(inspection, track))
-    return { ...original, isCompressed: false, played: 'sound' };
+    );
+    const isToShrink = settings.keepSound === 'compressed' && track.codec !== 'opus';
+    const canPlay = isPlayable(inspection, track);
+    if (isToShrink || !canPlay) {
+      const bitrate = settings.compressedKilobits * 1000 * Math.min(track.channels, 2);
+      checkRoom(folder, (bitrate / 8) * (analysis.durationMs / 1000), settings);
+      await withProgress(engine, job, 'converting', onProgress, (audio) =>
+        audio.compress({ job, path: sound, track: track.index, target: fresh.play, bitrate }, { signal }),
+      );
+    }
+    const hasCopy = existsSync(fresh.play);
+    const isShrunk = isToShrink && statSync(fresh.play).size < statSync(sound).size;
+    const kept = isShrunk
+      ? await engine.use(({ audio }) => audio.inspect({ path: fresh.play }, { signal }))
+      : inspection;
+    signal.throwIfAborted();
 
-  const bitrate = settings.compressedKilobits * 1000 * Math.min(track.channels, 2);
-  checkRoom(folder, (bitrate / 8) * (durationMs / 1000), settings);
-  await withProgress(engine, job, 'converting', onProgress, (audio) =>
-    audio.compress({ job, path: sound, track: track.index, target: play, bitrate }, { signal }),
-  );
-  const isSmaller = statSync(play).size < original.bytes;
-  if (!isToShrink || !isSmaller) {
-    if (!isPlayable(inspection, track)) return { ...original, isCompressed: false, played: 'play' };
-    rmSync(play);
-    return { ...original, isCompressed: false, played: 'sound' };
+    renameSync(fresh.peaks, join(folder, 'peaks'));
+    const played = hasCopy && !isShrunk && !canPlay ? 'play' : 'sound';
+    if (isShrunk) renameSync(fresh.play, sound);
+    if (played === 'play') renameSync(fresh.play, join(folder, 'play'));
+    else rmSync(join(folder, 'play'), { force: true });
+    syncToDisk(folder);
+    const { durationMs, loudness, isDamaged } = analysis;
+    return {
+      durationMs,
+      loudness,
+      isDamaged,
+      title: inspection.title,
+      recordedAt: inspection.recordedAt,
+      bytes: statSync(sound).size,
+      container: kept.container,
+      tracks: kept.tracks,
+      track: isShrunk ? (kept.tracks[0]?.index ?? null) : track.index,
+      isCompressed: isShrunk,
+      played,
+    };
+  } finally {
+    dropFresh();
   }
-  renameSync(play, sound);
-  syncToDisk(folder);
-  const { container, tracks } = await engine.use(({ audio }) => audio.inspect({ path: sound }, { signal }));
-  const bytes = statSync(sound).size;
-  return {
-    ...facts,
-    bytes,
-    container,
-    tracks,
-    track: tracks[0]?.index ?? null,
-    isCompressed: true,
-    played: 'sound',
-  };
 }

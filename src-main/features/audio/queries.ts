@@ -84,7 +84,7 @@ export function meetingWithSound(db: ReadableDb, sha256: string): string | undef
 }
 
 /** What others see of it. */
-export function toPublic({ sha256: _sha256, played: _played, ...audio }: KnownAudio): Audio {
+export function toPublic({ sha256, played, ...audio }: KnownAudio): Audio {
   return audio;
 }
 
@@ -119,4 +119,9 @@ export function saveAudio(db: Db, audio: KnownAudio): void {
   );
   if (changed !== 1)
     throw new AppError('not_found', 'This meeting does not exist.', { missing: [audio.meetingId], count: 1 });
+}
+
+/** The meeting stays, as one without sound. */
+export function forgetAudio(db: Db, meetingId: string): void {
+  db.run('DELETE FROM audio WHERE meeting_seq = (SELECT seq FROM meetings WHERE id = ?)', meetingId);
 }

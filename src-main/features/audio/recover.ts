@@ -6,8 +6,17 @@ import { originOf, type Logger } from '../../storage/log-files.ts';
 import { wrapError } from '../../rpc/errors.ts';
 import type { AudioParts } from './handlers.ts';
 import { processSound } from './process.ts';
-import { audioInState, findAudio, knownMeetings, saveAudio, toPublic } from './queries.ts';
-import { repairWavFile } from './recorder/wav-file.ts';
+import {
+  audioInState,
+  findAudio,
+  forgetAudio,
+  knownMeetings,
+  saveAudio,
+  toPublic,
+  type KnownAudio,
+} from './queries.ts';
+import { endedRow, formatOf } from './recorder/rows.ts';
+import { HEADER_BYTES, repairWavFile } from './recorder/wav-file.ts';
 
 type CreateMeeting = (draft: NewMeeting & { id: string }) => void;
 
@@ -18,8 +27,8 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
   if (before?.state !== 'working') return;
   const save = (changes: Partial<typeof before>) => {
     const now = findAudio(library.db, meetingId);
-    // Deleted for good in the meantime.
-    if (!now) return;
+    // Deleted for good in the meantime, or a window that was away goes on recording.
+    if (now?.state !== 'working') return;
     const after = { ...now, state: 'ready' as const, ...changes };
     saveAudio(library.db, after);
     emit('audio.changed', toPublic(after));
@@ -28,11 +37,13 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
   const folder = dirname(media.file(meetingId, 'sound'));
   try {
     const work = { job: meetingId, folder, track: before.track, settings: settings(), signal };
-    const { title: _title, recordedAt: _recordedAt, ...facts } = await processSound(engine, work);
+    const { title, recordedAt, ...facts } = await processSound(engine, work);
     save(facts);
   } catch (error) {
     // It can be played even so; the waveform comes with the next start.
-    if (!signal.aborted && wrapError(error).code !== 'engine_unavailable') save({ isDamaged: true });
+    const { code } = wrapError(error);
+    const isOurs = before.source === 'recorded' && code !== 'file_damaged';
+    if (!signal.aborted && code !== 'engine_unavailable') save({ isDamaged: !isOurs });
     throw error;
   }
 }
@@ -42,7 +53,13 @@ function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): vo
   const ids = media.ids();
   const known = knownMeetings(library.db, ids);
   for (const id of ids.filter((one) => !known.has(one))) {
-    if (!existsSync(media.file(id, 'sound'))) continue;
+    const sound = media.file(id, 'sound');
+    if (!existsSync(sound)) continue;
+    // A recording that was cut off before it had a row, and so before its first sample.
+    if (statSync(sound).size <= HEADER_BYTES) {
+      media.remove(id);
+      continue;
+    }
     const startedAt = media.madeAt(id);
     const title = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
     library.db.transaction(() => {
@@ -52,7 +69,7 @@ function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): vo
         state: 'working',
         source: 'imported',
         durationMs: null,
-        bytes: statSync(media.file(id, 'sound')).size,
+        bytes: statSync(sound).size,
         container: '',
         tracks: [],
         track: null,
@@ -68,6 +85,20 @@ function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): vo
   }
 }
 
+function mend({ library, media }: AudioParts, audio: KnownAudio, log: Logger<LogSentence>): void {
+  const file = media.file(audio.meetingId, 'sound');
+  const format = formatOf(audio);
+  const frames = format && existsSync(file) ? repairWavFile(file, format) : 0;
+  if (format && frames > 0) {
+    saveAudio(library.db, endedRow(audio, frames, format));
+    log.warn('a recording was found', { count: frames });
+    return;
+  }
+  // Nothing had been captured yet: the meeting stays, with its title and notes.
+  forgetAudio(library.db, audio.meetingId);
+  media.remove(audio.meetingId);
+}
+
 /** At start and after a restore: recordings that were cut off are mended and kept, and work that was cut off is done. */
 export function recoverSounds(
   parts: AudioParts,
@@ -79,18 +110,11 @@ export function recoverSounds(
   media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
   for (const audio of audioInState(library.db, 'recording')) {
     if (isRecording(audio.meetingId)) continue;
-    const file = media.file(audio.meetingId, 'sound');
-    let frames = 0;
     try {
-      if (existsSync(file)) frames = repairWavFile(file);
+      mend(parts, audio, log);
     } catch (error) {
       log.error('a recording could not be mended', { stack: originOf(error) });
-      continue;
     }
-    // Nothing had been captured yet: the meeting stays, with its title and notes.
-    if (frames === 0) saveAudio(library.db, { ...audio, state: 'removed' });
-    else saveAudio(library.db, { ...audio, state: 'working' });
-    log.warn('a recording was found', { count: frames });
   }
   adopt(parts, createMeeting);
   return audioInState(library.db, 'working').map(({ meetingId }) => meetingId);

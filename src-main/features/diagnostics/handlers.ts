@@ -36,7 +36,9 @@ async function folderBytes(folder: string): Promise<number> {
 }
 
 async function diskSpace(folder: string): Promise<{ freeBytes: number; totalBytes: number }> {
-  const { bavail, blocks, bsize } = await statfs(folder);
+  // A folder that is not there has no room.
+  const none = { bavail: 0, blocks: 0, bsize: 0 };
+  const { bavail, blocks, bsize } = await statfs(folder).catch(() => none);
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 

@@ -1,18 +1,22 @@
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { Library } from '../../storage/library.ts';
 
-export function libraryHandlers(
-  library: Library,
-  emit: EmitEvent,
-  onRestored: () => void,
-): AllHandlers['library'] {
+/** What lies beside the library's file and follows it. */
+interface Sounds {
+  /** Throws while something is being recorded: the rows of that must not be taken away. */
+  mustRest(): void;
+  recover(): void;
+}
+
+export function libraryHandlers(library: Library, emit: EmitEvent, sounds: Sounds): AllHandlers['library'] {
   return {
     status: () => library.status,
     backups: () => ({ backups: library.backups() }),
     backUp: () => library.backUp('manual'),
     restore({ name }) {
+      sounds.mustRest();
       const status = library.restore(name);
-      if (status.state === 'open') onRestored();
+      if (status.state === 'open') sounds.recover();
       emit('library.statusChanged', status);
       return status;
     },

@@ -7,6 +7,8 @@ import { findRows, getMeeting, toRow, type StoredRow } from './rows.ts';
 /** Files that go with a meeting: out of sight before its row goes, back where that fails. */
 interface MeetingFiles {
   moveOut(ids: readonly string[]): { finish(): void; restore(): void };
+  /** Throws where one of them is being recorded. */
+  mustRest(ids: readonly string[]): void;
 }
 
 export function meetingHandlers(
@@ -40,7 +42,10 @@ export function meetingHandlers(
       return getMeeting(library.db, id);
     },
     updateMany: ({ ids, patch }) => announce('meetings.updated', updateMeetings(library.db, ids, patch)),
-    trash: ({ ids }) => announce('meetings.trashed', setTrashed(library.db, ids, true)),
+    trash({ ids }) {
+      files.mustRest(ids);
+      return announce('meetings.trashed', setTrashed(library.db, ids, true));
+    },
     restore: ({ ids }) => announce('meetings.restored', setTrashed(library.db, ids, false)),
     purge({ ids }) {
       const moved = files.moveOut(ids);

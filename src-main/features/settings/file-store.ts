@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import { stamp, writeJson } from '../../storage/files.ts';
 
 /** Where settings are kept: plain JSON, one object. What a value must be is not the store's concern. */
@@ -10,6 +10,8 @@ export interface SettingsStore {
 function readObject(path: string): Record<string, unknown> | undefined {
   let text: string;
   try {
+    // A pipe would be waited for without end.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return undefined;
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -35,23 +35,27 @@ export type GuardedSession = Pick<
   | 'setPermissionRequestHandler'
   | 'setPermissionCheckHandler'
   | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
   | 'setSpellCheckerEnabled'
 > & { readonly webRequest: Pick<WebRequest, 'onBeforeRequest'> };
 
-/** The microphone and copying for our page, and nothing else for anybody; no request leaves the machine. */
+/** The microphone, the system's sound and copying for our page, and nothing else for anybody; no request leaves the machine. */
 export function guardSession(session: GuardedSession, onRefused: () => void): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
     const { mediaTypes = [], securityOrigin = details.requestingUrl }: MediaAccessPermissionRequest = details;
     const audioOnly = mediaTypes.length > 0 && mediaTypes.every((type) => type === 'audio');
     const fromPage = details.isMainFrame && isOwn(details.requestingUrl) && isOwn(securityOrigin);
-    callback(
-      fromPage && (permission === 'clipboard-sanitized-write' || (permission === 'media' && audioOnly)),
-    );
+    const isSound = (permission === 'media' || permission === 'display-capture') && audioOnly;
+    callback(fromPage && (permission === 'clipboard-sanitized-write' || isSound));
   });
   session.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame, mediaType = 'audio' }) => {
     // Before it asks about the microphone itself, Electron asks once without a media type: refused, no microphone.
-    const isMicrophone = permission === 'media' && mediaType === 'audio';
-    return (isMicrophone || permission === 'clipboard-sanitized-write') && isMainFrame && isOwn(origin);
+    const isSound = (permission === 'media' || permission === 'display-capture') && mediaType === 'audio';
+    return (isSound || permission === 'clipboard-sanitized-write') && isMainFrame && isOwn(origin);
+  });
+  // The system's sound and never its picture. Nor is the system asked what there is to capture: on Linux that opens a dialog.
+  session.setDisplayMediaRequestHandler(({ securityOrigin, audioRequested, videoRequested }, callback) => {
+    callback(isOwn(securityOrigin) && audioRequested && !videoRequested ? { audio: 'loopback' } : null);
   });
   session.setDevicePermissionHandler(() => false);
   // Its dictionaries would be fetched.

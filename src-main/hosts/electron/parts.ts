@@ -6,6 +6,7 @@ import type { UtilityProcessLike } from './engine.ts';
 import type { GuardedContents, GuardedSession } from './guards.ts';
 import type { PathApp } from './library-home.ts';
 import type { IpcMainLike } from './serve-pages.ts';
+import type { PowerSaveBlockerLike } from './stay-awake.ts';
 import type { SettingsParts } from './settings-store.ts';
 import type { PowerMonitorLike, QuittingApp } from './shutdown.ts';
 import type { TroubleParts } from './trouble.ts';
@@ -38,6 +39,7 @@ export interface ElectronParts extends WindowParts {
   };
   nativeTheme: WindowParts['nativeTheme'] & { themeSource: 'system' | 'light' | 'dark' };
   powerMonitor: PowerMonitorLike;
+  powerSaveBlocker: PowerSaveBlockerLike;
   protocol: {
     registerSchemesAsPrivileged(schemes: CustomScheme[]): void;
     handle(scheme: string, handler: (request: AppRequest) => Response): void;

@@ -7,6 +7,7 @@ import { menuTemplate } from './menu.ts';
 import type { ElectronParts, StartParts } from './parts.ts';
 import { servePages } from './serve-pages.ts';
 import { closeBeforeQuit } from './shutdown.ts';
+import { stayAwakeWhileRecording } from './stay-awake.ts';
 import { counting, reportTrouble } from './trouble.ts';
 import { openWindow, type WindowLike } from './window.ts';
 
@@ -20,6 +21,7 @@ export async function runApp(electron: ElectronParts, parts: RunParts): Promise<
   const { core, process, files } = parts;
   const { log } = core;
   const { api } = core.connect();
+  const { isRecording } = stayAwakeWhileRecording(api, electron.powerSaveBlocker);
   const assets = loadAssets(files.renderer);
 
   let closed: Promise<void> | undefined;
@@ -49,7 +51,8 @@ export async function runApp(electron: ElectronParts, parts: RunParts): Promise<
   };
   let window: WindowLike | undefined;
   const open = () => {
-    const opened = openWindow(electron, { statePath: parts.statePath, preload: files.preload, log });
+    const plan = { statePath: parts.statePath, preload: files.preload, log, isRecording };
+    const opened = openWindow(electron, plan);
     servePages(ipcMain, opened.webContents, (port) => core.serve(port), onForeignMessage);
     // Windows ends the process right after this, without a will-quit.
     opened.on('session-end', () => void close());

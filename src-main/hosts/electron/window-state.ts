@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import * as v from 'valibot';
 
@@ -18,6 +18,7 @@ const GRIP = { width: 120, height: 40 };
 /** A file that is missing or malformed counts as none: nothing is lost with it but a place on the screen. */
 export function readWindowState(path: string): WindowState | undefined {
   try {
+    if (!statSync(path).isFile()) return undefined;
     return v.parse(WindowState, JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return undefined;

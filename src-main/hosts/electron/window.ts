@@ -37,7 +37,19 @@ export interface WindowPlan {
   statePath: string;
   preload: string;
   log: Log;
+  isRecording: () => boolean;
 }
+
+const unsaved = {
+  message: 'Some of what you typed is not saved yet.',
+  detail: 'It is saved as soon as MeetMemo can. Closing now loses it.',
+  buttons: ['Keep open', 'Close anyway'],
+};
+const recording = {
+  message: 'A recording is under way.',
+  detail: 'Closing ends it. What was recorded is kept; words that are not saved yet may be lost.',
+  buttons: ['Go on recording', 'End and close'],
+};
 
 const CRASHES_APART_MS = 10_000;
 
@@ -86,13 +98,8 @@ export function openWindow(
   };
   // Electron would keep the window open without a word.
   window.webContents.on('will-prevent-unload', (event) => {
-    const answer = dialog.showMessageBoxSync({
-      type: 'warning',
-      message: 'Some of what you typed is not saved yet.',
-      detail: 'It is saved as soon as MeetMemo can. Closing now loses it.',
-      buttons: ['Keep open', 'Close anyway'],
-      cancelId: 0,
-    });
+    const words = plan.isRecording() ? recording : unsaved;
+    const answer = dialog.showMessageBoxSync({ ...words, type: 'warning', cancelId: 0 });
     if (answer === 1) event.preventDefault();
   });
   let lastCrash = -Infinity;

@@ -1,6 +1,7 @@
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { addAbortSignal } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type * as v from 'valibot';
 import { FileContent } from '../../contract/common.ts';
 import { AppError } from '../../rpc/errors.ts';
@@ -9,8 +10,26 @@ import { openCore } from './open-core.ts';
 
 type AnyCall = (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>;
 
-async function readInput(argument: string | undefined): Promise<unknown> {
-  const json = argument === '-' ? await text(process.stdin) : argument;
+async function readAll(signal: AbortSignal): Promise<string> {
+  const bytes = await buffer(addAbortSignal(signal, process.stdin));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError('invalid_input', 'The input is not valid UTF-8.');
+  }
+}
+
+/** Where a path leads, links followed as far as it exists. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+async function readInput(argument: string | undefined, signal: AbortSignal): Promise<unknown> {
+  const json = argument === '-' ? await readAll(signal) : argument;
   if (json === undefined) return {};
   try {
     return JSON.parse(json) as unknown;
@@ -52,13 +71,17 @@ export async function call(
   signal: AbortSignal,
 ): Promise<string> {
   const definition = findMethod(name);
-  if (out !== undefined && dirname(resolve(out)) === home && basename(out).startsWith('library.')) {
+  if (
+    out !== undefined &&
+    realPath(dirname(resolve(out))) === realPath(home) &&
+    /^(library|settings|window)\./.test(basename(out))
+  ) {
     throw new AppError('invalid_input', 'The file of --out has a name that the library keeps for itself.');
   }
   if (out !== undefined && definition.output !== FileContent) {
     throw new AppError('invalid_input', 'This method returns no file, so --out has nothing to write.');
   }
-  const input = await readInput(argument);
+  const input = await readInput(argument, signal);
   const run = async () => {
     const core = openCore(home, 'headless');
     try {

@@ -3,6 +3,7 @@ import { wrapError } from '../../rpc/errors.ts';
 import { appVersion } from './app-folder.ts';
 import { call } from './call.ts';
 import { help } from './help.ts';
+import { importFiles } from './import.ts';
 import { libraryHome } from './home.ts';
 import { describeMethod, listMethods } from './methods.ts';
 import { serve } from './serve.ts';
@@ -17,6 +18,8 @@ function readArguments() {
         home: { type: 'string' },
         port: { type: 'string' },
         out: { type: 'string' },
+        folder: { type: 'string' },
+        again: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
@@ -51,7 +54,10 @@ async function run(signal: AbortSignal): Promise<void> {
   if (values.home === '') throw new UsageError('--home needs a folder.');
   const home = libraryHome(values.home);
   const [first, second, ...excess] = rest;
-  if (values.json && command !== 'methods') throw new UsageError('--json belongs to methods.');
+  if (values.json && command !== 'methods' && command !== 'import')
+    throw new UsageError('--json belongs to methods and import.');
+  if ((values.again || values.folder !== undefined) && command !== 'import')
+    throw new UsageError('--again and --folder belong to import.');
   switch (command) {
     case 'methods':
       if (second !== undefined) throw new UsageError('methods takes one AREA.METHOD, or none.');
@@ -62,6 +68,12 @@ async function run(signal: AbortSignal): Promise<void> {
         throw new UsageError('call takes AREA.METHOD and one JSON object.');
       print(await call(home, first, second, values.out, signal));
       return;
+    case 'import': {
+      if (rest.length === 0) throw new UsageError('import takes files or folders.');
+      const { again, folder, json } = values;
+      if (!(await importFiles(home, rest, { again, folder, json }, signal))) process.exitCode = 1;
+      return;
+    }
     case 'serve':
       if (rest.length > 0) throw new UsageError('serve takes no arguments besides options.');
       await serve(home, readPort(values.port), signal);
@@ -89,7 +101,8 @@ try {
     process.exitCode = 2;
   } else {
     const { code, message, details } = wrapError(error);
-    const isForPeople = process.argv.includes('serve') && !process.argv.includes('call');
+    const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
+    const isForPeople = has('serve', 'import') && !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

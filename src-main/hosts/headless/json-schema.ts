@@ -51,7 +51,9 @@ function convert(part: Part): JsonSchema {
 function refine(found: JsonSchema, step: Part): JsonSchema {
   if (step.kind === 'schema') return { ...found, ...convert(step) };
   const isList = found.type === 'array';
-  const number = Number(step.requirement);
+  // Bytes are written in base64, four letters for three of them.
+  const isBytes = found.contentEncoding !== undefined;
+  const number = isBytes ? Math.ceil(Number(step.requirement) / 3) * 4 : Number(step.requirement);
   switch (step.type) {
     case 'title':
       return { ...found, title: step.title ?? '' };

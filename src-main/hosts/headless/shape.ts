@@ -14,13 +14,27 @@ export function shape(schema: JsonSchema, indent = '', taken = indent.length): s
   if (schema.items?.properties) {
     return `[${shape(schema.items, indent)}]${bounds(schema.minItems, schema.maxItems)}`;
   }
-  if (!schema.properties) return line;
+  if (!schema.properties) return broken(line, `${indent}  `, taken);
   const deeper = `${indent}  `;
   const lines = fieldsOf(schema).map(([name, field, rest]) => {
     const start = `${deeper}${name}: `;
     return `${start}${shape(field, deeper, start.length + rest.length)}${rest}`;
   });
   return `{\n${lines.join('\n')}\n${indent}}`;
+}
+
+/** A line of many choices, broken between them. */
+function broken(line: string, indent: string, taken: number): string {
+  let at = taken;
+  return line
+    .split(/(?<= \| )/)
+    .map((choice) => {
+      const isFull = at + choice.length > WIDTH;
+      at = (isFull ? indent.length : at) + choice.length;
+      return isFull ? `\n${indent}${choice}` : choice;
+    })
+    .join('')
+    .replaceAll(' \n', '\n');
 }
 
 function inline(schema: JsonSchema): string {

@@ -1,15 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createReadStream } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
-import { pipeline, type Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Core } from '../../core/create-core.ts';
-import type { MediaAnswer } from '../../core/media-range.ts';
 import { securityHeaders, type Asset } from '../../core/web-assets.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { webSocketPort } from '../../rpc/web-socket-port.ts';
+import { MAX_MESSAGE_BYTES, webSocketPort } from '../../rpc/web-socket-port.ts';
 import { createBucket } from '../../core/bucket.ts';
 import { createGate, type Refusal } from './gate.ts';
+import { sendMedia } from './send-media.ts';
 
 export interface LoopbackServer {
   port: number;
@@ -18,7 +17,6 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 const MAX_WINDOWS = 100;
 const CLOSED_PAGE = `This address opens only for the window that MeetMemo made.
 Start MeetMemo again, or press Enter where it runs, for a new link.
@@ -39,22 +37,13 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
   return (server.address() as AddressInfo).port;
 }
 
-function sendMedia(response: ServerResponse, { status, headers, part }: MediaAnswer, isHead: boolean): void {
-  response.writeHead(status, headers);
-  if (!part || isHead) {
-    response.end();
-    return;
-  }
-  const { path, start, end } = part;
-  // A player that goes on elsewhere closes the connection, and the file with it; one that is deleted meanwhile ends it.
-  pipeline(createReadStream(path, { start, end }), response, () => response.destroy());
-}
-
 /** Serves the renderer and the contract to a browser on this machine, and to nobody else. */
 export async function startLoopback(
   core: Core,
   assets: ReadonlyMap<string, Asset>,
   port: number,
+  /** A player that takes nothing for so long has enough for now; it asks again for what it lacks. */
+  mediaPatienceMs = 60_000,
 ): Promise<LoopbackServer> {
   const limits = { headersTimeout: 10_000, requestTimeout: 10_000, maxHeaderSize: 16_384 };
   // The last is how often Node looks for those that take too long.
@@ -117,7 +106,7 @@ export async function startLoopback(
     const isOurs = isRead && url?.origin === gate.origin;
     const media = isOurs ? core.media(url.pathname, request.headers.range) : undefined;
     if (media) {
-      sendMedia(response, media, request.method === 'HEAD');
+      sendMedia(response, media, request.method === 'HEAD', mediaPatienceMs);
       return;
     }
     const asset = isOurs ? assets.get(url.pathname) : undefined;
@@ -143,7 +132,7 @@ export async function startLoopback(
         core.count('loopback socket errors');
       });
       const calls = createBucket(5000, 1000);
-      core.serve(webSocketPort(webSocket), () => {
+      core.serve(webSocketPort(webSocket, 'client'), () => {
         if (!calls.take()) throw new AppError('rate_limited', 'Too many calls in a short time.');
       });
     });

@@ -1,7 +1,9 @@
 import { useLayout, useList, useSidebar, useStores } from '../../app/context.ts';
-import { newMeetingKey } from '../../app/platform.ts';
+import { modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { chooseFiles } from '../imports/DropTarget.tsx';
+import { RecordButton } from '../recorder/RecordButton.tsx';
 
 export function ListHead() {
   const { actions, layout } = useStores();
@@ -46,12 +48,21 @@ export function ListHead() {
           {t('list.emptyTrash')}
         </button>
       ) : (
-        <IconButton
-          icon="plus"
-          label={t('list.newMeeting')}
-          title={`${t('list.newMeeting')} (${newMeetingKey})`}
-          onClick={() => void actions.create()}
-        />
+        <div className="list-actions">
+          <RecordButton />
+          <IconButton
+            icon="import"
+            label={t('imports.button')}
+            title={`${t('imports.button')} (${modKey('O')})`}
+            onClick={chooseFiles}
+          />
+          <IconButton
+            icon="plus"
+            label={t('list.newMeeting')}
+            title={`${t('list.newMeeting')} (${newMeetingKey})`}
+            onClick={() => void actions.create()}
+          />
+        </div>
       )}
     </header>
   );

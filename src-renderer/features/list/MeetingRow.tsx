@@ -2,6 +2,7 @@ import { memo, type DragEvent, type MouseEvent } from 'react';
 import { useList, useStores } from '../../app/context.ts';
 import { isMod } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { SoundMark } from './SoundMark.tsx';
 import { startDrag } from '../meetings/dragging.ts';
 
 export const optionId = (id: string) => `meeting-${id}`;
@@ -64,6 +65,7 @@ export const MeetingRow = memo(function MeetingRow({ id, top, place, total, isLa
         </span>
       </div>
       <div className="row-line row-more">
+        <SoundMark row={row} />
         {(row.excerpt !== '' || row.tags.length === 0) && (
           <span className={row.excerpt === '' ? 'row-excerpt row-nothing' : 'row-excerpt'} dir="auto">
             {row.excerpt || t('list.noExcerpt')}

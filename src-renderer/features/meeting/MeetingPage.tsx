@@ -2,6 +2,7 @@ import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useOpen, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { Player } from '../player/Player.tsx';
 import { ConflictPage } from './ConflictPage.tsx';
 import { DateField } from './DateField.tsx';
 import { FolderField } from './FolderField.tsx';
@@ -26,6 +27,7 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
           {!isTrashed && <FolderField meeting={meeting} />}
           <TagsField meeting={meeting} isFixed={isTrashed} />
         </div>
+        <Player meeting={meeting} isFixed={isTrashed} />
         {theirs === null ? <Notes meeting={meeting} isFixed={isTrashed} /> : <ConflictPage id={meeting.id} />}
       </div>
     </article>

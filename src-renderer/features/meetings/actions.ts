@@ -3,6 +3,7 @@ import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
 import type { List } from '../list/store.ts';
+import { isExcluded } from '../list/view.ts';
 import type { OpenMeeting } from '../meeting/store.ts';
 import type { Toasts } from '../toasts/store.ts';
 
@@ -128,6 +129,16 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
         open.askTitle(row.id);
         list.reveal(row.id);
       }),
+    /** Goes to a meeting, wherever it is. */
+    async show(id: string) {
+      const row = await meetings.get({ id });
+      const { view, text: searched } = list.store.getState();
+      if (isExcluded(view, row)) await list.openView({ kind: row.trashedAt === null ? 'all' : 'trash' });
+      else if (searched !== '') await list.search('');
+      list.arrive(row);
+      showMeeting();
+      list.reveal(id);
+    },
     update: (id: string, patch: MeetingPatch) => attempt(`facts of ${id}`, () => update(id, patch)),
     rename,
     addTag,

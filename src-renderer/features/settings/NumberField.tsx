@@ -1,10 +1,13 @@
 import { useState } from 'react';
+import type { SettingName, Settings } from '../../../src-main/contract/settings.ts';
 import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Field } from '../../ui/Field.tsx';
 
+type NumberSetting = { [K in SettingName]: Settings[K] extends number ? K : never }[SettingName];
+
 interface NumberFieldProps {
-  name: 'backupsKept' | 'logDays' | 'logMegabytes';
+  name: NumberSetting;
   label: string;
   min: number;
   max: number;

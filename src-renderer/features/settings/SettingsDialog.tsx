@@ -5,10 +5,12 @@ import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { GeneralPanel } from './GeneralPanel.tsx';
 import { LibraryPanel } from './LibraryPanel.tsx';
 import { LogsPanel } from './LogsPanel.tsx';
+import { SoundPanel } from './SoundPanel.tsx';
 import './settings.css';
 
 const panels = {
   general: GeneralPanel,
+  sound: SoundPanel,
   library: LibraryPanel,
   diagnostics: DiagnosticsPanel,
   logs: LogsPanel,

@@ -1,10 +1,14 @@
-import { modKey, newMeetingKey } from '../../app/platform.ts';
+import { altKey, modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import './shortcuts.css';
 
 const anywhere = [
   ['shortcuts.new', newMeetingKey],
+  ['shortcuts.import', modKey('O')],
+  ['shortcuts.paste', modKey('V')],
+  ['recorder.record', altKey('R')],
+  ['recorder.markMoment', altKey('M')],
   ['shortcuts.search', modKey('F')],
   ['shortcuts.settings', modKey(',')],
   ['shortcuts.sidebar', modKey('\\')],
@@ -25,11 +29,19 @@ const inList = [
   ['shortcuts.trash', 'Del ⌫'],
 ] as const;
 
+const inPlayer = [
+  ['shortcuts.play', '␣ K'],
+  ['shortcuts.seconds', '← →'],
+  ['shortcuts.tenSeconds', 'J L'],
+  ['bookmarks.add', 'B'],
+] as const;
+
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLocale();
   const sections = [
     { title: t('shortcuts.anywhere'), keys: anywhere },
     { title: t('shortcuts.inList'), keys: inList },
+    { title: t('shortcuts.inPlayer'), keys: inPlayer },
   ];
   return (
     <Dialog title={t('shortcuts.title')} size="large" onClose={onClose}>

@@ -4,6 +4,7 @@ import { useSidebar, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { NameField } from '../../ui/NameField.tsx';
+import { Tray } from '../imports/Tray.tsx';
 import { Foot } from './Foot.tsx';
 import { FolderRow } from './FolderRow.tsx';
 import { Place } from './Place.tsx';
@@ -80,6 +81,7 @@ export function Sidebar() {
           </>
         )}
       </div>
+      <Tray />
       <Foot
         onSettings={() => {
           layout.ask({ kind: 'settings' });

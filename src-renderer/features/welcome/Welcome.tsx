@@ -1,11 +1,20 @@
+import type { ReactNode } from 'react';
 import { useLayout, useStores } from '../../app/context.ts';
-import { newMeetingKey } from '../../app/platform.ts';
+import { modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/Icon.tsx';
+import { chooseFiles } from '../imports/DropTarget.tsx';
+import { Tray } from '../imports/Tray.tsx';
+import { Target } from './Target.tsx';
 import './welcome.css';
 
-export function Welcome({ isCovered }: { isCovered: boolean }) {
+interface WelcomeProps {
+  isCovered: boolean;
+  /** What else there is to begin with, such as recording; it stands first. */
+  record?: ReactNode;
+}
+
+export function Welcome({ isCovered, record }: WelcomeProps) {
   const { actions, layout } = useStores();
   const isSidebarOpen = useLayout((state) => state.isSidebarOpen);
   const { t } = useLocale();
@@ -19,12 +28,25 @@ export function Welcome({ isCovered }: { isCovered: boolean }) {
         onClick={layout.toggleSidebar}
       />
       <h1>{t('welcome.title')}</h1>
+      <div className="welcome-targets">
+        {record}
+        <Target
+          icon="import"
+          label={t('welcome.import')}
+          hint={t('welcome.importHint', { shortcut: modKey('O') })}
+          onClick={chooseFiles}
+        />
+      </div>
       <button type="button" className="welcome-new" onClick={() => void actions.create()}>
-        <Icon name="plus" />
-        <span className="welcome-label">{t('welcome.new')}</span>
+        {t('welcome.new')}
         <span className="welcome-hint">{t('welcome.newHint', { shortcut: newMeetingKey })}</span>
       </button>
       <p className="welcome-text">{t('welcome.text')}</p>
+      {!isSidebarOpen && (
+        <div className="welcome-tray">
+          <Tray />
+        </div>
+      )}
     </main>
   );
 }

@@ -30,6 +30,7 @@ export async function openDesk(
   browser: Browser,
   served: Served,
   options: BrowserContextOptions = {},
+  script?: string,
 ): Promise<Desk> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -38,6 +39,7 @@ export async function openDesk(
     reducedMotion: 'reduce',
     ...options,
   });
+  if (script !== undefined) await context.addInitScript(script);
   const complaints: string[] = [];
   const openWindow = async (address = served.origin) => {
     const page = await context.newPage();

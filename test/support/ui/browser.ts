@@ -2,7 +2,7 @@ import { env } from 'node:process';
 import { chromium, type Browser } from 'playwright-core';
 
 /** Real Chromium, which looks for nothing on the network. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: env.MEETMEMO_CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -15,6 +15,8 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--lang=en-US',
+      '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   });
 }

@@ -30,6 +30,10 @@ interface StageOptions {
   home?: string;
   meetings?: readonly NewMeeting[];
   context?: BrowserContextOptions;
+  /** One of other flags than the usual. */
+  browser?: Browser;
+  /** Runs in each page before ours. */
+  script?: string;
   /** What the browser itself prints when a connection ends is no complaint of ours. */
   expects?: RegExp;
 }
@@ -38,7 +42,7 @@ interface StageOptions {
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const home = options.home ?? tempHome();
   const served = await serveLibrary(home);
-  const desk = await openDesk(browser, served, options.context);
+  const desk = await openDesk(options.browser ?? browser, served, options.context, options.script);
   const connection = await clientOf(desk, served);
   onTestFinished(async () => {
     connection.close();

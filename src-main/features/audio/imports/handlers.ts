@@ -1,19 +1,29 @@
-import { basename, isAbsolute } from 'node:path';
+import { isAbsolute } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
+import type { LogSentence } from '../../../contract/logs.ts';
 import { AppError } from '../../../rpc/errors.ts';
-import { runImport, sizeOf, type ImportParts } from './job.ts';
+import { originOf, type Logger } from '../../../storage/log-files.ts';
+import { runImport, type ImportParts } from './job.ts';
 import { createQueue, hasEnded } from './queue.ts';
 import { walk } from './walk.ts';
 
 /** What the queue holds is forgotten when the app closes; what is done is in the library. */
-export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string) {
+export function createImports(
+  parts: Omit<ImportParts, 'uploads'> & { log: Logger<LogSentence> },
+  home: string,
+) {
   const uploads: ImportParts['uploads'] = new Map();
-  const queue = createQueue(
-    (entry, update) => runImport({ ...parts, uploads }, entry, update),
-    (items) => {
+  const queue = createQueue({
+    run: (entry, update) => runImport({ ...parts, uploads }, entry, update),
+    tell(items) {
       parts.emit('imports.changed', { items });
     },
-  );
+    onFailure({ code, cause }) {
+      const stack = cause === undefined ? undefined : originOf(cause);
+      if (code === 'internal') parts.log.error('an import failed', { code, stack });
+      else parts.log.info('an import failed', { code, stack });
+    },
+  });
   const checkFolder = (folderId: string | null) => {
     if (folderId !== null && !parts.library.db.get('SELECT 1 FROM folders WHERE id = ?', folderId)) {
       throw new AppError('not_found', 'This folder does not exist.', { missing: [folderId], count: 1 });
@@ -29,19 +39,20 @@ export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string)
       }
       checkFolder(folderId);
       const found = await walk(paths, home, signal);
-      const files = found.map(({ path }) => ({
-        name: basename(path),
-        bytes: sizeOf(path),
+      const files = found.map(({ path, name, bytes }) => ({
+        name: name.toWellFormed(),
+        bytes,
         source: { kind: 'path' as const, path },
       }));
       return { items: queue.add(files, { folderId, again }) };
     },
     begin({ files, folderId, again }) {
       checkFolder(folderId);
+      const window = Symbol();
       const announced = files.map(({ name, bytes, modifiedAt }) => ({
         name,
         bytes,
-        source: { kind: 'upload' as const, modifiedAt },
+        source: { kind: 'upload' as const, modifiedAt, window },
       }));
       return { items: queue.add(announced, { folderId, again }) };
     },
@@ -77,5 +88,5 @@ export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string)
       return { items: queue.list() };
     },
   };
-  return { handlers, close: queue.close };
+  return { handlers, close: () => queue.close() };
 }

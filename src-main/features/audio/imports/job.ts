@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync, statSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewMeeting } from '../../../contract/meetings.ts';
-import { AppError } from '../../../rpc/errors.ts';
 import type { AudioParts } from '../handlers.ts';
-import { checkRoom, processSound, withProgress, type Progress } from '../process.ts';
+import { checkRoom, processSound, withProgress, type Progress, type SoundFacts } from '../process.ts';
 import { meetingWithSound, saveAudio } from '../queries.ts';
-import { timeInName, titleOf } from './names.ts';
+import { cleanTitle, startOf, titleOfFile } from './names.ts';
 import type { Entry, Patch } from './queue.ts';
+import { checkSize, lookAt, maxBytesOf } from './source-file.ts';
 import { openUpload, type Upload } from './upload.ts';
 
-const GIGABYTE = 1024 ** 3;
+/** A window that says nothing for so long is gone, or can't read its file. */
+const UPLOAD_IDLE_MS = 60_000;
 
 export interface ImportParts extends AudioParts {
   createMeeting(draft: NewMeeting & { id: string }): void;
@@ -34,11 +34,11 @@ async function receive(
 ): Promise<string> {
   if (source.kind === 'path') return source.path;
   const path = join(folder, 'upload');
-  const upload = openUpload(path, item.bytes, controller.signal);
+  const upload = openUpload(path, item.bytes, controller.signal, UPLOAD_IDLE_MS);
   parts.uploads.set(item.id, upload);
   try {
-    update({ state: 'uploading', bytesDone: 0 });
     upload.start();
+    update({ state: 'uploading', bytesDone: 0 });
     await upload.whole;
     return path;
   } finally {
@@ -46,74 +46,26 @@ async function receive(
   }
 }
 
-/** One file, from where it lies into the library. On any failure nothing of it is left. */
-export async function runImport(
-  parts: ImportParts,
-  entry: Entry,
-  update: (patch: Patch) => void,
-): Promise<Patch> {
-  const { library, media, engine, settings } = parts;
-  const { item, source, controller, folderId } = entry;
-  const { signal } = controller;
-  const current = settings();
-  const maxBytes = current.maxFileGigabytes * GIGABYTE;
-  // Fails here, before anything is copied, when the library can't be written to.
-  void library.db;
-  if (item.bytes > maxBytes) {
-    throw new AppError(
-      'too_large',
-      `The file is larger than the ${String(current.maxFileGigabytes)} GB that the settings allow.`,
-    );
-  }
-  const id = randomUUID();
-  const folder = media.begin(id);
+/** The meeting and its sound, or neither. */
+function enter(
+  { library, media, createMeeting }: ImportParts,
+  { item, folderId }: Entry,
+  id: string,
+  { title, recordedAt, ...facts }: SoundFacts,
+  { sha256, modifiedAt }: { sha256: string; modifiedAt: number | undefined },
+): void {
+  const startedAt = startOf({ recordedAt, name: item.name, modifiedAt });
   try {
-    checkRoom(folder, item.bytes, current);
-    const from = await receive(parts, entry, folder, update);
-    const found = await stat(from).catch((error: unknown) => {
-      throw new AppError(
-        'not_found',
-        'The file is not there any more, or may not be read.',
-        {},
-        { cause: error },
-      );
-    });
-    const total = found.size;
-    if (total !== item.bytes) checkRoom(folder, total, current);
-    const started = performance.now();
-    const onProgress = ({ step, bytes, totalBytes, ms }: Progress) => {
-      // Copying and reading each pass over the whole file once.
-      const done = (step === 'copying' ? 0 : totalBytes) + bytes;
-      const msLeft = step === 'converting' ? null : timeLeft(started, done, 2 * totalBytes);
-      update({
-        state: step,
-        bytes: totalBytes,
-        bytesDone: bytes,
-        ...(step === 'reading' && { msDone: ms }),
-        msLeft,
-      });
-    };
-    update({ state: 'copying', bytes: total, bytesDone: 0 });
-    const job = item.id;
-    const { sha256, bytes } = await withProgress(engine, job, 'copying', onProgress, (audio) =>
-      audio.take({ job, source: from, target: join(folder, 'sound'), maxBytes }, { signal }),
-    );
-    rmSync(join(folder, 'upload'), { force: true });
-    const known = entry.again ? undefined : meetingWithSound(library.db, sha256);
-    if (known !== undefined) {
-      media.abandon(id);
-      return { state: 'duplicate', meetingId: known, bytesDone: bytes, msLeft: null };
-    }
-    update({ state: 'reading', bytes, bytesDone: 0 });
-    const work = { job, folder, track: null, settings: current, signal, onProgress };
-    const { title, recordedAt, ...facts } = await processSound(engine, work);
-    signal.throwIfAborted();
-
-    const modifiedAt = source.kind === 'path' ? found.mtimeMs : source.modifiedAt;
-    const startedAt = recordedAt ?? timeInName(item.name) ?? Math.trunc(modifiedAt ?? Date.now());
     media.settle(id);
     library.db.transaction(() => {
-      parts.createMeeting({ id, title: titleOf(title ?? item.name), startedAt, folderId });
+      // The folder may have been removed while this was on its way.
+      const isThere = library.db.get('SELECT 1 FROM folders WHERE id = ?', folderId) !== undefined;
+      createMeeting({
+        id,
+        title: cleanTitle(title ?? '') || titleOfFile(item.name),
+        startedAt,
+        folderId: isThere ? folderId : null,
+      });
       saveAudio(library.db, {
         ...facts,
         meetingId: id,
@@ -124,7 +76,62 @@ export async function runImport(
         positionMs: 0,
       });
     });
-    parts.announceMeeting(id);
+  } catch (error) {
+    media.remove(id);
+    throw error;
+  }
+}
+
+/** One file, from where it lies into the library. On any failure nothing of it is left. */
+export async function runImport(
+  parts: ImportParts,
+  entry: Entry,
+  update: (patch: Patch) => void,
+): Promise<Patch> {
+  const { library, media, engine } = parts;
+  const { item, source, controller } = entry;
+  const { signal } = controller;
+  const settings = parts.settings();
+  checkSize(item.bytes, settings);
+  const id = randomUUID();
+  // Throws here, before anything is copied, when there is no library to import into.
+  library.db.get('SELECT 1');
+  const folder = media.begin(id);
+  try {
+    checkRoom(folder, item.bytes, settings);
+    const from = await receive(parts, entry, folder, update);
+    const found = await lookAt(from);
+    checkSize(found.bytes, settings);
+    checkRoom(folder, found.bytes, settings);
+    signal.throwIfAborted();
+    const started = performance.now();
+    const onProgress = ({ step, bytes, totalBytes, ms }: Progress) => {
+      // Copying and reading each pass over the whole file once.
+      const done = (step === 'copying' ? 0 : totalBytes) + bytes;
+      const msLeft = step === 'converting' ? null : timeLeft(started, done, 2 * totalBytes);
+      const msDone = step === 'reading' ? { msDone: ms } : {};
+      update({ state: step, bytes: totalBytes, bytesDone: bytes, msLeft, ...msDone });
+    };
+    update({ state: 'copying', bytes: found.bytes, bytesDone: 0 });
+    const job = item.id;
+    const { sha256, bytes } = await withProgress(engine, job, 'copying', onProgress, (audio) =>
+      audio.take(
+        { job, source: from, target: join(folder, 'sound'), maxBytes: maxBytesOf(settings) },
+        { signal },
+      ),
+    );
+    rmSync(join(folder, 'upload'), { force: true });
+    const known = entry.again ? undefined : meetingWithSound(library.db, sha256);
+    if (known !== undefined) {
+      await media.discard(id);
+      return { state: 'duplicate', meetingId: known, bytesDone: bytes, msLeft: null };
+    }
+    update({ state: 'reading', bytes, bytesDone: 0 });
+    const facts = await processSound(engine, { job, folder, track: null, settings, signal, onProgress });
+    signal.throwIfAborted();
+    const modifiedAt = source.kind === 'path' ? found.modifiedAt : source.modifiedAt;
+    enter(parts, entry, id, facts, { sha256, modifiedAt });
+    parts.announceMeeting(id, true);
     return {
       state: 'done',
       meetingId: id,
@@ -135,18 +142,7 @@ export async function runImport(
       hasTracks: facts.tracks.length > 1,
     };
   } catch (error) {
-    media.abandon(id);
-    if (existsSync(media.file(id, 'sound')) && !library.db.get('SELECT 1 FROM meetings WHERE id = ?', id))
-      media.remove(id);
+    await media.discard(id);
     throw error;
-  }
-}
-
-/** The size to show while a file waits; what can't be looked at is told of when its turn comes. */
-export function sizeOf(path: string): number {
-  try {
-    return statSync(path).size;
-  } catch {
-    return 0;
   }
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportItem } from '../../../contract/imports.ts';
-import { wrapError } from '../../../rpc/errors.ts';
+import { AppError, wrapError } from '../../../rpc/errors.ts';
+import { createTelling } from './telling.ts';
 
-/** Where the bytes of an item come from. */
-export type Source = { kind: 'path'; path: string } | { kind: 'upload'; modifiedAt: number | undefined };
+/** Where the bytes of an item come from. Uploads that were announced together come from one window. */
+export type Source =
+  { kind: 'path'; path: string } | { kind: 'upload'; modifiedAt: number | undefined; window: symbol };
 
 export interface Entry {
   item: ImportItem;
@@ -19,60 +21,71 @@ export type Patch = Partial<Omit<ImportItem, 'id' | 'position' | 'name'>>;
 const ended = new Set<ImportItem['state']>(['done', 'duplicate', 'failed', 'cancelled']);
 export const hasEnded = ({ item }: Pick<Entry, 'item'>) => ended.has(item.state);
 
-const EVERY_MS = 100;
+interface QueueParts {
+  /** Does the work of one and says how it ended. */
+  run(entry: Entry, update: (patch: Patch) => void): Promise<Patch>;
+  tell(items: ImportItem[]): void;
+  onFailure(error: AppError): void;
+}
 
-/** Files one after another, in the order they were given. `run` does the work of one and says how it ended. */
-export function createQueue(
-  run: (entry: Entry, update: (patch: Patch) => void) => Promise<Patch>,
-  tell: (items: ImportItem[]) => void,
-) {
+const failure = ({ code, message }: AppError): Patch => ({
+  state: 'failed',
+  msLeft: null,
+  error: { code, message },
+});
+
+/** Files one after another, in the order they were given. */
+export function createQueue({ run, tell, onFailure }: QueueParts) {
   const entries = new Map<string, Entry>();
-  const changed = new Set<Entry>();
-  let telling: NodeJS.Timeout | undefined;
+  const telling = createTelling<Entry>((changed) => {
+    tell(changed.map(({ item }) => item));
+  });
   let position = 0;
   let running: Promise<void> | undefined;
+  let atWork: Entry | undefined;
+  let isClosed = false;
 
-  function flush(): void {
-    clearTimeout(telling);
-    telling = undefined;
-    const items = [...changed].map(({ item }) => item);
-    changed.clear();
-    if (items.length > 0) tell(items);
-  }
-
-  /** Told at once when a state changes, else a few times a second. */
   function update(entry: Entry, patch: Patch): void {
-    const isNews = patch.state !== undefined && patch.state !== entry.item.state;
     entry.item = { ...entry.item, ...patch };
-    changed.add(entry);
-    if (isNews) flush();
-    else telling ??= setTimeout(flush, EVERY_MS);
+    telling.add(entry);
+    // A window waits for this one: it begins to send.
+    if (patch.state === 'uploading') telling.flush();
   }
 
-  async function work(entry: Entry): Promise<void> {
-    try {
-      update(
-        entry,
-        await run(entry, (patch) => {
-          if (!hasEnded(entry)) update(entry, patch);
-        }),
-      );
-    } catch (error) {
-      const { code, message } = wrapError(error);
-      const isCancel = entry.controller.signal.aborted || code === 'cancelled';
-      update(
-        entry,
-        isCancel
-          ? { state: 'cancelled', msLeft: null }
-          : { state: 'failed', msLeft: null, error: { code, message } },
-      );
+  /** A window that has stopped sending one file will not send its others. */
+  function failWaitingOf({ source }: Entry, error: AppError): void {
+    if (source.kind !== 'upload' || error.code !== 'disconnected') return;
+    for (const other of entries.values()) {
+      const isSame = other.source.kind === 'upload' && other.source.window === source.window;
+      if (isSame && other.item.state === 'waiting') update(other, failure(error));
     }
   }
 
-  const next = () => [...entries.values()].find(({ item }) => item.state === 'waiting');
+  async function work(entry: Entry): Promise<void> {
+    const onUpdate = (patch: Patch) => {
+      if (!hasEnded(entry)) update(entry, patch);
+    };
+    try {
+      update(entry, await run(entry, onUpdate));
+    } catch (thrown) {
+      const error = wrapError(thrown);
+      if (entry.controller.signal.aborted || error.code === 'cancelled') {
+        update(entry, { state: 'cancelled', msLeft: null });
+        return;
+      }
+      onFailure(error);
+      update(entry, failure(error));
+      failWaitingOf(entry, error);
+    }
+  }
+
+  function next(): Entry | undefined {
+    for (const entry of entries.values()) if (entry.item.state === 'waiting') return entry;
+    return undefined;
+  }
 
   async function drain(): Promise<void> {
-    for (let entry = next(); entry; entry = next()) await work(entry);
+    for (atWork = next(); atWork; atWork = next()) await work(atWork);
     running = undefined;
   }
 
@@ -85,12 +98,14 @@ export function createQueue(
       files: { name: string; bytes: number; source: Source }[],
       options: { folderId: string | null; again: boolean },
     ): ImportItem[] {
+      if (isClosed) throw new AppError('cancelled', 'MeetMemo is closing.');
       const added = files.map(({ name, bytes, source }) => {
         const item: ImportItem = {
           id: randomUUID(),
           position: (position += 1),
           name,
           state: 'waiting',
+          isSent: source.kind === 'upload',
           bytes,
           bytesDone: 0,
           msDone: 0,
@@ -102,10 +117,10 @@ export function createQueue(
         };
         const entry: Entry = { item, source, ...options, controller: new AbortController() };
         entries.set(item.id, entry);
-        changed.add(entry);
+        telling.add(entry);
         return item;
       });
-      flush();
+      telling.flush();
       start();
       return added;
     },
@@ -117,27 +132,32 @@ export function createQueue(
       ids ? ids.flatMap((id) => entries.get(id) ?? []) : [...entries.values()],
     cancel(entry: Entry): void {
       if (hasEnded(entry)) return;
-      entry.controller.abort();
       // One that has not begun ends here; one that runs ends itself.
-      if (entry.item.state === 'waiting') update(entry, { state: 'cancelled' });
+      if (entry.item.state === 'waiting' && entry !== atWork) update(entry, { state: 'cancelled' });
+      entry.controller.abort();
     },
     retry(entry: Entry): void {
       entry.controller = new AbortController();
-      update(entry, { state: 'waiting', bytesDone: 0, msDone: 0, msLeft: null, error: null });
+      update(entry, {
+        state: 'waiting',
+        bytesDone: 0,
+        msDone: 0,
+        msLeft: null,
+        meetingId: null,
+        error: null,
+      });
       start();
     },
     remove(entry: Entry): void {
       entries.delete(entry.item.id);
-      changed.delete(entry);
+      telling.drop(entry);
     },
     /** Stops all and waits until the one at work has let go. */
     async close(): Promise<void> {
-      for (const entry of entries.values()) if (!hasEnded(entry)) entry.controller.abort();
-      for (const entry of entries.values())
-        if (entry.item.state === 'waiting') entry.item = { ...entry.item, state: 'cancelled' };
+      isClosed = true;
+      for (const entry of entries.values()) this.cancel(entry);
       await running;
-      flush();
+      telling.flush();
     },
   };
 }
-export type Queue = ReturnType<typeof createQueue>;

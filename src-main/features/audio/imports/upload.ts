@@ -1,16 +1,14 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { AppError } from '../../../rpc/errors.ts';
+import { AppError, wrapError } from '../../../rpc/errors.ts';
 
-const IDLE_MS = 5 * 60 * 1000;
-
-/** A file whose bytes come in pieces. */
-export function openUpload(path: string, bytes: number, signal: AbortSignal) {
+/** A file whose bytes come in pieces. `idleMs`: how long the next one may take. */
+export function openUpload(path: string, bytes: number, signal: AbortSignal, idleMs: number) {
   const handle = openSync(path, 'wx', 0o600);
   let done = 0;
   let isOpen = true;
   let idle: NodeJS.Timeout | undefined;
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const end = (error?: Error) => {
+  const end = (error?: AppError) => {
     if (!isOpen) return;
     isOpen = false;
     clearTimeout(idle);
@@ -19,6 +17,10 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal) {
     if (error) reject(error);
     else resolve(undefined);
   };
+  const fail = (error: AppError): never => {
+    end(error);
+    throw error;
+  };
   const cancel = () => {
     end(new AppError('cancelled', 'Cancelled.'));
   };
@@ -26,11 +28,9 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal) {
     clearTimeout(idle);
     idle = setTimeout(() => {
       end(new AppError('disconnected', 'The window stopped sending this file. It was not imported.'));
-    }, IDLE_MS);
+    }, idleMs);
     idle.unref();
   };
-  signal.addEventListener('abort', cancel);
-  wait();
   const finishWhenWhole = () => {
     if (done < bytes) return;
     fsyncSync(handle);
@@ -40,7 +40,9 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal) {
   return {
     /** Settles once all bytes are on the disk. */
     whole: promise,
-    start: () => {
+    start() {
+      signal.addEventListener('abort', cancel);
+      wait();
       if (signal.aborted) cancel();
       else finishWhenWhole();
     },
@@ -53,9 +55,11 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal) {
       }
       const fresh = data.subarray(done - offset);
       if (done + fresh.length > bytes) {
-        throw new AppError(
-          'file_changed',
-          'The file has become longer while it was being read. Nothing was imported.',
+        return fail(
+          new AppError(
+            'file_changed',
+            'The file has become longer while it was being read. Nothing was imported.',
+          ),
         );
       }
       wait();
@@ -64,8 +68,7 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal) {
         done += fresh.length;
         finishWhenWhole();
       } catch (error) {
-        end(error instanceof Error ? error : new Error('The file could not be written'));
-        throw error;
+        return fail(wrapError(error));
       }
       return done;
     },

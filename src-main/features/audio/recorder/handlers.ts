@@ -1,30 +1,41 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
+import type { LogSentence } from '../../../contract/logs.ts';
 import type { NewMeeting } from '../../../contract/meetings.ts';
+import type { Recording, RecordingEnd } from '../../../contract/recorder.ts';
 import { AppError, wrapError } from '../../../rpc/errors.ts';
+import { originOf, type Logger } from '../../../storage/log-files.ts';
 import type { AudioParts } from '../handlers.ts';
 import { checkRoom } from '../process.ts';
-import { findAudio, saveAudio } from '../queries.ts';
+import { findAudio, forgetAudio, getAudio, saveAudio, toPublic } from '../queries.ts';
+import { begunRow, endedRow, formatOf } from './rows.ts';
 import { openSession, type Session } from './session.ts';
+import { createWavFile, isWavFile } from './wav-file.ts';
 
 export interface RecorderParts extends AudioParts {
+  log: Logger<LogSentence>;
   createMeeting(draft: NewMeeting & { id: string }): void;
   /** Measures what was recorded, in its own time. */
   finish(meetingId: string): Promise<void>;
-  /** How long a window that is gone may take to come back. */
+  /** Waits until nothing measures it any more. */
+  leaveAlone(meetingId: string): Promise<void>;
   graceMs: number;
 }
 
-type EndReason = 'stopped' | 'window_gone' | 'disk_full' | 'too_long' | 'closing';
-
 /** Room for the first minutes; from then on the session looks by itself. */
 const ROOM_AT_START = 50 * 1024 * 1024;
+const RETRY_MS = 2000;
+
+const underWay = (count: number) =>
+  new AppError('recording_under_way', 'A recording is under way. It has to be stopped first.', { count });
 
 export function createRecorder(parts: RecorderParts) {
-  const { library, media, emit, settings, announceMeeting } = parts;
+  const { library, media, emit, settings, announceMeeting, log } = parts;
   const sessions = new Map<string, Session>();
-  const holders = new Map<string, number>();
-  const graces = new Map<string, NodeJS.Timeout>();
+  /** Stopped by a person since this process started: a window that was away then is told so. */
+  const stopped = new Set<string>();
+  const retries = new Set<NodeJS.Timeout>();
 
   function find(meetingId: string): Session {
     const session = sessions.get(meetingId);
@@ -33,121 +44,144 @@ export function createRecorder(parts: RecorderParts) {
     }
     return session;
   }
-  const tell = (session: Session) => {
-    emit('recorder.changed', session.status);
-    return session.status;
-  };
+  function tell(meetingId: string): Recording {
+    const { status } = find(meetingId);
+    emit('recorder.changed', status);
+    return status;
+  }
+
+  function open(begun: Pick<Recording, 'meetingId' | 'tracks' | 'sampleRate'>): void {
+    const { meetingId } = begun;
+    const session = openSession(media.file(meetingId, 'sound'), begun, {
+      settings,
+      graceMs: parts.graceMs,
+      onChange: () => tell(meetingId),
+      onGone: () => end(meetingId, 'window_gone'),
+      onSyncFailed: (error) => {
+        endFor(meetingId, error);
+      },
+    });
+    sessions.set(meetingId, session);
+  }
+
+  /** The row says that it has ended. On a full disk that may have to wait; the next start would do it too. */
+  function settle(meetingId: string, { frames, tracks, sampleRate }: Recording): void {
+    try {
+      const audio = findAudio(library.db, meetingId);
+      if (audio?.state !== 'recording') return;
+      if (frames === 0) {
+        forgetAudio(library.db, meetingId);
+        media.remove(meetingId);
+      } else {
+        const ended = endedRow(audio, frames, { channels: tracks.length, sampleRate });
+        saveAudio(library.db, ended);
+        emit('audio.changed', toPublic(ended));
+      }
+      announceMeeting(meetingId);
+    } catch (error) {
+      log.error('a recording could not be closed', { stack: originOf(error) });
+      const retry = setTimeout(() => {
+        retries.delete(retry);
+        if (sessions.has(meetingId)) return;
+        settle(meetingId, { meetingId, state: 'recording', tracks, sampleRate, frames, durationMs: 0 });
+        if (frames > 0) void parts.finish(meetingId);
+      }, RETRY_MS);
+      retries.add(retry);
+    }
+  }
 
   /** Closes the file and makes the recording a meeting like any other, whatever ended it. */
-  function end(meetingId: string, reason: EndReason): number {
+  function end(meetingId: string, reason: RecordingEnd): number {
     const session = find(meetingId);
-    clearTimeout(graces.get(meetingId));
-    graces.delete(meetingId);
-    session.set('finishing');
+    const { status } = session;
     sessions.delete(meetingId);
-    const { durationMs, frames, tracks } = session.status;
+    if (reason === 'stopped') stopped.add(meetingId);
     try {
       session.close();
     } catch (error) {
-      // On a full disk the header may be behind; the next start mends it. The samples are there.
-      if (wrapError(error).code !== 'disk_full') throw error;
+      // The header may be behind. The samples are there, and whoever opens the file next mends it.
+      log.error('a recording could not be closed', { stack: originOf(error) });
     }
-    const audio = findAudio(library.db, meetingId);
-    if (audio) {
-      saveAudio(library.db, {
-        ...audio,
-        state: 'working',
-        durationMs,
-        bytes: 80 + frames * tracks.length * 2,
-      });
-      announceMeeting(meetingId);
-    }
+    settle(meetingId, status);
     emit('recorder.ended', { meetingId, reason });
-    if (reason !== 'closing') void parts.finish(meetingId);
-    return durationMs;
+    if (reason !== 'closing' && status.frames > 0) void parts.finish(meetingId);
+    return status.durationMs;
   }
 
   function endFor(meetingId: string, error: unknown): void {
     const { code } = wrapError(error);
-    if (sessions.has(meetingId)) end(meetingId, code === 'too_long' ? 'too_long' : 'disk_full');
+    if (!sessions.has(meetingId)) return;
+    end(meetingId, code === 'too_long' || code === 'disk_full' ? code : 'failed');
+  }
+
+  /** File before row, and both before the answer: what is recorded always has a row that knows of it. */
+  function begin(
+    draft: { title: string; folderId: string | null },
+    tracks: Recording['tracks'],
+    rate: number,
+  ) {
+    const meetingId = randomUUID();
+    const folder = media.begin(meetingId);
+    let isSettled = false;
+    try {
+      checkRoom(folder, ROOM_AT_START, settings());
+      createWavFile(join(folder, 'sound'), { channels: tracks.length, sampleRate: rate });
+      media.settle(meetingId);
+      isSettled = true;
+      library.db.transaction(() => {
+        parts.createMeeting({ id: meetingId, ...draft });
+        saveAudio(library.db, begunRow({ meetingId, tracks, sampleRate: rate }));
+      });
+    } catch (error) {
+      if (isSettled) media.remove(meetingId);
+      else media.abandon(meetingId);
+      throw error;
+    }
+    return meetingId;
   }
 
   const handlers: AllHandlers['recorder'] = {
-    start({ title, tracks, sampleRate, folderId }) {
-      if (sessions.size > 0)
-        throw new AppError('conflict', 'A recording is under way already.', { count: sessions.size });
-      if (new Set(tracks).size !== tracks.length) {
+    start({ title, tracks: asked, sampleRate, folderId }) {
+      if (sessions.size > 0) throw underWay(sessions.size);
+      if (new Set(asked).size !== asked.length) {
         throw new AppError('invalid_input', 'The input is not valid: “tracks” expected each track once.', {
           path: 'tracks',
         });
       }
-      const meetingId = randomUUID();
-      const folder = media.begin(meetingId);
+      // The microphone is always left.
+      const tracks = [...asked].sort();
+      const meetingId = begin({ title, folderId }, tracks, sampleRate);
+      open({ meetingId, tracks, sampleRate });
+      announceMeeting(meetingId, true);
+      return tell(meetingId);
+    },
+    async rejoin({ meetingId, tracks: asked, sampleRate }) {
+      const wasStopped = stopped.has(meetingId);
+      const running = sessions.get(meetingId);
+      if (running) return { recording: running.status, wasStopped };
+      if (sessions.size > 0) throw underWay(sessions.size);
+      const audio = getAudio(library.db, meetingId);
+      const format = formatOf(audio);
+      const tracks = [...asked].sort();
+      const refuse = () => new AppError('conflict', 'Nothing more can be added to this recording.');
+      if (audio.state === 'removed' || format?.channels !== tracks.length || format.sampleRate !== sampleRate)
+        throw refuse();
+      saveAudio(library.db, { ...audio, state: 'recording' });
+      await parts.leaveAlone(meetingId);
       try {
-        checkRoom(folder, ROOM_AT_START, settings());
-        media.settle(meetingId);
-        library.db.transaction(() => {
-          parts.createMeeting({ id: meetingId, title, folderId });
-          saveAudio(library.db, {
-            meetingId,
-            state: 'recording',
-            source: 'recorded',
-            durationMs: null,
-            bytes: 0,
-            container: 'wav',
-            tracks: [],
-            track: null,
-            isTwoTrack: tracks.length === 2,
-            loudness: null,
-            isDamaged: false,
-            isCompressed: false,
-            positionMs: 0,
-            sha256: null,
-            played: 'sound',
-          });
-        });
-        const session = openSession(
-          media.file(meetingId, 'sound'),
-          // The microphone is always left.
-          { meetingId, tracks: [...tracks].sort(), sampleRate },
-          settings,
-          (error) => {
-            endFor(meetingId, error);
-          },
-        );
-        sessions.set(meetingId, session);
-        announceMeeting(meetingId);
-        return tell(session);
+        if (!isWavFile(media.file(meetingId, 'sound'), format)) throw refuse();
+        if (!sessions.has(meetingId)) open({ meetingId, tracks, sampleRate });
       } catch (error) {
-        media.abandon(meetingId);
+        saveAudio(library.db, { ...audio, state: 'working' });
+        void parts.finish(meetingId);
         throw error;
       }
+      announceMeeting(meetingId);
+      return { recording: tell(meetingId), wasStopped };
     },
-    hold({ meetingId }, { signal }) {
-      const session = find(meetingId);
-      clearTimeout(graces.get(meetingId));
-      holders.set(meetingId, (holders.get(meetingId) ?? 0) + 1);
-      if (session.status.state === 'lost') {
-        session.set('recording');
-        tell(session);
-      }
-      return new Promise((resolve) => {
-        const leave = () => {
-          const others = (holders.get(meetingId) ?? 1) - 1;
-          holders.set(meetingId, others);
-          if (others === 0 && sessions.has(meetingId)) {
-            session.set('lost');
-            tell(session);
-            const grace = setTimeout(() => {
-              if (sessions.has(meetingId)) end(meetingId, 'window_gone');
-            }, parts.graceMs);
-            graces.set(meetingId, grace);
-          }
-          resolve({});
-        };
-        if (signal.aborted) leave();
-        else signal.addEventListener('abort', leave, { once: true });
-      });
+    async hold({ meetingId }, { signal }) {
+      await find(meetingId).hold(signal);
+      return {};
     },
     append({ meetingId, frame, data }) {
       const session = find(meetingId);
@@ -161,13 +195,13 @@ export function createRecorder(parts: RecorderParts) {
     },
     pause({ meetingId }) {
       const session = find(meetingId);
-      session.set('paused');
-      return tell(session);
+      session.pause();
+      return session.status;
     },
     resume({ meetingId }) {
       const session = find(meetingId);
-      session.set('recording');
-      return tell(session);
+      session.resume();
+      return session.status;
     },
     stop: ({ meetingId }) => ({ meetingId, durationMs: end(meetingId, 'stopped') }),
     list: () => ({ recordings: [...sessions.values()].map(({ status }) => status) }),
@@ -176,8 +210,14 @@ export function createRecorder(parts: RecorderParts) {
   return {
     handlers,
     isRecording: (meetingId: string) => sessions.has(meetingId),
+    /** Throws where one of these is being recorded; without ids, where anything is. */
+    mustRest(ids?: readonly string[]): void {
+      const count = ids ? ids.filter((id) => sessions.has(id)).length : sessions.size;
+      if (count > 0) throw underWay(count);
+    },
     close(): void {
       for (const id of [...sessions.keys()]) end(id, 'closing');
+      for (const retry of retries) clearTimeout(retry);
     },
   };
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Recording } from '../../../contract/recorder.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { AppError } from '../../../rpc/errors.ts';
-import { createWavFile } from './wav-file.ts';
+import { openWavFile } from './wav-file.ts';
 
 const SYNC_MS = 1000;
 const HOUR = 60 * 60 * 1000;
@@ -11,16 +11,28 @@ const HOUR = 60 * 60 * 1000;
 /** What is written between two looks at the free room. */
 const LOOK_EVERY_BYTES = 4 * 1024 * 1024;
 
+export interface SessionParts {
+  settings(): Settings;
+  /** How long a window that is gone may take to come back. */
+  graceMs: number;
+  onChange(): void;
+  /** Nobody holds the recording any more, and the time to come back is over. */
+  onGone(): void;
+  onSyncFailed(error: unknown): void;
+}
+
 /** One recording under way: appends to its file, and sees to it that what came a second ago is on the disk. */
 export function openSession(
   path: string,
   { meetingId, tracks, sampleRate }: Pick<Recording, 'meetingId' | 'tracks' | 'sampleRate'>,
-  settings: () => Settings,
-  onSyncFailed: (error: unknown) => void,
+  parts: SessionParts,
 ) {
-  const file = createWavFile(path, tracks.length, sampleRate);
+  const file = openWavFile(path, { channels: tracks.length, sampleRate });
   const frameBytes = tracks.length * 2;
-  let state: Recording['state'] = 'recording';
+  const releases = new Set<() => void>();
+  let isPaused = false;
+  // Not before a window that held it has gone: the one that starts it takes a moment to come to that.
+  let isLost = false;
   let sinceLook = LOOK_EVERY_BYTES;
   let isDirty = false;
   const syncing = setInterval(() => {
@@ -29,13 +41,14 @@ export function openSession(
     try {
       file.sync();
     } catch (error) {
-      onSyncFailed(error);
+      parts.onSyncFailed(error);
     }
   }, SYNC_MS);
+  let grace = setTimeout(parts.onGone, parts.graceMs);
   const durationMs = () => Math.round((file.frames * 1000) / sampleRate);
 
   function checkLimits(bytes: number): void {
-    const { maxHours, minFreeMegabytes } = settings();
+    const { maxHours, minFreeMegabytes } = parts.settings();
     if (durationMs() >= maxHours * HOUR) {
       throw new AppError(
         'too_long',
@@ -54,17 +67,49 @@ export function openSession(
     }
   }
 
+  function setPaused(paused: boolean): void {
+    isPaused = paused;
+    parts.onChange();
+  }
+
   return {
     get status(): Recording {
+      const state = isLost ? 'lost' : isPaused ? 'paused' : 'recording';
       return { meetingId, state, tracks, sampleRate, frames: file.frames, durationMs: durationMs() };
     },
-    set(next: Recording['state']): void {
-      state = next;
+    pause: () => {
+      setPaused(true);
     },
-    append(frame: number, data: Uint8Array): number {
-      if (state === 'paused' || state === 'finishing') {
-        throw new AppError('conflict', 'Nothing is being recorded just now.', { state });
+    resume: () => {
+      setPaused(false);
+    },
+    /** Until the caller goes or the recording ends. */
+    hold(signal: AbortSignal): Promise<void> {
+      clearTimeout(grace);
+      if (isLost) {
+        isLost = false;
+        parts.onChange();
       }
+      return new Promise((resolve) => {
+        const release = () => {
+          releases.delete(release);
+          resolve();
+        };
+        const leave = () => {
+          if (!releases.has(release)) return;
+          release();
+          if (releases.size > 0) return;
+          isLost = true;
+          grace = setTimeout(parts.onGone, parts.graceMs);
+          parts.onChange();
+        };
+        releases.add(release);
+        if (signal.aborted) leave();
+        else signal.addEventListener('abort', leave, { once: true });
+      });
+    },
+    /** Also while paused: what was captured before the recording window heard of it belongs to the recording. */
+    append(frame: number, data: Uint8Array): number {
       if (data.length % frameBytes !== 0) {
         throw new AppError('invalid_input', 'The input is not valid: “data” expected whole frames.', {
           path: 'data',
@@ -84,6 +129,8 @@ export function openSession(
     },
     close(): void {
       clearInterval(syncing);
+      clearTimeout(grace);
+      for (const release of [...releases]) release();
       file.close();
     },
   };

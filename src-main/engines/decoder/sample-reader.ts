@@ -1,0 +1,119 @@
+import { openMedia, type Media } from './media.ts';
+import type { Native } from './native.ts';
+import type { Pace } from './pace.ts';
+import { canSeek, seek } from './seek.ts';
+import { openSound, type Piece, type Sound } from './sound.ts';
+import { chooseStream } from './tracks.ts';
+
+/** Mono, as speech engines want it. */
+export const SPEECH_RATE = 16_000;
+/** Up to here decoding on is no slower than seeking. */
+const DECODE_ON_SECONDS = 60;
+
+/** Reads a track forward; what it has passed it can't give again. */
+export interface SampleReader {
+  /** Whether it is the quickest way to the sample with that index. */
+  suits(from: number): boolean;
+  /** The samples from one index to another, or to the end. */
+  read(from: number, to: number, pace: Pace): Promise<Piece>;
+  close(): void;
+}
+
+export async function openSampleReader(
+  native: Native,
+  path: string,
+  track: number | null,
+  from: number,
+): Promise<SampleReader> {
+  const sought = await open(native, path, track, from);
+  if (sought.first <= from) return reader(sought);
+  // It landed too late, so the way is through all that is before.
+  sought.close();
+  return reader(await open(native, path, track, 0));
+}
+
+interface Opened {
+  media: Media;
+  pieces: Generator<Piece, void>;
+  piece: Piece;
+  /** The index of the piece's first sample. */
+  first: number;
+  canSeek: boolean;
+  close(): void;
+}
+
+async function open(native: Native, path: string, track: number | null, from: number): Promise<Opened> {
+  const media = await openMedia(native, path);
+  let sound: Sound | undefined;
+  const close = () => {
+    sound?.close();
+    media.close();
+  };
+  try {
+    const stream = chooseStream(native, media, track);
+    const hasSought = seek(native, media, stream, from / SPEECH_RATE);
+    sound = openSound(native, media, stream, { rate: SPEECH_RATE, channels: 1 }, hasSought);
+    const pieces = sound.pieces();
+    const piece = pieces.next().value ?? NOTHING;
+    return { media, pieces, piece, first: sound.first, canSeek: canSeek(media, stream), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+const NOTHING: Piece = new Float32Array(0);
+
+function reader({ pieces, piece, first, canSeek: isSeekable, close }: Opened): SampleReader {
+  let rest = piece;
+  let position = first;
+  let isOver = false;
+  /** Takes up to so many samples off. */
+  const off = (count: number) => {
+    const taken = rest.subarray(0, count);
+    rest = rest.subarray(count);
+    position += taken.length;
+    return taken;
+  };
+  return {
+    suits: (from) => from >= position && (!isSeekable || from - position <= DECODE_ON_SECONDS * SPEECH_RATE),
+    async read(from, to, pace) {
+      const samples = new Float32Array(to - from);
+      let filled = 0;
+      while (filled < samples.length && !isOver) {
+        off(Math.max(0, from - position));
+        const taken = off(samples.length - filled);
+        samples.set(taken, filled);
+        filled += taken.length;
+        if (rest.length > 0) continue;
+        const next = pieces.next();
+        if (next.done) isOver = true;
+        else rest = next.value;
+        if (pace.due()) await pace.rest();
+      }
+      return samples.slice(0, filled);
+    },
+    close,
+  };
+}
+
+/** A whole track in spans of so many milliseconds, for engines in this process; the last one is shorter. */
+export async function* sampleSpans(
+  native: Native,
+  request: { path: string; track: number | null; fromMs: number; spanMs: number },
+  pace: Pace,
+): AsyncGenerator<Piece, void> {
+  const perMs = SPEECH_RATE / 1000;
+  let from = request.fromMs * perMs;
+  const own = await openSampleReader(native, request.path, request.track, from);
+  try {
+    for (;;) {
+      const span = await own.read(from, from + request.spanMs * perMs, pace);
+      if (span.length > 0) yield span;
+      if (span.length < request.spanMs * perMs) return;
+      from += span.length;
+    }
+  } finally {
+    own.close();
+  }
+}

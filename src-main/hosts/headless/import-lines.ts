@@ -1,0 +1,76 @@
+import type { ImportItem } from '../../contract/imports.ts';
+
+interface Output {
+  isTTY?: boolean;
+  columns?: number;
+  write(text: string): unknown;
+}
+
+/** A name in a terminal must not move its cursor or turn its line around. */
+const plain = (name: string) => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+export function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = twoDigits(seconds % 60);
+  return hours > 0 ? `${String(hours)}:${twoDigits(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
+}
+
+function outcome(item: ImportItem): string | undefined {
+  switch (item.state) {
+    case 'done':
+      return `imported, ${clock(item.msDone)}${item.isDamaged ? ', damaged: parts of it could not be read' : ''}`;
+    case 'duplicate':
+      return 'in the library already (--again imports it all the same)';
+    case 'failed':
+      return `not imported: ${item.error?.message ?? ''} [${item.error?.code ?? ''}]`;
+    case 'cancelled':
+      return 'cancelled';
+    case 'waiting':
+    case 'uploading':
+    case 'copying':
+    case 'reading':
+    case 'converting':
+      return undefined;
+  }
+}
+
+function progress({ state, bytes, bytesDone, msDone, msLeft }: ImportItem): string {
+  const share = bytes > 0 ? ` ${String(Math.floor((100 * bytesDone) / bytes))} %` : '';
+  const sound = state === 'reading' && msDone > 0 ? `, ${clock(msDone)} of sound` : '';
+  const left = msLeft === null ? '' : `, ${clock(msLeft)} left`;
+  return `${state}${share}${sound}${left}`;
+}
+
+/** A line for each file once it has ended; in a terminal the one at work is shown too, in place. null: says nothing. */
+export function showImports(output: Output | null) {
+  const told = new Set<string>();
+  const isLive = output?.isTTY === true;
+  const wipe = isLive ? '\r\u001b[K' : '';
+  return {
+    show(item: ImportItem): void {
+      if (!output || told.has(item.id)) return;
+      const said = outcome(item);
+      if (said !== undefined) {
+        told.add(item.id);
+        output.write(`${wipe}${plain(item.name)}: ${said}\n`);
+      } else if (isLive && item.state !== 'waiting') {
+        const line = `${plain(item.name)}: ${progress(item)}`;
+        output.write(`${wipe}${line.slice(0, (output.columns ?? 80) - 1)}`);
+      }
+    },
+    end(items: readonly ImportItem[]): void {
+      const count = (state: ImportItem['state']) => items.filter((item) => item.state === state).length;
+      const rest = [
+        [count('duplicate'), 'in the library already'],
+        [count('failed'), 'not imported'],
+        [count('cancelled'), 'cancelled'],
+      ].flatMap(([number, what]) => (number === 0 ? [] : `, ${String(number)} ${String(what)}`));
+      if (items.length === 0) output?.write('There is no file here that could hold sound.\n');
+      else if (items.length > 1) output?.write(`${String(count('done'))} imported${rest.join('')}\n`);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { ImportRow } from './ImportRow.tsx';
+import { hasEnded } from './summary.ts';
+
+const ROW = 72;
+
+/** Every file of the list; of ten thousand only those in sight are drawn. */
+export function ImportPanel({ onClose }: { onClose: () => void }) {
+  const { imports } = useStores();
+  const items = useStore(imports.store, (state) => state.items);
+  const summary = useStore(imports.store, (state) => state.summary);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { t } = useLocale();
+  const ids = useMemo(() => [...items.keys()], [items]);
+  const virtualizer = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    getItemKey: (index) => ids[index] ?? index,
+    overscan: 4,
+  });
+  const canClear = [...items.values()].some(hasEnded);
+  return (
+    <>
+      <header className="imports-head">
+        <h2>{t('imports.title')}</h2>
+        {summary.open > 0 && (
+          <button type="button" onClick={() => void imports.cancel()}>
+            {t('imports.cancelAll')}
+          </button>
+        )}
+        {canClear && (
+          <button type="button" onClick={() => void imports.dismiss()}>
+            {t('imports.clear')}
+          </button>
+        )}
+      </header>
+      <div className="imports-list" ref={scroller} tabIndex={0} role="group" aria-label={t('imports.title')}>
+        <ul style={{ blockSize: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ key, index, start }) => (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              aria-setsize={ids.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${String(start)}px)` }}
+            >
+              <ImportRow id={ids[index] ?? ''} onOpened={onClose} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { MAX_FILES, neverSound } from '../../../src-main/contract/imports.ts';
+import { AppError } from '../../../src-main/rpc/errors.ts';
+
+/** What was dropped, chosen or pasted: paths where the window knows them, else the files themselves. */
+export interface Gathered {
+  paths: string[];
+  files: File[];
+}
+
+const inOrder = new Intl.Collator(undefined, { numeric: true });
+
+const pathOf = (file: File) => window.meetmemo?.pathOf(file) ?? '';
+
+/** In Electron a file has a path, and a folder is a file with one; the core walks it by itself. */
+export function sorted(files: readonly File[]): Gathered {
+  const gathered: Gathered = { paths: [], files: [] };
+  for (const file of files) {
+    const path = pathOf(file);
+    if (path === '') gathered.files.push(file);
+    else gathered.paths.push(path);
+  }
+  return gathered;
+}
+
+export const hasFiles = (data: DataTransfer | null) => data?.types.includes('Files') === true;
+
+/** The browser empties what was dropped as soon as its event is over, so this looks at it at once. */
+export function gather(data: DataTransfer): Promise<Gathered> {
+  const files = [...data.files];
+  const known = sorted(files);
+  if (known.files.length === 0) return Promise.resolve(known);
+  const entries = [...data.items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item, index) => item.webkitGetAsEntry() ?? files[index]);
+  return walk(entries.filter((entry) => entry !== undefined));
+}
+
+/** Files as they are, folders walked in the order of their names, as the core does it. */
+async function walk(entries: readonly (FileSystemEntry | File)[]): Promise<Gathered> {
+  const files: File[] = [];
+  const add = (file: File) => {
+    files.push(file);
+    if (files.length > MAX_FILES) throw new AppError('too_large', 'Too many files.', { limit: MAX_FILES });
+  };
+  async function walkFolder(folder: FileSystemDirectoryEntry): Promise<void> {
+    const inside = await entriesOf(folder);
+    for (const entry of inside.sort((a, b) => inOrder.compare(a.name, b.name))) {
+      if (entry.name.startsWith('.')) continue;
+      if (isFolder(entry)) await walkFolder(entry);
+      else if (!neverSound.test(entry.name)) add(await fileOf(entry as FileSystemFileEntry));
+    }
+  }
+  for (const entry of entries) {
+    if (entry instanceof File) add(entry);
+    else if (isFolder(entry)) await walkFolder(entry);
+    else add(await fileOf(entry as FileSystemFileEntry));
+  }
+  return { paths: [], files };
+}
+
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+
+const fileOf = (entry: FileSystemFileEntry) =>
+  new Promise<File>((resolve, reject) => {
+    entry.file(resolve, reject);
+  });
+
+/** A folder tells its contents a hundred at a time. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const found: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (some.length === 0) return found;
+    found.push(...some);
+  }
+}

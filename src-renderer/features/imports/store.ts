@@ -1,0 +1,175 @@
+import { createStore } from 'zustand';
+import type { ImportItem } from '../../../src-main/contract/imports.ts';
+import { AppError, type ErrorCode } from '../../../src-main/rpc/errors.ts';
+import type { Api } from '../../api.ts';
+import { text } from '../../i18n/translate.ts';
+import type { Toasts } from '../toasts/store.ts';
+import type { Gathered } from './gather.ts';
+import { createSender } from './sending.ts';
+import type { Showing } from './showing.ts';
+import { hasEnded, summarise, type Items, type Summary } from './summary.ts';
+
+interface ImportsState {
+  items: Items;
+  summary: Summary;
+  /** How long it will still take, once that can be told. */
+  msLeft: number | null;
+  /** Files of this window that were not what they had been when their turn came. */
+  unreadable: ReadonlySet<string>;
+}
+
+interface Dependencies {
+  api: Api;
+  toasts: Toasts;
+  show: Showing;
+}
+
+const none: Items = new Map();
+/** Before that, what is left would be a guess. */
+const TELLING_MS = 2000;
+const EARLIEST = Date.UTC(1990, 0, 1);
+
+export function createImports({ api, toasts, show }: Dependencies) {
+  const store = createStore<ImportsState>(() => ({
+    items: none,
+    summary: summarise(none),
+    msLeft: null,
+    unreadable: new Set(),
+  }));
+  /** What this window asked for and has not told the end of yet. */
+  const batches = new Set<readonly string[]>();
+  /** When the present run began, and how much had been done by then. */
+  let run: { at: number; share: number } | null = null;
+
+  const sender = createSender(api, (id) => {
+    store.setState(({ unreadable }) => ({ unreadable: new Set(unreadable).add(id) }));
+    void api.imports.cancel({ ids: [id] }).catch(() => undefined);
+  });
+
+  function put(items: Items): void {
+    const summary = summarise(items);
+    run = summary.open > 0 ? (run ?? { at: Date.now(), share: summary.share }) : null;
+    store.setState({ items, summary, msLeft: run && leftOf(run, summary.share) });
+    sender.follow(items.values());
+    for (const batch of [...batches]) {
+      const own = batch.map((id) => items.get(id));
+      if (own.every((item) => !item || hasEnded(item))) {
+        batches.delete(batch);
+        tellEnd(own.filter((item) => item !== undefined));
+      }
+    }
+  }
+
+  function take(changed: readonly ImportItem[]): void {
+    const items = new Map(store.getState().items);
+    for (const item of changed) items.set(item.id, item);
+    put(items);
+  }
+
+  function tellEnd(batch: readonly ImportItem[]): void {
+    const [only] = batch;
+    const done = batch.filter(({ state }) => state === 'done');
+    const failed = batch.filter(({ state, id }) => state === 'failed' || isUnreadable(id)).length;
+    if (batch.length === 1 && only) {
+      if (only.state === 'done' && only.meetingId !== null)
+        void show.arrived(only.meetingId).catch(() => undefined);
+      if (only.state === 'duplicate') toasts.done(text('imports.known', { name: only.name }));
+      if (isUnreadable(only.id)) toasts.done(text('imports.unreadable'));
+      else if (only.error) toasts.failed(new AppError(only.error.code as ErrorCode, only.error.message));
+    } else if (failed > 0) toasts.done(text('imports.doneSome', { count: done.length, failed }));
+    else if (done.length > 0) toasts.done(text('imports.doneAll', { count: done.length }));
+    // What needs no more attention leaves the list by itself.
+    const isPlain = batch.every(({ state, isDamaged }) => state === 'done' && !isDamaged);
+    if (isPlain && batch.length > 0) void dismiss(batch.map(({ id }) => id));
+  }
+
+  const unsent = () =>
+    sender
+      .ids()
+      .filter((id) => ['waiting', 'uploading'].includes(store.getState().items.get(id)?.state ?? ''));
+  const isUnreadable = (id: string) => store.getState().unreadable.has(id);
+
+  const attempt = async (run: () => Promise<unknown>) => {
+    try {
+      await run();
+      toasts.succeeded('imports');
+    } catch (error) {
+      toasts.failed(error, 'imports');
+    }
+  };
+  const dismiss = (ids?: string[]) => attempt(() => api.imports.dismiss(ids ? { ids } : {}));
+
+  api.imports.changed(({ items }) => {
+    take(items);
+  });
+  api.imports.dismissed(({ ids }) => {
+    const items = new Map(store.getState().items);
+    for (const id of ids) {
+      items.delete(id);
+      sender.forget(id);
+    }
+    put(items);
+  });
+
+  return {
+    store,
+    async load() {
+      const { items } = await api.imports.list();
+      const now = new Map(items.map((item) => [item.id, item]));
+      // The core was started anew in the meantime, and knows nothing of them.
+      const lost = sender.ids().filter((id) => !now.has(id));
+      for (const id of lost) sender.forget(id);
+      if (lost.length > 0) toasts.done(text('imports.interrupted', { count: lost.length }));
+      put(now);
+    },
+    add: (gathering: Promise<Gathered> | Gathered, folderId: string | null) =>
+      attempt(async () => {
+        const { paths, files } = await gathering;
+        const added: ImportItem[] = [];
+        if (paths.length > 0) added.push(...(await api.imports.addPaths({ paths, folderId })).items);
+        if (files.length > 0) {
+          const announced = files.map(({ name, size, lastModified }) => ({
+            name: name || '?',
+            bytes: size,
+            ...(lastModified > EARLIEST && { modifiedAt: Math.trunc(lastModified) }),
+          }));
+          const { items } = await api.imports.begin({ files: announced, folderId });
+          for (const [index, file] of files.entries()) {
+            const id = items[index]?.id;
+            if (id !== undefined) sender.keep(id, file);
+          }
+          added.push(...items);
+        }
+        if (added.length === 0) {
+          toasts.done(text('imports.nothing'));
+          return;
+        }
+        batches.add(added.map(({ id }) => id));
+        // What happened to them while the answer was on its way is known already.
+        const { items } = store.getState();
+        take(added.filter(({ id }) => !items.has(id)));
+      }),
+    cancel: (ids?: string[]) => attempt(() => api.imports.cancel(ids ? { ids } : {})),
+    retry: (id: string) => attempt(() => api.imports.retry({ ids: [id] })),
+    dismiss,
+    /** Opens what an import became, or what it is a duplicate of. */
+    open: (meetingId: string) => attempt(() => show.open(meetingId)),
+    /** Whether the bytes are at hand to try once more. */
+    canRetry: ({ id, isSent }: ImportItem) => !isSent || (sender.has(id) && !isUnreadable(id)),
+    /** Bytes that only this window has are on their way. */
+    get isSending() {
+      return unsent().length > 0;
+    },
+    /** The window goes: nobody else can send what it has not sent. */
+    stopSending() {
+      const ids = unsent();
+      if (ids.length > 0) void api.imports.cancel({ ids }).catch(() => undefined);
+    },
+  };
+}
+
+function leftOf(run: { at: number; share: number }, share: number): number | null {
+  const elapsed = Date.now() - run.at;
+  const done = share - run.share;
+  return elapsed < TELLING_MS || done <= 0 ? null : Math.round((elapsed * (1 - share)) / done);
+}

@@ -1,0 +1,41 @@
+import { useOpen, useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { clock } from './clock.ts';
+import { PlayButton } from './PlayButton.tsx';
+import { usePlayer, useSound } from './use-player.ts';
+import './player.css';
+
+/** While another meeting is looked at, what plays stays in sight and in reach. */
+export function PlayingBar() {
+  const loaded = usePlayer((state) => state.loaded);
+  const isElsewhere = useOpen((state) => state.id !== loaded?.id);
+  return loaded && isElsewhere ? <Bar id={loaded.id} title={loaded.title} /> : null;
+}
+
+function Bar({ id, title }: { id: string; title: string }) {
+  const { player, list, layout } = useStores();
+  const seconds = usePlayer((state) => Math.floor(state.positionMs / 1000));
+  const durationMs = useSound(id)?.audio?.durationMs ?? 0;
+  const { t } = useLocale();
+  return (
+    <section className="playing-bar" aria-label={t('player.playingNow')}>
+      <PlayButton meetingId={id} />
+      <button
+        type="button"
+        className="playing-title"
+        title={t('player.backTo', { title })}
+        onClick={() => {
+          list.reveal(id);
+          layout.show('meeting');
+        }}
+      >
+        <span>{t('player.playing')}</span> <bdi>{title}</bdi>
+      </button>
+      <p className="playing-time tabular" dir="ltr">
+        {clock(seconds * 1000, durationMs)} / {clock(durationMs)}
+      </p>
+      <IconButton icon="close" label={t('player.stop')} onClick={player.stop} />
+    </section>
+  );
+}

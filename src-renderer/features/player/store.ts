@@ -1,0 +1,241 @@
+import { createStore } from 'zustand';
+import { wrapError } from '../../../src-main/rpc/errors.ts';
+import type { Api } from '../../api.ts';
+import type { Toasts } from '../toasts/store.ts';
+import { createOutput } from './output.ts';
+import { keepPreferences, readPreferences, type Preferences } from './preferences.ts';
+import { createRecovery } from './recovery.ts';
+import { skipFrom } from './silence.ts';
+import type { Sounds } from './sounds.ts';
+import type { Speed } from './speed.ts';
+
+export interface PlayerState extends Preferences {
+  /** The meeting whose sound is in the player. */
+  loaded: { id: string; title: string } | null;
+  isPlaying: boolean;
+  isWaiting: boolean;
+  /** Of what is loaded. */
+  positionMs: number;
+  /** -1: the microphone alone; 1: the system's sound alone. */
+  balance: number;
+}
+
+const SAVE_EVERY_MS = 10_000;
+/** So near the end one has heard it: the next time begins anew. */
+const END_MS = 300;
+
+/** Plays one sound at a time, and goes on where the person stopped. */
+export function createPlayer(
+  api: Api,
+  toasts: Toasts,
+  sounds: Sounds,
+  titleOf: (id: string) => string | undefined,
+) {
+  const store = createStore<PlayerState>(() => ({
+    ...readPreferences(localStorage),
+    loaded: null,
+    isPlaying: false,
+    isWaiting: false,
+    positionMs: 0,
+    balance: 0,
+  }));
+  const output = createOutput({ changed, timePassed, ended, failed: () => void recovery.onFailure() });
+  let savedAt = 0;
+  /** Counts the loads, so that a late answer to an earlier one is known. */
+  let turn = 0;
+
+  const loadedId = () => store.getState().loaded?.id ?? null;
+  const durationOf = (id: string) => sounds.get(id)?.audio?.durationMs ?? Infinity;
+  const positionOf = (id: string) =>
+    id === loadedId() ? store.getState().positionMs : (sounds.get(id)?.audio?.positionMs ?? 0);
+
+  function save(id: string, ms: number): void {
+    savedAt = performance.now();
+    const positionMs = Math.round(ms);
+    sounds.place(id, positionMs);
+    // The next save comes soon; without a connection the place is kept here.
+    api.audio.setPosition({ meetingId: id, positionMs }).catch(() => undefined);
+  }
+  function saveLoaded(): void {
+    const { loaded, positionMs } = store.getState();
+    if (loaded && sounds.get(loaded.id)?.audio?.state === 'ready') save(loaded.id, positionMs);
+  }
+
+  function changed(): void {
+    const { isPlaying, loaded } = store.getState();
+    if (!loaded || recovery.isWaiting) return;
+    store.setState({ isPlaying: !output.isPaused, isWaiting: output.isWaiting });
+    // By the keys of the keyboard's own, say.
+    if (isPlaying && output.isPaused) saveLoaded();
+  }
+  function timePassed(): void {
+    const { loaded, skipsSilence, isPlaying } = store.getState();
+    if (!loaded || recovery.isWaiting) return;
+    const ms = output.ms;
+    store.setState({ positionMs: ms });
+    if (performance.now() - savedAt > SAVE_EVERY_MS && isPlaying) saveLoaded();
+    const target = skipsSilence && isPlaying ? skipFrom(sounds.get(loaded.id)?.silence ?? [], ms) : null;
+    if (target !== null) output.seek(target);
+  }
+  function ended(): void {
+    const id = loadedId();
+    store.setState({ isPlaying: false, isWaiting: false });
+    if (id !== null) save(id, 0);
+  }
+
+  async function load(id: string, fromMs: number): Promise<void> {
+    const isOther = loadedId() !== id;
+    if (isOther) leave();
+    turn += 1;
+    const own = turn;
+    store.setState({
+      loaded: { id, title: titleOf(id) ?? '' },
+      positionMs: fromMs,
+      ...(isOther && { balance: 0 }),
+    });
+    const { path } = await api.audio.link({ meetingId: id });
+    if (own !== turn) return;
+    const { speed, volume, balance } = store.getState();
+    output.load(path, fromMs, sounds.get(id)?.audio?.isTwoTrack ?? false);
+    output.setSpeed(speed);
+    output.setVolume(volume);
+    output.setBalance(balance);
+    recovery.loaded(path);
+  }
+
+  /** Silences what is loaded, and keeps where it was. */
+  function leave(): void {
+    saveLoaded();
+    turn += 1;
+    recovery.forget();
+    output.unload();
+    store.setState({ loaded: null, isPlaying: false, isWaiting: false, positionMs: 0 });
+  }
+
+  async function play(id: string, fromMs = positionOf(id)): Promise<void> {
+    if (sounds.get(id)?.audio?.state !== 'ready') return;
+    const start = fromMs > durationOf(id) - END_MS ? 0 : fromMs;
+    try {
+      if (loadedId() !== id || recovery.isWaiting) {
+        await load(id, start);
+        if (loadedId() !== id) return;
+      } else if (start !== positionOf(id)) seek(id, start);
+      await output.play();
+    } catch (error) {
+      if (loadedId() === id) leave();
+      sounds.fail(id, error);
+      if (wrapError(error).code === 'disconnected') toasts.failed(error, 'play');
+    }
+  }
+
+  function seek(id: string, ms: number): void {
+    const target = Math.max(0, Math.min(ms, durationOf(id)));
+    if (id === loadedId()) {
+      store.setState({ positionMs: target });
+      recovery.moved(target);
+      output.seek(target);
+      if (!store.getState().isPlaying) saveLoaded();
+    } else save(id, target);
+  }
+
+  const recovery = createRecovery({
+    position: () => store.getState().positionMs,
+    isPlaying: () => store.getState().isPlaying,
+    async load(ms) {
+      const id = loadedId();
+      if (id !== null) await load(id, ms);
+    },
+    play: () => void output.play(),
+    linkNow: async () => {
+      const id = loadedId();
+      return id === null ? null : (await api.audio.link({ meetingId: id })).path;
+    },
+    /** Silent, but not given up. */
+    interrupted() {
+      store.setState({ isWaiting: true });
+    },
+    failed(error) {
+      const id = loadedId();
+      leave();
+      if (id !== null) sounds.fail(id, error);
+    },
+  });
+
+  function pause(): void {
+    recovery.giveUp();
+    output.pause();
+    store.setState({ isPlaying: false, isWaiting: false });
+    saveLoaded();
+  }
+  const set = (change: Partial<PlayerState>) => {
+    store.setState(change);
+    keepPreferences(localStorage, store.getState());
+  };
+
+  window.addEventListener('pagehide', saveLoaded);
+  /** Played when its other track was chosen, and to be played again once that is there. */
+  let goesOn: string | null = null;
+  api.audio.changed(({ meetingId, state }) => {
+    if (state === 'ready' && goesOn === meetingId) {
+      goesOn = null;
+      void play(meetingId);
+    }
+    if (meetingId !== loadedId() || state === 'ready') return;
+    const { isPlaying, positionMs } = store.getState();
+    goesOn = state === 'working' && isPlaying ? meetingId : null;
+    leave();
+    if (state === 'working') save(meetingId, positionMs);
+  });
+  api.meetings.purged(({ ids }) => {
+    if (ids.includes(loadedId() ?? '')) leave();
+  });
+  api.meetings.trashed(({ meetings }) => {
+    if (meetings.some(({ id }) => id === loadedId())) output.pause();
+  });
+  api.meetings.updated(({ meetings }) => {
+    const row = meetings.find(({ id }) => id === loadedId());
+    if (row) store.setState({ loaded: { id: row.id, title: row.title } });
+  });
+
+  return {
+    store,
+    play,
+    pause,
+    toggle(id: string): void {
+      if (store.getState().isPlaying && loadedId() === id) pause();
+      else void play(id);
+    },
+    seek,
+    step(id: string, ms: number): void {
+      seek(id, positionOf(id) + ms);
+    },
+    positionOf,
+    /** As exact as can be, for what moves with it. */
+    exactMs: (id: string) =>
+      id === loadedId() && store.getState().isPlaying && !recovery.isWaiting ? output.ms : positionOf(id),
+    stop: leave,
+    /** Another meeting is looked at now. What plays goes on; what does not is put away. */
+    leftBehind(id: string | null): void {
+      if (id !== null && id === loadedId() && !store.getState().isPlaying) leave();
+    },
+    setSpeed: (speed: Speed) => {
+      output.setSpeed(speed);
+      set({ speed });
+    },
+    setVolume: (volume: number) => {
+      output.setVolume(volume);
+      set({ volume });
+    },
+    setSkipsSilence: (skipsSilence: boolean) => {
+      set({ skipsSilence });
+    },
+    setBalance: (balance: number) => {
+      output.setBalance(balance);
+      store.setState({ balance });
+    },
+    /** The connection is back: the links may be others now. */
+    reconnected: () => recovery.reconnected(),
+  };
+}
+
+export type Player = ReturnType<typeof createPlayer>;

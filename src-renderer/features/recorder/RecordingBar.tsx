@@ -1,0 +1,80 @@
+import { useStores } from '../../app/context.ts';
+import { altKey } from '../../app/platform.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { barMessage } from './bar-message.ts';
+import { Elapsed } from './Elapsed.tsx';
+import { LostMicrophone } from './LostMicrophone.tsx';
+import { MarkNote } from './MarkNote.tsx';
+import { Meter } from './Meter.tsx';
+import { useRecorder } from './use-recorder.ts';
+import './recorder.css';
+
+/** Stays whatever else is open, as long as something is being recorded here or in another window. */
+export function RecordingBar() {
+  const { recorder } = useStores();
+  const state = useRecorder((all) => all);
+  const { t } = useLocale();
+  const { recording, own, ended, mark, lost } = state;
+  const message = barMessage(state);
+  const isPaused = own === 'no' ? recording?.state === 'paused' : own === 'paused';
+  const isLost = own === 'no' && recording?.state === 'lost';
+  const isRunning = recording !== null && !isPaused && !isLost && own !== 'stopping';
+  return (
+    <section className="recording" aria-label={t('recorder.bar')} hidden={!recording && !ended}>
+      {recording && (
+        <>
+          <span className="recording-dot" data-running={isRunning || undefined} />
+          <Elapsed />
+          {own !== 'no' && (
+            <div className="recording-meters">
+              {recording.tracks.map((track, index) => (
+                <span key={track} className="recording-track">
+                  <span aria-hidden="true">{t(`recorder.track.${track}`)}</span>
+                  <Meter index={index} label={t(`recorder.level.${track}`)} />
+                </span>
+              ))}
+            </div>
+          )}
+        </>
+      )}
+      <p role="status" className="recording-message" data-urgent={(message?.isUrgent ?? false) || undefined}>
+        {message && t.show(message.text)}
+        {!recording && ended && t(`recorder.ended.${ended.reason}`)}
+      </p>
+      {lost.includes('microphone') && own !== 'stopping' && <LostMicrophone />}
+      {recording && (
+        <div className="recording-actions">
+          {isLost && <Button onClick={() => void recorder.takeOver()}>{t('recorder.takeOver')}</Button>}
+          {!isLost && own !== 'stopping' && (
+            <>
+              <Button
+                title={`${t('recorder.mark')} (${altKey('M')})`}
+                onClick={() => {
+                  recorder.mark(true);
+                }}
+              >
+                {t('recorder.mark')}
+              </Button>
+              {isPaused ? (
+                <Button onClick={() => void recorder.resume()}>{t('recorder.resume')}</Button>
+              ) : (
+                <Button onClick={() => void recorder.pause()}>{t('recorder.pause')}</Button>
+              )}
+            </>
+          )}
+          <Button look="danger" disabled={own === 'stopping'} onClick={() => void recorder.stop()}>
+            {t('recorder.stop')}
+          </Button>
+        </div>
+      )}
+      {!recording && ended && (
+        <div className="recording-actions">
+          <Button onClick={recorder.show}>{t('recorder.show')}</Button>
+          <Button onClick={recorder.dismissEnd}>{t('common.dismiss')}</Button>
+        </div>
+      )}
+      {recording && mark && <MarkNote key={mark.atMs} mark={mark} isToNote={state.isToNote} />}
+    </section>
+  );
+}

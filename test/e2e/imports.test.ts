@@ -1,0 +1,269 @@
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { codesOf, mediaIn } from '../support/imports.ts';
+import { toneWav, writeLongWav, writeTone } from '../support/tones.ts';
+import { tempHome } from '../support/temp-home.ts';
+import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
+import { drag, drop } from '../support/ui/dropping.ts';
+import { focusIs, meetings, opens, rowOf, setStage, toast } from '../support/ui/stage.ts';
+import { until } from '../support/until.ts';
+
+const tray = (page: Page) => page.locator('.tray');
+const panel = (page: Page) => page.getByRole('dialog', { name: 'Imports' });
+const openPanel = async (page: Page) => {
+  await page.locator('.tray-open').click();
+  await panel(page).waitFor();
+};
+const rowIn = (page: Page, name: string) => panel(page).locator('.import').filter({ hasText: name });
+
+test('a file dropped into an empty library becomes its first meeting, open and with its length', async () => {
+  const { page, api } = await setStage();
+  const talk = { name: 'First_talk.wav', data: toneWav({ seconds: 65 }) };
+  await drag(page, [talk], ['dragenter', 'dragover']);
+  await page.getByText('Drop to import into your library').waitFor();
+  await expectAccessible(page, 'the overlay');
+  await drag(page, [talk], ['dragleave']);
+  await page.locator('.drop').waitFor({ state: 'detached' });
+  await drop(page, [talk]);
+  await opens(page, 'First talk');
+  await page.locator('.drop').waitFor({ state: 'detached' });
+  await rowOf(page, 'First talk').getByText('1:05', { exact: true }).waitFor();
+  // What needs no attention leaves the tray.
+  await until('the tray is empty', async () => (await tray(page).textContent()) === '');
+  const { items } = await api.meetings.list({});
+  expect(items).toMatchObject([{ title: 'First talk', startedAt: 1_700_000_000_000, audio: 'ready' }]);
+});
+
+test('what is dropped goes into the folder that is shown; text that is dragged is none of our business', async () => {
+  const { page, api } = await setStage({ meetings: meetings(2) });
+  const folder = await api.folders.create({ name: 'Research' });
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Research/ })
+    .click();
+  await page.getByText('Nothing in this folder yet').waitFor();
+  const isTaken = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/plain', 'only words');
+    return !document.body.dispatchEvent(
+      new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }),
+    );
+  });
+  expect(isTaken).toBe(false);
+  expect(await page.locator('.drop').count()).toBe(0);
+  const talk = { name: 'talk.wav', data: toneWav() };
+  await drag(page, [talk], ['dragenter', 'dragover']);
+  await page.getByText('Drop to import into “Research”').waitFor();
+  await drag(page, [talk], ['drop']);
+  await opens(page, 'talk');
+  const { items } = await api.meetings.list({ filter: { folderId: folder.id } });
+  expect(items.map(({ title }) => title)).toEqual(['talk']);
+});
+
+test('while a dialog is open nothing is imported, and the browser does not leave for the file', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  await page.keyboard.press('Control+,');
+  await page.getByRole('dialog').waitFor();
+  await drop(page, [{ name: 'talk.wav', data: toneWav() }]);
+  expect(await page.locator('.drop').count()).toBe(0);
+  expect(await api.imports.list()).toEqual({ items: [] });
+});
+
+test('several, of which one is there already and one is no sound: said once, listed, and mended from the list', async () => {
+  const { page, api, home } = await setStage({ meetings: meetings(1) });
+  const first = { name: 'one.wav', data: toneWav({ hertz: 300 }) };
+  await drop(page, [first]);
+  await opens(page, 'one');
+  await drop(page, [
+    { ...first, name: 'copy of one.wav' },
+    { name: 'letter.wav', data: Buffer.from('Dear all,\n'.repeat(200)) },
+    { name: 'two.wav', data: toneWav({ hertz: 400 }) },
+    { name: 'three.wav', data: toneWav({ hertz: 500 }) },
+  ]);
+  await toast(page, '2 imported, 1 not').waitFor();
+  await page.locator('.tray-what', { hasText: '1 not imported' }).waitFor();
+  await openPanel(page);
+  await rowIn(page, 'letter.wav')
+    .getByText('This is not a sound or video file that MeetMemo can read')
+    .waitFor();
+  await rowIn(page, 'copy of one.wav').getByText('Already in the library').waitFor();
+  await expectAccessible(page, 'the list of imports');
+  await expectSoundLayout(page, 'the list of imports');
+
+  await rowIn(page, 'copy of one.wav').getByRole('button', { name: 'Open' }).click();
+  await opens(page, 'one');
+  await openPanel(page);
+  await rowIn(page, 'copy of one.wav').getByRole('button', { name: 'Import again' }).click();
+  await rowIn(page, 'copy of one.wav').getByText('Imported, 0:00').waitFor();
+  await rowIn(page, 'letter.wav').getByRole('button', { name: 'Try again' }).click();
+  await until(
+    'it has failed again',
+    async () => codesOf((await api.imports.list()).items)[1] === 'unsupported_format',
+  );
+  await panel(page).getByRole('button', { name: 'Clear finished' }).click();
+  await until('the tray is empty', async () => (await tray(page).textContent()) === '');
+  expect(mediaIn(home)).toHaveLength(4);
+});
+
+test('one that fails, and one that is there already, say so by themselves', async () => {
+  const { page } = await setStage({ meetings: meetings(1) });
+  await drop(page, [{ name: 'empty.wav', data: new Uint8Array(0) }]);
+  await toast(page, 'This file is damaged').waitFor();
+  const talk = { name: 'talk.wav', data: toneWav() };
+  await drop(page, [talk]);
+  await opens(page, 'talk');
+  await drop(page, [talk]);
+  await toast(page, 'Already in the library: “talk.wav”').waitFor();
+});
+
+test('the dialog takes files, shows how far they are, and a cancel leaves nothing', async () => {
+  const { page, api, home } = await setStage({ meetings: meetings(1) });
+  const files = tempHome();
+  // Longer than a moment, so that there is something to see and to stop.
+  const long = writeLongWav(join(files, 'long.wav'), 40_000);
+  const waiting = writeTone(files, 'waiting.wav');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import sound or video' }).click();
+  await (await choosing).setFiles([long, waiting]);
+  await page.locator('.tray-what', { hasText: 'Importing 1 of 2' }).waitFor();
+  await openPanel(page);
+  await rowIn(page, 'waiting.wav').getByText('Waiting').waitFor();
+  await rowIn(page, 'long.wav')
+    .getByText(/Listening, \d/)
+    .waitFor();
+  const bar = page.getByRole('progressbar', { name: 'Imports' });
+  const now = async () => Number(await bar.getAttribute('aria-valuenow'));
+  const before = await now();
+  await until('it goes on', async () => (await now()) > before);
+  await expectAccessible(page, 'an import under way');
+  await rowIn(page, 'long.wav').getByRole('button', { name: 'Cancel long.wav' }).click();
+  await rowIn(page, 'long.wav').getByText('Cancelled').waitFor();
+  await rowIn(page, 'waiting.wav').getByText('Imported').waitFor();
+  const { items } = await api.meetings.list({ filter: { text: 'waiting' } });
+  expect(mediaIn(home)).toEqual(items.map(({ id }) => id));
+  // Its bytes are still at hand.
+  await rowIn(page, 'long.wav').getByRole('button', { name: 'Try again' }).click();
+  await rowIn(page, 'long.wav')
+    .getByText(/Copying|Listening/)
+    .waitFor();
+  await panel(page).getByRole('button', { name: 'Cancel all' }).click();
+  await rowIn(page, 'long.wav').getByText('Cancelled').waitFor();
+});
+
+test('Ctrl+O opens the dialog, and copied files can be pasted, though not into a text', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  await page.locator('#meeting-list').focus();
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  expect((await choosing).isMultiple()).toBe(true);
+  const paste = (selector: string) =>
+    page.evaluate(
+      ([where, bytes]) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File([Uint8Array.from(bytes)], 'pasted.wav'));
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+        document.querySelector(where)?.dispatchEvent(event);
+      },
+      [selector, [...toneWav()]] as const,
+    );
+  await paste('#meeting-notes');
+  expect(await api.imports.list()).toEqual({ items: [] });
+  await paste('#meeting-list');
+  await opens(page, 'pasted');
+});
+
+test('what came in does not take away the page from whoever is writing', async () => {
+  const { page } = await setStage({ meetings: meetings(1) });
+  await page.locator('#meeting-notes').click();
+  await page.keyboard.type('In the middle of');
+  await drop(page, [{ name: 'talk.wav', data: toneWav() }]);
+  await toast(page, 'Imported “talk”').waitFor();
+  await focusIs(page, '#meeting-notes');
+  expect(await page.locator('.meeting-title').inputValue()).toBe('Meeting 1');
+});
+
+test('a file that changes on the disk before it is read is given up, with a word why', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  const files = tempHome();
+  const first = writeLongWav(join(files, 'first.wav'), 20_000);
+  const second = writeTone(files, 'second.wav');
+  await page.locator('#import-files').setInputFiles([first, second]);
+  await page.locator('.tray-what', { hasText: 'Importing 1 of 2' }).waitFor();
+  truncateSync(second, 10);
+  writeFileSync(second, 'something else altogether');
+  await toast(page, '1 imported, 1 not').waitFor();
+  await openPanel(page);
+  await rowIn(page, 'second.wav').getByText('moved, changed or deleted before it could be read').waitFor();
+  expect(codesOf((await api.imports.list()).items)).toEqual(['done', 'cancelled']);
+});
+
+test('a connection that is lost in the middle of a file is no end of it', async () => {
+  const { page, desk } = await setStage({ meetings: meetings(1), expects: /WebSocket|ERR_/ });
+  const long = writeLongWav(join(tempHome(), 'long.wav'), 30_000);
+  await page.locator('#import-files').setInputFiles([long]);
+  await page.locator('.tray-left').waitFor();
+  await desk.context.setOffline(true);
+  await page.evaluate(() => {
+    // Sockets outlive the browser's being offline.
+    window.dispatchEvent(new Event('offline'));
+  });
+  await desk.context.setOffline(false);
+  await opens(page, 'long');
+});
+
+test('five hundred dropped files: all arrive, in batches, and the window stays awake', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  await page.evaluate(() => {
+    const world = window as unknown as { longest: number[] };
+    world.longest = [];
+    new PerformanceObserver((list) => {
+      world.longest.push(...list.getEntries().map(({ duration }) => Math.round(duration)));
+    }).observe({ type: 'longtask' });
+  });
+  const files = Array.from({ length: 500 }, (_, index) => ({
+    name: `take ${String(index + 1)}.wav`,
+    data: toneWav({ seconds: 0.05, hertz: 100 + index * 3 }),
+  }));
+  const started = performance.now();
+  await drop(page, files);
+  await openPanel(page);
+  await panel(page).locator('.import').first().waitFor();
+  // Of the five hundred only what is in sight is drawn.
+  expect(await panel(page).locator('.import').count()).toBeLessThan(40);
+  await toast(page, '500 imported').waitFor({ timeout: 120_000 });
+  const long = await page.evaluate(() => (window as unknown as { longest: number[] }).longest);
+  console.log(
+    `500 files in ${((performance.now() - started) / 1000).toFixed(1)} s; tasks over 50 ms: ${long.length}, the longest ${Math.max(0, ...long)} ms`,
+  );
+  expect(await api.meetings.count({})).toEqual({ count: 501 });
+  const { items } = await api.meetings.list({ sort: { by: 'createdAt', order: 'ascending' }, limit: 500 });
+  expect(items.slice(1, 4).map(({ title }) => title)).toEqual(['take 1', 'take 2', 'take 3']);
+});
+
+test('in a narrow window the tray stands below the list, and the sound settings are kept', async () => {
+  const { page, api } = await setStage({
+    meetings: meetings(1),
+    context: { viewport: { width: 900, height: 600 } },
+  });
+  await drop(page, [
+    { name: 'letter.wav', data: Buffer.from('Dear all') },
+    { name: 'two.wav', data: toneWav() },
+  ]);
+  await page.locator('.frame-list .tray-what', { hasText: '1 not imported' }).waitFor();
+  await openPanel(page);
+  await expectSoundLayout(page, 'imports in a narrow window');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Sound' }).click();
+  await page.getByLabel('Keep of a sound').selectOption('compressed');
+  await page.getByLabel('Longest sound in hours').fill('3');
+  await page.keyboard.press('Enter');
+  await expectAccessible(page, 'the sound settings');
+  await expectSoundLayout(page, 'the sound settings');
+  await until('both are kept', async () => {
+    const { settings } = await api.settings.get();
+    return settings.keepSound === 'compressed' && settings.maxHours === 3;
+  });
+});

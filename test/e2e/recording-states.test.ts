@@ -1,0 +1,199 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { clientOf, shown } from '../support/ui/app-window.ts';
+import { capturedMs, loseDevices, RATE } from '../support/ui/microphone.ts';
+import { begin, button, recorded, wait, withMicrophone } from '../support/ui/record.ts';
+import { serveLibrary } from '../support/ui/served.ts';
+import { opens, rowOf, toast } from '../support/ui/stage.ts';
+import { until } from '../support/until.ts';
+
+const { stage, compare, placeOf } = withMicrophone(120);
+const refused = /WebSocket|ERR_CONNECTION_REFUSED|status of 403|status of 429/;
+const seconds = (count: number) => count * RATE;
+
+test('a pause captures nothing, and a moment is marked where it was, its note typed later', async () => {
+  const set = await stage();
+  const { page, api } = set;
+  await begin(page);
+  await wait(2000);
+  await button(page, 'Mark').click();
+  const [shownAt = ''] = (await page.locator('.mark-note span').textContent())?.match(/\d+:\d+/) ?? [];
+  await page.keyboard.type('The budget');
+  await wait(800);
+  await page.keyboard.press('Enter');
+  await button(page, 'Pause').click();
+  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  const time = () => page.locator('.recording-time').textContent();
+  await wait(400);
+  const before = await time();
+  const { recordings } = await api.recorder.list();
+  await wait(2500);
+  expect(await time()).toBe(before);
+  expect((await api.recorder.list()).recordings).toEqual(recordings);
+  expect(recordings[0]).toMatchObject({ state: 'paused' });
+  const pausedFrames = recordings[0]?.frames ?? 0;
+  await button(page, 'Resume').click();
+  await wait(2500);
+  await page.keyboard.press('Alt+M');
+  await button(page, 'Stop').click();
+  await opens(page, 'Talk');
+
+  const { id, wav, durationMs } = await recorded(set);
+  expect(Math.abs((durationMs ?? 0) - (await capturedMs(page)))).toBeLessThan(150);
+  const [track = new Int16Array()] = wav.channels;
+  const jump = placeOf(track, pausedFrames + seconds(1)) - placeOf(track, pausedFrames - seconds(1.5));
+  // In the source the pause went by; in the recording it is not there.
+  expect(jump / RATE).toBeGreaterThan(2.5 + 2.5);
+  const { bookmarks } = await api.bookmarks.list({ meetingId: id });
+  expect(bookmarks.map(({ note }) => note)).toEqual(['The budget', '']);
+  expect(Math.floor((bookmarks[0]?.atMs ?? 0) / 1000)).toBe(Number(shownAt.split(':')[1]));
+  expect(bookmarks[1]?.atMs).toBeGreaterThan((pausedFrames / RATE) * 1000);
+  expect(bookmarks[1]?.atMs).toBeLessThanOrEqual((durationMs ?? 0) + 200);
+});
+
+test.each(['SIGKILL', 'SIGTERM'] as const)(
+  'when the program ends by %s and comes back, nothing of what was said meanwhile is missing',
+  async (signal) => {
+    const set = await stage({ expects: refused });
+    const { page, desk, served, home } = set;
+    await begin(page);
+    await wait(2000);
+    await served.stop(signal);
+    await page.getByText('MeetMemo does not answer. Recording goes on').waitFor();
+    await page.keyboard.press('Alt+M');
+    await wait(2000);
+    const again = await serveLibrary(home, served.port);
+    onTestFinished(() => again.stop());
+    const other = await desk.context.newPage();
+    await other.goto(again.link);
+    await shown(other);
+    await page.locator('.banner p').waitFor({ state: 'detached' });
+    await page.locator('.recording-message').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+    await wait(1500);
+    await button(page, 'Stop').click();
+    await opens(page, 'Talk');
+    await rowOf(other, 'Talk').waitFor();
+    const connection = await clientOf(desk, again);
+    const { api } = connection;
+    const { wav, id } = await recorded({ api, home });
+    const [track = new Int16Array()] = wav.channels;
+    const ms = (wav.frames / RATE) * 1000;
+    const likeness = compare(track);
+    console.info({ signal, ms, captured: await capturedMs(page), likeness });
+    expect(Math.abs(ms - (await capturedMs(page)))).toBeLessThan(100);
+    expect(likeness).toBeGreaterThan(0.98);
+    expect((await api.meetings.list({})).items).toHaveLength(1);
+    expect((await api.bookmarks.list({ meetingId: id })).bookmarks).toHaveLength(1);
+    connection.close();
+  },
+);
+
+test('another window shows the recording, can not begin a second one, and can end it', async () => {
+  const set = await stage();
+  const { page, desk, api } = set;
+  const other = await desk.openWindow();
+  await begin(page);
+  await other.getByText('Another window is recording').waitFor();
+  await wait(1200);
+  await other.keyboard.press('Alt+R');
+  expect(await other.getByRole('dialog').count()).toBe(0);
+  await button(other, 'Pause').click();
+  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  await button(other, 'Resume').click();
+  await page.locator('.recording-dot[data-running]').waitFor();
+  await button(other, 'Stop').click();
+  for (const window of [page, other]) {
+    await opens(window, 'Talk');
+    await window.locator('.recording').waitFor({ state: 'hidden' });
+  }
+  expect((await recorded(set)).durationMs).toBeGreaterThan(1000);
+  expect((await api.recorder.list()).recordings).toEqual([]);
+});
+
+test('closing the window asks; what was recorded is kept, and another window can go on with it', async () => {
+  const set = await stage();
+  const { page, desk, api } = set;
+  const other = await desk.openWindow();
+  await begin(page);
+  await wait(1500);
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await other.getByText('The window that was recording is gone.').waitFor();
+  const [before] = (await api.recorder.list()).recordings;
+  expect(before?.frames).toBeGreaterThan(RATE);
+  await button(other, 'Go on here').click();
+  await other.locator('.recording-dot[data-running]').waitFor();
+  await wait(1500);
+  await button(other, 'Stop').click();
+  await opens(other, 'Talk');
+  const { wav } = await recorded(set);
+  expect(wav.frames - (before?.frames ?? 0)).toBeGreaterThan(RATE);
+});
+
+test('a microphone that vanishes: it is said at once, and another one goes on in the same recording', async () => {
+  const set = await stage();
+  const { page, api } = set;
+  await begin(page);
+  await wait(1200);
+  await loseDevices(page);
+  await page.getByText('The microphone is gone. What was recorded is kept.').waitFor();
+  await wait(500);
+  const [before] = (await api.recorder.list()).recordings;
+  expect(before?.state).toBe('paused');
+  await page
+    .getByRole('button', { name: /^Go on with / })
+    .first()
+    .click();
+  await page.locator('.recording-dot[data-running]').waitFor();
+  await wait(1500);
+  await button(page, 'Stop').click();
+  await opens(page, 'Talk');
+  const { wav } = await recorded(set);
+  expect(wav.frames - (before?.frames ?? 0)).toBeGreaterThan(RATE);
+  expect((await api.meetings.list({})).items).toHaveLength(1);
+});
+
+test('what keeps the microphone or the system from being heard is said in plain words', async () => {
+  const { page } = await stage();
+  const refuse = (name: string | null) =>
+    page.evaluate((refusal) => {
+      (window as unknown as { fakeDevices: { refusal: string | null } }).fakeDevices.refusal = refusal;
+    }, name);
+  await refuse('NotAllowedError');
+  await page.keyboard.press('Alt+R');
+  await page.getByText('The microphone may not be used.').waitFor();
+  for (const [name, words] of [
+    ['NotFoundError', 'No microphone was found.'],
+    ['NotReadableError', 'Perhaps another program is using it'],
+  ] as const) {
+    await refuse(name);
+    await button(page, 'Try again').click();
+    await page.getByText(words).waitFor();
+  }
+  await page.getByRole('radio', { name: 'System sound' }).check({ force: true });
+  await page.getByText('Nothing gives the system’s sound here.').waitFor();
+  await refuse('NotAllowedError');
+  await button(page, 'Try again').click();
+  await page.getByText('The system’s sound was not shared.').waitFor();
+  await refuse(null);
+  await button(page, 'Try again').click();
+  await button(page, 'Start recording').click();
+  await page.locator('.recording-dot[data-running]').waitFor();
+  await button(page, 'Stop').click();
+  await page.locator('.recording').waitFor({ state: 'hidden' });
+});
+
+test('a meeting that is being recorded is not thrown away', async () => {
+  const { page, api } = await stage();
+  await begin(page);
+  await wait(500);
+  await rowOf(page, 'Talk').click();
+  await opens(page, 'Talk');
+  await button(page, 'Move to trash').click();
+  await toast(page, 'A recording is under way.').waitFor();
+  await rowOf(page, 'Talk').waitFor();
+  await button(page, 'Stop').click();
+  await until('it has ended', async () => (await api.recorder.list()).recordings.length === 0);
+});

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { afterAll } from 'vitest';
+
+const program = env.MEETMEMO_FFMPEG ?? '/usr/bin/ffmpeg';
+
+/** Twenty seconds of speech, 16 kHz, mono. */
+export const speech = join(import.meta.dirname, '../audio/speech.wav');
+const RATE = 16_000;
+
+/** Why no sound files can be made here; tests that need some are skipped. */
+export function whyNoFfmpeg(): string | undefined {
+  if (existsSync(program)) return undefined;
+  const reason = 'ffmpeg is not there, which makes the files for these tests';
+  console.warn(`Skipped: ${reason}`);
+  return reason;
+}
+
+function ffmpeg(args: readonly string[]): { stdout: Buffer; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(program, ['-hide_banner', '-nostdin', '-y', ...args], {
+    maxBuffer: 1 << 28,
+    timeout: 120_000,
+  });
+  if (status !== 0) throw new Error(`ffmpeg failed: ${stderr.toString().slice(-1000)}`);
+  return { stdout, stderr: stderr.toString() };
+}
+
+/** A folder for a test file's sounds, gone when its tests are over. */
+export function soundFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'meetmemo-sounds-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    at: (name: string) => join(folder, name),
+    /** Makes a file of the speech, or of other inputs. */
+    make(name: string, args: readonly string[], inputs: readonly string[] = ['-i', speech]): string {
+      const path = join(folder, name);
+      if (!existsSync(path)) ffmpeg(['-loglevel', 'error', ...inputs, ...args, path]);
+      return path;
+    },
+    write(name: string, content: Uint8Array | string): string {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      return path;
+    },
+  };
+}
+
+/** What Debian's ffmpeg makes of a file: 16 kHz mono. */
+export function decodeWithFfmpeg(path: string): Float32Array {
+  const { stdout } = ffmpeg([
+    '-loglevel',
+    'error',
+    '-i',
+    path,
+    '-map',
+    '0:a:0',
+    '-ac',
+    '1',
+    '-ar',
+    String(RATE),
+    '-f',
+    'f32le',
+    '-',
+  ]);
+  return toFloats(stdout);
+}
+
+/** Integrated loudness by ffmpeg's own meter, in LUFS. */
+export function loudnessByFfmpeg(path: string): number {
+  const { stderr } = ffmpeg(['-i', path, '-af', 'ebur128', '-f', 'null', '-']);
+  return Number(/I:\s+(-?[\d.]+) LUFS(?![\s\S]*I:)/.exec(stderr)?.[1]);
+}
+
+export function toFloats(bytes: Uint8Array): Float32Array<ArrayBuffer> {
+  return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
+}
+
+/** The samples of a plain 16-bit WAV file with one channel. */
+export function readSpeech(): Float32Array {
+  const data = readFileSync(speech).subarray(44);
+  return Float32Array.from({ length: data.length / 2 }, (_, index) => data.readInt16LE(2 * index) / 32768);
+}
+
+function correlation(a: Float32Array, b: Float32Array, lag: number, from: number, to: number): number {
+  let [both, ofA, ofB] = [0, 0, 0];
+  for (let at = from; at < to; at += 1) {
+    const x = a[at] ?? 0;
+    const y = b[at + lag] ?? 0;
+    both += x * y;
+    ofA += x * x;
+    ofB += y * y;
+  }
+  return ofA > 0 && ofB > 0 ? both / Math.sqrt(ofA * ofB) : 0;
+}
+
+/** How alike two sounds are, and by how many milliseconds the second comes later. */
+export function compare(a: Float32Array, b: Float32Array): { likeness: number; lagMs: number } {
+  const reach = RATE / 10;
+  const from = Math.floor(a.length / 4);
+  let best = { likeness: -1, lag: 0 };
+  for (let lag = -reach; lag <= reach; lag += 1) {
+    const likeness = correlation(a, b, lag, from, from + RATE / 2);
+    if (likeness > best.likeness) best = { likeness, lag };
+  }
+  const margin = reach;
+  const end = Math.min(a.length, b.length) - margin;
+  return { likeness: correlation(a, b, best.lag, margin, end), lagMs: (best.lag / RATE) * 1000 };
+}
