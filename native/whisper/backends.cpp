@@ -1,7 +1,8 @@
+#include <cstdio>
 #include <mutex>
 
-#include "ggml-backend.h"
 #include "model.h"
+#include "whisper.h"
 
 static const char *type_name(enum ggml_backend_dev_type type) {
     switch (type) {
@@ -12,11 +13,17 @@ static const char *type_name(enum ggml_backend_dev_type type) {
     }
 }
 
+/** Errors alone, and to stderr: other levels tell of every load, and some of what was said. */
+static void log_errors(ggml_log_level level, const char *text, void *) {
+    if (level == GGML_LOG_LEVEL_ERROR) fputs(text, stderr);
+}
+
 void load_backends(const std::string &folder, const std::vector<std::string> &libraries) {
     static std::mutex once;
     std::lock_guard<std::mutex> lock(once);
     // llama.cpp may have loaded them before us: the registry is one for the process, and knows no doubles.
     if (ggml_backend_reg_count() > 0) return;
+    whisper_log_set(log_errors, nullptr);
     ggml_backend_load_all_from_path(folder.c_str());
     if (ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU) == nullptr)
         throw Failure("unavailable", "No library of ggml's fits this processor.");

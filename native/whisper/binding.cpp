@@ -26,9 +26,10 @@ struct Call {
     Addon &addon;
     napi_value arguments[4];
 
+    uint32_t handle() { return static_cast<uint32_t>(get_number(env, arguments[0])); }
+
     std::shared_ptr<Slot> slot(bool must_be_idle = true) {
-        const auto handle = static_cast<uint32_t>(get_number(env, arguments[0], "handle", 0, UINT32_MAX));
-        const auto found = addon.slots.find(handle);
+        const auto found = addon.slots.find(handle());
         if (found == addon.slots.end()) throw_error(env, "freed", "There is no such model, or it was freed.");
         if (must_be_idle && found->second->job) throw_error(env, "busy", "The model is at work.");
         return found->second;
@@ -71,8 +72,7 @@ template <Method method> napi_value guarded(napi_env env, napi_callback_info inf
 
 /** init(folder, libraries) */
 napi_value init(Call &call) {
-    load_backends(get_string(call.env, call.arguments[0], "folder", 4096),
-                  get_strings(call.env, call.arguments[1], "libraries"));
+    load_backends(get_string(call.env, call.arguments[0]), get_strings(call.env, call.arguments[1]));
     return undefined(call.env);
 }
 
@@ -91,11 +91,10 @@ napi_value devices(Call &call) {
 
 /** load(path, {gpu, flashAttention}) → promise of a handle */
 napi_value load(Call &call) {
-    const std::string path = get_string(call.env, call.arguments[0], "path", 4096);
+    const std::string path = get_string(call.env, call.arguments[0]);
     LoadOptions options;
-    options.gpu = int(get_number(call.env, get_member(call.env, call.arguments[1], "gpu"), "gpu", -1, 63));
-    options.flash_attention =
-        get_bool(call.env, get_member(call.env, call.arguments[1], "flashAttention"), "flashAttention");
+    options.gpu = int(get_number(call.env, get_member(call.env, call.arguments[1], "gpu")));
+    options.flash_attention = get_bool(call.env, get_member(call.env, call.arguments[1], "flashAttention"));
     auto job = std::make_shared<Job>();
     auto slot = std::make_shared<Slot>();
     job->work = [=](Job &) { slot->model = std::make_unique<Model>(path, options); };
@@ -131,13 +130,13 @@ napi_value to_js(napi_env env, const Segment &segment) {
 TranscribeOptions get_options(napi_env env, napi_value object) {
     const auto member = [&](const char *name) { return get_member(env, object, name); };
     TranscribeOptions options;
-    options.language = get_string(env, member("language"), "language", 16);
-    options.prompt = get_string(env, member("prompt"), "prompt", 16384);
-    options.translate = get_bool(env, member("translate"), "translate");
-    options.keep_context = get_bool(env, member("keepContext"), "keepContext");
-    options.threads = int(get_number(env, member("threads"), "threads", 1, 256));
-    options.beam_size = int(get_number(env, member("beamSize"), "beamSize", 1, 8));
-    options.temperature = float(get_number(env, member("temperature"), "temperature", 0, 1, false));
+    options.language = get_string(env, member("language"));
+    options.prompt = get_string(env, member("prompt"));
+    options.translate = get_bool(env, member("translate"));
+    options.keep_context = get_bool(env, member("keepContext"));
+    options.threads = int(get_number(env, member("threads")));
+    options.beam_size = int(get_number(env, member("beamSize")));
+    options.temperature = float(get_number(env, member("temperature")));
     return options;
 }
 
@@ -145,7 +144,6 @@ TranscribeOptions get_options(napi_env env, napi_value object) {
 napi_value transcribe(Call &call) {
     const auto slot = call.slot();
     const TranscribeOptions options = get_options(call.env, call.arguments[2]);
-    napi_value on_progress = get_function(call.env, call.arguments[3], "onProgress");
     auto samples = std::make_shared<const Samples>(get_samples(call.env, call.arguments[1]));
     auto found = std::make_shared<Transcript>();
     auto job = std::make_shared<Job>();
@@ -157,13 +155,13 @@ napi_value transcribe(Call &call) {
         for (const Segment &segment : found->segments) segments.push_back(to_js(env, segment));
         return new_object(env, {{"language", to_js(env, found->language)}, {"segments", new_array(env, segments)}});
     };
-    return call.start(slot, job, on_progress);
+    return call.start(slot, job, call.arguments[3]);
 }
 
 /** detectLanguage(handle, samples, threads) → promise of {language, probability} */
 napi_value detect_language(Call &call) {
     const auto slot = call.slot();
-    const int threads = int(get_number(call.env, call.arguments[2], "threads", 1, 256));
+    const int threads = int(get_number(call.env, call.arguments[2]));
     auto samples = std::make_shared<const Samples>(get_samples(call.env, call.arguments[1]));
     auto found = std::make_shared<LanguageGuess>();
     auto job = std::make_shared<Job>();
@@ -184,7 +182,7 @@ napi_value abort_work(Call &call) {
 /** free(handle) */
 napi_value free_model(Call &call) {
     call.slot();
-    call.addon.slots.erase(static_cast<uint32_t>(get_number(call.env, call.arguments[0], "handle", 0, UINT32_MAX)));
+    call.addon.slots.erase(call.handle());
     return undefined(call.env);
 }
 

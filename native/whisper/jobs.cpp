@@ -7,10 +7,8 @@
 
 namespace {
 
-/** What a thread says: how far it is, or, below zero, that it has ended. */
-struct Message {
-    int percent;
-};
+/** What a thread says besides how far it is. */
+constexpr int ended = -1;
 
 struct Link {
     Jobs *jobs;
@@ -19,7 +17,7 @@ struct Link {
 
 /** False once JavaScript is going away: the channel must not be touched any more. */
 bool post(napi_threadsafe_function channel, int percent) {
-    auto *message = new Message{percent};
+    auto *message = new int(percent);
     if (napi_call_threadsafe_function(channel, message, napi_tsfn_blocking) == napi_ok) return true;
     delete message;
     return false;
@@ -50,7 +48,7 @@ void Jobs::run(const std::shared_ptr<Job> &job) {
         job->failure_code = "failed";
         job->failure = "Something unknown was thrown.";
     }
-    if (job->channel != nullptr && post(job->channel, -1))
+    if (job->channel != nullptr && post(job->channel, ended))
         napi_release_threadsafe_function(job->channel, napi_tsfn_release);
 }
 
@@ -71,18 +69,18 @@ napi_value Jobs::start(napi_env env, std::shared_ptr<Job> job, napi_value on_pro
 
 /** In JavaScript's thread. Without an environment JavaScript is going away, and ~Jobs does the rest. */
 void Jobs::hear(napi_env env, napi_value on_progress, void *context, void *data) {
-    const std::unique_ptr<Message> message(static_cast<Message *>(data));
+    const std::unique_ptr<int> message(static_cast<int *>(data));
     if (env == nullptr) return;
     auto *link = static_cast<Link *>(context);
     try {
-        if (message->percent < 0) {
+        if (*message == ended) {
             const std::shared_ptr<Job> job = link->job;
             link->jobs->running.erase(job);
             job->thread.join();
             job->settled();
             settle(env, *job);
         } else if (on_progress != nullptr && !link->job->stop.load()) {
-            napi_value argument = to_js(env, double(message->percent));
+            napi_value argument = to_js(env, double(*message));
             check(env, napi_call_function(env, undefined(env), on_progress, 1, &argument, nullptr));
         }
     } catch (const Thrown &) {

@@ -1,17 +1,11 @@
 #include "model.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 
 #include "stoppable-whisper.h"
 
 namespace {
-
-/** Errors alone, and to stderr: other levels tell of every load, and some of what was said. */
-void log_errors(ggml_log_level level, const char *text, void *) {
-    if (level == GGML_LOG_LEVEL_ERROR) fputs(text, stderr);
-}
 
 bool is_set(void *stop) { return static_cast<const std::atomic<bool> *>(stop)->load(); }
 
@@ -42,12 +36,10 @@ std::vector<Token> read_tokens(whisper_context *context, whisper_state *state, i
     return tokens;
 }
 
-void check_language(whisper_context *context, const TranscribeOptions &options) {
-    const bool is_multilingual = whisper_is_multilingual(context) != 0;
-    if (!is_multilingual && (options.translate || (!options.language.empty() && options.language != "en")))
-        throw Failure("language", "This model understands English only, and does not translate.");
-    if (options.language.empty() || !is_multilingual) return;
-    const int id = whisper_lang_id(options.language.c_str());
+/** whisper.cpp would take a language that a model lacks for one of its other tokens. */
+void check_language(whisper_context *context, const std::string &language) {
+    if (language.empty() || whisper_is_multilingual(context) == 0) return;
+    const int id = whisper_lang_id(language.c_str());
     if (id < 0 || whisper_token_lang(context, id) >= whisper_token_translate(context))
         throw Failure("language", "This model does not know the language asked for.");
 }
@@ -58,7 +50,9 @@ whisper_full_params parameters(whisper_context *context, const TranscribeOptions
         whisper_full_default_params(beams ? WHISPER_SAMPLING_BEAM_SEARCH : WHISPER_SAMPLING_GREEDY);
     params.n_threads = options.threads;
     params.beam_search.beam_size = options.beam_size;
+    // Whether to try again at a higher one is the caller's decision.
     params.temperature = options.temperature;
+    params.temperature_inc = 0;
     params.translate = options.translate;
     params.language = options.language.empty() ? "auto" : options.language.c_str();
     params.token_timestamps = true;
@@ -78,7 +72,6 @@ whisper_full_params parameters(whisper_context *context, const TranscribeOptions
 } // namespace
 
 Model::Model(const std::string &path, const LoadOptions &options) {
-    whisper_log_set(log_errors, nullptr);
     whisper_context_params params = whisper_context_default_params();
     params.use_gpu = options.gpu >= 0;
     params.gpu_device = std::max(options.gpu, 0);
@@ -89,15 +82,12 @@ Model::Model(const std::string &path, const LoadOptions &options) {
 
 Model::~Model() { whisper_free(context); }
 
-bool Model::is_multilingual() const { return whisper_is_multilingual(context) != 0; }
-
 Transcript Model::transcribe(const Samples &samples, const TranscribeOptions &options, const std::atomic<bool> &stop,
                              const Progress &progress) const {
     check(stop);
-    check_language(context, options);
+    check_language(context, options.language);
     State state = new_state(context, stop);
     whisper_full_params params = parameters(context, options);
-    if (!is_multilingual()) params.language = "en";
     params.abort_callback = is_set;
     params.abort_callback_user_data = const_cast<std::atomic<bool> *>(&stop);
     params.progress_callback = [](whisper_context *, whisper_state *, int percent, void *data) {
@@ -113,7 +103,6 @@ Transcript Model::transcribe(const Samples &samples, const TranscribeOptions &op
     if (status != 0) throw Failure("failed", "whisper.cpp gave up with status " + std::to_string(status) + ".");
 
     Transcript transcript{whisper_lang_str(whisper_full_lang_id_from_state(state.get())), {}};
-    if (!is_multilingual()) transcript.language = "en";
     const int count = whisper_full_n_segments_from_state(state.get());
     for (int i = 0; i < count; i++) {
         transcript.segments.push_back({in_ms(whisper_full_get_segment_t0_from_state(state.get(), i)),
@@ -125,7 +114,6 @@ Transcript Model::transcribe(const Samples &samples, const TranscribeOptions &op
 }
 
 LanguageGuess Model::detect_language(const Samples &samples, int threads, const std::atomic<bool> &stop) const {
-    if (!is_multilingual()) return {"en", 1};
     check(stop);
     State state = new_state(context, stop);
     std::vector<float> probabilities(whisper_lang_max_id() + 1, 0.0f);

@@ -80,5 +80,4 @@ public:
 
 private:
     whisper_context *context;
-    bool is_multilingual() const;
 };

@@ -8,22 +8,20 @@
 /** A JavaScript exception is pending; unwinds to the method's end. */
 struct Thrown {};
 
+/** Throws what went wrong, a value of the wrong type among it. */
 void check(napi_env env, napi_status status);
 [[noreturn]] void throw_error(napi_env env, const char *code, const std::string &message);
 
-double get_number(napi_env env, napi_value value, const char *name, double min, double max, bool whole = true);
-std::string get_string(napi_env env, napi_value value, const char *name, size_t max_bytes);
-std::vector<std::string> get_strings(napi_env env, napi_value value, const char *name);
-bool get_bool(napi_env env, napi_value value, const char *name);
+double get_number(napi_env env, napi_value value);
+std::string get_string(napi_env env, napi_value value);
+std::vector<std::string> get_strings(napi_env env, napi_value value);
+bool get_bool(napi_env env, napi_value value);
 /** A copy: JavaScript may change or detach its own while a thread works. */
 std::vector<float> get_samples(napi_env env, napi_value value);
-/** The member of an object, which must be there. */
 napi_value get_member(napi_env env, napi_value object, const char *name);
-napi_value get_function(napi_env env, napi_value value, const char *name);
 
 napi_value to_js(napi_env env, const std::string &text);
 napi_value to_js(napi_env env, double number);
-napi_value to_js(napi_env env, bool truth);
 napi_value undefined(napi_env env);
 napi_value new_error(napi_env env, const char *code, const std::string &message);
 
