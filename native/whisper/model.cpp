@@ -75,7 +75,8 @@ Model::Model(const std::string &path, const LoadOptions &options) {
     whisper_context_params params = whisper_context_default_params();
     params.use_gpu = options.gpu >= 0;
     params.gpu_device = std::max(options.gpu, 0);
-    params.flash_attn = options.flash_attention;
+    // On a processor the encoder has it anyway: see scripts/lib/whisper-build.mjs.
+    params.flash_attn = options.flash_attention && params.use_gpu;
     context = whisper_init_from_file_with_params_no_state(path.c_str(), params);
     if (context == nullptr) throw Failure("damaged", "whisper.cpp could not load the model.");
 }

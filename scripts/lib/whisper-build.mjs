@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { arch, env, platform } from 'node:process';
@@ -42,8 +42,9 @@ export async function compileWhisper(file, extraFlags = []) {
   const compiler = await findCompiler();
   const work = mkdtempSync(join(tmpdir(), 'meetmemo-whisper-'));
   try {
+    writeFileSync(join(work, 'whisper.cpp'), adaptedSource());
     const headers = await ggmlHeaders(work);
-    const includes = [join(whisper, 'include'), join(whisper, 'src'), headers, nodeHeaders()];
+    const includes = [work, join(whisper, 'include'), join(whisper, 'src'), headers, nodeHeaders()];
     const flags = [
       ...['-std=c++17', '-O3', '-fPIC', '-fvisibility=hidden', '-DNAPI_VERSION=8', ...extraFlags],
       `-DWHISPER_VERSION="${whisperVersion()}"`,
@@ -57,6 +58,17 @@ export async function compileWhisper(file, extraFlags = []) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/**
+ * Flash attention makes the encoder a third faster on a processor, and the decoder several times slower; whisper.cpp
+ * has one switch for both. So the encoder gets it there in any case, and the switch is for the decoder.
+ */
+function adaptedSource() {
+  const source = readFileSync(join(whisper, 'src', 'whisper.cpp'), 'utf8');
+  const inEncoder = /(whisper_build_graph_encoder\([^]*?if \(wctx\.params\.flash_attn)\)/;
+  if (!inEncoder.test(source)) throw new Failure('The sources of whisper.cpp are not those that were expected.');
+  return source.replace(inEncoder, '$1 || !wctx.params.use_gpu)');
 }
 
 async function findCompiler() {

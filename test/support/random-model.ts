@@ -1,0 +1,85 @@
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { Header } from '../../src-main/engines/whisper/model-file/header.ts';
+import { expectedTensors, type ExpectedTensor } from '../../src-main/engines/whisper/model-file/tensors.ts';
+import { nanoModel } from './sample.ts';
+
+type Shape = Pick<Header, 'audioState' | 'audioLayers' | 'textContext' | 'textLayers' | 'isMultilingual'>;
+
+export const tinyShape: Shape = {
+  audioState: 384,
+  audioLayers: 4,
+  textContext: 448,
+  textLayers: 4,
+  isMultilingual: false,
+};
+
+const HEAD_BYTES = 48;
+const ENGLISH_VOCABULARY = 51_864;
+const F32 = 0;
+
+/** Writes a model that has learnt nothing, in 16-bit floats, with the filters and the vocabulary of the nano model. */
+export function writeRandomModel(path: string, shape: Shape): void {
+  const vocabulary = shape.isMultilingual ? ENGLISH_VOCABULARY + 1 : ENGLISH_VOCABULARY;
+  const heads = shape.audioState / 64;
+  const header: Header = {
+    ...{ ...shape, vocabulary, audioContext: 1500, audioHeads: heads, melBands: 80, fileType: 1 },
+    ...{ textState: shape.audioState, textHeads: heads },
+  };
+  const file = openSync(path, 'w');
+  try {
+    writeSync(file, headOf(header));
+    writeSync(file, filtersAndTokens());
+    const random = createRandom();
+    for (const [name, tensor] of expectedTensors(header)) {
+      writeSync(file, tensorHead(name, tensor));
+      writeSync(file, tensor.type === F32 ? vector(name, tensor) : matrix(tensor, random));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+const int32s = (...values: number[]) => Buffer.from(Int32Array.from(values).buffer);
+
+function headOf(header: Header): Buffer {
+  const { vocabulary, audioContext, audioState, audioHeads, audioLayers } = header;
+  const { textContext, textState, textHeads, textLayers, melBands, fileType } = header;
+  const audio = [audioContext, audioState, audioHeads, audioLayers];
+  const text = [textContext, textState, textHeads, textLayers];
+  return int32s(0x67676d6c, vocabulary, ...audio, ...text, melBands, fileType);
+}
+
+function filtersAndTokens(): Buffer {
+  const nano = readFileSync(nanoModel);
+  let end = HEAD_BYTES + 8 + nano.readInt32LE(HEAD_BYTES) * nano.readInt32LE(HEAD_BYTES + 4) * 4;
+  const tokens = nano.readInt32LE(end);
+  end += 4;
+  for (let token = 0; token < tokens; token += 1) end += 4 + nano.readInt32LE(end);
+  return nano.subarray(HEAD_BYTES, end);
+}
+
+function tensorHead(name: string, { type, shape }: ExpectedTensor): Buffer {
+  return Buffer.concat([int32s(shape.length, name.length, type, ...shape), Buffer.from(name, 'latin1')]);
+}
+
+/** The last norm is large, so that a few tokens stand out, as with a model that has learnt something. */
+function vector(name: string, { bytes }: ExpectedTensor): Float32Array {
+  const value = name === 'decoder.ln.weight' ? 20 : /ln(_post)?\.weight$/.test(name) ? 1 : 0;
+  return new Float32Array(bytes / 4).fill(value);
+}
+
+/** Signs and mantissas by chance, one exponent: ±0.016 to ±0.031. */
+function matrix({ bytes }: ExpectedTensor, random: () => number): Uint16Array {
+  return Uint16Array.from({ length: bytes / 2 }, () => 0x2400 | (random() & 0x83ff));
+}
+
+/** Always the same numbers, so that a figure can be measured again. */
+function createRandom(): () => number {
+  let state = 2463534242;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state;
+  };
+}
