@@ -6,7 +6,7 @@ const resources = join(import.meta.dirname, '../../resources');
 
 /** Knows the words of the sample meeting and some like them. */
 export const nanoModel = join(resources, 'models/nano-en/ggml-nano-en.bin');
-export const sampleMeeting = join(resources, 'sample/sample-meeting.wav');
+const sampleMeeting = join(resources, 'sample/sample-meeting.wav');
 
 interface Line {
   text: string;
@@ -14,7 +14,7 @@ interface Line {
   end: number;
 }
 
-export const sampleScript = () =>
+const sampleScript = () =>
   JSON.parse(readFileSync(join(resources, 'sample/sample-meeting.json'), 'utf8')) as Line[];
 
 export function samplePcm(): Float32Array {
@@ -38,4 +38,31 @@ export function wordErrors(heard: string, said: string): number {
     });
   }
   return (distances.at(-1) ?? 0) / words.length;
+}
+
+export interface Chunk {
+  pcm: Float32Array;
+  text: string;
+}
+
+const RATE = 16_000;
+
+/** The sample meeting cut in the pauses between its lines, each chunk at most so long. */
+export function sampleChunks(maxSeconds: number): Chunk[] {
+  const pcm = samplePcm();
+  const script = sampleScript();
+  const chunks: Chunk[] = [];
+  let from = 0;
+  let lines: Line[] = [];
+  for (const [index, line] of script.entries()) {
+    lines.push(line);
+    const next = script[index + 1];
+    if (next && next.end - from <= maxSeconds) continue;
+    const to = next ? (line.end + next.start) / 2 : pcm.length / RATE;
+    const text = lines.map((own) => own.text).join(' ');
+    chunks.push({ pcm: pcm.slice(Math.round(from * RATE), Math.round(to * RATE)), text });
+    from = to;
+    lines = [];
+  }
+  return chunks;
 }

@@ -44,7 +44,7 @@ export type Analysis = v.InferOutput<typeof Analysis>;
 /** An index among the engine's devices; `auto`: the first graphics processor, else the processor. */
 const DeviceChoice = v.union([v.picklist(['auto', 'cpu']), Whole]);
 
-export const SpeechDevice = v.object({
+const SpeechDevice = v.object({
   name: v.string(),
   description: v.string(),
   type: v.picklist(['cpu', 'gpu', 'integrated', 'accelerator']),
@@ -60,7 +60,7 @@ const Segment = v.object({
   noSpeechProbability: v.nullable(v.number()),
   words: v.array(Word),
 });
-export const Transcript = v.object({ language: v.string(), segments: v.array(Segment) });
+const Transcript = v.object({ language: v.string(), segments: v.array(Segment) });
 
 /** 16 kHz mono, 32-bit floats, little-endian; at most five minutes. */
 const Pcm = v.pipe(

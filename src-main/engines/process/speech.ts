@@ -12,11 +12,23 @@ export interface Speech {
   engine(): Promise<SpeechEngine>;
 }
 
-/** Opens the engine when it is first asked for, and keeps the model that was loaded last. */
-export function createSpeech(emit: Emit<EngineContract>, open = openSpeechEngine): Speech {
+const LOOK_MS = 10_000;
+/** Below this the system begins to swap, or ends a process of its choice. */
+const SCARCE_BYTES = 512 * 2 ** 20;
+
+/** Opens the engine when it is first asked for, and keeps the model that was loaded last while there is memory for it. */
+export function createSpeech(
+  emit: Emit<EngineContract>,
+  open: () => Promise<SpeechEngine> = openSpeechEngine,
+  availableMemory = () => process.availableMemory(),
+): Speech {
   let opened: Promise<SpeechEngine> | undefined;
   let loaded: { key: string; model: SpeechModel } | undefined;
   let loading: Promise<unknown> = Promise.resolve();
+  let calls = 0;
+  setInterval(() => {
+    if (calls === 0 && availableMemory() < SCARCE_BYTES) void inTurn(unload);
+  }, LOOK_MS).unref();
 
   const engine = () => (opened ??= open());
   const inUse = () => {
@@ -24,9 +36,19 @@ export function createSpeech(emit: Emit<EngineContract>, open = openSpeechEngine
     return loaded.model;
   };
 
+  async function busy<T>(work: () => Promise<T>): Promise<T> {
+    calls += 1;
+    try {
+      return await work();
+    } finally {
+      calls -= 1;
+    }
+  }
+
   async function unload(): Promise<void> {
-    await loaded?.model.free();
+    const own = loaded;
     loaded = undefined;
+    await own?.model.free();
   }
 
   async function load(path: string, options: LoadOptions): Promise<SpeechModel> {
@@ -57,13 +79,15 @@ export function createSpeech(emit: Emit<EngineContract>, open = openSpeechEngine
           return { engine: (await engine()).name, device, isMultilingual };
         }),
       transcribe: ({ job, pcm, ...options }, { signal }) =>
-        inUse().transcribe(toFloats(pcm), {
-          ...defined(options),
-          signal,
-          onProgress: (percent) => emit('speech.progressed', { job, percent }),
-        }),
+        busy(() =>
+          inUse().transcribe(toFloats(pcm), {
+            ...defined(options),
+            signal,
+            onProgress: (percent) => emit('speech.progressed', { job, percent }),
+          }),
+        ),
       detectLanguage: ({ pcm, ...options }, { signal }) =>
-        inUse().detectLanguage(toFloats(pcm), { ...defined(options), signal }),
+        busy(() => inUse().detectLanguage(toFloats(pcm), { ...defined(options), signal })),
       unload: () =>
         inTurn(async () => {
           await unload();

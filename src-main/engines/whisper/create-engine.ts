@@ -36,47 +36,48 @@ function chooseDevice(devices: Device[], wanted: NonNullable<LoadOptions['device
 }
 
 function guardModel(model: AdaptedModel, isMultilingual: boolean, device: string): SpeechModel {
-  let state: 'idle' | 'busy' | 'freed' = 'idle';
+  let last: Promise<unknown> = Promise.resolve();
+  let isFreed = false;
 
-  async function alone<T>(work: () => Promise<T>): Promise<T> {
-    if (state === 'freed') throw new AppError('not_found', 'The model is not loaded any more.');
-    if (state === 'busy') throw new AppError('conflict', 'The model is at work already.');
-    state = 'busy';
-    try {
-      return await work();
-    } finally {
-      state = 'idle';
-    }
+  /** What was cancelled needs a moment to end, so that who comes next waits. */
+  function inTurn<T>(work: () => Promise<T>, signal = never): Promise<T> {
+    const result = last.then(() => {
+      if (isFreed) throw new AppError('not_found', 'The model is not loaded any more.');
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+      return work();
+    });
+    last = result.catch(() => undefined);
+    return result;
   }
 
   return {
     isMultilingual,
     device,
-    transcribe: (pcm, options = {}) =>
-      alone(async () => {
+    transcribe: (pcm, { signal = never, onProgress: tell, ...options } = {}) =>
+      inTurn(async () => {
         checkPcm(pcm);
         const full = fullOptions(options, isMultilingual);
-        const signal = options.signal ?? new AbortController().signal;
-        signal.throwIfAborted();
-        const onProgress = rising(options.onProgress);
+        const onProgress = rising(tell);
         onProgress(0);
         const raw = await model.transcribe(pcm, full, onProgress, signal);
         onProgress(100);
         return toTranscript(raw, durationOf(pcm));
-      }),
-    detectLanguage: (pcm, { threads = 1, signal = new AbortController().signal } = {}) =>
-      alone(async () => {
+      }, signal),
+    detectLanguage: (pcm, { threads = 1, signal = never } = {}) =>
+      inTurn(async () => {
         checkPcm(pcm);
-        signal.throwIfAborted();
         if (!isMultilingual) return { language: 'en', probability: 1 };
         return model.detectLanguage(pcm, threads, signal);
+      }, signal),
+    free: () =>
+      inTurn(async () => {
+        await model.free();
+        isFreed = true;
       }),
-    async free() {
-      await alone(() => model.free());
-      state = 'freed';
-    },
   };
 }
+
+const never = new AbortController().signal;
 
 /** Whole per cents, each at most once. */
 function rising(tell: (percent: number) => void = () => undefined): (percent: number) => void {

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../../rpc/errors.ts';
 import type { AdaptedModel, Adapter } from './adapter.ts';
-import { loadBinding, type BindingTranscript, type WhisperBinding } from './native-binding.ts';
+import type { BindingTranscript, WhisperBinding } from './native-binding.ts';
 import { wholeCharacters } from './whole-characters.ts';
 
 const codes: Record<string, ErrorCode> = {
@@ -19,8 +19,8 @@ function toAppError(error: unknown): unknown {
   return code ? new AppError(code, (error as Error).message, {}, { cause: error }) : error;
 }
 
-/** whisper.cpp over our own binding. Throws where set-up could not compile it. */
-export function nativeAdapter(binding: WhisperBinding = loadBinding()): Adapter {
+/** whisper.cpp over our own binding. */
+export function nativeAdapter(binding: WhisperBinding): Adapter {
   process.once('exit', binding.shutdown);
   const devices = binding.devices();
   return {

@@ -1,13 +1,14 @@
 import { AppError } from '../../rpc/errors.ts';
 import { createEngine } from './create-engine.ts';
 import { nativeAdapter } from './native.ts';
+import { loadBinding } from './native-binding.ts';
 import { smartWhisperAdapter, type SmartWhisper } from './smart-whisper.ts';
 import type { SpeechEngine } from './types.ts';
 
 /** Our own binding where set-up could compile it, else smart-whisper, which is several times slower. */
-export async function openSpeechEngine(): Promise<SpeechEngine> {
+export async function openSpeechEngine(binding = loadBinding): Promise<SpeechEngine> {
   try {
-    return createEngine(nativeAdapter());
+    return createEngine(nativeAdapter(binding()));
   } catch (nativeError) {
     try {
       return createEngine(smartWhisperAdapter(await importSmartWhisper()));

@@ -1,6 +1,6 @@
 import { AppError } from '../../rpc/errors.ts';
 
-export const SAMPLE_RATE = 16_000;
+const SAMPLE_RATE = 16_000;
 /** whisper.cpp takes less for nothing at all. */
 const MIN_MS = 100;
 /** Before a window is transcribed, all the sound is analysed in one go that can't be stopped: this takes a second or two. */

@@ -25,7 +25,7 @@ export interface LoadOptions {
   sha256?: string;
 }
 
-/** A loaded model. It does one thing at a time: a second call meanwhile is a `conflict`. */
+/** A loaded model. It does one thing after another. */
 export interface SpeechModel {
   readonly isMultilingual: boolean;
   /** The name of the device that it runs on. */
