@@ -67,7 +67,8 @@ export async function compileWhisper(file, extraFlags = []) {
 function adaptedSource() {
   const source = readFileSync(join(whisper, 'src', 'whisper.cpp'), 'utf8');
   const inEncoder = /(whisper_build_graph_encoder\([^]*?if \(wctx\.params\.flash_attn)\)/;
-  if (!inEncoder.test(source)) throw new Failure('The sources of whisper.cpp are not those that were expected.');
+  if (!inEncoder.test(source))
+    throw new Failure('The sources of whisper.cpp are not those that were expected.');
   return source.replace(inEncoder, '$1 || !wctx.params.use_gpu)');
 }
 
@@ -98,7 +99,9 @@ async function ggmlHeaders(work) {
 const nodeHeaders = () => join(nodeModules, 'node-api-headers', 'include');
 
 const whisperVersion = () =>
-  /project\("whisper.cpp" VERSION ([\d.]+)\)/.exec(readFileSync(join(whisper, 'CMakeLists.txt'), 'utf8'))?.[1];
+  /project\("whisper.cpp" VERSION ([\d.]+)\)/.exec(
+    readFileSync(join(whisper, 'CMakeLists.txt'), 'utf8'),
+  )?.[1];
 
 function ggmlLibraries() {
   const folder = join(nodeModules, libraries);

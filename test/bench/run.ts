@@ -5,6 +5,7 @@ import { benchCalls } from './calls.ts';
 import { report } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { seedLibrary } from './seed.ts';
+import { benchSpeech } from './speech.ts';
 import { benchStart } from './start.ts';
 import { benchWrites } from './writes.ts';
 
@@ -17,7 +18,7 @@ try {
     ...(await benchWrites(home)),
     ...(await benchCalls(home)),
   ];
-  const met = report(figures);
+  const met = [report(figures), benchSpeech(home)].every(Boolean);
   if (!met && process.argv.includes('--check')) process.exitCode = 1;
 } finally {
   rmSync(home, { recursive: true, force: true });

@@ -23,7 +23,8 @@ export function openSpeechEngineChild(program: string) {
   return {
     use,
     crashes: () => crashes,
-    load: (path: string, options: object = {}) => use((speech) => speech.load({ path, device: 'cpu', ...options })),
+    load: (path: string, options: object = {}) =>
+      use((speech) => speech.load({ path, device: 'cpu', ...options })),
     async transcribe(
       pcm: Float32Array,
       options: Partial<TranscribeInput> & { onProgress?: (percent: number) => void } = {},
@@ -47,7 +48,7 @@ export function openSpeechEngineChild(program: string) {
   };
 }
 
-const toBytes = (pcm: Float32Array) => new Uint8Array(Float32Array.from(pcm).buffer);
+export const toBytes = (pcm: Float32Array) => new Uint8Array(Float32Array.from(pcm).buffer);
 
 function cpuSecondsOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

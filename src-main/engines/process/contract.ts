@@ -112,7 +112,9 @@ export const engineContract = {
         path: Path,
         device: v.optional(DeviceChoice),
         flashAttention: v.optional(v.boolean()),
-        sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'must be a SHA-256 in hexadecimal'))),
+        sha256: v.optional(
+          v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'must be a SHA-256 in hexadecimal')),
+        ),
       }),
       v.object({ engine: v.string(), device: v.string(), isMultilingual: v.boolean() }),
     ),

@@ -32,7 +32,11 @@ function chooseDevice(devices: Device[], wanted: NonNullable<LoadOptions['device
     return wanted;
   }
   const dedicated = devices.findIndex(({ type }) => type === 'gpu');
-  return dedicated >= 0 ? dedicated : devices.findIndex(isGraphics) >= 0 ? devices.findIndex(isGraphics) : cpu;
+  return dedicated >= 0
+    ? dedicated
+    : devices.findIndex(isGraphics) >= 0
+      ? devices.findIndex(isGraphics)
+      : cpu;
 }
 
 function guardModel(model: AdaptedModel, isMultilingual: boolean, device: string): SpeechModel {

@@ -9,7 +9,7 @@ const broken = /\uFFFD/;
 export function mendPieces(pieces: Piece[], text: string): Piece[] {
   const mended: Piece[] = [];
   let at = 0;
-  for (let index = 0; index < pieces.length; ) {
+  for (let index = 0; index < pieces.length;) {
     const piece = pieces[index];
     if (!piece) break;
     if (!broken.test(piece.text)) {

@@ -60,7 +60,9 @@ export function loadBinding(): WhisperBinding {
   const binding = require(join(modules, '.meetmemo', 'whisper', 'whisper.node')) as WhisperBinding;
   const graphics = ['cuda', 'vulkan'].flatMap((kind) => {
     const own = join(modules, '@node-llama-cpp', `${main}-${kind}`, 'bins', `${main}-${kind}`);
-    const found = existsSync(own) ? readdirSync(own).find((name) => name.includes(`ggml-${kind}.`)) : undefined;
+    const found = existsSync(own)
+      ? readdirSync(own).find((name) => name.includes(`ggml-${kind}.`))
+      : undefined;
     return found === undefined ? [] : [join(own, found)];
   });
   binding.init(folder, graphics.slice(0, 1));

@@ -14,7 +14,12 @@ export async function openSpeechEngine(binding = loadBinding): Promise<SpeechEng
       return createEngine(smartWhisperAdapter(await importSmartWhisper()));
     } catch (error) {
       const message = 'No speech engine could be built or loaded on this machine.';
-      throw new AppError('engine_unavailable', message, {}, { cause: new AggregateError([nativeError, error]) });
+      throw new AppError(
+        'engine_unavailable',
+        message,
+        {},
+        { cause: new AggregateError([nativeError, error]) },
+      );
     }
   }
 }

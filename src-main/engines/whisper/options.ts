@@ -12,7 +12,8 @@ function whole(name: string, value: number, max: number): number {
 export function fullOptions(options: TranscribeOptions, isMultilingual: boolean): FullOptions {
   const { language = 'auto', translate = false, prompt = '', keepContext = false } = options;
   const { threads = 1, beamSize = 1, temperature = 0 } = options;
-  if (language !== 'auto' && !/^[a-z]{2,3}$/.test(language)) throw invalid('That is not a code of a language.');
+  if (language !== 'auto' && !/^[a-z]{2,3}$/.test(language))
+    throw invalid('That is not a code of a language.');
   if (!isMultilingual && (translate || !['auto', 'en'].includes(language)))
     throw invalid('This model understands English only, and does not translate.');
   if (prompt.length > 4000 || prompt.includes('\0')) throw invalid('The prompt is too long, or not text.');

@@ -14,5 +14,6 @@ export function checkPcm(pcm: Float32Array): void {
   if (ms < MIN_MS) throw new AppError('invalid_input', `The sound is shorter than ${MIN_MS} ms.`, { ms });
   if (ms > MAX_MS)
     throw new AppError('too_long', `The sound is longer than ${MAX_MS / 60_000} minutes: cut it.`, { ms });
-  if (!pcm.every(Number.isFinite)) throw new AppError('invalid_input', 'The sound holds numbers that are none.');
+  if (!pcm.every(Number.isFinite))
+    throw new AppError('invalid_input', 'The sound holds numbers that are none.');
 }

@@ -61,8 +61,7 @@ function adapt(
     const { promise, resolve, reject } = Promise.withResolvers<SmartSegment[]>();
     const finish = (result: SmartSegment[] | Error) => {
       if (Array.isArray(result)) resolve(result);
-      else
-        reject(new AppError('engine_unavailable', 'The transcription failed.', {}, { cause: result }));
+      else reject(new AppError('engine_unavailable', 'The transcription failed.', {}, { cause: result }));
     };
     binding.transcribe(model.handle, pcm, { format: 'detail', ...params }, finish, onSegment);
     working = promise.catch(() => undefined);

@@ -15,7 +15,7 @@ export function tidyTimes(words: Word[], span: Span): Word[] {
   let earliest = span.startMs;
   const starts = words.map(({ startMs }) => (earliest = clamp(startMs, earliest, span.endMs)));
   const tidy: Word[] = [];
-  for (let first = 0; first < words.length; ) {
+  for (let first = 0; first < words.length;) {
     const start = starts[first] ?? span.startMs;
     let next = first + 1;
     while (next < words.length && starts[next] === start) next += 1;

@@ -68,7 +68,8 @@ export function readFilters(reader: Reader, { melBands }: Header): void {
   const bins = reader.int32();
   if (bands !== melBands || bins !== FFT_BINS) throw damaged('The model file has filters of another shape.');
   const isFilter = (value: number) => value >= 0 && value <= 1;
-  if (!reader.floats(bands * bins).every(isFilter)) throw damaged('The filters in the model file are damaged.');
+  if (!reader.floats(bands * bins).every(isFilter))
+    throw damaged('The filters in the model file are damaged.');
 }
 
 /** The longest token of Whisper's vocabularies has 128 bytes. */
@@ -76,7 +77,8 @@ const MAX_TOKEN_BYTES = 256;
 
 export function readVocabulary(reader: Reader, { vocabulary }: Header): void {
   const count = reader.int32();
-  if (!isWithin(count, vocabulary - 2000, vocabulary)) throw damaged('The model file has a vocabulary of another size.');
+  if (!isWithin(count, vocabulary - 2000, vocabulary))
+    throw damaged('The model file has a vocabulary of another size.');
   for (let token = 0; token < count; token += 1) {
     const length = reader.int32();
     if (!isWithin(length, 0, MAX_TOKEN_BYTES)) throw damaged('The vocabulary in the model file is damaged.');

@@ -69,7 +69,8 @@ export function expectedTensors(header: Header): Map<string, ExpectedTensor> {
   };
   const attention = (name: string) => {
     norm(`${name}_ln`);
-    for (const part of ['query', 'key', 'value', 'out']) linear(`${name}.${part}`, state, state, part !== 'key');
+    for (const part of ['query', 'key', 'value', 'out'])
+      linear(`${name}.${part}`, state, state, part !== 'key');
   };
   const feedForward = (name: string) => {
     norm(`${name}.mlp_ln`);
