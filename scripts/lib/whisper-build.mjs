@@ -17,6 +17,7 @@ const target = () => {
   return `${platform === 'win32' ? 'win' : 'linux'}-${arch}`;
 };
 const libraries = join('@node-llama-cpp', target(), 'bins', target());
+export const ggmlFolder = () => join(nodeModules, libraries);
 
 /** All that a build is made from: any change of it makes another build. */
 export function whisperKey() {
@@ -104,7 +105,7 @@ const whisperVersion = () =>
   )?.[1];
 
 function ggmlLibraries() {
-  const folder = join(nodeModules, libraries);
+  const folder = ggmlFolder();
   const isLibrary = /^libggml(-base|\.v?[\w.]*)?\.(so|dylib)$/;
   return readdirSync(folder)
     .filter((name) => isLibrary.test(name))
@@ -116,8 +117,9 @@ function linkFlags(extraFlags) {
   const place = join('..', '..', libraries);
   if (platform === 'darwin')
     return ['-bundle', '-undefined', 'dynamic_lookup', `-Wl,-rpath,@loader_path/${place}`, ...extraFlags];
-  const rules = ['-Wl,-z,now', '-Wl,--as-needed', '-Wl,-s', `-Wl,-rpath,$ORIGIN/${place}`];
-  return ['-shared', '-pthread', ...rules, ...extraFlags];
+  const symbols = extraFlags.includes('-g') ? [] : ['-Wl,-s'];
+  const rules = ['-Wl,-z,now', '-Wl,--as-needed', `-Wl,-rpath,$ORIGIN/${place}`];
+  return ['-shared', '-pthread', ...rules, ...symbols, ...extraFlags];
 }
 
 /** Starts the binding in a process of its own: what it crashes on should not end set-up. */
@@ -125,7 +127,7 @@ export async function tryWhisper(file) {
   const program = `const binding = require(process.argv[1]);
     binding.init(process.argv[2], []);
     if (!binding.devices().some(({ type }) => type === 'cpu')) process.exit(1);`;
-  const args = ['-e', program, file, join(nodeModules, libraries)];
+  const args = ['-e', program, file, ggmlFolder()];
   const { status, tail } = await runQuietly(node24, args);
   if (status !== 0) throw new Failure(`It was compiled, but does not start:\n${tail}`);
 }

@@ -154,11 +154,11 @@ export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech 
     });
 
     test.each([
-      [{ language: 'de' }, 'a language that the model does not know'],
-      [{ translate: true }, 'translation by a model that can not'],
-      [{ temperature: 2 }, 'a temperature out of range'],
-      [{ prompt: 'x'.repeat(5000) }, 'a prompt without end'],
-    ])('%o is refused: %s', async (options) => {
+      { what: 'a language that the model does not know', options: { language: 'de' } },
+      { what: 'translation by a model that can not', options: { translate: true } },
+      { what: 'a temperature out of range', options: { temperature: 2 } },
+      { what: 'a prompt without end', options: { prompt: 'x'.repeat(5000) } },
+    ])('$what is refused', async ({ options }) => {
       await expect(engine.transcribe(first.pcm, options)).rejects.toMatchObject({ code: 'invalid_input' });
     });
 
