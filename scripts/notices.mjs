@@ -18,10 +18,13 @@ const bringsItsOwn = ['electron'];
 /** Whatever a package compiles in has a licence of its own. */
 const licencesInside = { 'node_modules/smart-whisper': ['whisper.cpp/LICENSE'] };
 
+/** whisper.cpp is compiled into our binding, and what node-llama-cpp built is loaded by its file: nothing imports them. */
+const compiledIn = ['node_modules/@fugood/whisper.node', 'node_modules/node-llama-cpp'];
+
 /** The notices for all that ships: the packages that our sources import, and what those need in turn. */
 export function notices() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const shipped = new Set();
+  const shipped = new Set(compiledIn);
   for (const name of importedNames()) collect(packages, '', name, shipped);
   return [head, ...[...shipped].sort().map((path) => section(path, packages[path]))].join('\n');
 }

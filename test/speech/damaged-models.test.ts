@@ -10,7 +10,7 @@ import { openSpeechEngineChild } from '../support/speech-engine.ts';
 
 const model = readFileSync(nanoModel);
 const sha256 = createHash('sha256').update(model).digest('hex');
-const [{ pcm = new Float32Array() } = {}] = sampleChunks(8);
+const pcm = sampleChunks(8)[0]?.pcm ?? new Float32Array();
 /** Head, filters, vocabulary, and the heads of the first tensors: lengths that whisper.cpp believes. */
 const STRUCTURE_BYTES = 640_000;
 

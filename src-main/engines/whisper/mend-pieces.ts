@@ -1,6 +1,6 @@
 import type { Piece } from './adapter.ts';
 
-const broken = /\uFFFD/;
+const BROKEN = '\uFFFD';
 
 /**
  * smart-whisper gives each token as text, and so loses characters that span several tokens; the segment's text still
@@ -12,14 +12,14 @@ export function mendPieces(pieces: Piece[], text: string): Piece[] {
   for (let index = 0; index < pieces.length;) {
     const piece = pieces[index];
     if (!piece) break;
-    if (!broken.test(piece.text)) {
+    if (!piece.text.includes(BROKEN)) {
       mended.push(piece);
       at += piece.text.length;
       index += 1;
       continue;
     }
     let next = index + 1;
-    while (next < pieces.length && broken.test(pieces[next]?.text ?? '')) next += 1;
+    while (next < pieces.length && pieces[next]?.text.includes(BROKEN)) next += 1;
     const following = pieces[next];
     const end = following ? text.indexOf(following.text, at) : text.length;
     mended.push(join(pieces.slice(index, next), text.slice(at, end < 0 ? at : end)));

@@ -62,7 +62,10 @@ function adapt(binding: WhisperBinding, handle: number): AdaptedModel {
     detectLanguage: (pcm, threads, signal) =>
       stoppable(signal, () => binding.detectLanguage(handle, pcm, threads)),
     async free() {
-      await stoppable(new AbortController().signal, () => Promise.resolve(binding.free(handle)));
+      await stoppable(new AbortController().signal, () => {
+        binding.free(handle);
+        return Promise.resolve();
+      });
     },
   };
 }
