@@ -58,8 +58,10 @@ function lookUp(packages, from, name) {
   return lookUp(packages, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name);
 }
 
-function section(path, { name = path.split('node_modules/').at(-1), version, license }) {
+function section(path, { name = path.split('node_modules/').at(-1), version, license, os }) {
   const folder = join(root, path);
+  // The binaries for one system are on that system alone, and these notices are the same everywhere.
+  if (os) return `## ${name} ${version}\n\nLicence: ${license}\n`;
   if (!existsSync(folder)) throw new Failure(`${name} is not installed, so its licence can't be read.`);
   const own = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   const texts = [...own.sort(), ...(licencesInside[path] ?? [])].map((file) => {
