@@ -53,16 +53,7 @@ async function checkLeaks() {
   try {
     const report = join(work, 'report');
     const options = ['--leak-check=full', '--show-leak-kinds=definite', '--smc-check=all-non-file', '-q'];
-    const args = [
-      ...options,
-      `--log-file=${report}`,
-      node24,
-      '--jitless',
-      program,
-      binding,
-      ggmlFolder(),
-      `${CYCLES}`,
-    ];
+    const args = [...options, `--log-file=${report}`, node24, program, binding, ggmlFolder(), `${CYCLES}`];
     const { status: outcome, tail } = await runQuietly('valgrind', args);
     const found = ours(readFileSync(report, 'utf8'));
     return verdict('valgrind', outcome === 0 && found.length === 0, [tail, ...found].join('\n'));

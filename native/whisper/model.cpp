@@ -36,14 +36,6 @@ std::vector<Token> read_tokens(whisper_context *context, whisper_state *state, i
     return tokens;
 }
 
-/** whisper.cpp would take a language that a model lacks for one of its other tokens. */
-void check_language(whisper_context *context, const std::string &language) {
-    if (language.empty() || whisper_is_multilingual(context) == 0) return;
-    const int id = whisper_lang_id(language.c_str());
-    if (id < 0 || whisper_token_lang(context, id) >= whisper_token_translate(context))
-        throw Failure("language", "This model does not know the language asked for.");
-}
-
 whisper_full_params parameters(whisper_context *context, const TranscribeOptions &options) {
     const bool beams = options.beam_size > 1;
     whisper_full_params params =
@@ -86,7 +78,6 @@ Model::~Model() { whisper_free(context); }
 Transcript Model::transcribe(const Samples &samples, const TranscribeOptions &options, const std::atomic<bool> &stop,
                              const Progress &progress) const {
     check(stop);
-    check_language(context, options.language);
     State state = new_state(context, stop);
     whisper_full_params params = parameters(context, options);
     params.abort_callback = is_set;

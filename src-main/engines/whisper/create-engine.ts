@@ -1,6 +1,7 @@
 import { AppError } from '../../rpc/errors.ts';
 import type { AdaptedModel, Adapter } from './adapter.ts';
 import { checkModelFile } from './model-file/check.ts';
+import type { Header } from './model-file/header.ts';
 import { checkPcm, durationOf } from './pcm.ts';
 import { fullOptions } from './options.ts';
 import { toTranscript } from './transcript.ts';
@@ -12,11 +13,11 @@ export function createEngine(adapter: Adapter): SpeechEngine {
     name: adapter.name,
     devices: adapter.devices,
     async load(path, options = {}) {
-      const { isMultilingual } = await checkModelFile(path, options.sha256);
+      const header = await checkModelFile(path, options.sha256);
       const device = chooseDevice(adapter.devices, options.device ?? 'auto');
       const flashAttention = options.flashAttention ?? true;
       const model = await adapter.load(path, { device, flashAttention });
-      return guardModel(model, isMultilingual, adapter.devices[device]?.name ?? 'CPU');
+      return guardModel(model, header, adapter.devices[device]?.name ?? 'CPU');
     },
   };
 }
@@ -39,7 +40,8 @@ function chooseDevice(devices: Device[], wanted: NonNullable<LoadOptions['device
       : cpu;
 }
 
-function guardModel(model: AdaptedModel, isMultilingual: boolean, device: string): SpeechModel {
+function guardModel(model: AdaptedModel, header: Header, device: string): SpeechModel {
+  const { isMultilingual } = header;
   let last: Promise<unknown> = Promise.resolve();
   let isFreed = false;
 
@@ -60,7 +62,7 @@ function guardModel(model: AdaptedModel, isMultilingual: boolean, device: string
     transcribe: (pcm, { signal = never, onProgress: tell, ...options } = {}) =>
       inTurn(async () => {
         checkPcm(pcm);
-        const full = fullOptions(options, isMultilingual);
+        const full = fullOptions(options, header);
         const onProgress = rising(tell);
         onProgress(0);
         const raw = await model.transcribe(pcm, full, onProgress, signal);

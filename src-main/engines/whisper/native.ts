@@ -8,7 +8,6 @@ const codes: Record<string, ErrorCode> = {
   busy: 'conflict',
   freed: 'not_found',
   invalid: 'invalid_input',
-  language: 'invalid_input',
   damaged: 'file_damaged',
   failed: 'engine_unavailable',
   unavailable: 'engine_unavailable',
