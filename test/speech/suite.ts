@@ -78,7 +78,7 @@ export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech 
 
     test('progress rises from 0 to 100', async () => {
       const told: number[] = [];
-      await engine.transcribe(samplePcm().slice(0, 70 * RATE), {
+      await engine.transcribe(samplePcm().slice(0, 40 * RATE), {
         onProgress: (percent) => told.push(percent),
       });
       expect(told[0]).toBe(0);
@@ -106,8 +106,6 @@ export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech 
     });
 
     test('work that is cancelled ends at once, and the next is done', async () => {
-      const long = new Float32Array(samplePcm().length * 2);
-      for (const times of [0, 1]) long.set(samplePcm(), samplePcm().length * times);
       const controller = new AbortController();
       const before = engine.cpuSeconds();
       let cancelledAt = 0;
@@ -116,10 +114,11 @@ export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech 
         cancelledAt = engine.cpuSeconds();
         controller.abort();
       };
-      const work = engine.transcribe(long, { onProgress }, { signal: controller.signal });
+      const work = engine.transcribe(samplePcm(), { onProgress }, { signal: controller.signal });
       await expect(work).rejects.toMatchObject({ code: 'cancelled' });
       await engine.use((speech) => speech.unload());
       expect(cancelledAt).toBeGreaterThan(before);
+      // To go on would take three.
       if (stops) expect(engine.cpuSeconds() - cancelledAt).toBeLessThan(2);
       await engine.load(nanoModel);
       expect(wordErrors(textOf(await engine.transcribe(first.pcm)), first.text)).toBeLessThan(0.15);
