@@ -82,7 +82,9 @@ async function findCompiler() {
 }
 
 async function demand(command, args) {
-  const { status, tail } = await runQuietly(command, args).catch((error) => ({ tail: error.message }));
+  const { status, tail } = await runQuietly(command, args).catch((error) => ({
+    tail: error.code === 'ENOENT' ? `The program "${command}" is needed and not there.` : error.message,
+  }));
   if (status !== 0) throw new Failure(tail);
 }
 
