@@ -3,9 +3,13 @@ import type { Header } from '../../src-main/engines/whisper/model-file/header.ts
 import { expectedTensors, type ExpectedTensor } from '../../src-main/engines/whisper/model-file/tensors.ts';
 import { nanoModel } from './sample.ts';
 
-type Shape = Pick<Header, 'audioState' | 'audioLayers' | 'textContext' | 'textLayers' | 'isMultilingual'>;
+type Shape = Pick<
+  Header,
+  'audioContext' | 'audioState' | 'audioLayers' | 'textContext' | 'textLayers' | 'isMultilingual'
+>;
 
 export const tinyShape: Shape = {
+  audioContext: 1500,
   audioState: 384,
   audioLayers: 4,
   textContext: 448,
@@ -22,7 +26,7 @@ export function writeRandomModel(path: string, shape: Shape): void {
   const vocabulary = shape.isMultilingual ? ENGLISH_VOCABULARY + 1 : ENGLISH_VOCABULARY;
   const heads = shape.audioState / 64;
   const header: Header = {
-    ...{ ...shape, vocabulary, audioContext: 1500, audioHeads: heads, melBands: 80, fileType: 1 },
+    ...{ ...shape, vocabulary, audioHeads: heads, melBands: 80, fileType: 1 },
     ...{ textState: shape.audioState, textHeads: heads },
   };
   const file = openSync(path, 'w');
