@@ -21,6 +21,8 @@ const timeoutMs = { quick: 30_000, slow: 300_000 };
 export default defineConfig({
   plugins: [react()],
   test: {
+    // One test that is marked as the only one would let all the others pass unrun.
+    allowOnly: false,
     projects: Object.entries(projects).map(([name, { folders, quick }]) => ({
       extends: true,
       test: {

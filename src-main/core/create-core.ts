@@ -155,9 +155,9 @@ export function createCore(host: Host): Core {
 
   const optionsWith = (limit?: () => void): ServeOptions => ({
     around: (context, run) => calls.run(context.trace, run),
-    admit: (_name, { flag }) => {
+    admit: (_name, definition) => {
       limit?.();
-      if (flag !== undefined) requireFlag(flagStore, flag);
+      if (definition?.flag !== undefined) requireFlag(flagStore, definition.flag);
     },
     onCall,
     checkOutput: host.checkOutput ?? false,

@@ -101,6 +101,30 @@ const damages: Record<string, { code: string; harm: (file: string) => void; fore
       db.close();
     },
   },
+  'a column dropped': {
+    code: 'library_damaged',
+    harm: (file) => {
+      const db = new Database(file);
+      db.exec('ALTER TABLE meetings DROP COLUMN excerpt');
+      db.close();
+    },
+  },
+  'a trigger planted': {
+    code: 'library_damaged',
+    harm: (file) => {
+      const db = new Database(file);
+      db.exec('CREATE TRIGGER planted AFTER INSERT ON meetings BEGIN DELETE FROM folders; END');
+      db.close();
+    },
+  },
+  'its version forgotten': {
+    code: 'library_damaged',
+    harm: (file) => {
+      const db = new Database(file);
+      db.pragma('user_version = 0');
+      db.close();
+    },
+  },
   'of no length': {
     code: 'library_damaged',
     harm: (file) => {

@@ -156,7 +156,11 @@ export function purgeMeetings(db: Db, ids: readonly string[]): string[] {
     for (const row of rows) assertChanged(db.run('DELETE FROM meetings WHERE seq = ?', row.seq), 1);
     return rows.map((row) => row.id);
   });
-  // The write-ahead log still holds the pages as they were before.
-  db.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  try {
+    // The write-ahead log still holds the pages as they were before.
+    db.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // They are deleted all the same. On a full disk the log goes when the library is closed.
+  }
   return purged;
 }
