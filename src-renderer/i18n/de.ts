@@ -136,8 +136,9 @@ export const de: Translation = {
     'MeetMemo antwortet noch immer nicht. Hier passt nichts mehr hinein: Gerade wird nichts aufgenommen. Das Bisherige ist sicher.',
   'recorder.lost.microphone': 'Das Mikrofon ist weg. Das Aufgenommene bleibt erhalten.',
   'recorder.lost.system': 'Der Systemton wird nicht mehr freigegeben. Das Aufgenommene bleibt erhalten.',
-  'recorder.goOnWith': 'Mit einem anderen Mikrofon fortsetzen',
+  'recorder.goOnWith': 'Weiter aufnehmen',
   'recorder.goOnWithName': 'Weiter mit {name}',
+  'recorder.shareAgain': 'Wieder freigeben',
   'recorder.stalled': 'Gerade kommt kein Ton an: Das System hat ihn angehalten.',
   'recorder.silent.microphone': 'Vom Mikrofon ist nichts zu hören. Ist es stummgeschaltet?',
   'recorder.silent.system': 'Vom System ist nichts zu hören.',
@@ -155,6 +156,8 @@ export const de: Translation = {
     'Die Aufnahme konnte nicht weitergehen. Alles bis hierher bleibt erhalten. Das Protokoll weiß mehr.',
   'recorder.ended.closing':
     'MeetMemo wurde geschlossen und die Aufnahme mit ihm. Das Aufgenommene bleibt erhalten.',
+  'recorder.ended.crashed':
+    'MeetMemo ist während einer Aufnahme abgebrochen. Sie wurde gefunden und in Ordnung gebracht: {length} bleiben erhalten.',
   'recorder.show': 'Besprechung zeigen',
   'recorder.split':
     'An den ersten Teil ließ sich nichts anfügen. Die Aufnahme geht in einer eigenen Besprechung weiter.',

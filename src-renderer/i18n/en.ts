@@ -131,8 +131,9 @@ export const en = {
     'MeetMemo still does not answer. No more can be kept here: nothing is being recorded now. What there is stays safe.',
   'recorder.lost.microphone': 'The microphone is gone. What was recorded is kept.',
   'recorder.lost.system': 'The system’s sound is no longer shared. What was recorded is kept.',
-  'recorder.goOnWith': 'Go on with another microphone',
+  'recorder.goOnWith': 'Go on recording',
   'recorder.goOnWithName': 'Go on with {name}',
+  'recorder.shareAgain': 'Share it again',
   'recorder.stalled': 'No sound arrives just now: the system has put it to rest.',
   'recorder.silent.microphone': 'Nothing is heard from the microphone. Is it muted?',
   'recorder.silent.system': 'Nothing is heard from the system.',
@@ -149,6 +150,8 @@ export const en = {
   'recorder.ended.failed':
     'The recording could not go on. Everything up to here is kept. The log has the details.',
   'recorder.ended.closing': 'MeetMemo was closed, and the recording with it. What was recorded is kept.',
+  'recorder.ended.crashed':
+    'MeetMemo ended while it was recording. The recording was found and put in order: {length} are kept.',
   'recorder.show': 'Show the meeting',
   'recorder.split': 'The first part could not be added to. The recording goes on in a meeting of its own.',
 

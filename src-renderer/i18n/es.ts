@@ -133,8 +133,9 @@ export const es: Translation = {
     'MeetMemo sigue sin responder. Aquí no cabe más: ahora no se está grabando nada. Lo que hay está a salvo.',
   'recorder.lost.microphone': 'El micrófono ya no está. Lo grabado se conserva.',
   'recorder.lost.system': 'Ya no se comparte el sonido del sistema. Lo grabado se conserva.',
-  'recorder.goOnWith': 'Seguir con otro micrófono',
+  'recorder.goOnWith': 'Seguir grabando',
   'recorder.goOnWithName': 'Seguir con {name}',
+  'recorder.shareAgain': 'Volver a compartir',
   'recorder.stalled': 'Ahora no llega sonido: el sistema lo ha detenido.',
   'recorder.silent.microphone': 'No se oye nada del micrófono. ¿Está silenciado?',
   'recorder.silent.system': 'No se oye nada del sistema.',
@@ -151,6 +152,8 @@ export const es: Translation = {
   'recorder.ended.failed':
     'La grabación no pudo continuar. Todo lo grabado hasta aquí se conserva. El registro tiene los detalles.',
   'recorder.ended.closing': 'MeetMemo se cerró, y con él la grabación. Lo grabado se conserva.',
+  'recorder.ended.crashed':
+    'MeetMemo se interrumpió mientras grababa. La grabación se encontró y se reparó: se conservan {length}.',
   'recorder.show': 'Mostrar la reunión',
   'recorder.split': 'No se pudo añadir nada a la primera parte. La grabación sigue en una reunión propia.',
 

@@ -13,7 +13,7 @@ const recording: Recording = {
   frames: 0,
   durationMs: 0,
 };
-const own: RecorderState = { ...calm, own: 'recording', recording, heardAt: 0, ended: null };
+const own: RecorderState = { ...calm, own: 'recording', recording, heardAt: 0, endings: [] };
 const said = (change: Partial<RecorderState>) => barMessage({ ...own, ...change })?.text.key ?? null;
 
 test.each<[Partial<RecorderState>, string | null]>([

@@ -22,6 +22,9 @@ export class CaptureError extends Error {
   }
 }
 
+export const problemOf = (error: unknown): CaptureProblem =>
+  error instanceof CaptureError ? error.problem : 'failed';
+
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
 
 const microphoneProblems: Record<string, CaptureProblem> = {
