@@ -49,8 +49,33 @@ export function placeIn(
     }
   };
   // The signal changes slowly enough that every eighth place finds the hill.
-  look(low, high, 8, 12);
+  look(low, high, 8, Math.max(12, Math.floor(length / 1000)));
   best = { ...best, likeness: -1 };
   look(best.at - 16, best.at + 16, 1, 1);
   return best;
+}
+
+/**
+ * How alike a recording is to its source from `start` on, tenth of a second by tenth, and how far it slid all in all:
+ * where the machine is too busy, Chromium's own microphone leaves out some milliseconds, or gives silence for them.
+ */
+export function alongside(
+  source: Int16Array,
+  found: Int16Array,
+  start: number,
+  rate: number,
+): { likeness: number; slipMs: number } {
+  const length = rate / 10;
+  const reach = rate / 40;
+  const pieces = Math.floor(found.length / length);
+  let at = start;
+  let sum = 0;
+  let slip = 0;
+  for (let piece = 0; piece < pieces; piece += 1) {
+    const place = placeIn(source, found, piece * length, length, at - reach, at + reach);
+    sum += place.likeness;
+    slip += Math.abs(place.at - at);
+    at = place.at + length;
+  }
+  return { likeness: sum / pieces, slipMs: (slip / rate) * 1000 };
 }

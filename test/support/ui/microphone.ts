@@ -78,3 +78,9 @@ export const loseDevices = (page: Page) =>
     const { tracks } = (window as unknown as { fakeDevices: { tracks: MediaStreamTrack[] } }).fakeDevices;
     for (const track of tracks) track.dispatchEvent(new Event('ended'));
   });
+
+/** From now on devices are refused with the error of this name; null: they are given. */
+export const refuseDevices = (page: Page, name: string | null) =>
+  page.evaluate((refusal) => {
+    (window as unknown as { fakeDevices: { refusal: string | null } }).fakeDevices.refusal = refusal;
+  }, name);
