@@ -163,7 +163,7 @@ export const de: Translation = {
   'recorder.ended.closing':
     'MeetMemo wurde geschlossen und die Aufnahme mit ihm. Das Aufgenommene bleibt erhalten.',
   'recorder.ended.crashed':
-    'MeetMemo ist während einer Aufnahme abgebrochen. Sie wurde gefunden und in Ordnung gebracht: {length} bleiben erhalten.',
+    'MeetMemo wurde während einer Aufnahme unerwartet beendet. Sie wurde repariert und bleibt bis {length} erhalten.',
   'recorder.show': 'Besprechung zeigen',
   'recorder.split':
     'An den ersten Teil ließ sich nichts anfügen. Die Aufnahme geht in einer eigenen Besprechung weiter.',

@@ -157,7 +157,7 @@ export const en = {
     'The recording could not go on. Everything up to here is kept. The log has the details.',
   'recorder.ended.closing': 'MeetMemo was closed, and the recording with it. What was recorded is kept.',
   'recorder.ended.crashed':
-    'MeetMemo ended while it was recording. The recording was found and put in order: {length} are kept.',
+    'MeetMemo ended unexpectedly during a recording. It was repaired and is kept, up to {length}.',
   'recorder.show': 'Show the meeting',
   'recorder.split': 'The first part could not be added to. The recording goes on in a meeting of its own.',
 

@@ -159,7 +159,7 @@ export const es: Translation = {
     'La grabación no pudo continuar. Todo lo grabado hasta aquí se conserva. El registro tiene los detalles.',
   'recorder.ended.closing': 'MeetMemo se cerró, y con él la grabación. Lo grabado se conserva.',
   'recorder.ended.crashed':
-    'MeetMemo se interrumpió mientras grababa. La grabación se encontró y se reparó: se conservan {length}.',
+    'MeetMemo se cerró de forma inesperada durante una grabación. Se reparó y se conserva hasta {length}.',
   'recorder.show': 'Mostrar la reunión',
   'recorder.split': 'No se pudo añadir nada a la primera parte. La grabación sigue en una reunión propia.',
 

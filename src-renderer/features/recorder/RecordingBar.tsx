@@ -47,7 +47,6 @@ export function RecordingBar() {
           >
             {message && t.show(message.text)}
           </p>
-          {own !== 'stopping' && <LostDevices />}
           <div className="recording-actions">
             {isLost && <Button onClick={() => void recorder.takeOver()}>{t('recorder.takeOver')}</Button>}
             {!isLost && own !== 'stopping' && (
@@ -73,6 +72,7 @@ export function RecordingBar() {
               {t('recorder.stop')}
             </Button>
           </div>
+          {own !== 'stopping' && <LostDevices />}
           {mark && <MarkNote key={mark.atMs} mark={mark} isToNote={state.isToNote} />}
         </>
       )}

@@ -131,6 +131,7 @@ export function runRecording(parts: OwnParts, capture: Capture, begun: Recording
     await capture.setMode('rest');
     asking -= 1;
     gaps.reset();
+    parts.levels.setState({ peaks: [] });
   }
 
   async function pause(): Promise<void> {
