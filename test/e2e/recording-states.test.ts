@@ -149,11 +149,43 @@ test('a microphone that vanishes: it is said at once, and another one goes on in
     .click();
   await page.locator('.recording-dot[data-running]').waitFor();
   await wait(1500);
+  // Whoever paused does not want the next microphone to listen by itself.
+  await button(page, 'Pause').click();
+  await loseDevices(page);
+  const another = page.getByRole('button', { name: /^Go on with / }).first();
+  await another.click();
+  await another.waitFor({ state: 'detached' });
+  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  expect((await api.recorder.list()).recordings[0]?.state).toBe('paused');
   await button(page, 'Stop').click();
   await opens(page, 'Talk');
   const { wav } = await recorded(set);
   expect(wav.frames - (before?.frames ?? 0)).toBeGreaterThan(RATE);
   expect((await api.meetings.list({})).items).toHaveLength(1);
+});
+
+test('after a crash the next start says which recording it found, and opens it', async () => {
+  const set = await stage({ expects: refused });
+  const { page, desk, served, home } = set;
+  await begin(page);
+  await until('two seconds are on the disk', async () => {
+    const [recording] = (await set.api.recorder.list()).recordings;
+    return (recording?.frames ?? 0) > seconds(2);
+  });
+  await served.stop('SIGKILL');
+  await page.close();
+  const again = await serveLibrary(home, served.port);
+  onTestFinished(() => again.stop());
+  const next = await desk.context.newPage();
+  await next.goto(again.link);
+  await next.getByText('MeetMemo ended unexpectedly during a recording.').waitFor();
+  const other = await desk.context.newPage();
+  await other.goto(again.origin);
+  await other.getByText('MeetMemo ended unexpectedly during a recording.').waitFor();
+  await button(next, 'Show the meeting').click();
+  await opens(next, 'Talk');
+  for (const window of [next, other]) await window.locator('.recording').waitFor({ state: 'hidden' });
+  await button(next, 'Play').waitFor();
 });
 
 test('what keeps the microphone or the system from being heard is said in plain words', async () => {
