@@ -14,7 +14,7 @@ export async function listMicrophones(): Promise<Microphone[]> {
     .map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
-export class CaptureError extends Error {
+class CaptureError extends Error {
   readonly problem: CaptureProblem;
   constructor(problem: CaptureProblem, cause?: unknown) {
     super(problem, { cause });
