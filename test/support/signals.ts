@@ -56,8 +56,9 @@ export function placeIn(
 }
 
 /**
- * How alike a recording is to its source from `start` on, tenth of a second by tenth, and how far it slid all in all:
- * where the machine is too busy, Chromium's own microphone leaves out some milliseconds, or gives silence for them.
+ * How alike a recording is to its source from `start` on, tenth of a second by tenth, and how far it slid all in all.
+ * Where the machine is too busy, Chromium leaves out some milliseconds, or gives silence for them: so the likeness is
+ * that of the worst piece but for a tenth of them.
  */
 export function alongside(
   source: Int16Array,
@@ -69,13 +70,14 @@ export function alongside(
   const reach = rate / 40;
   const pieces = Math.floor(found.length / length);
   let at = start;
-  let sum = 0;
+  const likenesses: number[] = [];
   let slip = 0;
   for (let piece = 0; piece < pieces; piece += 1) {
     const place = placeIn(source, found, piece * length, length, at - reach, at + reach);
-    sum += place.likeness;
+    likenesses.push(place.likeness);
     slip += Math.abs(place.at - at);
     at = place.at + length;
   }
-  return { likeness: sum / pieces, slipMs: (slip / rate) * 1000 };
+  likenesses.sort((a, b) => a - b);
+  return { likeness: likenesses[Math.floor(pieces / 10)] ?? 0, slipMs: (slip / rate) * 1000 };
 }
