@@ -38,7 +38,7 @@ export function stopStream(stream: MediaStream | undefined): void {
 /** One clock for all tracks: whatever they come from, they are read together, block by block. */
 export async function openCapture(streams: Streams): Promise<Capture> {
   const tracks = (Object.keys(streams) as TrackName[]).sort();
-  // Nobody waits to hear it, so it takes the longer blocks, which a busy machine keeps up with.
+  // Nobody waits to hear it, so there is no need to hurry: long blocks wake the machine less often.
   const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
   await context.audioWorklet.addModule(workletUrl);
   const options: WorkletOptions = {
