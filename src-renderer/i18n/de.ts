@@ -103,7 +103,7 @@ export const de: Translation = {
   'recorder.level.system': 'Pegel des Systemtons',
   'recorder.start': 'Aufnahme starten',
   'recorder.problem.denied':
-    'Das Mikrofon darf nicht verwendet werden. Erlauben Sie es für MeetMemo in den Einstellungen des Systems oder des Browsers und versuchen Sie es noch einmal.',
+    'Das Mikrofon darf nicht verwendet werden. Klicken Sie im Browser auf das Zeichen links neben der Adresse und erlauben Sie es; sonst erlauben Sie es MeetMemo in den Datenschutz-Einstellungen des Systems. Versuchen Sie es dann noch einmal.',
   'recorder.problem.none':
     'Es wurde kein Mikrofon gefunden. Schließen Sie eines an und versuchen Sie es noch einmal.',
   'recorder.problem.busy':
@@ -134,10 +134,17 @@ export const de: Translation = {
     'MeetMemo antwortet nicht. Die Aufnahme läuft weiter; bis zu einer Minute wird solange hier aufbewahrt.',
   'recorder.full':
     'MeetMemo antwortet noch immer nicht. Hier passt nichts mehr hinein: Gerade wird nichts aufgenommen. Das Bisherige ist sicher.',
-  'recorder.lost.microphone': 'Das Mikrofon ist weg. Das Aufgenommene bleibt erhalten.',
-  'recorder.lost.system': 'Der Systemton wird nicht mehr freigegeben. Das Aufgenommene bleibt erhalten.',
-  'recorder.goOnWith': 'Mit einem anderen Mikrofon fortsetzen',
+  'recorder.lost.microphone': 'Das Mikrofon ist weg. Der Systemton wird weiter aufgenommen.',
+  'recorder.lost.system': 'Der Systemton wird nicht mehr freigegeben. Das Mikrofon wird weiter aufgenommen.',
+  'recorder.lostAll.microphone':
+    'Das Mikrofon ist weg. Die Aufnahme wartet auf eines; das Aufgenommene bleibt erhalten.',
+  'recorder.lostAll.system':
+    'Der Systemton wird nicht mehr freigegeben. Die Aufnahme wartet darauf; das Aufgenommene bleibt erhalten.',
+  'recorder.lostAll.both':
+    'Mikrofon und Systemton sind weg. Die Aufnahme wartet darauf; das Aufgenommene bleibt erhalten.',
+  'recorder.goOnWith': 'Weiter aufnehmen',
   'recorder.goOnWithName': 'Weiter mit {name}',
+  'recorder.shareAgain': 'Wieder freigeben',
   'recorder.stalled': 'Gerade kommt kein Ton an: Das System hat ihn angehalten.',
   'recorder.silent.microphone': 'Vom Mikrofon ist nichts zu hören. Ist es stummgeschaltet?',
   'recorder.silent.system': 'Vom System ist nichts zu hören.',
@@ -155,6 +162,8 @@ export const de: Translation = {
     'Die Aufnahme konnte nicht weitergehen. Alles bis hierher bleibt erhalten. Das Protokoll weiß mehr.',
   'recorder.ended.closing':
     'MeetMemo wurde geschlossen und die Aufnahme mit ihm. Das Aufgenommene bleibt erhalten.',
+  'recorder.ended.crashed':
+    'MeetMemo wurde während einer Aufnahme unerwartet beendet. Sie wurde repariert und bleibt bis {length} erhalten.',
   'recorder.show': 'Besprechung zeigen',
   'recorder.split':
     'An den ersten Teil ließ sich nichts anfügen. Die Aufnahme geht in einer eigenen Besprechung weiter.',

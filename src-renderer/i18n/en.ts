@@ -100,7 +100,7 @@ export const en = {
   'recorder.level.system': 'System sound level',
   'recorder.start': 'Start recording',
   'recorder.problem.denied':
-    'The microphone may not be used. Allow it for MeetMemo in the settings of the system or the browser, then try again.',
+    'The microphone may not be used. In a browser, click the sign left of the address and allow it; otherwise allow MeetMemo in the system’s privacy settings. Then try again.',
   'recorder.problem.none': 'No microphone was found. Connect one, then try again.',
   'recorder.problem.busy':
     'The microphone does not answer. Perhaps another program is using it: close that program, or choose another microphone.',
@@ -129,10 +129,17 @@ export const en = {
     'MeetMemo does not answer. Recording goes on, and up to a minute is kept here until it does.',
   'recorder.full':
     'MeetMemo still does not answer. No more can be kept here: nothing is being recorded now. What there is stays safe.',
-  'recorder.lost.microphone': 'The microphone is gone. What was recorded is kept.',
-  'recorder.lost.system': 'The system’s sound is no longer shared. What was recorded is kept.',
-  'recorder.goOnWith': 'Go on with another microphone',
+  'recorder.lost.microphone': 'The microphone is gone. The system’s sound is still recorded.',
+  'recorder.lost.system': 'The system’s sound is no longer shared. The microphone is still recorded.',
+  'recorder.lostAll.microphone':
+    'The microphone is gone. Recording waits for one; what was recorded is kept.',
+  'recorder.lostAll.system':
+    'The system’s sound is no longer shared. Recording waits for it; what was recorded is kept.',
+  'recorder.lostAll.both':
+    'The microphone and the system’s sound are gone. Recording waits for them; what was recorded is kept.',
+  'recorder.goOnWith': 'Go on recording',
   'recorder.goOnWithName': 'Go on with {name}',
+  'recorder.shareAgain': 'Share it again',
   'recorder.stalled': 'No sound arrives just now: the system has put it to rest.',
   'recorder.silent.microphone': 'Nothing is heard from the microphone. Is it muted?',
   'recorder.silent.system': 'Nothing is heard from the system.',
@@ -149,6 +156,8 @@ export const en = {
   'recorder.ended.failed':
     'The recording could not go on. Everything up to here is kept. The log has the details.',
   'recorder.ended.closing': 'MeetMemo was closed, and the recording with it. What was recorded is kept.',
+  'recorder.ended.crashed':
+    'MeetMemo ended unexpectedly during a recording. It was repaired and is kept, up to {length}.',
   'recorder.show': 'Show the meeting',
   'recorder.split': 'The first part could not be added to. The recording goes on in a meeting of its own.',
 

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { clientOf, openDesk, shown } from './ui/app-window.ts';
 import { launchBrowser } from './ui/browser.ts';
 import { damage } from './ui/damage.ts';
+import { recorderScreens } from './ui/recorder-screens.ts';
 import { fillLibrary } from './ui/sample-library.ts';
 import { serveLibrary } from './ui/served.ts';
 
@@ -22,6 +23,7 @@ if (folder !== undefined) mkdirSync(folder, { recursive: true });
 const sizes = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
+  { width: 640, height: 400 },
 ];
 const themes = ['light', 'dark'] as const;
 
@@ -152,6 +154,7 @@ try {
   await picture(troubled.page, '42 damaged library, saved');
   await troubled.close();
   await served.stop();
+  if (folder !== undefined) await recorderScreens(picture);
 } finally {
   await browser.close();
   rmSync(home, { recursive: true, force: true });

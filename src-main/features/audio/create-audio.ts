@@ -87,7 +87,7 @@ export function createAudio(outside: Outside): AudioFeature {
     },
     recover() {
       try {
-        const waiting = recoverSounds(parts, createMeeting, recorder.isRecording, log);
+        const waiting = recoverSounds(parts, createMeeting, recorder, log);
         for (const id of waiting) void finish(id);
       } catch (error) {
         // On a full disk, say: the library opens even so, and the next start tries again.

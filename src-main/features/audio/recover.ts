@@ -85,33 +85,38 @@ function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): vo
   }
 }
 
-function mend({ library, media }: AudioParts, audio: KnownAudio, log: Logger<LogSentence>): void {
+/** The recording as it is kept; undefined: nothing had been captured yet. */
+function mend({ library, media }: AudioParts, audio: KnownAudio): KnownAudio | undefined {
   const file = media.file(audio.meetingId, 'sound');
   const format = formatOf(audio);
   const frames = format && existsSync(file) ? repairWavFile(file, format) : 0;
   if (format && frames > 0) {
-    saveAudio(library.db, endedRow(audio, frames, format));
-    log.warn('a recording was found', { count: frames });
-    return;
+    const mended = endedRow(audio, frames, format);
+    saveAudio(library.db, mended);
+    return mended;
   }
-  // Nothing had been captured yet: the meeting stays, with its title and notes.
+  // The meeting stays, with its title and notes.
   forgetAudio(library.db, audio.meetingId);
   media.remove(audio.meetingId);
+  return undefined;
 }
 
 /** At start and after a restore: recordings that were cut off are mended and kept, and work that was cut off is done. */
 export function recoverSounds(
   parts: AudioParts,
   createMeeting: CreateMeeting,
-  isRecording: (meetingId: string) => boolean,
+  recorder: { isRecording(meetingId: string): boolean; found(audio: KnownAudio): void },
   log: Logger<LogSentence>,
 ): string[] {
   const { library, media } = parts;
   media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
   for (const audio of audioInState(library.db, 'recording')) {
-    if (isRecording(audio.meetingId)) continue;
+    if (recorder.isRecording(audio.meetingId)) continue;
     try {
-      mend(parts, audio, log);
+      const mended = mend(parts, audio);
+      if (!mended) continue;
+      log.warn('a recording was found', { ms: mended.durationMs ?? 0 });
+      recorder.found(mended);
     } catch (error) {
       log.error('a recording could not be mended', { stack: originOf(error) });
     }

@@ -104,30 +104,32 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
             </label>
           </div>
         )}
-        {problem === null && (
-          <div className="start-levels">
-            {tracksOf[choice].map((track, index) => (
-              <div key={track} className="start-level">
-                <span aria-hidden="true">{t(`recorder.track.${track}`)}</span>
-                <Meter index={index} label={t(`recorder.level.${track}`)} />
-              </div>
-            ))}
-          </div>
-        )}
-        <div role="status" className="start-problem">
-          {problem !== null && <p>{t(`recorder.problem.${problem}`)}</p>}
-        </div>
-        <div className="dialog-actions">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          {problem === null ? (
-            <Button look="main" type="submit" data-start disabled={!isReady || isStarting}>
-              {t('recorder.start')}
-            </Button>
-          ) : (
-            <Button look="main" data-start onClick={() => void setup.retry()}>
-              {t('common.retry')}
-            </Button>
+        <div className="start-foot">
+          {problem === null && (
+            <div className="start-levels">
+              {tracksOf[choice].map((track, index) => (
+                <div key={track} className="start-level">
+                  <span aria-hidden="true">{t(`recorder.track.${track}`)}</span>
+                  <Meter index={index} label={t(`recorder.level.${track}`)} />
+                </div>
+              ))}
+            </div>
           )}
+          <div role="status" className="start-problem">
+            {problem !== null && <p>{t(`recorder.problem.${problem}`)}</p>}
+          </div>
+          <div className="dialog-actions">
+            <Button onClick={onClose}>{t('common.cancel')}</Button>
+            {problem === null ? (
+              <Button look="main" type="submit" data-start disabled={!isReady || isStarting}>
+                {t('recorder.start')}
+              </Button>
+            ) : (
+              <Button look="main" data-start onClick={() => void setup.retry()}>
+                {t('common.retry')}
+              </Button>
+            )}
+          </div>
         </div>
       </form>
     </Dialog>

@@ -13,7 +13,7 @@ const recording: Recording = {
   frames: 0,
   durationMs: 0,
 };
-const own: RecorderState = { ...calm, own: 'recording', recording, heardAt: 0, ended: null };
+const own: RecorderState = { ...calm, own: 'recording', recording, heardAt: 0, endings: [] };
 const said = (change: Partial<RecorderState>) => barMessage({ ...own, ...change })?.text.key ?? null;
 
 test.each<[Partial<RecorderState>, string | null]>([
@@ -21,7 +21,12 @@ test.each<[Partial<RecorderState>, string | null]>([
   [{ silent: ['system'] }, 'recorder.silent.system'],
   [{ silent: ['microphone', 'system'] }, 'recorder.silent.both'],
   [{ own: 'paused', silent: ['system'] }, 'recorder.paused'],
-  [{ own: 'paused', lost: ['microphone'] }, 'recorder.lost.microphone'],
+  [{ lost: ['microphone'] }, 'recorder.lost.microphone'],
+  [{ own: 'paused', lost: ['system', 'microphone'] }, 'recorder.lostAll.both'],
+  [
+    { own: 'paused', lost: ['system'], recording: { ...recording, tracks: ['system'] } },
+    'recorder.lostAll.system',
+  ],
   [{ link: 'away', lost: ['microphone'] }, 'recorder.away'],
   [{ link: 'full', silent: ['system'] }, 'recorder.full'],
   [{ own: 'stopping', link: 'away' }, 'recorder.stoppingAway'],

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand';
 import { openCapture, stopStream, type Capture, type Streams } from './capture/capture.ts';
 import {
-  CaptureError,
   listMicrophones,
   openMicrophone,
   openSystemSound,
+  problemOf,
   type CaptureProblem,
   type Microphone,
 } from './capture/devices.ts';
@@ -103,8 +103,7 @@ export function createSetup(levels: Levels, isApp: boolean) {
       capture?.close();
       capture = null;
       levels.setState({ peaks: [] });
-      const problem = error instanceof CaptureError ? error.problem : 'failed';
-      store.setState({ problem, microphones: await listMicrophones().catch(() => []) });
+      store.setState({ problem: problemOf(error), microphones: await listMicrophones().catch(() => []) });
     }
   }
 

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand';
-import type { Recording, RecordingEnd, TrackName } from '../../../src-main/contract/recorder.ts';
+import type { Ending, Recording, TrackName } from '../../../src-main/contract/recorder.ts';
 import type { Mark } from './marks.ts';
 
 export interface RecorderState {
@@ -19,8 +19,8 @@ export interface RecorderState {
   isStalled: boolean;
   /** What could not be recorded, all in all. */
   missing: { ms: number; atMs: number; why: 'asleep' | 'away' } | null;
-  /** It was ended by something other than the person. */
-  ended: { meetingId: string; reason: RecordingEnd } | null;
+  /** Recordings that ended by something other than a person, of which none has taken note. */
+  endings: readonly Ending[];
   /** The moment marked last, as long as a note can be added. */
   mark: Mark | null;
   isToNote: boolean;
@@ -38,9 +38,13 @@ export const calm = {
 } as const satisfies Partial<RecorderState>;
 
 export const createRecorderState = () =>
-  createStore<RecorderState>(() => ({ ...calm, recording: null, heardAt: 0, ended: null }));
+  createStore<RecorderState>(() => ({ ...calm, recording: null, heardAt: 0, endings: [] }));
 export type RecorderStateStore = ReturnType<typeof createRecorderState>;
 
 /** Changes many times a second, so it stands apart. */
 export const createLevels = () => createStore<{ peaks: readonly number[] }>(() => ({ peaks: [] }));
 export type Levels = ReturnType<typeof createLevels>;
+
+/** Nothing is left to record. */
+export const isAllLost = ({ recording, lost }: RecorderState): boolean =>
+  recording?.tracks.every((track) => lost.includes(track)) === true;
