@@ -13,7 +13,10 @@ export function useShortcuts(isLibraryOpen: boolean) {
     const inFrame: Record<string, (() => void) | undefined> = {
       n: () => void actions.create(),
       f: () => {
-        reach(layout, 'list', 'list-search');
+        reach(layout, 'list', 'list-search', (element) => {
+          element.focus();
+          if (element instanceof HTMLInputElement) element.select();
+        });
       },
       z: () => void toasts.undo(),
       '\\': layout.toggleSidebar,
