@@ -192,6 +192,8 @@ export function openLogFiles<Sentence extends string = string>(
     const newest = files().at(-1);
     if (newest === undefined) return;
     const begunAt = parseInt(newest.slice('log-'.length, 'log-'.length + 9), 36);
+    // One from the future, where the clock was wrong, would never be a day old.
+    if (begunAt > Date.now() + DAY) return;
     current = { path: join(folder, newest), begunAt, bytes: size(newest).size, torn: true };
   }
 

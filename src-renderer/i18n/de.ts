@@ -13,6 +13,8 @@ export const de: Translation = {
   'common.code': 'Code: {code}',
 
   'toasts.label': 'Hinweise',
+  'toasts.partly':
+    'Nur {done} von {count} Besprechungen wurden geändert, dann kam ein Fehler. Der Rest ist, wie er war.',
   'toasts.rescued':
     'Eine Besprechung, in der Sie geschrieben haben, ist nicht mehr in der Bibliothek, und Ihre letzten Worte darin ließen sich nicht speichern. Hier sind sie.',
   'toasts.words': 'Worte, die sich nicht speichern ließen',

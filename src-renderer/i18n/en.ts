@@ -11,6 +11,7 @@ export const en = {
   'common.code': 'Code: {code}',
 
   'toasts.label': 'Notices',
+  'toasts.partly': 'Only {done} of {count} meetings were changed, then it failed. The rest is as it was.',
   'toasts.rescued':
     'A meeting that you wrote in is no longer in the library, and your last words in it could not be saved. Here they are.',
   'toasts.words': 'Words that could not be saved',

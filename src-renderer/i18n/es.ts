@@ -13,6 +13,8 @@ export const es: Translation = {
   'common.code': 'Código: {code}',
 
   'toasts.label': 'Avisos',
+  'toasts.partly':
+    'Solo se cambiaron {done} de {count} reuniones y luego hubo un error. El resto sigue como estaba.',
   'toasts.rescued':
     'Una reunión en la que escribió ya no está en la biblioteca, y sus últimas palabras no se pudieron guardar. Aquí están.',
   'toasts.words': 'Palabras que no se pudieron guardar',

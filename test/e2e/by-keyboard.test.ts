@@ -216,3 +216,35 @@ test('each menu is opened by its button, walked and used by keys', async () => {
   await keyboard.press('Tab');
   await page.getByRole('menu').waitFor({ state: 'hidden' });
 });
+
+test('what is typed before a new meeting is there becomes its title and its notes, wherever the focus was', async () => {
+  const { page, api } = await setStage({ meetings: meetings(3) });
+  const { keyboard } = page;
+  await opens(page, 'Meeting 1');
+  await keyboard.press('Control+f');
+  await focusIs(page, '#list-search');
+  await keyboard.press('Alt+n');
+  await keyboard.type('Team talk');
+  await keyboard.press('Enter');
+  await keyboard.type('First words');
+  await until('all words are saved', async () => {
+    const { items } = await api.meetings.list({ filter: { text: 'Team talk' } });
+    return items[0]?.title === 'Team talk' && items[0].excerpt === 'First words';
+  });
+  expect(await api.meetings.tags({})).toEqual({ tags: [] });
+  expect(await page.locator('#list-search').inputValue()).toBe('');
+});
+
+test('the keys of the list work with Caps Lock on, and a search begins anew over the last one', async () => {
+  const { page } = await setStage({ meetings: meetings(2) });
+  const { keyboard } = page;
+  await opens(page, 'Meeting 1');
+  await page.locator(listbox).focus();
+  await keyboard.press('Shift+T');
+  await focusIs(page, '#meeting-tags');
+  await keyboard.press('Control+f');
+  await keyboard.type('one');
+  await keyboard.press('Control+f');
+  await keyboard.type('two');
+  expect(await page.locator('#list-search').inputValue()).toBe('two');
+});

@@ -106,6 +106,22 @@ test('a clock set back does not mix up the order, nor the pages, nor the next st
   expect(new Set(ids).size).toBe(40);
 });
 
+test('one start with the clock years ahead does not keep old lines for ever', () => {
+  const now = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: now + 3650 * DAY });
+  const folder = join(tempHome(), 'logs');
+  open(folder).info('library open');
+  for (let day = 60; day >= 0; day -= 1) {
+    vi.setSystemTime(now - day * DAY);
+    for (const name of names(folder).slice(-1)) utimesSync(join(folder, name), new Date(), new Date());
+    open(folder, 14).info('call', { count: day });
+  }
+  // The first one is the start in the future, which has none.
+  const found = counts(open(folder), 1000).filter(Number.isInteger);
+  expect(found[0]).toBe(0);
+  expect(Math.max(...found)).toBeLessThanOrEqual(14 + 8);
+});
+
 test.each([
   ['half a line', '{"id":"0zzzzzzzz00000","at":1,"lev'],
   ['a line of another shape', '{"id":5}\n'],

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_TAGS, type MeetingPatch, type NewMeeting } from '../../contract/meetings.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { fold, sameName, type Db, type Value } from '../../storage/database.ts';
+import { sameName } from '../../contract/common.ts';
+import { fold, type Db, type Value } from '../../storage/database.ts';
 import { findRows, type StoredRow } from './rows.ts';
 
 const EXCERPT = 200;

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand';
 import { wrapError, type ErrorCode, type ErrorShape } from '../../../src-main/rpc/errors.ts';
 import { text, type Text } from '../../i18n/translate.ts';
+import { PartlyDone } from '../meetings/in-batches.ts';
 import { createUndoStack, type WayBack } from './undo-stack.ts';
 
 export interface Toast {
@@ -46,7 +47,23 @@ export function createToasts() {
   const done = (what: Text) => {
     show({ text: what });
   };
+  /** The way back from what was done before a piece of work failed, by its failure. */
+  const waysBack = new WeakMap<PartlyDone, WayBack>();
+
   const failed = (thrown: unknown, about: string | null = null) => {
+    if (thrown instanceof PartlyDone) {
+      const { done: ids, count, cause } = thrown;
+      const wayBack = waysBack.get(thrown);
+      const said = text('toasts.partly', { done: ids.length, count });
+      const id = show({
+        text: said,
+        error: wrapError(cause).toShape(),
+        about,
+        canUndo: wayBack !== undefined,
+      });
+      if (wayBack) undoStack.push(id, Promise.resolve(), { ...wayBack, ids });
+      return;
+    }
     const error = wrapError(thrown).toShape();
     if (error.code !== 'cancelled') show({ text: text(`error.${error.code}`), error, about });
   };
@@ -85,6 +102,7 @@ export function createToasts() {
       } catch (error) {
         dismiss(id);
         undoStack.drop(id);
+        if (error instanceof PartlyDone) waysBack.set(error, wayBack);
         throw error;
       }
     },

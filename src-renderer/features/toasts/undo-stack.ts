@@ -1,4 +1,5 @@
-import { wrapError } from '../../../src-main/rpc/errors.ts';
+import { wrapError, type ErrorCode } from '../../../src-main/rpc/errors.ts';
+import { PartlyDone } from '../meetings/in-batches.ts';
 
 export interface WayBack {
   /** The meetings that the way back leads over. */
@@ -15,6 +16,10 @@ interface Entry extends WayBack {
 }
 
 const MAX = 50;
+
+const passing = new Set<ErrorCode>([
+  ...(['disconnected', 'disk_full', 'library_busy', 'library_unusable', 'rate_limited'] as const),
+]);
 
 /** The steps that can be taken back, the last one first. */
 export function createUndoStack() {
@@ -39,7 +44,7 @@ export function createUndoStack() {
       await entry.run(entry.ids);
       return true;
     } catch (error) {
-      const { code, details } = wrapError(error);
+      const { code, details } = wrapError(error instanceof PartlyDone ? error.cause : error);
       const missing = new Set<unknown>(
         code === 'not_found' && Array.isArray(details.missing) ? details.missing : [],
       );
@@ -64,7 +69,9 @@ export function createUndoStack() {
       try {
         if (await attempt(entry)) return true;
       } catch (error) {
-        if (wrapError(error).code === 'disconnected') entries = [...entries, entry];
+        // What may pass can be tried again.
+        const cause = error instanceof PartlyDone ? error.cause : error;
+        if (passing.has(wrapError(cause).code)) entries = [...entries, entry];
         throw error;
       }
       return id === undefined && this.undo(undefined, taken);
