@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openAudioEngine } from '../support/audio-engine.ts';
-import { soundFolder, speech, whyNoFfmpeg } from '../support/sounds.ts';
+import { whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { soundFolder, speech } from '../support/sounds.ts';
 
 const engine = openAudioEngine();
 const sounds = soundFolder();

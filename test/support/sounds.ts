@@ -1,32 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env } from 'node:process';
 import { afterAll } from 'vitest';
-
-const program = env.MEETMEMO_FFMPEG ?? '/usr/bin/ffmpeg';
+import { ffmpeg, makeSound } from './ffmpeg.ts';
 
 /** Twenty seconds of speech, 16 kHz, mono. */
 export const speech = join(import.meta.dirname, '../audio/speech.wav');
 const RATE = 16_000;
-
-/** Why no sound files can be made here; tests that need some are skipped. */
-export function whyNoFfmpeg(): string | undefined {
-  if (existsSync(program)) return undefined;
-  const reason = 'ffmpeg is not there, which makes the files for these tests';
-  console.warn(`Skipped: ${reason}`);
-  return reason;
-}
-
-function ffmpeg(args: readonly string[]): { stdout: Buffer; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(program, ['-hide_banner', '-nostdin', '-y', ...args], {
-    maxBuffer: 1 << 28,
-    timeout: 120_000,
-  });
-  if (status !== 0) throw new Error(`ffmpeg failed: ${stderr.toString().slice(-1000)}`);
-  return { stdout, stderr: stderr.toString() };
-}
 
 /** A folder for a test file's sounds, gone when its tests are over. */
 export function soundFolder() {
@@ -39,7 +19,7 @@ export function soundFolder() {
     /** Makes a file of the speech, or of other inputs. */
     make(name: string, args: readonly string[], inputs: readonly string[] = ['-i', speech]): string {
       const path = join(folder, name);
-      if (!existsSync(path)) ffmpeg(['-loglevel', 'error', ...inputs, ...args, path]);
+      if (!existsSync(path)) makeSound(path, [...inputs, ...args]);
       return path;
     },
     write(name: string, content: Uint8Array | string): string {
