@@ -104,7 +104,7 @@ function mend({ library, media }: AudioParts, audio: KnownAudio, log: Logger<Log
   const format = formatOf(audio);
   // In an older backup it is still being recorded, when by now it may have been compressed.
   if (format && existsSync(file) && statSync(file).size > HEADER_BYTES && !isWavFile(file, format)) {
-    saveAudio(library.db, { ...audio, state: 'working' });
+    saveAudio(library.db, { ...audio, state: 'working', isCompressed: true });
     return;
   }
   const frames = format && existsSync(file) ? repairWavFile(file, format) : 0;
