@@ -1,4 +1,4 @@
-import { randomFrom } from './seed.ts';
+import { randomFrom } from './random.ts';
 
 /** Noise with nothing above some 1.5 kHz, which swells and fades as speech does: like itself in one place only. */
 export function speechLike(seconds: number, rate: number, start = 1): Int16Array {
