@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { ffmpeg, makeSound } from './ffmpeg.ts';
 import { randomFrom } from './random.ts';
+import { likeness } from './signals.ts';
+import { readWav } from './wav.ts';
 
 /** Twenty seconds of speech, 16 kHz, mono. */
 export const speech = join(import.meta.dirname, '../audio/speech.wav');
@@ -107,22 +109,10 @@ export function toFloats(bytes: Uint8Array): Float32Array<ArrayBuffer> {
   return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
 }
 
-/** The samples of a plain 16-bit WAV file with one channel. */
+/** The samples of the speech. */
 export function readSpeech(): Float32Array {
-  const data = readFileSync(speech).subarray(44);
-  return Float32Array.from({ length: data.length / 2 }, (_, index) => data.readInt16LE(2 * index) / 32768);
-}
-
-function correlation(a: Float32Array, b: Float32Array, lag: number, from: number, to: number): number {
-  let [both, ofA, ofB] = [0, 0, 0];
-  for (let at = from; at < to; at += 1) {
-    const x = a[at] ?? 0;
-    const y = b[at + lag] ?? 0;
-    both += x * y;
-    ofA += x * x;
-    ofB += y * y;
-  }
-  return ofA > 0 && ofB > 0 ? both / Math.sqrt(ofA * ofB) : 0;
+  const [samples = new Int16Array()] = readWav(speech).channels;
+  return Float32Array.from(samples, (sample) => sample / 32768);
 }
 
 /** How alike two sounds are, and by how many milliseconds the second comes later. */
@@ -131,10 +121,12 @@ export function compare(a: Float32Array, b: Float32Array): { likeness: number; l
   const from = Math.floor(a.length / 4);
   let best = { likeness: -1, lag: 0 };
   for (let lag = -reach; lag <= reach; lag += 1) {
-    const likeness = correlation(a, b, lag, from, from + RATE / 2);
-    if (likeness > best.likeness) best = { likeness, lag };
+    const found = likeness(a, from, b, from + lag, RATE / 2);
+    if (found > best.likeness) best = { likeness: found, lag };
   }
-  const margin = reach;
-  const end = Math.min(a.length, b.length) - margin;
-  return { likeness: correlation(a, b, best.lag, margin, end), lagMs: (best.lag / RATE) * 1000 };
+  const length = Math.min(a.length, b.length) - 2 * reach;
+  return {
+    likeness: likeness(a, reach, b, reach + best.lag, length),
+    lagMs: (best.lag / RATE) * 1000,
+  };
 }
