@@ -55,3 +55,19 @@ export function report(figures: readonly Figure[]): boolean {
   }
   return met;
 }
+
+/** Something that was measured once, and the most that it may be. */
+export interface Limit {
+  name: string;
+  value: number;
+  unit: string;
+  bar?: number;
+}
+
+export function reportLimits(limits: readonly Limit[]): boolean {
+  for (const { name, value, unit, bar } of limits) {
+    const verdict = bar === undefined ? '' : `bar ${bar} ${unit}: ${value < bar ? 'met' : 'NOT MET'}`;
+    console.log(`${name}\n  ${value.toFixed(value < 10 ? 2 : 0)} ${unit}  ${verdict}\n`);
+  }
+  return limits.every(({ value, bar }) => bar === undefined || value < bar);
+}

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchCalls } from './calls.ts';
-import { report } from './measure.ts';
+import { report, reportLimits } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { seedLibrary } from './seed.ts';
+import { benchSound } from './sound.ts';
 import { benchStart } from './start.ts';
 import { benchWrites } from './writes.ts';
 
@@ -17,7 +18,7 @@ try {
     ...(await benchWrites(home)),
     ...(await benchCalls(home)),
   ];
-  const met = report(figures);
+  const met = [report(figures), reportLimits(await benchSound())].every(Boolean);
   if (!met && process.argv.includes('--check')) process.exitCode = 1;
 } finally {
   rmSync(home, { recursive: true, force: true });

@@ -5,7 +5,8 @@ import type { Api } from '../../src-main/contract/index.ts';
 import { integrityOf } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { firstWrongFrame, RATE, record, serveForRecording, tracks } from '../support/recording-client.ts';
-import { randomFrom, seed } from '../support/seed.ts';
+import { randomFrom } from '../support/random.ts';
+import { seed } from '../support/seed.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 

@@ -14,7 +14,8 @@ import { openLogFiles, type LogFiles } from '../../src-main/storage/log-files.ts
 import { connectSocket, enter } from '../support/loopback-client.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { startProgram } from '../support/program.ts';
-import { randomFrom, seed } from '../support/seed.ts';
+import { randomFrom } from '../support/random.ts';
+import { seed } from '../support/seed.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 

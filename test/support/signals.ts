@@ -1,4 +1,4 @@
-import { randomFrom } from './seed.ts';
+import { randomFrom } from './random.ts';
 
 /** Noise with nothing above some 1.5 kHz, which swells and fades as speech does: like itself in one place only. */
 export function speechLike(seconds: number, rate: number, start = 1): Int16Array {
@@ -15,7 +15,7 @@ export function speechLike(seconds: number, rate: number, start = 1): Int16Array
   return samples;
 }
 
-type Samples = Int16Array | Float64Array;
+type Samples = Int16Array | Float32Array | Float64Array;
 
 /** How alike two stretches are: 1 for the same shape, whatever its loudness. */
 function likeness(a: Samples, from: number, b: Samples, at: number, length: number, step = 1): number {

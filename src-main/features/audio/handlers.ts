@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -112,8 +112,6 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         // The row first: a row without files says "removed", files without a row would be found again.
         const after = { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
         saveAudio(library.db, after);
-        for (const name of ['sound', 'play', 'peaks'] as const)
-          rmSync(media.file(audio.meetingId, name), { force: true });
         media.remove(audio.meetingId);
         links.forget(audio.meetingId);
         emit('audio.changed', toPublic(after));

@@ -13,10 +13,11 @@ import {
   knownMeetings,
   saveAudio,
   toPublic,
+  unmeasured,
   type KnownAudio,
 } from './queries.ts';
 import { endedRow, formatOf } from './recorder/rows.ts';
-import { HEADER_BYTES, repairWavFile } from './recorder/wav-file.ts';
+import { HEADER_BYTES, isWavFile, repairWavFile } from './recorder/wav-file.ts';
 
 type CreateMeeting = (draft: NewMeeting & { id: string }) => void;
 
@@ -36,23 +37,36 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
   };
   const folder = dirname(media.file(meetingId, 'sound'));
   try {
-    const work = { job: meetingId, folder, track: before.track, settings: settings(), signal };
+    // Only what was just recorded shrinks: an original that was kept has tracks to choose from.
+    const keepSound = before.source === 'recorded' ? settings().keepSound : 'original';
+    const work = {
+      job: meetingId,
+      folder,
+      track: before.track,
+      settings: { ...settings(), keepSound },
+      signal,
+    };
     const { title, recordedAt, ...facts } = await processSound(engine, work);
-    save(facts);
+    save({ ...facts, isCompressed: facts.isCompressed || before.isCompressed });
   } catch (error) {
-    // It can be played even so; the waveform comes with the next start.
     const { code } = wrapError(error);
-    const isOurs = before.source === 'recorded' && code !== 'file_damaged';
-    if (!signal.aborted && code !== 'engine_unavailable') save({ isDamaged: !isOurs });
+    if (signal.aborted) throw error;
+    // A recording can be played even so; its waveform comes with a later start.
+    if (before.source === 'recorded') save({ isDamaged: code === 'file_damaged' });
+    else if (code !== 'engine_unavailable') save({ isDamaged: true });
     throw error;
   }
 }
 
 /** Sounds that no meeting knows, such as after an older backup was restored, become meetings named after their day. */
-function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): void {
+function adopt(
+  { library, media }: AudioParts,
+  createMeeting: CreateMeeting,
+  isRecording: (meetingId: string) => boolean,
+): void {
   const ids = media.ids();
   const known = knownMeetings(library.db, ids);
-  for (const id of ids.filter((one) => !known.has(one))) {
+  for (const id of ids.filter((one) => !known.has(one) && !isRecording(one))) {
     const sound = media.file(id, 'sound');
     if (!existsSync(sound)) continue;
     // A recording that was cut off before it had a row, and so before its first sample.
@@ -89,6 +103,11 @@ function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): vo
 function mend({ library, media }: AudioParts, audio: KnownAudio): KnownAudio | undefined {
   const file = media.file(audio.meetingId, 'sound');
   const format = formatOf(audio);
+  // In an older backup it is still being recorded, when by now it may have been compressed.
+  if (format && existsSync(file) && statSync(file).size > HEADER_BYTES && !isWavFile(file, format)) {
+    saveAudio(library.db, { ...audio, state: 'working', isCompressed: true });
+    return;
+  }
   const frames = format && existsSync(file) ? repairWavFile(file, format) : 0;
   if (format && frames > 0) {
     const mended = endedRow(audio, frames, format);
@@ -121,6 +140,12 @@ export function recoverSounds(
       log.error('a recording could not be mended', { stack: originOf(error) });
     }
   }
-  adopt(parts, createMeeting);
+  adopt(parts, createMeeting, isRecording);
+  // Taken out of the library when the process ended.
+  for (const { meetingId } of audioInState(library.db, 'removed')) media.remove(meetingId);
+  for (const audio of unmeasured(library.db)) {
+    if (!existsSync(media.file(audio.meetingId, 'peaks')))
+      saveAudio(library.db, { ...audio, state: 'working' });
+  }
   return audioInState(library.db, 'working').map(({ meetingId }) => meetingId);
 }
