@@ -122,14 +122,14 @@ test('the dialog takes files, shows how far they are, and a cancel leaves nothin
   const { page, api, home } = await setStage({ meetings: meetings(1) });
   const files = tempHome();
   // Longer than a moment, so that there is something to see and to stop.
-  const long = writeLongWav(join(files, 'long.wav'), 40_000);
+  const long = writeLongWav(join(files, 'long.wav'), 15_000);
   const waiting = writeTone(files, 'waiting.wav');
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import sound or video' }).click();
   await (await choosing).setFiles([long, waiting]);
   await page.locator('.tray-what', { hasText: 'Importing 1 of 2' }).waitFor();
   await openPanel(page);
-  await rowIn(page, 'waiting.wav').getByText('Waiting').waitFor();
+  await rowIn(page, 'waiting.wav').getByText('Waiting', { exact: true }).waitFor();
   await rowIn(page, 'long.wav')
     .getByText(/Listening, \d/)
     .waitFor();
@@ -187,7 +187,7 @@ test('what came in does not take away the page from whoever is writing', async (
 test('a file that changes on the disk before it is read is given up, with a word why', async () => {
   const { page, api } = await setStage({ meetings: meetings(1) });
   const files = tempHome();
-  const first = writeLongWav(join(files, 'first.wav'), 20_000);
+  const first = writeLongWav(join(files, 'first.wav'), 6_000);
   const second = writeTone(files, 'second.wav');
   await page.locator('#import-files').setInputFiles([first, second]);
   await page.locator('.tray-what', { hasText: 'Importing 1 of 2' }).waitFor();
@@ -201,7 +201,7 @@ test('a file that changes on the disk before it is read is given up, with a word
 
 test('a connection that is lost in the middle of a file is no end of it', async () => {
   const { page, desk } = await setStage({ meetings: meetings(1), expects: /WebSocket|ERR_/ });
-  const long = writeLongWav(join(tempHome(), 'long.wav'), 30_000);
+  const long = writeLongWav(join(tempHome(), 'long.wav'), 6_000);
   await page.locator('#import-files').setInputFiles([long]);
   await page.locator('.tray-left').waitFor();
   await desk.context.setOffline(true);

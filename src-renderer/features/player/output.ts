@@ -54,8 +54,11 @@ export function createOutput(events: OutputEvents) {
       mixer?.route(isTwoTrack);
       mixer?.balance(balance);
       mixer?.wake();
+      const begun = element.play();
+      // The event comes a moment later, and a key may come before it.
+      events.changed();
       try {
-        await element.play();
+        await begun;
       } catch {
         // Paused or loaded anew before it began; a real failure comes as an event.
       }
