@@ -44,7 +44,7 @@ test('a sound whose file is gone, or is junk now, says what happened; once it is
   await open(page, 'Tone');
   await page
     .getByRole('alert')
-    .getByText(/^The file of this sound is missing/)
+    .getByText(/^The file with this sound is missing/)
     .waitFor();
   expect(await button(page, 'Play').count()).toBe(0);
   await expectAccessible(page, 'a sound that is missing');
@@ -108,7 +108,7 @@ test('what plays goes on while another meeting is open, within reach and at hand
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.keyboard.press('k');
-  await bar.getByRole('button', { name: 'Play' }).click();
+  await bar.getByRole('button', { name: 'Play', exact: true }).click();
   await playsOn(page);
   await page.keyboard.press('b');
   await toast(page, 'Bookmark added to the meeting that plays').waitFor();
