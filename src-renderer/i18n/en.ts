@@ -228,7 +228,7 @@ export const en = {
   'player.loudness': 'Loudness',
   'player.lufs': '{value} LUFS',
   'player.silent': 'Silent',
-  'player.source': 'Came by',
+  'player.source': 'Origin',
   'player.recorded': 'Recording',
   'player.imported': 'Import',
   'player.kept': 'Kept as',
@@ -534,7 +534,7 @@ export const en = {
   'list.length': 'Length {time}',
 
   'settings.sound': 'Sound',
-  'settings.keepSound': 'Keep of a sound',
+  'settings.keepSound': 'What is kept of a sound',
   'settings.keepOriginal': 'The original',
   'settings.keepCompressed': 'A compressed copy',
   'settings.keepSoundHint': 'For what is imported or recorded from now on.',

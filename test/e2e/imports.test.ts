@@ -257,7 +257,7 @@ test('in a narrow window the tray stands below the list, and the sound settings 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+,');
   await page.getByRole('tab', { name: 'Sound' }).click();
-  await page.getByLabel('Keep of a sound').selectOption('compressed');
+  await page.getByLabel('What is kept of a sound').selectOption('compressed');
   await page.getByLabel('Longest sound in hours').fill('3');
   await page.keyboard.press('Enter');
   await expectAccessible(page, 'the sound settings');
