@@ -6,6 +6,7 @@ import { report } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { seedLibrary } from './seed.ts';
 import { benchStart } from './start.ts';
+import { benchWindowImport } from './window-import.ts';
 import { benchWrites } from './writes.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'meetmemo-bench-'));
@@ -16,6 +17,7 @@ try {
     ...(await benchStart(home)),
     ...(await benchWrites(home)),
     ...(await benchCalls(home)),
+    ...(await benchWindowImport(home)),
   ];
   const met = report(figures);
   if (!met && process.argv.includes('--check')) process.exitCode = 1;

@@ -24,7 +24,7 @@ export function ImportPanel({ onClose }: { onClose: () => void }) {
     overscan: 4,
   });
   // What is at work is what one opens the list for, and with five hundred files it stands far down.
-  const atWork = useRef(ids.findIndex((id) => !hasEnded(items.get(id) ?? { state: 'done' })));
+  const atWork = useRef([...items.values()].findIndex((item) => !hasEnded(item)));
   useEffect(() => {
     if (atWork.current > 0) virtualizer.scrollToIndex(atWork.current, { align: 'start' });
   }, [virtualizer]);
