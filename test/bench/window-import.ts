@@ -12,7 +12,7 @@ import { spread, type Figure } from './measure.ts';
 const COUNT = 500;
 const BAR_MS = 50;
 const IDLE_MS = 5000;
-const watch = join(import.meta.dirname, '../support/loop-delay.ts');
+const watch = join(import.meta.dirname, '../support/loop-delay-program.ts');
 
 interface World {
   dropped: DataTransfer;

@@ -58,7 +58,7 @@ export async function soundScreens(
   await page.locator('.wave-drawing:not([data-empty])').waitFor();
   await picture(page, '51 a sound');
   await page.getByRole('slider', { name: 'Position' }).focus();
-  for (const _ of [1, 2, 3, 4, 5]) await page.keyboard.press('PageUp');
+  for (let press = 0; press < 5; press += 1) await page.keyboard.press('PageUp');
   await picture(page, '52 the focus on the waveform');
   await button('Skip silence').click();
   await button('Play').click();
