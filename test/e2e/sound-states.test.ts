@@ -163,10 +163,7 @@ test.skipIf(whyNoFfmpeg())(
     await button(page, 'Sound track: German').click();
     await page.getByRole('menuitemradio', { name: 'Commentary' }).click();
     await button(page, 'Sound track: Commentary').waitFor();
-    await until('it plays again', async () => {
-      const { paused, currentTime } = await audioOf(page);
-      return !paused && currentTime > before;
-    });
+    expect(await playsOn(page)).toBeGreaterThan(before - 1);
     expect((await api.audio.get({ meetingId })).audio?.track).toBe(1);
   },
 );
