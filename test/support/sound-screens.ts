@@ -125,8 +125,10 @@ export async function soundScreens(
       writeLongWav(join(home, 'Second day.wav'), 3000),
     ]);
   await page.locator('.tray-open').click();
-  await page.locator('.import', { hasText: 'Listening' }).waitFor();
-  await page.locator('.tray-left', { hasText: 'left' }).waitFor();
+  await page
+    .locator('.import', { hasText: /Listening.* left/ })
+    .first()
+    .waitFor();
   await picture(page, '63 importing');
   await page.keyboard.press('Escape');
   await picture(page, '64 importing, the tray');
