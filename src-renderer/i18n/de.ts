@@ -252,7 +252,6 @@ export const de: Translation = {
   'player.imported': 'Import',
   'player.kept': 'Aufbewahrt als',
   'player.compressed': 'Komprimierte Kopie',
-  'player.playing': 'Läuft:',
   'player.playingNow': 'Läuft gerade',
   'player.backTo': 'Zurück zu {title}',
   'player.stop': 'Anhalten und schließen',
@@ -538,8 +537,18 @@ export const de: Translation = {
   'imports.cancelled': 'Abgebrochen. Nichts davon wurde behalten.',
   'imports.unreadable':
     'Die Datei wurde verschoben, geändert oder gelöscht, bevor sie gelesen werden konnte. Nichts davon wurde importiert. Wählen Sie sie noch einmal.',
-  'imports.notFound': 'Die Datei ist nicht mehr da. Nichts wurde importiert.',
-  'imports.notAFile': 'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde importiert.',
+  'imports.noSound':
+    'Das ist keine Ton- oder Videodatei, die MeetMemo lesen kann. Nichts wurde importiert. Wenn sie anderswo läuft, sichern Sie sie dort als WAV oder MP3 und importieren Sie das.',
+  'imports.unreadableSound':
+    'Diese Datei ist beschädigt; es ließ sich kein Ton daraus lesen. Nichts wurde importiert. Kopieren Sie sie noch einmal von dort, woher sie kam, und versuchen Sie es erneut.',
+  'imports.noDecoder':
+    'Der Teil von MeetMemo, der Ton liest, ließ sich nicht starten. Nichts wurde importiert. Installieren Sie MeetMemo neu und versuchen Sie es noch einmal.',
+  'imports.doneTracks':
+    'Importiert, {time}. Es gibt mehrere Tonspuren: In der Besprechung können Sie wählen.',
+  'imports.notFound':
+    'Die Datei ist nicht mehr da. Nichts wurde importiert. Importieren Sie sie von dort, wo sie jetzt liegt.',
+  'imports.notAFile':
+    'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde importiert. Wählen Sie die Datei selbst.',
   'imports.notAllowed':
     'Sie dürfen diese Datei nicht lesen. Nichts wurde importiert. Ändern Sie ihre Rechte und versuchen Sie es noch einmal.',
   'imports.tooLarge':

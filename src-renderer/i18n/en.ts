@@ -238,12 +238,11 @@ export const en = {
   'player.loudness': 'Loudness',
   'player.lufs': '{value} LUFS',
   'player.silent': 'Silent',
-  'player.source': 'Came by',
+  'player.source': 'Origin',
   'player.recorded': 'Recording',
   'player.imported': 'Import',
   'player.kept': 'Kept as',
   'player.compressed': 'Compressed copy',
-  'player.playing': 'Playing:',
   'player.playingNow': 'Now playing',
   'player.backTo': 'Back to {title}',
   'player.stop': 'Stop and close',
@@ -511,8 +510,16 @@ export const en = {
   'imports.cancelled': 'Cancelled. Nothing of it was kept.',
   'imports.unreadable':
     'The file was moved, changed or deleted before it could be read. Nothing of it was imported. Choose it once more.',
-  'imports.notFound': 'The file is not there any more. Nothing was imported.',
-  'imports.notAFile': 'This is a folder or a device, not a file. Nothing was imported.',
+  'imports.noSound':
+    'This is not a sound or video file that MeetMemo can read. Nothing was imported. If it plays elsewhere, save it there as WAV or MP3 and import that.',
+  'imports.unreadableSound':
+    'This file is damaged, and no sound could be read from it. Nothing was imported. Copy it once more from where it came from, then try again.',
+  'imports.noDecoder':
+    'The part of MeetMemo that reads sound could not be started. Nothing was imported. Install MeetMemo again, then try again.',
+  'imports.doneTracks': 'Imported, {time}. There are several sound tracks: the meeting lets you choose.',
+  'imports.notFound': 'The file is not there any more. Nothing was imported. Import it from where it is now.',
+  'imports.notAFile':
+    'This is a folder or a device, not a file. Nothing was imported. Choose the file itself.',
   'imports.notAllowed':
     'You are not allowed to read this file. Nothing was imported. Change its permissions, then try again.',
   'imports.tooLarge':
@@ -537,7 +544,7 @@ export const en = {
   'list.length': 'Length {time}',
 
   'settings.sound': 'Sound',
-  'settings.keepSound': 'Keep of a sound',
+  'settings.keepSound': 'What is kept of a sound',
   'settings.keepOriginal': 'The original',
   'settings.keepCompressed': 'A compressed copy',
   'settings.keepSoundHint': 'For what is imported or recorded from now on.',

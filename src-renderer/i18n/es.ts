@@ -247,7 +247,6 @@ export const es: Translation = {
   'player.imported': 'Importación',
   'player.kept': 'Se conserva',
   'player.compressed': 'Copia comprimida',
-  'player.playing': 'Suena:',
   'player.playingNow': 'Suena ahora',
   'player.backTo': 'Volver a {title}',
   'player.stop': 'Parar y cerrar',
@@ -570,8 +569,16 @@ export const es: Translation = {
   'imports.cancelled': 'Cancelado. No se conservó nada.',
   'imports.unreadable':
     'El archivo se movió, cambió o eliminó antes de poder leerlo. No se importó nada. Elíjalo otra vez.',
-  'imports.notFound': 'El archivo ya no está. No se importó nada.',
-  'imports.notAFile': 'Esto es una carpeta o un dispositivo, no un archivo. No se importó nada.',
+  'imports.noSound':
+    'Este no es un archivo de sonido o vídeo que MeetMemo pueda leer. No se importó nada. Si suena en otro programa, guárdelo allí como WAV o MP3 e importe esa copia.',
+  'imports.unreadableSound':
+    'Este archivo está dañado y no se pudo leer ningún sonido. No se importó nada. Cópielo otra vez desde donde vino e inténtelo de nuevo.',
+  'imports.noDecoder':
+    'No se pudo iniciar la parte de MeetMemo que lee el sonido. No se importó nada. Vuelva a instalar MeetMemo e inténtelo de nuevo.',
+  'imports.doneTracks': 'Importado, {time}. Hay varias pistas de sonido: en la reunión puede elegir una.',
+  'imports.notFound': 'El archivo ya no está. No se importó nada. Impórtelo desde donde esté ahora.',
+  'imports.notAFile':
+    'Esto es una carpeta o un dispositivo, no un archivo. No se importó nada. Elija el archivo mismo.',
   'imports.notAllowed':
     'No tiene permiso para leer este archivo. No se importó nada. Cambie sus permisos e inténtelo de nuevo.',
   'imports.tooLarge':

@@ -7,6 +7,7 @@ import { benchPages } from './pages.ts';
 import { seedLibrary } from './seed.ts';
 import { benchSound } from './sound.ts';
 import { benchStart } from './start.ts';
+import { benchWindowImport } from './window-import.ts';
 import { benchWrites } from './writes.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'meetmemo-bench-'));
@@ -17,6 +18,7 @@ try {
     ...(await benchStart(home)),
     ...(await benchWrites(home)),
     ...(await benchCalls(home)),
+    ...(await benchWindowImport(home)),
   ];
   const met = [report(figures), reportLimits(await benchSound())].every(Boolean);
   if (!met && process.argv.includes('--check')) process.exitCode = 1;

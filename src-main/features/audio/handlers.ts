@@ -95,7 +95,7 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         const { title, recordedAt, ...facts } = await processSound(engine, work);
         // A link stands for what is heard: players must not mix two tracks that they get under one name.
         links.forget(meetingId);
-        return save({ ...getAudio(library.db, meetingId), ...facts, state: 'ready', positionMs: 0 });
+        return save({ ...getAudio(library.db, meetingId), ...facts, state: 'ready' });
       } catch (error) {
         save({ ...getAudio(library.db, meetingId), state: 'ready' });
         throw error;

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
@@ -23,6 +23,11 @@ export function ImportPanel({ onClose }: { onClose: () => void }) {
     getItemKey: (index) => ids[index] ?? index,
     overscan: 4,
   });
+  // What is at work is what one opens the list for, and with five hundred files it stands far down.
+  const atWork = useRef([...items.values()].findIndex((item) => !hasEnded(item)));
+  useEffect(() => {
+    if (atWork.current > 0) virtualizer.scrollToIndex(atWork.current, { align: 'start' });
+  }, [virtualizer]);
   const canClear = [...items.values()].some(hasEnded);
   return (
     <>

@@ -11,6 +11,8 @@ export interface Toast {
   /** What was tried: an error goes when the same succeeds later. */
   about: string | null;
   canUndo: boolean;
+  /** What else can be done about it. */
+  action: { text: Text; run: () => void } | null;
   /** Words that are nowhere else any more. */
   words: string | null;
   shownAt: number;
@@ -34,7 +36,7 @@ export function createToasts() {
   /** One notice, one toast of rescued words, and as many of the newest errors as there is room for. */
   const show = (what: Pick<Toast, 'text'> & Partial<Toast>) => {
     const id = (lastId += 1);
-    const plain = { error: null, about: null, canUndo: false, words: null };
+    const plain = { error: null, about: null, canUndo: false, action: null, words: null };
     const toast: Toast = { ...plain, ...what, id, shownAt: Date.now() };
     const { toasts } = store.getState();
     const replaces = (other: Toast) => isSameKind(toast, other);
@@ -44,13 +46,14 @@ export function createToasts() {
     store.setState({ toasts: all.filter((other) => !tooMany.includes(other)) });
     return id;
   };
-  const done = (what: Text) => {
-    show({ text: what });
+  const done = (what: Text, action: Toast['action'] = null) => {
+    show({ text: what, action });
   };
   /** The way back from what was done before a piece of work failed, by its failure. */
   const waysBack = new WeakMap<PartlyDone, WayBack>();
 
-  const failed = (thrown: unknown, about: string | null = null) => {
+  /** `what`: where there is more to say than what the code says everywhere. */
+  const failed = (thrown: unknown, about: string | null = null, what?: Text) => {
     if (thrown instanceof PartlyDone) {
       const { done: ids, count, cause } = thrown;
       const wayBack = waysBack.get(thrown);
@@ -65,7 +68,7 @@ export function createToasts() {
       return;
     }
     const error = wrapError(thrown).toShape();
-    if (error.code !== 'cancelled') show({ text: text(`error.${error.code}`), error, about });
+    if (error.code !== 'cancelled') show({ text: what ?? text(`error.${error.code}`), error, about });
   };
 
   return {
