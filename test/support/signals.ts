@@ -18,7 +18,7 @@ export function speechLike(seconds: number, rate: number, start = 1): Int16Array
 type Samples = Int16Array | Float32Array | Float64Array;
 
 /** How alike two stretches are: 1 for the same shape, whatever its loudness. */
-function likeness(a: Samples, from: number, b: Samples, at: number, length: number, step = 1): number {
+export function likeness(a: Samples, from: number, b: Samples, at: number, length: number, step = 1): number {
   let ab = 0;
   let aa = 0;
   let bb = 0;

@@ -140,7 +140,7 @@ export function recoverSounds(
       log.error('a recording could not be mended', { stack: originOf(error) });
     }
   }
-  adopt(parts, createMeeting, isRecording);
+  adopt(parts, createMeeting, (id) => recorder.isRecording(id));
   // Taken out of the library when the process ended.
   for (const { meetingId } of audioInState(library.db, 'removed')) media.remove(meetingId);
   for (const audio of unmeasured(library.db)) {
