@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openAudioEngine } from '../support/audio-engine.ts';
 import { whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { toneWav } from '../support/tones.ts';
 import { amr, compare, readSpeech, soundFolder, speech } from '../support/sounds.ts';
 
 const engine = openAudioEngine();
@@ -148,3 +149,11 @@ test('an AMR file, made by hand for want of an encoder, is as long as its frames
   });
   expect(await engine.analyse(path)).toMatchObject({ durationMs: 3000, isDamaged: false });
 });
+
+test.each([625, 1375])(
+  'an even tone of %i Hz is no other format, though it repeats as one does',
+  async (hertz) => {
+    const path = sounds.write(`${String(hertz)}.wav`, toneWav({ hertz, seconds: 1 }));
+    expect(await engine.inspect(path)).toMatchObject({ container: 'wav', tracks: [{ codec: 'pcm_u8' }] });
+  },
+);
