@@ -8,8 +8,9 @@ import { setup } from './setup.mjs';
 const head = `# Third-party notices
 
 MeetMemo is under the MIT licence (see LICENSE). It ships with the packages below, each under its own licence.
-better-sqlite3 holds SQLite (public domain) and SQLite3 Multiple Ciphers (MIT, © Ulrich Telle). An installed
-app comes with Electron's and Chromium's own notices too. Written by \`npm run notices\`; do not edit.
+better-sqlite3 holds SQLite (public domain) and SQLite3 Multiple Ciphers (MIT, © Ulrich Telle). node-av's binaries hold
+FFmpeg in a build under the GNU General Public License, version 3 or later: our sources stay under the MIT licence, and an
+installer that carries those binaries is passed on under that one. An installed app comes with Electron's and Chromium's own notices too. Written by \`npm run notices\`; do not edit.
 `;
 
 /** Electron's notices are in its own distribution. */
@@ -55,8 +56,10 @@ function lookUp(packages, from, name) {
   return lookUp(packages, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name);
 }
 
-function section(path, { name = path.split('node_modules/').at(-1), version, license }) {
+function section(path, { name = path.split('node_modules/').at(-1), version, license, os }) {
   const folder = join(root, path);
+  // The binaries for one system are on that system alone, and these notices are the same everywhere.
+  if (os) return `## ${name} ${version}\n\nLicence: ${license}\n`;
   if (!existsSync(folder)) throw new Failure(`${name} is not installed, so its licence can't be read.`);
   const own = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   const texts = [...own.sort(), ...(licencesInside[path] ?? [])].map((file) => {
