@@ -167,7 +167,7 @@ export function createCore(host: Host): Core {
   const { state, code } = library.status;
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
-    audio.recover();
+    audio.recover(false);
   }
   if (state === 'unusable') log.error('library not usable', { host: host.name, code: code ?? undefined });
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });

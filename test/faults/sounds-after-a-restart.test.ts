@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
+import type { EngineProcess } from '../../src-main/engines/process/launch.ts';
 import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
+import { makeSound, whyNoFfmpeg } from '../support/ffmpeg.ts';
 import { importOne, mediaIn } from '../support/imports.ts';
-import { openTestCore } from '../support/open-test-core.ts';
-import { writeTone } from '../support/tones.ts';
+import { engineEntry, openTestCore } from '../support/open-test-core.ts';
+import { writeLongWav, writeTone } from '../support/tones.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
@@ -81,4 +83,52 @@ test('what was to be removed when the process ended is removed at the next start
   openTestCore(home);
   expect(existsSync(folder)).toBe(false);
   expect(mediaIn(home)).toEqual([]);
+});
+
+describe.skipIf(whyNoFfmpeg() !== undefined)('a film with two sound tracks', () => {
+  const makeFilm = () => {
+    const path = join(tempHome(), 'two.mkv');
+    const tones = [300, 900].flatMap((hertz) => ['-f', 'lavfi', '-i', `sine=${hertz}:d=3`]);
+    makeSound(path, [...tones, '-map', '0', '-map', '1', '-c:a', 'flac']);
+    return path;
+  };
+
+  test('can be played after a restore, whichever track was chosen when', async () => {
+    const { api } = openTestCore(tempHome()).connect();
+    const meetingId = await importOne(api, makeFilm());
+    const { tracks, track } = await ready(api, meetingId);
+    const other = tracks.find(({ index }) => index !== track)?.index ?? -1;
+    await api.audio.chooseTrack({ meetingId, track: other });
+    const { name } = await api.library.backUp();
+    await api.audio.chooseTrack({ meetingId, track: track ?? 0 });
+    await api.library.restore({ name });
+    expect(await ready(api, meetingId)).toMatchObject({ track: other, isDamaged: false });
+    await expect(api.audio.link({ meetingId })).resolves.toMatchObject({ mediaType: 'audio/webm' });
+  });
+
+  test('stays as it is where sounds are kept small, since a copy would hold one of them', async () => {
+    const { api } = openTestCore(tempHome()).connect();
+    await api.settings.update({ keepSound: 'compressed', compressedKilobits: 16 });
+    const meetingId = await importOne(api, makeFilm());
+    expect(await ready(api, meetingId)).toMatchObject({ isCompressed: false, container: 'matroska' });
+    expect((await ready(api, meetingId)).tracks).toHaveLength(2);
+  });
+});
+
+test('a decoder that is killed while it measures says nothing against the sound', async () => {
+  const running: EngineProcess[] = [];
+  const spawnEngine = () => {
+    const process = spawnEngineWithNode(engineEntry)();
+    running.push(process);
+    return process;
+  };
+  const { api } = openTestCore(tempHome(), { spawnEngine }).connect();
+  const { name } = await api.library.backUp();
+  const meetingId = await importOne(api, writeLongWav(join(tempHome(), 'long.wav'), 3600));
+  await api.library.restore({ name });
+  expect((await api.audio.get({ meetingId })).audio?.state).toBe('working');
+  for (const process of running.splice(0)) process.kill();
+  expect(await ready(api, meetingId)).toMatchObject({ isDamaged: false, container: 'wav' });
+  // The one that was killed, and another that did it.
+  expect(running).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -85,7 +85,7 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
       if (!before.tracks.some(({ index }) => index === track)) {
         throw new AppError('not_found', 'There is no such sound track.', { count: before.tracks.length });
       }
-      if (before.track === track) return toPublic(before);
+      if (before.track === track && existsSync(playedFile(media, before).path)) return toPublic(before);
       save({ ...before, state: 'working' });
       try {
         const folder = dirname(media.file(meetingId, 'sound'));

@@ -136,7 +136,9 @@ export async function processSound(engine: Engine, work: SoundWork): Promise<Sou
         { signal },
       ),
     );
-    const isToShrink = settings.keepSound === 'compressed' && track.codec !== 'opus';
+    // A copy has one track of two channels at most: an original that holds more stays, to choose from.
+    const isSimple = inspection.tracks.length === 1 && track.channels <= 2;
+    const isToShrink = settings.keepSound === 'compressed' && track.codec !== 'opus' && isSimple;
     const canPlay = isPlayable(inspection, track);
     if (isToShrink || !canPlay) {
       const bitrate = settings.compressedKilobits * 1000 * Math.min(track.channels, 2);

@@ -64,12 +64,12 @@ export function audioInState(db: ReadableDb, state: Audio['state']): KnownAudio[
   return db.all<StoredAudio>(`${select} WHERE audio.state = ? ORDER BY meetings.seq`, state).map(toAudio);
 }
 
-/** Recordings that could be kept but not measured, and those that are silent. */
+/** Sounds that could be kept but not measured, and those that are silent. */
 export function unmeasured(db: ReadableDb): KnownAudio[] {
   return db
     .all<StoredAudio>(
       `${select}
-       WHERE audio.state = 'ready' AND audio.source = 'recorded' AND audio.loudness IS NULL AND audio.is_damaged = 0`,
+       WHERE audio.state = 'ready' AND (audio.source = 'recorded' OR audio.container = '') AND audio.loudness IS NULL AND audio.is_damaged = 0`,
     )
     .map(toAudio);
 }

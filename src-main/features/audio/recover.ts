@@ -53,7 +53,8 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
     if (signal.aborted) throw error;
     // A recording can be played even so; its waveform comes with a later start.
     if (before.source === 'recorded') save({ isDamaged: code === 'file_damaged' });
-    else if (code !== 'engine_unavailable') save({ isDamaged: true });
+    // Only what its own bytes say is kept against it: a decoder that was killed, or a full disk, says nothing of them.
+    else if (code === 'file_damaged' || code === 'unsupported_format') save({ isDamaged: true });
     throw error;
   }
 }
@@ -126,6 +127,7 @@ export function recoverSounds(
   createMeeting: CreateMeeting,
   recorder: { isRecording(meetingId: string): boolean; found(audio: KnownAudio): void },
   log: Logger<LogSentence>,
+  isRestored: boolean,
 ): string[] {
   const { library, media } = parts;
   media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
@@ -141,6 +143,11 @@ export function recoverSounds(
     }
   }
   adopt(parts, createMeeting, (id) => recorder.isRecording(id));
+  // The files are those of now, the row is older: another track may be chosen in it.
+  for (const audio of isRestored ? audioInState(library.db, 'ready') : []) {
+    if (audio.tracks.length > 1 && existsSync(media.file(audio.meetingId, 'sound')))
+      saveAudio(library.db, { ...audio, state: 'working' });
+  }
   // Taken out of the library when the process ended.
   for (const { meetingId } of audioInState(library.db, 'removed')) media.remove(meetingId);
   for (const audio of unmeasured(library.db)) {
