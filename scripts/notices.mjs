@@ -16,6 +16,9 @@ installer that carries those binaries is passed on under that one. An installed 
 /** Electron's notices are in its own distribution. */
 const bringsItsOwn = ['electron'];
 
+/** What packages ask for and the app leaves out, as electron-builder.yml says. */
+const leftOut = ['werift', 'unzipper'];
+
 /** Whatever a package compiles in has a licence of its own. */
 const licencesInside = { 'node_modules/smart-whisper': ['whisper.cpp/LICENSE'] };
 
@@ -45,8 +48,8 @@ function collect(packages, from, name, found) {
   if (!path || found.has(path)) return;
   found.add(path);
   const { dependencies, optionalDependencies } = packages[path];
-  for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
-    collect(packages, path, next, found);
+  const needed = Object.keys({ ...dependencies, ...optionalDependencies });
+  for (const next of needed.filter((one) => !leftOut.includes(one))) collect(packages, path, next, found);
 }
 
 function lookUp(packages, from, name) {

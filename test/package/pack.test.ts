@@ -76,6 +76,8 @@ test('what was built and the native packages are in', () => {
       'dist/renderer/index.html',
       'node_modules/better-sqlite3/lib/index.js',
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',
+      'node_modules/node-av/dist/lib/index.js',
+      'node_modules/@seydx/node-av-linux-x64/node-av.node',
     ]),
   );
   expect(packed).toContainEqual(expect.stringMatching(/^dist\/renderer\/assets\/index-.*\.js$/));
@@ -86,6 +88,8 @@ test('nothing else is in: no sources, no tests, no development packages', () => 
     /^package\.json$/,
     /^dist\/(main|preload|renderer)\//,
     /^node_modules\/better-sqlite3\/(LICENSE|package\.json|lib\/|prebuilds\/linux)/,
+    /^node_modules\/node-av\/(LICENSE\.md|package\.json|dist\/(index\.js|(lib|constants|utils)\/))/,
+    /^node_modules\/@seydx\/node-av-linux-x64\/(package\.json|README\.md|node-av\.node)/,
     /^node_modules\/smart-whisper\/(LICENSE|package\.json|dist\/|build\/Release\/smart-whisper\.node)/,
   ];
   expect(packed.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
