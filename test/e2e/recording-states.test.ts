@@ -216,11 +216,48 @@ test('what keeps the microphone or the system from being heard is said in plain 
   await page.locator('.recording').waitFor({ state: 'hidden' });
 });
 
+test('why a recording does not begin is said in the sheet, from which it can be tried again', async () => {
+  const { page, api } = await stage();
+  const alert = page.getByRole('dialog').getByRole('alert');
+  const { minFreeMegabytes } = (await api.settings.get()).settings;
+  await api.settings.update({ minFreeMegabytes: 1_000_000 });
+  await page.keyboard.press('Alt+R');
+  await button(page, 'Start recording').click();
+  await alert.getByText('The disk is full.').first().waitFor();
+  await api.settings.update({ minFreeMegabytes });
+  const { meetingId } = await api.recorder.start({
+    title: 'First',
+    tracks: ['microphone'],
+    sampleRate: RATE,
+    folderId: null,
+  });
+  await button(page, 'Start recording').click();
+  await alert.getByText('A recording is under way. Nothing was changed.').waitFor();
+  await api.recorder.stop({ meetingId });
+  await button(page, 'Start recording').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('.recording-dot[data-running]').waitFor();
+  await button(page, 'Stop').click();
+  await page.locator('.recording').waitFor({ state: 'hidden' });
+});
+
+test('a recording that begins shows its meeting, whatever was open and searched for', async () => {
+  const { page, api } = await stage();
+  await api.meetings.create({ title: 'Before' });
+  await rowOf(page, 'Before').click();
+  await opens(page, 'Before');
+  await page.getByRole('searchbox').fill('Before');
+  await rowOf(page, 'Before').waitFor();
+  await begin(page);
+  await opens(page, 'Talk');
+  await rowOf(page, 'Talk').and(page.locator('[aria-selected=true]')).waitFor();
+  await button(page, 'Stop').click();
+  await page.locator('.recording').waitFor({ state: 'hidden' });
+});
+
 test('a meeting that is being recorded is not thrown away', async () => {
   const { page, api } = await stage();
   await begin(page);
-  await wait(500);
-  await rowOf(page, 'Talk').click();
   await opens(page, 'Talk');
   await button(page, 'Move to trash').click();
   await toast(page, 'A recording is under way.').waitFor();

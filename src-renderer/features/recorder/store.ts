@@ -207,11 +207,13 @@ export function createRecorder(deps: Dependencies) {
         run(capture, recording, title);
         deps.closeSheet();
         toasts.succeeded('recorder');
+        void deps.openMeeting(recording.meetingId).catch(failed);
       } catch (error) {
         capture.close();
-        void setup.open();
-        if (wrapError(error).code === 'recording_under_way') await load();
-        failed(error);
+        const refusal = wrapError(error).toShape();
+        // The sheet says it itself: while it is open, notices are not seen.
+        if (!setup.refuse(refusal)) failed(error);
+        if (refusal.code === 'recording_under_way') await load().catch(() => undefined);
       } finally {
         isStarting = false;
       }
