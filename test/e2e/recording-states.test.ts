@@ -21,7 +21,9 @@ test('a pause captures nothing, and a moment is marked where it was, its note ty
   await wait(800);
   await page.keyboard.press('Enter');
   await button(page, 'Pause').click();
-  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.recording').getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.player').getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.row-sound[data-state=paused]', { hasText: 'Paused' }).waitFor();
   const time = () => page.locator('.recording-time').textContent();
   await wait(400);
   const before = await time();
@@ -99,7 +101,7 @@ test('another window shows the recording, can not begin a second one, and can en
   await other.keyboard.press('Alt+R');
   expect(await other.getByRole('dialog').count()).toBe(0);
   await button(other, 'Pause').click();
-  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.recording').getByText('Paused. Nothing is being recorded.').waitFor();
   await button(other, 'Resume').click();
   await page.locator('.recording-dot[data-running]').waitFor();
   await button(other, 'Stop').click();
@@ -156,7 +158,7 @@ test('a microphone that vanishes: it is said at once, and another one goes on in
   const another = page.getByRole('button', { name: /^Go on with / }).first();
   await another.click();
   await another.waitFor({ state: 'detached' });
-  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.recording').getByText('Paused. Nothing is being recorded.').waitFor();
   expect((await api.recorder.list()).recordings[0]?.state).toBe('paused');
   await button(page, 'Stop').click();
   await opens(page, 'Talk');

@@ -46,7 +46,11 @@ export function createRecorder(deps: Dependencies) {
   const forget = (meetingId: string) => {
     state.setState(({ endings }) => ({ endings: endings.filter((one) => one.meetingId !== meetingId) }));
   };
+  const isOver = (meetingId: string) => {
+    state.setState(({ over }) => ({ over: [...new Set([...over, meetingId])] }));
+  };
   const remember = (ending: Ending) => {
+    isOver(ending.meetingId);
     forget(ending.meetingId);
     state.setState(({ endings }) => ({ endings: [...endings, ending] }));
   };
@@ -73,6 +77,7 @@ export function createRecorder(deps: Dependencies) {
           own = null;
           void marks.flush();
           if (reason === 'taken') return;
+          isOver(meetingId);
           state.setState({ recording: null });
           if (reason === 'stopped') void deps.openMeeting(meetingId).catch(failed);
           else remember({ meetingId, reason, durationMs });
@@ -87,6 +92,7 @@ export function createRecorder(deps: Dependencies) {
     const { recordings, endings } = await api.recorder.list();
     const [recording = null] = recordings;
     state.setState({ endings });
+    for (const { meetingId } of endings) isOver(meetingId);
     if (own) await own.comeBack();
     else state.setState({ recording, heardAt: performance.now() });
     await marks.flush();
@@ -99,6 +105,7 @@ export function createRecorder(deps: Dependencies) {
   });
   api.recorder.ended((ending) => {
     const { meetingId, reason } = ending;
+    isOver(meetingId);
     if (reason !== 'stopped') remember(ending);
     if (own?.meetingId === meetingId) own.ended(reason);
     else if (state.getState().recording?.meetingId === meetingId) state.setState({ recording: null });
