@@ -573,6 +573,7 @@ export const de: Translation = {
   },
 
   'list.recording': 'Aufnahme läuft',
+  'list.paused': 'Angehalten',
   'list.working': 'Ton wird vorbereitet',
   'list.soundRemoved': 'Ton entfernt',
   'list.length': 'Länge {time}',

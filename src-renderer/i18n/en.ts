@@ -539,6 +539,7 @@ export const en = {
   },
 
   'list.recording': 'Recording',
+  'list.paused': 'Paused',
   'list.working': 'Preparing the sound',
   'list.soundRemoved': 'Sound removed',
   'list.length': 'Length {time}',

@@ -603,6 +603,7 @@ export const es: Translation = {
   },
 
   'list.recording': 'Grabando',
+  'list.paused': 'En pausa',
   'list.working': 'Preparando el sonido',
   'list.soundRemoved': 'Sonido eliminado',
   'list.length': 'Duración {time}',

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { importSound } from '../support/import-sound.ts';
 import { recordTones } from '../support/record-tones.ts';
@@ -10,6 +10,7 @@ import { until } from '../support/until.ts';
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Position' });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const isTyping = (field: Locator) => field.evaluate((own) => own === document.activeElement);
 const isPaused = (page: Page) => until('it is silent', async () => (await audioOf(page)).paused);
 
 async function setSpeed(page: Page, speed: string) {
@@ -203,18 +204,28 @@ test('a moment is marked, named, found again by its time, removed and brought ba
   await page.keyboard.press('PageUp');
   await page.keyboard.press('b');
   const note = page.getByRole('textbox', { name: 'Note at 1:00' });
-  await note.fill('The decision');
+  await until('the note can be typed', () => isTyping(note));
+  await page.keyboard.type('The decision');
   await page.keyboard.press('Enter');
   await slider(page).focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await button(page, 'Add bookmark').click();
-  await page.getByRole('textbox', { name: 'Note at 0:05' }).waitFor();
-  expect(await page.locator('.mark').count()).toBe(2);
+  const second = page.getByRole('textbox', { name: 'Note at 0:05' });
+  await until('the second note can be typed', () => isTyping(second));
+  // Twice at the same moment is the same bookmark, also while the first is on its way.
+  await button(page, 'Add bookmark').dblclick();
+  await until('its note can be typed again', () => isTyping(second));
+  await button(page, 'Back 10 seconds').click();
+  await button(page, 'Add bookmark').dblclick();
+  const start = page.getByRole('textbox', { name: 'Note at 0:00' });
+  await until('the note of the beginning can be typed', () => isTyping(start));
+  expect(await page.locator('.mark').count()).toBe(3);
   const kept = async () =>
     (await api.bookmarks.list({ meetingId })).bookmarks.map(({ atMs, note: words }) => [atMs, words]);
   await until('both are kept', async () => (await kept()).some(([, words]) => words === 'The decision'));
   expect(await kept()).toEqual([
+    [0, ''],
     [5000, ''],
     [60_000, 'The decision'],
   ]);
@@ -223,7 +234,7 @@ test('a moment is marked, named, found again by its time, removed and brought ba
   await button(page, 'Play from 1:00').click();
   expect(await playsOn(page)).toBeGreaterThan(60);
   await button(page, 'Remove the bookmark at 1:00').click();
-  await until('one is left', async () => (await kept()).length === 1);
+  await until('two are left', async () => (await kept()).length === 2);
   await page.keyboard.press('Control+z');
   await until('it is back', async () => (await kept()).some(([, words]) => words === 'The decision'));
 });

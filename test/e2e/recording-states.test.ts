@@ -21,7 +21,9 @@ test('a pause captures nothing, and a moment is marked where it was, its note ty
   await wait(800);
   await page.keyboard.press('Enter');
   await button(page, 'Pause').click();
-  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.recording').getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.player').getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.row-sound[data-state=paused]', { hasText: 'Paused' }).waitFor();
   const time = () => page.locator('.recording-time').textContent();
   await wait(400);
   const before = await time();
@@ -99,7 +101,7 @@ test('another window shows the recording, can not begin a second one, and can en
   await other.keyboard.press('Alt+R');
   expect(await other.getByRole('dialog').count()).toBe(0);
   await button(other, 'Pause').click();
-  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.recording').getByText('Paused. Nothing is being recorded.').waitFor();
   await button(other, 'Resume').click();
   await page.locator('.recording-dot[data-running]').waitFor();
   await button(other, 'Stop').click();
@@ -156,7 +158,7 @@ test('a microphone that vanishes: it is said at once, and another one goes on in
   const another = page.getByRole('button', { name: /^Go on with / }).first();
   await another.click();
   await another.waitFor({ state: 'detached' });
-  await page.getByText('Paused. Nothing is being recorded.').waitFor();
+  await page.locator('.recording').getByText('Paused. Nothing is being recorded.').waitFor();
   expect((await api.recorder.list()).recordings[0]?.state).toBe('paused');
   await button(page, 'Stop').click();
   await opens(page, 'Talk');
@@ -216,11 +218,48 @@ test('what keeps the microphone or the system from being heard is said in plain 
   await page.locator('.recording').waitFor({ state: 'hidden' });
 });
 
+test('why a recording does not begin is said in the sheet, from which it can be tried again', async () => {
+  const { page, api } = await stage();
+  const alert = page.getByRole('dialog').getByRole('alert');
+  const { minFreeMegabytes } = (await api.settings.get()).settings;
+  await api.settings.update({ minFreeMegabytes: 1_000_000 });
+  await page.keyboard.press('Alt+R');
+  await button(page, 'Start recording').click();
+  await alert.getByText('The disk is full.').first().waitFor();
+  await api.settings.update({ minFreeMegabytes });
+  const { meetingId } = await api.recorder.start({
+    title: 'First',
+    tracks: ['microphone'],
+    sampleRate: RATE,
+    folderId: null,
+  });
+  await button(page, 'Start recording').click();
+  await alert.getByText('A recording is under way. Nothing was changed.').waitFor();
+  await api.recorder.stop({ meetingId });
+  await button(page, 'Start recording').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('.recording-dot[data-running]').waitFor();
+  await button(page, 'Stop').click();
+  await page.locator('.recording').waitFor({ state: 'hidden' });
+});
+
+test('a recording that begins shows its meeting, whatever was open and searched for', async () => {
+  const { page, api } = await stage();
+  await api.meetings.create({ title: 'Before' });
+  await rowOf(page, 'Before').click();
+  await opens(page, 'Before');
+  await page.getByRole('searchbox').fill('Before');
+  await rowOf(page, 'Before').waitFor();
+  await begin(page);
+  await opens(page, 'Talk');
+  await rowOf(page, 'Talk').and(page.locator('[aria-selected=true]')).waitFor();
+  await button(page, 'Stop').click();
+  await page.locator('.recording').waitFor({ state: 'hidden' });
+});
+
 test('a meeting that is being recorded is not thrown away', async () => {
   const { page, api } = await stage();
   await begin(page);
-  await wait(500);
-  await rowOf(page, 'Talk').click();
   await opens(page, 'Talk');
   await button(page, 'Move to trash').click();
   await toast(page, 'A recording is under way.').waitFor();

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { ImportRow } from './ImportRow.tsx';
-import { hasEnded } from './summary.ts';
+import { firstOfInterest, hasEnded } from './summary.ts';
 
 const ROW = 72;
 
@@ -23,10 +23,10 @@ export function ImportPanel({ onClose }: { onClose: () => void }) {
     getItemKey: (index) => ids[index] ?? index,
     overscan: 4,
   });
-  // What is at work is what one opens the list for, and with five hundred files it stands far down.
-  const atWork = useRef([...items.values()].findIndex((item) => !hasEnded(item)));
+  // With five hundred files it stands far down.
+  const begin = useRef(firstOfInterest([...items.values()]));
   useEffect(() => {
-    if (atWork.current > 0) virtualizer.scrollToIndex(atWork.current, { align: 'start' });
+    if (begin.current > 0) virtualizer.scrollToIndex(begin.current, { align: 'start' });
   }, [virtualizer]);
   const canClear = [...items.values()].some(hasEnded);
   return (

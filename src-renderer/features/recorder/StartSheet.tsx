@@ -4,6 +4,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { Meter } from './Meter.tsx';
 import { microphoneName } from './microphone-name.ts';
@@ -20,13 +21,13 @@ const tracksOf = {
 export function StartSheet({ onClose }: { onClose: () => void }) {
   const { recorder } = useStores();
   const { setup } = recorder;
-  const { preferences, microphones, problem, isReady } = useStore(setup.store);
+  const { preferences, microphones, problem, refusal, isReady } = useStore(setup.store);
   const { t, format } = useLocale();
   const [title, setTitle] = useState(() => t('recorder.defaultTitle', { date: format.compact(Date.now()) }));
   const [isStarting, setStarting] = useState(false);
   const id = useId();
   useEffect(() => {
-    void setup.open();
+    setup.open();
     return setup.close;
   }, [setup]);
 
@@ -104,19 +105,27 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
             </label>
           </div>
         )}
+        {problem === null && (
+          <div className="start-levels">
+            {tracksOf[choice].map((track, index) => (
+              <div key={track} className="start-level">
+                <span aria-hidden="true">{t(`recorder.track.${track}`)}</span>
+                <Meter index={index} label={t(`recorder.level.${track}`)} />
+              </div>
+            ))}
+          </div>
+        )}
         <div className="start-foot">
-          {problem === null && (
-            <div className="start-levels">
-              {tracksOf[choice].map((track, index) => (
-                <div key={track} className="start-level">
-                  <span aria-hidden="true">{t(`recorder.track.${track}`)}</span>
-                  <Meter index={index} label={t(`recorder.level.${track}`)} />
-                </div>
-              ))}
-            </div>
-          )}
           <div role="status" className="start-problem">
             {problem !== null && <p>{t(`recorder.problem.${problem}`)}</p>}
+          </div>
+          <div role="alert" className="start-problem">
+            {refusal !== null && (
+              <>
+                <p>{t(`error.${refusal.code}`)}</p>
+                <ErrorDetails error={refusal} />
+              </>
+            )}
           </div>
           <div className="dialog-actions">
             <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -3,7 +3,7 @@ import type { Recording } from '../../../src-main/contract/recorder.ts';
 import { barMessage } from './bar-message.ts';
 import { clock } from './clock.ts';
 import { readPreferences } from './preferences.ts';
-import { calm, type RecorderState } from './state.ts';
+import { calm, stageOf, type RecorderState } from './state.ts';
 
 const recording: Recording = {
   meetingId: '00000000-0000-0000-0000-000000000000',
@@ -13,7 +13,7 @@ const recording: Recording = {
   frames: 0,
   durationMs: 0,
 };
-const own: RecorderState = { ...calm, own: 'recording', recording, heardAt: 0, endings: [] };
+const own: RecorderState = { ...calm, own: 'recording', recording, heardAt: 0, endings: [], over: [] };
 const said = (change: Partial<RecorderState>) => barMessage({ ...own, ...change })?.text.key ?? null;
 
 test.each<[Partial<RecorderState>, string | null]>([
@@ -54,3 +54,17 @@ test.each([null, '', 'junk', '[]', '{"choice":"camera","microphone":3,"cleanUp":
     });
   },
 );
+
+test('the meeting of a recording is told whether it is recorded, rests or is over', () => {
+  const { meetingId } = recording;
+  const stage = (change: Partial<RecorderState>) => stageOf({ ...own, ...change }, meetingId);
+  expect(stage({})).toBe('recording');
+  expect(stage({ own: 'paused' })).toBe('paused');
+  expect(stage({ own: 'no', recording: { ...recording, state: 'paused' } })).toBe('paused');
+  expect(stage({ own: 'no', recording: { ...recording, state: 'lost' } })).toBe('paused');
+  expect(stage({ own: 'no', recording: null, over: [meetingId] })).toBe('over');
+  // It ended with its window, and another one has gone on with it.
+  expect(stage({ over: [meetingId] })).toBe('recording');
+  // Nothing has been heard of it yet.
+  expect(stage({ own: 'no', recording: null })).toBe('recording');
+});

@@ -21,6 +21,8 @@ export interface RecorderState {
   missing: { ms: number; atMs: number; why: 'asleep' | 'away' } | null;
   /** Recordings that ended by something other than a person, of which none has taken note. */
   endings: readonly Ending[];
+  /** Recordings known to be over, whatever their meetings still say. */
+  over: readonly string[];
   /** The moment marked last, as long as a note can be added. */
   mark: Mark | null;
   isToNote: boolean;
@@ -38,12 +40,21 @@ export const calm = {
 } as const satisfies Partial<RecorderState>;
 
 export const createRecorderState = () =>
-  createStore<RecorderState>(() => ({ ...calm, recording: null, heardAt: 0, endings: [] }));
+  createStore<RecorderState>(() => ({ ...calm, recording: null, heardAt: 0, endings: [], over: [] }));
 export type RecorderStateStore = ReturnType<typeof createRecorderState>;
 
 /** Changes many times a second, so it stands apart. */
 export const createLevels = () => createStore<{ peaks: readonly number[] }>(() => ({ peaks: [] }));
 export type Levels = ReturnType<typeof createLevels>;
+
+/** What becomes of this meeting's sound, where its recording has not been put away yet. */
+export function stageOf(state: RecorderState, meetingId: string): 'recording' | 'paused' | 'over' {
+  const { recording, own, over } = state;
+  // One that had ended may have been gone on with.
+  if (recording?.meetingId !== meetingId) return over.includes(meetingId) ? 'over' : 'recording';
+  const isRunning = own === 'no' ? recording.state === 'recording' : own === 'recording';
+  return isRunning ? 'recording' : 'paused';
+}
 
 /** Nothing is left to record. */
 export const isAllLost = ({ recording, lost }: RecorderState): boolean =>

@@ -46,7 +46,11 @@ export function createRecorder(deps: Dependencies) {
   const forget = (meetingId: string) => {
     state.setState(({ endings }) => ({ endings: endings.filter((one) => one.meetingId !== meetingId) }));
   };
+  const isOver = (meetingId: string) => {
+    state.setState(({ over }) => ({ over: [...new Set([...over, meetingId])] }));
+  };
   const remember = (ending: Ending) => {
+    isOver(ending.meetingId);
     forget(ending.meetingId);
     state.setState(({ endings }) => ({ endings: [...endings, ending] }));
   };
@@ -73,6 +77,7 @@ export function createRecorder(deps: Dependencies) {
           own = null;
           void marks.flush();
           if (reason === 'taken') return;
+          isOver(meetingId);
           state.setState({ recording: null });
           if (reason === 'stopped') void deps.openMeeting(meetingId).catch(failed);
           else remember({ meetingId, reason, durationMs });
@@ -87,6 +92,7 @@ export function createRecorder(deps: Dependencies) {
     const { recordings, endings } = await api.recorder.list();
     const [recording = null] = recordings;
     state.setState({ endings });
+    for (const { meetingId } of endings) isOver(meetingId);
     if (own) await own.comeBack();
     else state.setState({ recording, heardAt: performance.now() });
     await marks.flush();
@@ -99,6 +105,7 @@ export function createRecorder(deps: Dependencies) {
   });
   api.recorder.ended((ending) => {
     const { meetingId, reason } = ending;
+    isOver(meetingId);
     if (reason !== 'stopped') remember(ending);
     if (own?.meetingId === meetingId) own.ended(reason);
     else if (state.getState().recording?.meetingId === meetingId) state.setState({ recording: null });
@@ -207,11 +214,13 @@ export function createRecorder(deps: Dependencies) {
         run(capture, recording, title);
         deps.closeSheet();
         toasts.succeeded('recorder');
+        void deps.openMeeting(recording.meetingId).catch(failed);
       } catch (error) {
         capture.close();
-        void setup.open();
-        if (wrapError(error).code === 'recording_under_way') await load();
-        failed(error);
+        const refusal = wrapError(error).toShape();
+        // The sheet says it itself: while it is open, notices are not seen.
+        if (!setup.refuse(refusal)) failed(error);
+        if (refusal.code === 'recording_under_way') await load().catch(() => undefined);
       } finally {
         isStarting = false;
       }

@@ -39,7 +39,7 @@ export const button = (page: Page, name: string) => page.getByRole('button', { n
 
 export async function begin(page: Page, choice = 'Microphone', title = 'Talk'): Promise<void> {
   await page.keyboard.press('Alt+R');
-  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill(title);
   if (choice !== 'Microphone') await page.getByRole('radio', { name: choice }).check({ force: true });
   await button(page, 'Start recording').click();
   await page.locator('.recording-dot[data-running]').waitFor();

@@ -44,7 +44,7 @@ export async function recorderScreens(picture: (page: Page, name: string) => Pro
     await picture(page, '53 mark with a note');
     await page.keyboard.press('Enter');
     await button('Pause').click();
-    await page.getByText('Paused.').waitFor();
+    await page.locator('.recording').getByText('Paused.').waitFor();
     await picture(page, '54 paused');
     await button('Resume').click();
     const other = await desk.openWindow();
