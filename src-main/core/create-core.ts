@@ -168,8 +168,7 @@ export function createCore(host: Host): Core {
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
     audio.recover(false);
-  }
-  if (state === 'unusable') log.error('library not usable', { host: host.name, code: code ?? undefined });
+  } else log.error('library not usable', { host: host.name, code: code ?? undefined });
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
 
   function serveCore(port: Port, limit?: () => void): () => void {
@@ -214,7 +213,6 @@ export function createCore(host: Host): Core {
       clearInterval(looking);
       audioEngine.stop();
       await soundClosed;
-      // The window is gone by now, so nobody waits for the copy.
       backUpDaily();
       log.info('library closed');
       library.close();

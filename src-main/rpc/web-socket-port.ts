@@ -24,24 +24,20 @@ const READS_NOTHING_MS = 5_000;
 /** However well it reads: it asks for more than it takes. */
 const MAX_UNREAD_BYTES = 128 * 1024 * 1024;
 
-const utf8 = new TextEncoder();
 const bytesIn = (data: string | Uint8Array) =>
-  typeof data === 'string' ? utf8.encode(data).length : data.length;
+  typeof data === 'string' ? new TextEncoder().encode(data).length : data.length;
 
 /** `towards` a server nothing is sent that it would close the connection for. */
 export function webSocketPort(socket: SocketLike, towards: 'server' | 'client'): Port {
   const message = listeners<unknown>();
   const close = listeners<undefined>();
-  let sentBytes = 0;
-  let readBytes = 0;
+  /** What was unread after the last message went out, and when some of it was last seen to be read. */
+  let unreadBefore = 0;
   let readAt = performance.now();
 
   function isGone(): boolean {
     const unread = socket.bufferedAmount;
-    if (sentBytes - unread > readBytes || unread === 0) {
-      readBytes = sentBytes - unread;
-      readAt = performance.now();
-    }
+    if (unread < unreadBefore || unread === 0) readAt = performance.now();
     if (unread > MAX_UNREAD_BYTES) return true;
     return unread > MANY_UNREAD_BYTES && performance.now() - readAt > READS_NOTHING_MS;
   }
@@ -64,14 +60,13 @@ export function webSocketPort(socket: SocketLike, towards: 'server' | 'client'):
       if (isGone()) (socket.terminate ?? socket.close).call(socket);
       else {
         const data = encode(value);
-        const bytes = bytesIn(data);
-        if (towards === 'server' && bytes > MAX_MESSAGE_BYTES) {
+        if (towards === 'server' && bytesIn(data) > MAX_MESSAGE_BYTES) {
           throw new AppError('too_large', 'This is more than can be sent at once.', {
             limit: MAX_MESSAGE_BYTES,
           });
         }
-        sentBytes += bytes;
         socket.send(data);
+        unreadBefore = socket.bufferedAmount;
       }
     },
     onMessage: (listener) => message.add(listener),

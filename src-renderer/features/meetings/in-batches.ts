@@ -1,17 +1,7 @@
+import { PartlyDone } from '../toasts/undo-stack.ts';
+
 /** Small enough that neither the core nor the window stops for an answer's sake. */
 const BATCH = 1000;
-
-/** A piece of work that failed when some of it had been done. */
-export class PartlyDone extends Error {
-  readonly done: readonly string[];
-  readonly count: number;
-
-  constructor(done: readonly string[], count: number, cause: unknown) {
-    super('Only a part was done.', { cause });
-    this.done = done;
-    this.count = count;
-  }
-}
 
 /** Works through many meetings, each batch all or none. */
 export async function inBatches<T>(

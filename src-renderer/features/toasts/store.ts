@@ -1,8 +1,7 @@
 import { createStore } from 'zustand';
 import { wrapError, type ErrorCode, type ErrorShape } from '../../../src-main/rpc/errors.ts';
 import { text, type Text } from '../../i18n/translate.ts';
-import { PartlyDone } from '../meetings/in-batches.ts';
-import { createUndoStack, type WayBack } from './undo-stack.ts';
+import { createUndoStack, PartlyDone, type WayBack } from './undo-stack.ts';
 
 export interface Toast {
   id: number;
@@ -49,14 +48,10 @@ export function createToasts() {
   const done = (what: Text, action: Toast['action'] = null) => {
     show({ text: what, action });
   };
-  /** The way back from what was done before a piece of work failed, by its failure. */
-  const waysBack = new WeakMap<PartlyDone, WayBack>();
-
   /** `what`: where there is more to say than what the code says everywhere. */
   const failed = (thrown: unknown, about: string | null = null, what?: Text) => {
     if (thrown instanceof PartlyDone) {
-      const { done: ids, count, cause } = thrown;
-      const wayBack = waysBack.get(thrown);
+      const { done: ids, count, cause, wayBack } = thrown;
       const said = text('toasts.partly', { done: ids.length, count });
       const id = show({
         text: said,
@@ -105,7 +100,7 @@ export function createToasts() {
       } catch (error) {
         dismiss(id);
         undoStack.drop(id);
-        if (error instanceof PartlyDone) waysBack.set(error, wayBack);
+        if (error instanceof PartlyDone) error.wayBack = wayBack;
         throw error;
       }
     },

@@ -1,5 +1,4 @@
 import { wrapError, type ErrorCode } from '../../../src-main/rpc/errors.ts';
-import { PartlyDone } from '../meetings/in-batches.ts';
 
 export interface WayBack {
   /** The meetings that the way back leads over. */
@@ -10,6 +9,20 @@ export interface WayBack {
   run: (ids: readonly string[]) => Promise<unknown>;
 }
 
+/** A piece of work that failed when some of it had been done. */
+export class PartlyDone extends Error {
+  readonly done: readonly string[];
+  readonly count: number;
+  /** From what was done, where there is one. */
+  wayBack: WayBack | undefined;
+
+  constructor(done: readonly string[], count: number, cause: unknown) {
+    super('Only a part was done.', { cause });
+    this.done = done;
+    this.count = count;
+  }
+}
+
 interface Entry extends WayBack {
   id: number;
   work: Promise<unknown>;
@@ -17,9 +30,8 @@ interface Entry extends WayBack {
 
 const MAX = 50;
 
-const passing = new Set<ErrorCode>([
-  ...(['disconnected', 'disk_full', 'library_busy', 'library_unusable', 'rate_limited'] as const),
-]);
+/** What may pass, so that it is worth another try. */
+const passing = new Set<ErrorCode>(['disconnected', 'disk_full', 'library_unusable', 'rate_limited']);
 
 /** The steps that can be taken back, the last one first. */
 export function createUndoStack() {
@@ -69,7 +81,6 @@ export function createUndoStack() {
       try {
         if (await attempt(entry)) return true;
       } catch (error) {
-        // What may pass can be tried again.
         const cause = error instanceof PartlyDone ? error.cause : error;
         if (passing.has(wrapError(cause).code)) entries = [...entries, entry];
         throw error;
