@@ -1,15 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** One project per step of `npm test`. Those not quick have the machine to themselves, one file at a time. */
+/** One project per step of `npm test`. Those neither quick nor shared have the machine to themselves, a file at a time. */
 const projects = {
   unit: { folders: ['src-main', 'src-preload', 'src-renderer', 'scripts'], quick: true },
   contract: { folders: ['test/contract', 'test/electron'], quick: true },
   migrations: { folders: ['test/migrations'], quick: true },
   faults: { folders: ['test/faults'], quick: false },
-  audio: { folders: ['test/audio'], quick: false },
+  audio: { folders: ['test/audio'], quick: false, shared: true },
   security: { folders: ['test/security'], quick: false },
-  fuzz: { folders: ['test/fuzz'], quick: false },
+  fuzz: { folders: ['test/fuzz'], quick: false, shared: true },
   gates: { folders: ['test/gates'], quick: false },
   package: { folders: ['test/package'], quick: false },
   speech: { folders: ['test/speech'], quick: false },
@@ -22,13 +22,15 @@ const timeoutMs = { quick: 30_000, slow: 300_000 };
 export default defineConfig({
   plugins: [react()],
   test: {
-    projects: Object.entries(projects).map(([name, { folders, quick }]) => ({
+    // One test that is marked as the only one would let all the others pass unrun.
+    allowOnly: false,
+    projects: Object.entries(projects).map(([name, { folders, quick, ...rest }]) => ({
       extends: true,
       test: {
         name,
         environment: 'node',
         include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx,mjs}`),
-        fileParallelism: quick,
+        fileParallelism: quick || 'shared' in rest,
         testTimeout: quick ? timeoutMs.quick : timeoutMs.slow,
         hookTimeout: quick ? timeoutMs.quick : timeoutMs.slow,
         restoreMocks: true,

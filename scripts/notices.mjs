@@ -8,12 +8,16 @@ import { setup } from './setup.mjs';
 const head = `# Third-party notices
 
 MeetMemo is under the MIT licence (see LICENSE). It ships with the packages below, each under its own licence.
-better-sqlite3 holds SQLite (public domain) and SQLite3 Multiple Ciphers (MIT, © Ulrich Telle). An installed
-app comes with Electron's and Chromium's own notices too. Written by \`npm run notices\`; do not edit.
+better-sqlite3 holds SQLite (public domain) and SQLite3 Multiple Ciphers (MIT, © Ulrich Telle). node-av's binaries hold
+FFmpeg in a build under the GNU General Public License, version 3 or later: our sources stay under the MIT licence, and an
+installer that carries those binaries is passed on under that one. An installed app comes with Electron's and Chromium's own notices too. Written by \`npm run notices\`; do not edit.
 `;
 
 /** Electron's notices are in its own distribution. */
 const bringsItsOwn = ['electron'];
+
+/** What packages ask for and the app leaves out, as electron-builder.yml says. */
+const leftOut = ['werift', 'unzipper'];
 
 /** Whatever a package compiles in has a licence of its own. */
 const licencesInside = { 'node_modules/smart-whisper': ['whisper.cpp/LICENSE'] };
@@ -47,8 +51,8 @@ function collect(packages, from, name, found) {
   if (!path || found.has(path)) return;
   found.add(path);
   const { dependencies, optionalDependencies } = packages[path];
-  for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
-    collect(packages, path, next, found);
+  const needed = Object.keys({ ...dependencies, ...optionalDependencies });
+  for (const next of needed.filter((one) => !leftOut.includes(one))) collect(packages, path, next, found);
 }
 
 function lookUp(packages, from, name) {

@@ -37,6 +37,9 @@ export const label = (max: number) =>
     v.minLength(1),
   );
 
+/** What makes two names the same one: all but letter case. An accent can make another word. */
+export const sameName = (value: string): string => value.normalize('NFKC').toLowerCase();
+
 export const Id = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected an id'),

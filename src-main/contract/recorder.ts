@@ -21,9 +21,12 @@ export const Recording = v.object({
 });
 export type Recording = v.InferOutput<typeof Recording>;
 
-/** What ended it. Whatever it was: what was recorded is kept. */
-const End = v.picklist(['stopped', 'window_gone', 'disk_full', 'too_long', 'failed', 'closing']);
+/** What ended it. crashed: the program did, and found it at its next start. Whatever it was: what was recorded is kept. */
+const End = v.picklist(['stopped', 'window_gone', 'disk_full', 'too_long', 'failed', 'closing', 'crashed']);
 export type RecordingEnd = v.InferOutput<typeof End>;
+
+const Ending = v.object({ meetingId: Id, reason: End, durationMs: Count });
+export type Ending = v.InferOutput<typeof Ending>;
 
 const Tracks = listOf(v.picklist(trackNames), 1, 2);
 const OfMeeting = fields({ meetingId: Id });
@@ -41,13 +44,17 @@ export const recorder = {
   /**
    * Goes on with a recording that was closed while its window was away, such as by a restart. `wasStopped`: a person
    * has ended it meanwhile, so that it should be stopped again once what the window still holds has been added.
+   * `isHeld`: by another window, which goes on with it already.
    */
   rejoin: method(
     fields({ meetingId: Id, tracks: Tracks, sampleRate: SampleRate }),
-    v.object({ recording: Recording, wasStopped: v.boolean() }),
+    v.object({ recording: Recording, wasStopped: v.boolean(), isHeld: v.boolean() }),
   ),
-  /** Runs as long as the recording window is there; when it goes, what was recorded is kept and closed after a while. */
-  hold: method(OfMeeting, v.object({})),
+  /**
+   * Runs as long as the recording window is there; when it goes, what was recorded is kept and closed after a while.
+   * `isTaken`: another window goes on with it, so that this one has to leave it alone.
+   */
+  hold: method(OfMeeting, v.object({ isTaken: v.boolean() })),
   /** 16-bit samples, little-endian, the tracks interleaved. `frame` is where they belong; what is there already is passed over. */
   append: method(
     fields({
@@ -61,8 +68,11 @@ export const recorder = {
   resume: method(OfMeeting, Recording),
   /** Makes it a meeting like any other. */
   stop: method(OfMeeting, v.object({ meetingId: Id, durationMs: Count })),
-  list: method(fields({}), v.object({ recordings: v.array(Recording) })),
+  /** `endings`: those that no person has ended, until one has taken note. */
+  list: method(fields({}), v.object({ recordings: v.array(Recording), endings: v.array(Ending) })),
+  takeNote: method(OfMeeting, v.object({})),
 
   changed: event(Recording),
-  ended: event(v.object({ meetingId: Id, reason: End })),
+  ended: event(Ending),
+  noted: event(OfMeeting),
 };

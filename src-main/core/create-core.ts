@@ -155,9 +155,9 @@ export function createCore(host: Host): Core {
 
   const optionsWith = (limit?: () => void): ServeOptions => ({
     around: (context, run) => calls.run(context.trace, run),
-    admit: (_name, { flag }) => {
+    admit: (_name, definition) => {
       limit?.();
-      if (flag !== undefined) requireFlag(flagStore, flag);
+      if (definition?.flag !== undefined) requireFlag(flagStore, definition.flag);
     },
     onCall,
     checkOutput: host.checkOutput ?? false,
@@ -167,9 +167,8 @@ export function createCore(host: Host): Core {
   const { state, code } = library.status;
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
-    audio.recover();
-  }
-  if (state === 'unusable') log.error('library not usable', { host: host.name, code: code ?? undefined });
+    audio.recover(false);
+  } else log.error('library not usable', { host: host.name, code: code ?? undefined });
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
 
   function serveCore(port: Port, limit?: () => void): () => void {
@@ -214,7 +213,6 @@ export function createCore(host: Host): Core {
       clearInterval(looking);
       audioEngine.stop();
       await soundClosed;
-      // The window is gone by now, so nobody waits for the copy.
       backUpDaily();
       log.info('library closed');
       library.close();

@@ -16,7 +16,7 @@ export interface ServeOptions {
   around?: <T>(context: CallContext, run: () => Promise<T>) => Promise<T>;
   onCall?: (report: CallReport) => void;
   /** Throws when the method must not run now (a flag that is off, a limit that is reached). */
-  admit?: (name: string, definition: MethodDefinition) => void;
+  admit?: (name: string, definition: MethodDefinition | undefined) => void;
   /** Tests check each result against the contract. */
   checkOutput?: boolean;
 }
@@ -52,10 +52,20 @@ function eventNames(contract: Contract): Set<string> {
   );
 }
 
+const limits: Record<string, string> = {
+  min_length: 'is blank or too short: at least',
+  max_length: 'is too long: at most',
+  min_value: 'is too small: at least',
+  max_value: 'is too large: at most',
+};
+
 /** What was expected. Never what was received: messages end up on screens and in bug reports. */
 function problemOf(issue: v.BaseIssue<unknown>): string {
   if (issue.expected === 'never') return 'is not a field of this method';
   if (issue.received === 'undefined') return 'is missing';
+  if (issue.type === 'safe_integer') return 'expected a whole number';
+  const limit = limits[issue.type];
+  if (limit && 'requirement' in issue) return `${limit} ${String(issue.requirement)}`;
   // These say in words of their own what valibot could only show as a pattern.
   if (issue.type === 'custom' || issue.type === 'regex') return issue.message;
   return issue.expected === null ? issue.message : `expected ${issue.expected.slice(0, 150)}`;
@@ -88,8 +98,8 @@ export function serve<C extends Contract>(
 
   async function run(message: ClientMessage & { t: 'call' }, signal: AbortSignal): Promise<unknown> {
     const route = all.get(message.method);
+    options.admit?.(message.method, route?.definition);
     if (!route) throw new AppError('unknown_method', 'There is no such method.');
-    options.admit?.(message.method, route.definition);
     const input = parseInput(route.definition, message.input);
     const value = await route.handler(input, { signal, trace: message.trace });
     return options.checkOutput ? v.parse(route.definition.output, value) : value;

@@ -18,18 +18,30 @@ export interface SocketLike {
 const OPEN = 1;
 /** The largest message that a server takes. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
-/** A peer that reads nothing for so long is gone, and must not fill the memory. */
-const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
+/** A peer that leaves so much unread, and reads nothing of it for so long, is gone and must not fill the memory. */
+const MANY_UNREAD_BYTES = 16 * 1024 * 1024;
+const READS_NOTHING_MS = 5_000;
+/** However well it reads: it asks for more than it takes. */
+const MAX_UNREAD_BYTES = 128 * 1024 * 1024;
 
 const bytesIn = (data: string | Uint8Array) =>
-  typeof data === 'string' && data.length * 3 > MAX_MESSAGE_BYTES
-    ? new TextEncoder().encode(data).length
-    : data.length;
+  typeof data === 'string' ? new TextEncoder().encode(data).length : data.length;
 
 /** `towards` a server nothing is sent that it would close the connection for. */
 export function webSocketPort(socket: SocketLike, towards: 'server' | 'client'): Port {
   const message = listeners<unknown>();
   const close = listeners<undefined>();
+  /** What was unread after the last message went out, and when some of it was last seen to be read. */
+  let unreadBefore = 0;
+  let readAt = performance.now();
+
+  function isGone(): boolean {
+    const unread = socket.bufferedAmount;
+    if (unread < unreadBefore || unread === 0) readAt = performance.now();
+    if (unread > MAX_UNREAD_BYTES) return true;
+    return unread > MANY_UNREAD_BYTES && performance.now() - readAt > READS_NOTHING_MS;
+  }
+
   socket.binaryType = 'arraybuffer';
   socket.addEventListener('message', ({ data }) => {
     try {
@@ -45,7 +57,7 @@ export function webSocketPort(socket: SocketLike, towards: 'server' | 'client'):
   return {
     send(value) {
       if (socket.readyState !== OPEN) return;
-      if (socket.bufferedAmount > MAX_UNREAD_BYTES) (socket.terminate ?? socket.close).call(socket);
+      if (isGone()) (socket.terminate ?? socket.close).call(socket);
       else {
         const data = encode(value);
         if (towards === 'server' && bytesIn(data) > MAX_MESSAGE_BYTES) {
@@ -54,6 +66,7 @@ export function webSocketPort(socket: SocketLike, towards: 'server' | 'client'):
           });
         }
         socket.send(data);
+        unreadBefore = socket.bufferedAmount;
       }
     },
     onMessage: (listener) => message.add(listener),

@@ -1,8 +1,8 @@
-import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../rpc/errors.ts';
 import { openDatabase, type Db } from './database.ts';
-import { replaceFile, stamp, timeOfStamp } from './files.ts';
+import { makeFolder, replaceFile, stamp, timeOfStamp } from './files.ts';
 import { checkSchema, checkVersion, type Migration } from './migrate.ts';
 
 const kinds = ['daily', 'manual', 'before-migration', 'before-restore'] as const;
@@ -52,7 +52,7 @@ export function freshBackup(
   folder: string,
   kind: BackupKind,
 ): { name: string; path: string; madeAt: number } {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const taken = new Set(listBackups(folder).map(({ madeAt }) => madeAt));
   let madeAt = Date.now();
   while (taken.has(madeAt)) madeAt += 1;

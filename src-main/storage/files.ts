@@ -1,5 +1,36 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+import { AppError } from '../rpc/errors.ts';
+
+/** A folder for us alone, and those above it. Node's own way never returns from /proc, which takes no folders. */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (existsSync(path)) return;
+    const { code } = error as NodeJS.ErrnoException;
+    // A link to nowhere is there already, and yet is no folder.
+    if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
+    throw new AppError(
+      'library_unusable',
+      'The library folder does not exist and can not be made.',
+      {},
+      { cause: error },
+    );
+  }
+}
 
 /** Makes sure that a file's bytes, or a folder's entries, are on the disk. */
 export function syncToDisk(path: string): void {

@@ -24,7 +24,7 @@ import {
   type BackupKind,
 } from './backups.ts';
 import { openDatabase, type Db, type DatabaseOptions } from './database.ts';
-import { replaceFile, stamp, syncToDisk } from './files.ts';
+import { makeFolder, replaceFile, stamp, syncToDisk } from './files.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { checkHeader, checkSchema, checkVersion, migrate, type Migration } from './migrate.ts';
 import { salvage, type SalvagedTable } from './salvage.ts';
@@ -136,18 +136,14 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
 
   function open(): void {
     try {
-      mkdirSync(home, { recursive: true, mode: 0o700 });
+      makeFolder(home);
       lock ??= acquireLock(join(home, 'library.lock'));
       removePartials(home);
       removePartials(backupFolder);
       db = openFile();
       failure = undefined;
     } catch (error) {
-      // A folder that is a link to nowhere, or that is taken away meanwhile.
-      const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      failure = isGone
-        ? new AppError('library_unusable', 'The library folder does not exist and can not be made.')
-        : wrapError(error);
+      failure = wrapError(error);
     }
   }
 

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './files.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 const weights: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 };
@@ -191,6 +192,8 @@ export function openLogFiles<Sentence extends string = string>(
     const newest = files().at(-1);
     if (newest === undefined) return;
     const begunAt = parseInt(newest.slice('log-'.length, 'log-'.length + 9), 36);
+    // One from the future, where the clock was wrong, would never be a day old.
+    if (begunAt > Date.now() + DAY) return;
     current = { path: join(folder, newest), begunAt, bytes: size(newest).size, torn: true };
   }
 
@@ -198,7 +201,7 @@ export function openLogFiles<Sentence extends string = string>(
     if (!isResumed) resume();
     const largest = (limits().megabytes * 1024 * 1024) / FILES;
     if (!current || current.bytes > largest || current.begunAt < Date.now() - DAY) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       prune();
       current = { path: join(folder, `log-${id}.jsonl`), begunAt: Date.now(), bytes: 0, torn: false };
     }
@@ -260,7 +263,8 @@ export function openLogFiles<Sentence extends string = string>(
       let removed = 0;
       for (const name of files()) {
         removed += parse(name).length;
-        rmSync(join(folder, name), { force: true });
+        // Not rmSync, whose error does not say on a disk that takes no changes.
+        unlinkSync(join(folder, name));
       }
       current = undefined;
       return removed;

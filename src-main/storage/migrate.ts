@@ -57,22 +57,42 @@ export function checkVersion(db: Db, migrations: readonly Migration[]): number {
   const tables = db.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0;
   if (id !== APPLICATION_ID && tables > 0) refuseForeign();
   const found = schemaVersion(db);
+  if (id === APPLICATION_ID && found === 0 && tables > 0)
+    throw new AppError('library_damaged', 'The library file does not say of which version it is.');
   if (found > latest(migrations)) refuseFuture(found, latest(migrations));
   return found;
 }
 
-/** A file of a known version that lacks one of its tables or indexes is not whole, however sound its pages are. */
+interface Part {
+  type: string;
+  name: string;
+}
+const partsOf = (db: Db) => db.all<Part>('SELECT type, name FROM sqlite_schema');
+const columnsOf = (db: Db) =>
+  db
+    .all<{ name: string }>(
+      `SELECT t.name || '.' || c.name AS name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'`,
+    )
+    .map(({ name }) => name);
+
+/**
+ * A file of a known version that lacks a table, a column or an index is not whole, however sound its pages are,
+ * and a trigger or a view that is not ours would do with the meetings what nobody asked for.
+ */
 export function checkSchema(db: Db, migrations: readonly Migration[]): void {
   const version = schemaVersion(db);
   const model = openDatabase(':memory:');
   for (const migration of migrations) if (migration.version <= version) model.exec(migration.up);
-  const partsOf = (one: Db) =>
-    one.all<{ name: string }>('SELECT name FROM sqlite_schema').map(({ name }) => name);
-  const present = new Set(partsOf(db));
-  const missing = partsOf(model).filter((name) => !present.has(name));
+  const [ours, found] = [partsOf(model), partsOf(db)].map((parts) => new Set(parts.map(({ name }) => name)));
+  const columns = new Set(columnsOf(db));
+  const missing = [...(ours ?? []), ...columnsOf(model)].filter(
+    (name) => !found?.has(name) && !columns.has(name),
+  );
+  const isForeign = partsOf(db).some(({ type, name }) => /^(trigger|view)$/.test(type) && !ours?.has(name));
   model.close();
-  if (missing.length === 0) return;
-  throw new AppError('library_damaged', 'A part of the library file is missing.', { missing });
+  if (missing.length > 0)
+    throw new AppError('library_damaged', 'A part of the library file is missing.', { missing });
+  if (isForeign) throw new AppError('library_damaged', 'The library file holds a part that is not ours.');
 }
 
 /** Brings the file up to date, a step and a transaction at a time. `copy` is called once before the first step on a file in use. */

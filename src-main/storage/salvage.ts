@@ -11,9 +11,12 @@ export interface SalvagedTable {
 
 type Row = Record<string, unknown>;
 
+/** Keys to try one by one after a broken page: more than hundreds of pages hold. */
+const TRIES = 50_000;
+
 /**
- * Reads from the start until a broken page, then from the end back to one. What lies between is tried from ever
- * farther on, since a broken page hides the keys it held. Returns whether nothing was broken.
+ * Reads from the start until a broken page, then from the end back to one. What lies between is tried key by key,
+ * then from ever farther on, since a broken page hides the keys it held. Returns whether nothing was broken.
  */
 function readAround(db: ReadableDb, table: string, take: (row: Row) => void): boolean {
   let first = Number.MIN_SAFE_INTEGER;
@@ -21,8 +24,8 @@ function readAround(db: ReadableDb, table: string, take: (row: Row) => void): bo
   // A row at a time: of several read at once, one broken row would lose all.
   const next = (order: 'ASC' | 'DESC', after: number) =>
     db.get<Row & { salvage_key: number }>(
-      `SELECT rowid AS salvage_key, * FROM "${table}" WHERE rowid > ? AND rowid < ? ORDER BY rowid ${order} LIMIT 1`,
-      after,
+      `SELECT rowid AS salvage_key, * FROM "${table}" WHERE rowid >= ? AND rowid < ? ORDER BY rowid ${order} LIMIT 1`,
+      after + 1,
       last,
     );
   const readAll = (order: 'ASC' | 'DESC', after: number) => {
@@ -45,10 +48,13 @@ function readAround(db: ReadableDb, table: string, take: (row: Row) => void): bo
   };
   if (isWhole('ASC', first)) return true;
   isWhole('DESC', first);
-  for (let step = 1; first + step < last;) {
+  for (let [step, tries] = [1, 0]; first + step < last;) {
     const before = first;
     if (isWhole('ASC', first + step)) break;
-    step = first === before ? step * 2 : 1;
+    tries = first === before ? tries + 1 : 0;
+    // Every key for a good while, so that no sound page between two broken ones is jumped over.
+    if (tries === 0) step = 1;
+    else step = tries < TRIES ? step + 1 : step * 2;
   }
   return false;
 }

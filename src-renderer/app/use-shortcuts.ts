@@ -14,7 +14,10 @@ export function useShortcuts(isLibraryOpen: boolean) {
     const inFrame: Record<string, (() => void) | undefined> = {
       n: () => void actions.create(),
       f: () => {
-        reach(layout, 'list', 'list-search');
+        reach(layout, 'list', 'list-search', (element) => {
+          element.focus();
+          if (element instanceof HTMLInputElement) element.select();
+        });
       },
       o: chooseFiles,
       z: () => void toasts.undo(),

@@ -13,6 +13,8 @@ export const de: Translation = {
   'common.code': 'Code: {code}',
 
   'toasts.label': 'Hinweise',
+  'toasts.partly':
+    'Nur {done} von {count} Besprechungen wurden geändert, dann kam ein Fehler. Der Rest ist, wie er war.',
   'toasts.rescued':
     'Eine Besprechung, in der Sie geschrieben haben, ist nicht mehr in der Bibliothek, und Ihre letzten Worte darin ließen sich nicht speichern. Hier sind sie.',
   'toasts.words': 'Worte, die sich nicht speichern ließen',
@@ -103,7 +105,7 @@ export const de: Translation = {
   'recorder.level.system': 'Pegel des Systemtons',
   'recorder.start': 'Aufnahme starten',
   'recorder.problem.denied':
-    'Das Mikrofon darf nicht verwendet werden. Erlauben Sie es für MeetMemo in den Einstellungen des Systems oder des Browsers und versuchen Sie es noch einmal.',
+    'Das Mikrofon darf nicht verwendet werden. Klicken Sie im Browser auf das Zeichen links neben der Adresse und erlauben Sie es; sonst erlauben Sie es MeetMemo in den Datenschutz-Einstellungen des Systems. Versuchen Sie es dann noch einmal.',
   'recorder.problem.none':
     'Es wurde kein Mikrofon gefunden. Schließen Sie eines an und versuchen Sie es noch einmal.',
   'recorder.problem.busy':
@@ -134,10 +136,17 @@ export const de: Translation = {
     'MeetMemo antwortet nicht. Die Aufnahme läuft weiter; bis zu einer Minute wird solange hier aufbewahrt.',
   'recorder.full':
     'MeetMemo antwortet noch immer nicht. Hier passt nichts mehr hinein: Gerade wird nichts aufgenommen. Das Bisherige ist sicher.',
-  'recorder.lost.microphone': 'Das Mikrofon ist weg. Das Aufgenommene bleibt erhalten.',
-  'recorder.lost.system': 'Der Systemton wird nicht mehr freigegeben. Das Aufgenommene bleibt erhalten.',
-  'recorder.goOnWith': 'Mit einem anderen Mikrofon fortsetzen',
+  'recorder.lost.microphone': 'Das Mikrofon ist weg. Der Systemton wird weiter aufgenommen.',
+  'recorder.lost.system': 'Der Systemton wird nicht mehr freigegeben. Das Mikrofon wird weiter aufgenommen.',
+  'recorder.lostAll.microphone':
+    'Das Mikrofon ist weg. Die Aufnahme wartet auf eines; das Aufgenommene bleibt erhalten.',
+  'recorder.lostAll.system':
+    'Der Systemton wird nicht mehr freigegeben. Die Aufnahme wartet darauf; das Aufgenommene bleibt erhalten.',
+  'recorder.lostAll.both':
+    'Mikrofon und Systemton sind weg. Die Aufnahme wartet darauf; das Aufgenommene bleibt erhalten.',
+  'recorder.goOnWith': 'Weiter aufnehmen',
   'recorder.goOnWithName': 'Weiter mit {name}',
+  'recorder.shareAgain': 'Wieder freigeben',
   'recorder.stalled': 'Gerade kommt kein Ton an: Das System hat ihn angehalten.',
   'recorder.silent.microphone': 'Vom Mikrofon ist nichts zu hören. Ist es stummgeschaltet?',
   'recorder.silent.system': 'Vom System ist nichts zu hören.',
@@ -155,6 +164,8 @@ export const de: Translation = {
     'Die Aufnahme konnte nicht weitergehen. Alles bis hierher bleibt erhalten. Das Protokoll weiß mehr.',
   'recorder.ended.closing':
     'MeetMemo wurde geschlossen und die Aufnahme mit ihm. Das Aufgenommene bleibt erhalten.',
+  'recorder.ended.crashed':
+    'MeetMemo wurde während einer Aufnahme unerwartet beendet. Sie wurde repariert und bleibt bis {length} erhalten.',
   'recorder.show': 'Besprechung zeigen',
   'recorder.split':
     'An den ersten Teil ließ sich nichts anfügen. Die Aufnahme geht in einer eigenen Besprechung weiter.',
@@ -241,7 +252,6 @@ export const de: Translation = {
   'player.imported': 'Import',
   'player.kept': 'Aufbewahrt als',
   'player.compressed': 'Komprimierte Kopie',
-  'player.playing': 'Läuft:',
   'player.playingNow': 'Läuft gerade',
   'player.backTo': 'Zurück zu {title}',
   'player.stop': 'Anhalten und schließen',
@@ -527,8 +537,18 @@ export const de: Translation = {
   'imports.cancelled': 'Abgebrochen. Nichts davon wurde behalten.',
   'imports.unreadable':
     'Die Datei wurde verschoben, geändert oder gelöscht, bevor sie gelesen werden konnte. Nichts davon wurde importiert. Wählen Sie sie noch einmal.',
-  'imports.notFound': 'Die Datei ist nicht mehr da. Nichts wurde importiert.',
-  'imports.notAFile': 'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde importiert.',
+  'imports.noSound':
+    'Das ist keine Ton- oder Videodatei, die MeetMemo lesen kann. Nichts wurde importiert. Wenn sie anderswo läuft, sichern Sie sie dort als WAV oder MP3 und importieren Sie das.',
+  'imports.unreadableSound':
+    'Diese Datei ist beschädigt; es ließ sich kein Ton daraus lesen. Nichts wurde importiert. Kopieren Sie sie noch einmal von dort, woher sie kam, und versuchen Sie es erneut.',
+  'imports.noDecoder':
+    'Der Teil von MeetMemo, der Ton liest, ließ sich nicht starten. Nichts wurde importiert. Installieren Sie MeetMemo neu und versuchen Sie es noch einmal.',
+  'imports.doneTracks':
+    'Importiert, {time}. Es gibt mehrere Tonspuren: In der Besprechung können Sie wählen.',
+  'imports.notFound':
+    'Die Datei ist nicht mehr da. Nichts wurde importiert. Importieren Sie sie von dort, wo sie jetzt liegt.',
+  'imports.notAFile':
+    'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde importiert. Wählen Sie die Datei selbst.',
   'imports.notAllowed':
     'Sie dürfen diese Datei nicht lesen. Nichts wurde importiert. Ändern Sie ihre Rechte und versuchen Sie es noch einmal.',
   'imports.tooLarge':
@@ -553,6 +573,7 @@ export const de: Translation = {
   },
 
   'list.recording': 'Aufnahme läuft',
+  'list.paused': 'Angehalten',
   'list.working': 'Ton wird vorbereitet',
   'list.soundRemoved': 'Ton entfernt',
   'list.length': 'Länge {time}',

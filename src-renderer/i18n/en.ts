@@ -11,6 +11,7 @@ export const en = {
   'common.code': 'Code: {code}',
 
   'toasts.label': 'Notices',
+  'toasts.partly': 'Only {done} of {count} meetings were changed, then it failed. The rest is as it was.',
   'toasts.rescued':
     'A meeting that you wrote in is no longer in the library, and your last words in it could not be saved. Here they are.',
   'toasts.words': 'Words that could not be saved',
@@ -100,7 +101,7 @@ export const en = {
   'recorder.level.system': 'System sound level',
   'recorder.start': 'Start recording',
   'recorder.problem.denied':
-    'The microphone may not be used. Allow it for MeetMemo in the settings of the system or the browser, then try again.',
+    'The microphone may not be used. In a browser, click the sign left of the address and allow it; otherwise allow MeetMemo in the system’s privacy settings. Then try again.',
   'recorder.problem.none': 'No microphone was found. Connect one, then try again.',
   'recorder.problem.busy':
     'The microphone does not answer. Perhaps another program is using it: close that program, or choose another microphone.',
@@ -129,10 +130,17 @@ export const en = {
     'MeetMemo does not answer. Recording goes on, and up to a minute is kept here until it does.',
   'recorder.full':
     'MeetMemo still does not answer. No more can be kept here: nothing is being recorded now. What there is stays safe.',
-  'recorder.lost.microphone': 'The microphone is gone. What was recorded is kept.',
-  'recorder.lost.system': 'The system’s sound is no longer shared. What was recorded is kept.',
-  'recorder.goOnWith': 'Go on with another microphone',
+  'recorder.lost.microphone': 'The microphone is gone. The system’s sound is still recorded.',
+  'recorder.lost.system': 'The system’s sound is no longer shared. The microphone is still recorded.',
+  'recorder.lostAll.microphone':
+    'The microphone is gone. Recording waits for one; what was recorded is kept.',
+  'recorder.lostAll.system':
+    'The system’s sound is no longer shared. Recording waits for it; what was recorded is kept.',
+  'recorder.lostAll.both':
+    'The microphone and the system’s sound are gone. Recording waits for them; what was recorded is kept.',
+  'recorder.goOnWith': 'Go on recording',
   'recorder.goOnWithName': 'Go on with {name}',
+  'recorder.shareAgain': 'Share it again',
   'recorder.stalled': 'No sound arrives just now: the system has put it to rest.',
   'recorder.silent.microphone': 'Nothing is heard from the microphone. Is it muted?',
   'recorder.silent.system': 'Nothing is heard from the system.',
@@ -149,6 +157,8 @@ export const en = {
   'recorder.ended.failed':
     'The recording could not go on. Everything up to here is kept. The log has the details.',
   'recorder.ended.closing': 'MeetMemo was closed, and the recording with it. What was recorded is kept.',
+  'recorder.ended.crashed':
+    'MeetMemo ended unexpectedly during a recording. It was repaired and is kept, up to {length}.',
   'recorder.show': 'Show the meeting',
   'recorder.split': 'The first part could not be added to. The recording goes on in a meeting of its own.',
 
@@ -228,12 +238,11 @@ export const en = {
   'player.loudness': 'Loudness',
   'player.lufs': '{value} LUFS',
   'player.silent': 'Silent',
-  'player.source': 'Came by',
+  'player.source': 'Origin',
   'player.recorded': 'Recording',
   'player.imported': 'Import',
   'player.kept': 'Kept as',
   'player.compressed': 'Compressed copy',
-  'player.playing': 'Playing:',
   'player.playingNow': 'Now playing',
   'player.backTo': 'Back to {title}',
   'player.stop': 'Stop and close',
@@ -501,8 +510,16 @@ export const en = {
   'imports.cancelled': 'Cancelled. Nothing of it was kept.',
   'imports.unreadable':
     'The file was moved, changed or deleted before it could be read. Nothing of it was imported. Choose it once more.',
-  'imports.notFound': 'The file is not there any more. Nothing was imported.',
-  'imports.notAFile': 'This is a folder or a device, not a file. Nothing was imported.',
+  'imports.noSound':
+    'This is not a sound or video file that MeetMemo can read. Nothing was imported. If it plays elsewhere, save it there as WAV or MP3 and import that.',
+  'imports.unreadableSound':
+    'This file is damaged, and no sound could be read from it. Nothing was imported. Copy it once more from where it came from, then try again.',
+  'imports.noDecoder':
+    'The part of MeetMemo that reads sound could not be started. Nothing was imported. Install MeetMemo again, then try again.',
+  'imports.doneTracks': 'Imported, {time}. There are several sound tracks: the meeting lets you choose.',
+  'imports.notFound': 'The file is not there any more. Nothing was imported. Import it from where it is now.',
+  'imports.notAFile':
+    'This is a folder or a device, not a file. Nothing was imported. Choose the file itself.',
   'imports.notAllowed':
     'You are not allowed to read this file. Nothing was imported. Change its permissions, then try again.',
   'imports.tooLarge':
@@ -522,12 +539,13 @@ export const en = {
   },
 
   'list.recording': 'Recording',
+  'list.paused': 'Paused',
   'list.working': 'Preparing the sound',
   'list.soundRemoved': 'Sound removed',
   'list.length': 'Length {time}',
 
   'settings.sound': 'Sound',
-  'settings.keepSound': 'Keep of a sound',
+  'settings.keepSound': 'What is kept of a sound',
   'settings.keepOriginal': 'The original',
   'settings.keepCompressed': 'A compressed copy',
   'settings.keepSoundHint': 'For what is imported or recorded from now on.',

@@ -13,6 +13,8 @@ export const es: Translation = {
   'common.code': 'Código: {code}',
 
   'toasts.label': 'Avisos',
+  'toasts.partly':
+    'Solo se cambiaron {done} de {count} reuniones y luego hubo un error. El resto sigue como estaba.',
   'toasts.rescued':
     'Una reunión en la que escribió ya no está en la biblioteca, y sus últimas palabras no se pudieron guardar. Aquí están.',
   'toasts.words': 'Palabras que no se pudieron guardar',
@@ -102,7 +104,7 @@ export const es: Translation = {
   'recorder.level.system': 'Nivel del sonido del sistema',
   'recorder.start': 'Empezar a grabar',
   'recorder.problem.denied':
-    'No se permite usar el micrófono. Permítalo para MeetMemo en los ajustes del sistema o del navegador e inténtelo de nuevo.',
+    'No se permite usar el micrófono. En un navegador, haga clic en el signo a la izquierda de la dirección y permítalo; si no, permítaselo a MeetMemo en los ajustes de privacidad del sistema. Luego inténtelo de nuevo.',
   'recorder.problem.none': 'No se ha encontrado ningún micrófono. Conecte uno e inténtelo de nuevo.',
   'recorder.problem.busy':
     'El micrófono no responde. Quizá lo esté usando otro programa: ciérrelo o elija otro micrófono.',
@@ -131,10 +133,17 @@ export const es: Translation = {
     'MeetMemo no responde. La grabación sigue, y hasta un minuto se guarda aquí mientras tanto.',
   'recorder.full':
     'MeetMemo sigue sin responder. Aquí no cabe más: ahora no se está grabando nada. Lo que hay está a salvo.',
-  'recorder.lost.microphone': 'El micrófono ya no está. Lo grabado se conserva.',
-  'recorder.lost.system': 'Ya no se comparte el sonido del sistema. Lo grabado se conserva.',
-  'recorder.goOnWith': 'Seguir con otro micrófono',
+  'recorder.lost.microphone': 'El micrófono ya no está. El sonido del sistema se sigue grabando.',
+  'recorder.lost.system': 'Ya no se comparte el sonido del sistema. El micrófono se sigue grabando.',
+  'recorder.lostAll.microphone':
+    'El micrófono ya no está. La grabación espera a que haya uno; lo grabado se conserva.',
+  'recorder.lostAll.system':
+    'Ya no se comparte el sonido del sistema. La grabación lo espera; lo grabado se conserva.',
+  'recorder.lostAll.both':
+    'Ya no están ni el micrófono ni el sonido del sistema. La grabación los espera; lo grabado se conserva.',
+  'recorder.goOnWith': 'Seguir grabando',
   'recorder.goOnWithName': 'Seguir con {name}',
+  'recorder.shareAgain': 'Volver a compartir',
   'recorder.stalled': 'Ahora no llega sonido: el sistema lo ha detenido.',
   'recorder.silent.microphone': 'No se oye nada del micrófono. ¿Está silenciado?',
   'recorder.silent.system': 'No se oye nada del sistema.',
@@ -151,6 +160,8 @@ export const es: Translation = {
   'recorder.ended.failed':
     'La grabación no pudo continuar. Todo lo grabado hasta aquí se conserva. El registro tiene los detalles.',
   'recorder.ended.closing': 'MeetMemo se cerró, y con él la grabación. Lo grabado se conserva.',
+  'recorder.ended.crashed':
+    'MeetMemo se cerró de forma inesperada durante una grabación. Se reparó y se conserva hasta {length}.',
   'recorder.show': 'Mostrar la reunión',
   'recorder.split': 'No se pudo añadir nada a la primera parte. La grabación sigue en una reunión propia.',
 
@@ -236,7 +247,6 @@ export const es: Translation = {
   'player.imported': 'Importación',
   'player.kept': 'Se conserva',
   'player.compressed': 'Copia comprimida',
-  'player.playing': 'Suena:',
   'player.playingNow': 'Suena ahora',
   'player.backTo': 'Volver a {title}',
   'player.stop': 'Parar y cerrar',
@@ -559,8 +569,16 @@ export const es: Translation = {
   'imports.cancelled': 'Cancelado. No se conservó nada.',
   'imports.unreadable':
     'El archivo se movió, cambió o eliminó antes de poder leerlo. No se importó nada. Elíjalo otra vez.',
-  'imports.notFound': 'El archivo ya no está. No se importó nada.',
-  'imports.notAFile': 'Esto es una carpeta o un dispositivo, no un archivo. No se importó nada.',
+  'imports.noSound':
+    'Este no es un archivo de sonido o vídeo que MeetMemo pueda leer. No se importó nada. Si suena en otro programa, guárdelo allí como WAV o MP3 e importe esa copia.',
+  'imports.unreadableSound':
+    'Este archivo está dañado y no se pudo leer ningún sonido. No se importó nada. Cópielo otra vez desde donde vino e inténtelo de nuevo.',
+  'imports.noDecoder':
+    'No se pudo iniciar la parte de MeetMemo que lee el sonido. No se importó nada. Vuelva a instalar MeetMemo e inténtelo de nuevo.',
+  'imports.doneTracks': 'Importado, {time}. Hay varias pistas de sonido: en la reunión puede elegir una.',
+  'imports.notFound': 'El archivo ya no está. No se importó nada. Impórtelo desde donde esté ahora.',
+  'imports.notAFile':
+    'Esto es una carpeta o un dispositivo, no un archivo. No se importó nada. Elija el archivo mismo.',
   'imports.notAllowed':
     'No tiene permiso para leer este archivo. No se importó nada. Cambie sus permisos e inténtelo de nuevo.',
   'imports.tooLarge':
@@ -585,6 +603,7 @@ export const es: Translation = {
   },
 
   'list.recording': 'Grabando',
+  'list.paused': 'En pausa',
   'list.working': 'Preparando el sonido',
   'list.soundRemoved': 'Sonido eliminado',
   'list.length': 'Duración {time}',

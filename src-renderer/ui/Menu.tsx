@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from './Icon.tsx';
 import './menu.css';
 
@@ -24,13 +24,6 @@ export function Menu({ label, groups, className = 'icon-button', id, children }:
   const popover = useRef<HTMLDivElement>(null);
   const popoverId = useId();
 
-  useEffect(() => {
-    if (!isOpen) return;
-    const items = popover.current?.querySelectorAll<HTMLElement>('[role^=menuitem]');
-    const checked = [...(items ?? [])].find((item) => item.ariaChecked === 'true');
-    (checked ?? items?.[0])?.focus();
-  }, [isOpen]);
-
   return (
     <>
       <button
@@ -55,8 +48,9 @@ export function Menu({ label, groups, className = 'icon-button', id, children }:
           if (event.newState === 'open') setOpen(true);
         }}
         onToggle={(event) => {
-          // Not before: the browser gives the focus back only while an item still has it.
-          if (event.newState === 'closed') setOpen(false);
+          // Not before: what is not shown takes no focus, and gives it back only while an item still has it.
+          if (event.newState === 'open') enterMenu(event.currentTarget);
+          else setOpen(false);
         }}
         onKeyDown={moveInMenu}
       >
@@ -93,6 +87,12 @@ function MenuButton({ item, close }: { item: MenuItem; close: () => void }) {
       </span>
     </button>
   );
+}
+
+function enterMenu(menu: HTMLElement) {
+  const items = [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')];
+  const checked = items.find((item) => item.ariaChecked === 'true');
+  (checked ?? items[0])?.focus();
 }
 
 function moveInMenu(event: KeyboardEvent<HTMLElement>) {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openAudioEngine } from '../support/audio-engine.ts';
-import { loudnessByFfmpeg, soundFolder, speech, whyNoFfmpeg } from '../support/sounds.ts';
+import { whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { loudnessByFfmpeg, soundFolder, speech } from '../support/sounds.ts';
 
 const engine = openAudioEngine();
 const sounds = soundFolder();

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openAudioEngine } from '../support/audio-engine.ts';
-import { compare, readSpeech, soundFolder, speech, whyNoFfmpeg } from '../support/sounds.ts';
+import { whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { compare, readSpeech, soundFolder, speech } from '../support/sounds.ts';
 
 const engine = openAudioEngine();
 const sounds = soundFolder();
@@ -52,12 +53,11 @@ test('a target that is there already is not touched, and a bit rate that can not
 });
 
 describe.skipIf(reason !== undefined)('of a recording with', () => {
-  test.each([24_000, 48_000])('two sides each stays on its own, at %i bit/s', async (bitrate) => {
+  // The least that the settings allow for two channels, and the default.
+  test.each([32_000, 96_000])('two sides each stays on its own, at %i bit/s', async (bitrate) => {
     // One speaks first, then the other.
-    const sides = ['-i', speech, '-f', 'lavfi', '-i', 'sine=300:duration=20'];
-    const filter =
-      "[0]volume=0:enable='gt(t,10)'[a];[1]aresample=16000,volume=0:enable='lt(t,10)'[b];[a][b]amerge";
-    const path = sounds.make('sides.wav', ['-filter_complex', filter, '-ac', '2'], sides);
+    const turns = String.raw`aeval=val(0)*lt(t\,10)|val(0)*gte(t\,10):c=stereo`;
+    const path = sounds.make('sides.wav', ['-af', turns]);
     const { target } = await engine.compress(path, { bitrate });
     expect((await engine.inspect(target)).tracks).toMatchObject([{ channels: 2 }]);
     const one = (side: string) =>
@@ -95,7 +95,12 @@ describe.skipIf(reason !== undefined)('of a recording with', () => {
 });
 
 describe('work under way', () => {
-  const long = () => sounds.make('long.wav', ['-c', 'copy'], ['-stream_loop', '40', '-i', speech]);
+  /** Half a day: all that is asked for takes minutes, and what is cancelled is never nearly over. */
+  function long(): string {
+    const bare = ['-ar', '8000', '-b:a', '8k', '-write_xing', '0', '-id3v2_version', '0'];
+    const short = readFileSync(sounds.make('bare.mp3', bare));
+    return sounds.write('long.mp3', Buffer.concat(Array<Buffer>(2160).fill(short)));
+  }
 
   test.skipIf(reason !== undefined).each(['analyse', 'compress', 'samples'] as const)(
     'tells how far it is, answers others meanwhile, and can be cancelled: %s',
@@ -109,15 +114,12 @@ describe('work under way', () => {
         return Promise.resolve();
       });
       const { signal } = controller;
-      // Four times, since one may be over too soon.
-      const calls = Array.from({ length: 4 }, () => {
-        if (kind === 'samples') {
-          const input = { path, track: null, fromMs: 200_000, ms: 600_000 };
-          return engine.use((audio) => audio.samples(input, { signal }));
-        }
-        return engine[kind](path, { signal });
-      });
-      const outcomes = Promise.allSettled(calls);
+      const call = () => {
+        if (kind !== 'samples') return engine[kind](path, { signal });
+        const input = { path, track: null, fromMs: 40_000_000, ms: 600_000 };
+        return engine.use((audio) => audio.samples(input, { signal }));
+      };
+      const outcome = call().catch((error: unknown) => error);
       if (kind !== 'samples') {
         await expect.poll(() => told.length, { timeout: 20_000 }).toBeGreaterThan(2);
         const last = told.at(-1);
@@ -128,9 +130,7 @@ describe('work under way', () => {
       }
       expect((await engine.inspect(speech)).container).toBe('wav');
       controller.abort();
-      for (const outcome of await outcomes) {
-        expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } });
-      }
+      expect(await outcome).toMatchObject({ code: 'cancelled' });
       await expect.poll(() => readdirSync(engine.folder), { timeout: 10_000 }).toEqual(files);
       expect(existsSync(path)).toBe(true);
     },

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openAudioEngine } from '../support/audio-engine.ts';
-import {
-  compare,
-  decodeWithFfmpeg,
-  readSpeech,
-  soundFolder,
-  speech,
-  whyNoFfmpeg,
-} from '../support/sounds.ts';
+import { whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { compare, decodeWithFfmpeg, readSpeech, soundFolder, speech } from '../support/sounds.ts';
 
 const film = ['-f', 'lavfi', '-i', 'testsrc=size=160x120:rate=10:duration=20', '-i', speech];
 const reference = readSpeech();

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openAudioEngine } from '../support/audio-engine.ts';
-import { soundFolder, speech, whyNoFfmpeg } from '../support/sounds.ts';
+import { whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { soundFolder, speech } from '../support/sounds.ts';
 import { tempHome } from '../support/temp-home.ts';
+import { wavOf } from '../support/wav.ts';
 
 const engine = openAudioEngine();
 const sounds = soundFolder();
@@ -75,18 +77,13 @@ describe('what is no sound is refused, whatever its name says:', () => {
 
 describe('headers that promise what is not there', () => {
   const wav = (channels: number, rate: number, bits: number, promised: number, data: Buffer) => {
-    const head = Buffer.alloc(44);
-    head.write('RIFF', 0);
+    const head = wavOf([new Uint8Array(0)], 1);
     head.writeUInt32LE(promised > 0 ? Math.min(promised + 36, 0xffff_ffff) : 0, 4);
-    head.write('WAVEfmt ', 8);
-    head.writeUInt32LE(16, 16);
-    head.writeUInt16LE(1, 20);
     head.writeUInt16LE(channels, 22);
     head.writeUInt32LE(rate, 24);
     head.writeUInt32LE((rate * channels * bits) / 8 > 2 ** 32 - 1 ? 0 : (rate * channels * bits) / 8, 28);
     head.writeUInt16LE(((channels * bits) / 8) & 0xffff, 32);
     head.writeUInt16LE(bits, 34);
-    head.write('data', 36);
     head.writeUInt32LE(promised, 40);
     return Buffer.concat([head, data]);
   };

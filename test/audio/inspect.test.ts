@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openAudioEngine } from '../support/audio-engine.ts';
-import { compare, readSpeech, soundFolder, speech, whyNoFfmpeg } from '../support/sounds.ts';
+import { whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { toneWav } from '../support/tones.ts';
+import { amr, compare, readSpeech, soundFolder, speech } from '../support/sounds.ts';
 
 const engine = openAudioEngine();
 const sounds = soundFolder();
@@ -140,16 +142,18 @@ describe.skipIf(reason !== undefined)('a file says', () => {
 });
 
 test('an AMR file, made by hand for want of an encoder, is as long as its frames say', async () => {
-  // Mode 7 (12.2 kbit/s), 31 bytes each. Not speech: what it sounds like is not compared.
-  const frame = Buffer.alloc(32, 0x55);
-  frame[0] = 0x3c;
-  const path = sounds.write(
-    'voice.amr',
-    Buffer.concat([Buffer.from('#!AMR\n'), ...Array<Buffer>(150).fill(frame)]),
-  );
+  const path = sounds.write('voice.amr', amr(3));
   expect(await engine.inspect(path)).toMatchObject({
     container: 'amr',
     tracks: [{ codec: 'amr_nb', sampleRate: 8000 }],
   });
   expect(await engine.analyse(path)).toMatchObject({ durationMs: 3000, isDamaged: false });
 });
+
+test.each([625, 1375])(
+  'an even tone of %i Hz is no other format, though it repeats as one does',
+  async (hertz) => {
+    const path = sounds.write(`${String(hertz)}.wav`, toneWav({ hertz, seconds: 1 }));
+    expect(await engine.inspect(path)).toMatchObject({ container: 'wav', tracks: [{ codec: 'pcm_u8' }] });
+  },
+);

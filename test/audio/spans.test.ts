@@ -3,7 +3,8 @@ import { loadNative } from '../../src-main/engines/decoder/native.ts';
 import { createPace } from '../../src-main/engines/decoder/pace.ts';
 import { sampleSpans } from '../../src-main/engines/decoder/sample-reader.ts';
 import { openAudioEngine } from '../support/audio-engine.ts';
-import { soundFolder, speech, whyNoFfmpeg } from '../support/sounds.ts';
+import { whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { soundFolder, speech } from '../support/sounds.ts';
 
 const engine = openAudioEngine();
 const sounds = soundFolder();

@@ -28,16 +28,17 @@ const GB = 1024 * MB;
 
 interface Options {
   maxBytes?: number;
+  keepFree?: number;
   signal?: AbortSignal;
   target?: string;
 }
 
 /** Takes a file into an empty folder; what that holds afterwards tells whether anything was left behind. */
-function taking(source: string, { maxBytes = 10 * GB, signal, target }: Options = {}) {
+function taking(source: string, { maxBytes = 10 * GB, keepFree = 0, signal, target }: Options = {}) {
   const folder = tempHome();
   const own = target ?? join(folder, 'taken');
   const taken = engine.use((audio) =>
-    audio.take({ job: 'take', source, target: own, maxBytes }, signal ? { signal } : {}),
+    audio.take({ job: 'take', source, target: own, maxBytes, keepFree }, signal ? { signal } : {}),
   );
   return { taken, target: own, left: () => readdirSync(folder) };
 }
@@ -195,6 +196,10 @@ test('a copy under way tells how far it is, and can be cancelled', async () => {
   controller.abort();
   expect(await outcome).toMatchObject({ code: 'cancelled' });
   await expect.poll(left, { timeout: 10_000 }).toEqual([]);
+});
+
+test('a copy under way stops where the disk would get too full', async () => {
+  await refused(bigFile(4 * GB), 'disk_full', { keepFree: Number.MAX_SAFE_INTEGER });
 });
 
 describe('a file that changes while it is copied is refused:', () => {

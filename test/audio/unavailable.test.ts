@@ -14,7 +14,7 @@ test('where the decoder can not be loaded, all that needs it says so, and the re
     await expect(call()).rejects.toMatchObject({ code: 'engine_unavailable' });
   }
   const target = engine.fresh('taken');
-  const take = { job: 't', source: speech, target, maxBytes: 1e9 };
+  const take = { job: 't', source: speech, target, maxBytes: 1e9, keepFree: 0 };
   expect((await engine.use((audio) => audio.take(take))).bytes).toBe(640_044);
   vi.unstubAllEnvs();
 });

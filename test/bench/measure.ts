@@ -7,7 +7,7 @@ function at(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-function spread(samples: readonly number[]): Spread {
+export function spread(samples: readonly number[]): Spread {
   const sorted = samples.toSorted((a, b) => a - b);
   return { p50: at(sorted, 0.5), p95: at(sorted, 0.95) };
 }
@@ -54,4 +54,20 @@ export function report(figures: readonly Figure[]): boolean {
     console.log(`  ${ratio} × ${against} (p50 ${ms(theirs.p50)}  p95 ${ms(theirs.p95)})\n`);
   }
   return met;
+}
+
+/** Something that was measured once, and the most that it may be. */
+export interface Limit {
+  name: string;
+  value: number;
+  unit: string;
+  bar?: number;
+}
+
+export function reportLimits(limits: readonly Limit[]): boolean {
+  for (const { name, value, unit, bar } of limits) {
+    const verdict = bar === undefined ? '' : `bar ${bar} ${unit}: ${value < bar ? 'met' : 'NOT MET'}`;
+    console.log(`${name}\n  ${value.toFixed(value < 10 ? 2 : 0)} ${unit}  ${verdict}\n`);
+  }
+  return limits.every(({ value, bar }) => bar === undefined || value < bar);
 }

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchCalls } from './calls.ts';
-import { report } from './measure.ts';
+import { report, reportLimits } from './measure.ts';
 import { benchPages } from './pages.ts';
 import { seedLibrary } from './seed.ts';
+import { benchSound } from './sound.ts';
 import { benchSpeech } from './speech.ts';
 import { benchStart } from './start.ts';
+import { benchWindowImport } from './window-import.ts';
 import { benchWrites } from './writes.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'meetmemo-bench-'));
@@ -17,8 +19,9 @@ try {
     ...(await benchStart(home)),
     ...(await benchWrites(home)),
     ...(await benchCalls(home)),
+    ...(await benchWindowImport(home)),
   ];
-  const met = [report(figures), benchSpeech(home)].every(Boolean);
+  const met = [report(figures), reportLimits(await benchSound()), benchSpeech(home)].every(Boolean);
   if (!met && process.argv.includes('--check')) process.exitCode = 1;
 } finally {
   rmSync(home, { recursive: true, force: true });

@@ -175,3 +175,76 @@ test('the list of shortcuts names the one for a new meeting that works in a tab'
   await page.keyboard.press('Escape');
   expect(await page.getByRole('button', { name: 'New meeting' }).getAttribute('title')).toContain('Alt+N');
 });
+
+test('each menu is opened by its button, walked and used by keys', async () => {
+  const { page, api } = await setStage({ meetings: meetings(3) });
+  const { keyboard } = page;
+  await api.folders.create({ name: 'Shelf' });
+  await opens(page, 'Meeting 1');
+  const openBy = async (name: string | RegExp, key: string) => {
+    await page.getByRole('button', { name }).focus();
+    await keyboard.press(key);
+    await focusIs(page, '[role^=menuitem]');
+  };
+
+  await openBy(/^Sort/, 'Enter');
+  await keyboard.press('t');
+  await keyboard.press('Enter');
+  await openBy(/^Sort/, 'Space');
+  await keyboard.press('End');
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Enter');
+  await shows(page, ['Meeting 3', 'Meeting 2', 'Meeting 1']);
+
+  await openBy(/^Folder/, 'Enter');
+  await keyboard.press('s');
+  await keyboard.press('Enter');
+  await until('it is in the folder', async () => {
+    const { folders } = await api.folders.list({});
+    return folders[0]?.count === 1;
+  });
+
+  await openBy('Actions for folder Shelf', 'Enter');
+  await keyboard.press('Enter');
+  await focusIs(page, '.place input');
+  await keyboard.type('Box');
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Actions for folder Box' }).waitFor();
+
+  await page.getByRole('button', { name: /^Sort/ }).click();
+  await focusIs(page, '[role^=menuitem]');
+  await keyboard.press('Tab');
+  await page.getByRole('menu').waitFor({ state: 'hidden' });
+});
+
+test('what is typed before a new meeting is there becomes its title and its notes, wherever the focus was', async () => {
+  const { page, api } = await setStage({ meetings: meetings(3) });
+  const { keyboard } = page;
+  await opens(page, 'Meeting 1');
+  await keyboard.press('Control+f');
+  await focusIs(page, '#list-search');
+  await keyboard.press('Alt+n');
+  await keyboard.type('Team talk');
+  await keyboard.press('Enter');
+  await keyboard.type('First words');
+  await until('all words are saved', async () => {
+    const { items } = await api.meetings.list({ filter: { text: 'Team talk' } });
+    return items[0]?.title === 'Team talk' && items[0].excerpt === 'First words';
+  });
+  expect(await api.meetings.tags({})).toEqual({ tags: [] });
+  expect(await page.locator('#list-search').inputValue()).toBe('');
+});
+
+test('the keys of the list work with Caps Lock on, and a search begins anew over the last one', async () => {
+  const { page } = await setStage({ meetings: meetings(2) });
+  const { keyboard } = page;
+  await opens(page, 'Meeting 1');
+  await page.locator(listbox).focus();
+  await keyboard.press('Shift+T');
+  await focusIs(page, '#meeting-tags');
+  await keyboard.press('Control+f');
+  await keyboard.type('one');
+  await keyboard.press('Control+f');
+  await keyboard.type('two');
+  expect(await page.locator('#list-search').inputValue()).toBe('two');
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { focusIs, meetings, rowOf, setStage, shows, toast } from '../support/ui/stage.ts';
+import { focusIs, meetings, opens, rowOf, setStage, shows, toast } from '../support/ui/stage.ts';
 import { until } from '../support/until.ts';
 
 test('a folder is made, filled by dragging, renamed in place and removed, and its removal undone', async () => {
@@ -159,4 +159,36 @@ test('what was done to meetings that are deleted for good is no longer undone', 
   await keyboard.press('Control+z');
   await toast(page, 'Nothing to undo').waitFor();
   expect(await page.locator('.toast-error').count()).toBe(0);
+});
+
+test('a tag that some have in other letters is added to the rest alone, and Undo takes only that back', async () => {
+  const { page, api } = await setStage({ meetings: [{ title: 'One', tags: ['Budget'] }, { title: 'Two' }] });
+  await opens(page, 'One');
+  await page.locator('#meeting-list').focus();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('combobox', { name: 'Add a tag to all' }).fill('budget');
+  await page.keyboard.press('Enter');
+  const tagsOf = async () => (await api.meetings.list({})).items.map(({ title, tags }) => [title, ...tags]);
+  await until('the other one has it', async () => (await tagsOf()).every((row) => row.length === 2));
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await toast(page, 'Undone').waitFor();
+  expect((await tagsOf()).sort()).toEqual([['One', 'Budget'], ['Two']]);
+});
+
+test('of a change that fails half way it is said how far it came, and that much can be undone', async () => {
+  const full = Array.from({ length: 50 }, (_, index) => `tag ${index}`);
+  const { page, api } = await setStage({
+    meetings: meetings(1100).map((meeting, index) => ({ ...meeting, tags: index === 1099 ? full : [] })),
+  });
+  await opens(page, 'Meeting 1');
+  await page.locator('#meeting-list').focus();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('combobox', { name: 'Add a tag to all' }).fill('half');
+  await page.keyboard.press('Enter');
+  const notice = toast(page, 'Only 1,000 of 1,100 meetings were changed');
+  await notice.waitFor();
+  const tagged = async () => (await api.meetings.count({ filter: { tags: ['half'] } })).count;
+  expect(await tagged()).toBe(1000);
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await until('nothing is left of it', async () => (await tagged()) === 0);
 });

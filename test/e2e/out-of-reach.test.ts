@@ -90,6 +90,24 @@ test('a tag typed without a connection is kept and saved later, and closing the 
   });
 });
 
+test('a date that was entered while the host was gone is saved when it is back', async () => {
+  const stage = await setStage({ meetings: meetings(1), expects: refused });
+  const { page } = stage;
+  await opens(page, 'Meeting 1');
+  await page.getByRole('button', { name: /^Change date/ }).click();
+  await page.getByLabel('Date and time').fill('2026-01-02T03:04');
+  await loseHost(stage);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Change date: .*2 January/ }).waitFor();
+  expect(await asksBeforeClosing(page)).toBe(true);
+  await regainHost(stage);
+  await until('it is saved', async () => {
+    return (await page.locator('.meeting-state').getAttribute('data-status')) === 'saved';
+  });
+  await page.reload();
+  await page.getByRole('button', { name: /^Change date: .*2 January/ }).waitFor();
+});
+
 test('what was typed in a meeting that is gone for good before it was saved can be copied', async () => {
   const stage = await setStage({
     meetings: meetings(2, { notes: 'Before.' }),

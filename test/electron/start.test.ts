@@ -323,10 +323,17 @@ describe('the end', () => {
     await vi.waitFor(() => {
       expect(blockers.size).toBe(1);
     });
-    await api.recorder.stop({ meetingId: first.meetingId });
-    await vi.waitFor(() => {
-      expect(blockers.size).toBe(0);
-    });
+    // While it is paused there is nothing to stay awake for.
+    for (const [act, awake] of [
+      ['pause', 0],
+      ['resume', 1],
+      ['stop', 0],
+    ] as const) {
+      await api.recorder[act]({ meetingId: first.meetingId });
+      await vi.waitFor(() => {
+        expect(blockers.size).toBe(awake);
+      });
+    }
     const { meetingId } = await api.recorder.start(begin);
     await api.recorder.append({ meetingId, frame: 0, data: new Uint8Array(16_000) });
     const preventDefault = vi.fn();

@@ -14,14 +14,14 @@ const MEETINGS = 300;
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 /** A library of some hundred pages, closed, with a backup of it. */
-async function makeLibrary() {
+async function makeLibrary(count = MEETINGS, words = 150) {
   const home = tempHome();
   const core = openTestCore(home);
   const { api } = core.connect();
   await api.meetings.createMany({
-    meetings: Array.from({ length: MEETINGS }, (_, index) => ({
+    meetings: Array.from({ length: count }, (_, index) => ({
       title: `m${index}`,
-      notes: `${index} `.repeat(150),
+      notes: `${index} `.repeat(words),
       tags: ['tag'],
     })),
   });
@@ -98,6 +98,30 @@ const damages: Record<string, { code: string; harm: (file: string) => void; fore
     harm: (file) => {
       const db = new Database(file);
       db.exec('DROP INDEX meetings_by_start');
+      db.close();
+    },
+  },
+  'a column dropped': {
+    code: 'library_damaged',
+    harm: (file) => {
+      const db = new Database(file);
+      db.exec('ALTER TABLE meetings DROP COLUMN excerpt');
+      db.close();
+    },
+  },
+  'a trigger planted': {
+    code: 'library_damaged',
+    harm: (file) => {
+      const db = new Database(file);
+      db.exec('CREATE TRIGGER planted AFTER INSERT ON meetings BEGIN DELETE FROM folders; END');
+      db.close();
+    },
+  },
+  'its version forgotten': {
+    code: 'library_damaged',
+    harm: (file) => {
+      const db = new Database(file);
+      db.pragma('user_version = 0');
       db.close();
     },
   },
@@ -279,6 +303,24 @@ test('of a library with two holes, the rows between them are salvaged too', asyn
   expect(titles).toContain(`m${MEETINGS / 2}`);
   expect(titles.length).toBeGreaterThanOrEqual(MEETINGS - 2 * perPage - 1);
 });
+
+test.each([
+  [2, -3],
+  [10, 12],
+  [10, 13],
+])(
+  'of many short rows none on a page between broken ones is jumped over: pages %i and %i',
+  async (...broken) => {
+    const { home, file } = await makeLibrary(1000, 2);
+    const leaves = leavesOf(file, 'meetings');
+    const rowsOf = (page: number) => readFileSync(file).readUInt16BE((page - 1) * PAGE + 3);
+    const pages = broken.map((place) => leaves.at(place) ?? 0);
+    const lost = pages.reduce((sum, page) => sum + rowsOf(page), 0);
+    overwritePages(file, pages);
+    const { titles } = await salvageOf(home);
+    expect(titles.length).toBe(1000 - lost);
+  },
+);
 
 test('a damaged backup is refused, and the library stays as it is', async () => {
   const { home, backup } = await makeLibrary();

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
@@ -6,7 +7,9 @@ import { openLibrary } from '../../src-main/storage/library.ts';
 import { migrations } from '../../src-main/storage/migrations/index.ts';
 import { integrityOf } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
+import { meetmemoEntry } from '../support/program.ts';
 import { smallDisk, whyNoSmallDisk } from '../support/small-disk.ts';
+import { tempHome } from '../support/temp-home.ts';
 
 const diskFull: unknown = expect.objectContaining({ code: 'disk_full' });
 const large = 'y'.repeat(60_000);
@@ -75,6 +78,41 @@ describe.skipIf(whyNoSmallDisk() !== undefined)('on a full disk', () => {
     const again = openTestCore(home).connect().api;
     expect(await titles(again)).toEqual([...acknowledged, 'z']);
     expect((await again.settings.get()).settings.theme).toBe('dark');
+  });
+
+  test('what is deleted for good is said to be so, even where its traces can not be wiped at once', async () => {
+    const { disk, home, core, api } = open();
+    // Enough that the write-ahead log holds them all, and the file has not grown yet.
+    const ids: string[] = [];
+    for (let count = 0; count < 20; count += 1)
+      ids.push((await api.meetings.create({ title: 'needle', notes: 'n'.repeat(30_000) })).id);
+    await api.meetings.trash({ ids });
+    disk.fill(260_000);
+    const [first = '', ...others] = ids;
+    await expect(api.meetings.purge({ ids: [first] })).resolves.toEqual({ ids: [first] });
+    const walBytes = statSync(join(home, 'library.db-wal')).size;
+    expect(walBytes).toBeGreaterThan(0);
+    disk.makeRoom();
+    await api.meetings.purge({ ids: others });
+    await core.close();
+    expect(existsSync(join(home, 'library.db-wal'))).toBe(false);
+    expect(readFileSync(join(home, 'library.db')).includes('needle')).toBe(false);
+  });
+
+  test('output that finds no room ends in an error, and not in half a file that looks whole', () => {
+    const run = spawnSync(
+      'sh',
+      [
+        '-c',
+        '"$0" "$1" --home "$2" call meetings.list > /dev/full',
+        process.execPath,
+        meetmemoEntry,
+        tempHome(),
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(run.status).toBe(1);
+    expect(JSON.parse(run.stderr)).toMatchObject({ code: 'disk_full' });
   });
 
   test('the log drops what finds no room, counts it, and joins no two lines', async () => {

@@ -6,6 +6,7 @@ import {
   copyFileSync,
   mkdirSync,
   openSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -21,6 +22,8 @@ import { openTestCore } from '../support/open-test-core.ts';
 import { toneWav, writeLongWav, writeTone } from '../support/tones.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
+
+const picture = join(import.meta.dirname, '../../resources/icon.png');
 
 async function open() {
   const home = tempHome();
@@ -39,6 +42,7 @@ test('what is no sound leaves neither row nor folder behind', async () => {
   writeFileSync(at('empty.wav'), '');
   writeFileSync(at('text.mp3'), 'This is a letter, not a song.\n'.repeat(500));
   writeFileSync(at('junk.m4a'), Buffer.from(Array.from({ length: 50_000 }, (_, i) => (i * 7919) % 251)));
+  writeFileSync(at('picture.mp3'), readFileSync(picture));
   writeFileSync(at('head.wav'), toneWav().subarray(0, 30));
   writeFileSync(at('silent.wav'), toneWav({ seconds: 0 }));
   symlinkSync(at('nowhere'), at('dangling.wav'));
@@ -51,6 +55,7 @@ test('what is no sound leaves neither row nor folder behind', async () => {
     ['empty.wav', ['file_damaged']],
     ['text.mp3', ['unsupported_format']],
     ['junk.m4a', ['unsupported_format']],
+    ['picture.mp3', ['unsupported_format']],
     ['head.wav', ['unsupported_format', 'file_damaged']],
     ['silent.wav', ['unsupported_format', 'file_damaged']],
     ['dangling.wav', ['not_found']],
@@ -86,6 +91,8 @@ test('names of every kind are imported and become titles', async () => {
     '-rf *.wav',
     '$(reboot); `x`.wav',
     '%s%n.wav',
+    '..wav',
+    '..%2F..%2Fetc.wav',
     ' .wav',
     'con.wav',
     "'; DROP TABLE meetings; --.wav",
@@ -105,6 +112,8 @@ test('names of every kind are imported and become titles', async () => {
     '-rf *',
     '$(reboot); `x`',
     '%s%n',
+    '.',
+    '..%2F..%2Fetc',
     'Recording',
     'con',
     "'; DROP TABLE meetings; --",

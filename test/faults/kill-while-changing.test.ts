@@ -8,7 +8,8 @@ import { openLibrary } from '../../src-main/storage/library.ts';
 import { integrityOf } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { startProgram } from '../support/program.ts';
-import { randomFrom, seed } from '../support/seed.ts';
+import { randomFrom } from '../support/random.ts';
+import { seed } from '../support/seed.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 

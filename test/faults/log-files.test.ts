@@ -14,7 +14,8 @@ import { openLogFiles, type LogFiles } from '../../src-main/storage/log-files.ts
 import { connectSocket, enter } from '../support/loopback-client.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { startProgram } from '../support/program.ts';
-import { randomFrom, seed } from '../support/seed.ts';
+import { randomFrom } from '../support/random.ts';
+import { seed } from '../support/seed.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
@@ -104,6 +105,22 @@ test('a clock set back does not mix up the order, nor the pages, nor the next st
   expect(counts(next, 7)).toEqual(Array.from({ length: 40 }, (_, index) => 39 - index));
   const ids = next.read({ level: 'debug', text: '', limit: 100 }).map(({ id }) => id);
   expect(new Set(ids).size).toBe(40);
+});
+
+test('one start with the clock years ahead does not keep old lines for ever', () => {
+  const now = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: now + 3650 * DAY });
+  const folder = join(tempHome(), 'logs');
+  open(folder).info('library open');
+  for (let day = 60; day >= 0; day -= 1) {
+    vi.setSystemTime(now - day * DAY);
+    for (const name of names(folder).slice(-1)) utimesSync(join(folder, name), new Date(), new Date());
+    open(folder, 14).info('call', { count: day });
+  }
+  // The first one is the start in the future, which has none.
+  const found = counts(open(folder), 1000).filter(Number.isInteger);
+  expect(found[0]).toBe(0);
+  expect(Math.max(...found)).toBeLessThanOrEqual(14 + 8);
 });
 
 test.each([

@@ -17,7 +17,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createMeetings } from '../../src-main/features/meetings/changes.ts';
+import { fileSettingsStore } from '../../src-main/features/settings/file-store.ts';
 import { openDatabase } from '../../src-main/storage/database.ts';
+import { makeFolder } from '../../src-main/storage/files.ts';
 import { openLibrary } from '../../src-main/storage/library.ts';
 import { migrations } from '../../src-main/storage/migrations/index.ts';
 import { serveOverLoopback } from '../support/loopback-client.ts';
@@ -322,6 +324,12 @@ test('a call larger than the host takes fails alone, and the connection stays', 
   await close();
 });
 
+test.skipIf(process.platform !== 'linux')('a folder where none can be made is refused at once', () => {
+  expect(() => {
+    makeFolder('/proc/meetmemo/library');
+  }).toThrow(expect.objectContaining({ code: 'library_unusable' }));
+});
+
 test('a library folder that is a link to nowhere is said to be so', async () => {
   const home = join(tempHome(), 'link');
   symlinkSync(join(home, '..', 'nowhere'), home);
@@ -331,4 +339,35 @@ test('a library folder that is a link to nowhere is said to be so', async () => 
   expect(parts).toContainEqual(
     expect.objectContaining({ part: 'library', ready: false, code: 'library_unusable' }),
   );
+});
+
+test('what is deleted for good leaves no page behind while the library stays open', async () => {
+  const home = tempHome();
+  const { api } = openTestCore(home).connect();
+  const { id } = await api.meetings.create({ title: 'needle', notes: 'needle '.repeat(5000) });
+  await api.meetings.trash({ ids: [id] });
+  const holds = () =>
+    ['library.db', 'library.db-wal'].filter((name) => readFileSync(join(home, name)).includes('needle'));
+  expect(holds()).not.toEqual([]);
+  await api.meetings.purge({ ids: [id] });
+  expect(holds()).toEqual([]);
+});
+
+test('answers of many megabytes reach a client that reads them, however fast they come', async () => {
+  const core = openTestCore();
+  const { connections, close } = await serveOverLoopback(core);
+  const api = connections[0]?.api ?? expect.fail('There is no connection.');
+  const notes = 'x'.repeat(1_900_000);
+  const { id } = await api.meetings.create({ title: 'large', notes });
+  const answers = await Promise.all(Array.from({ length: 30 }, () => api.meetings.get({ id })));
+  expect(answers.map((answer) => answer.notes.length)).toEqual(
+    Array.from({ length: 30 }, () => notes.length),
+  );
+  await close();
+});
+
+test('a settings file with a mark before its text is read', () => {
+  const home = tempHome();
+  writeFileSync(join(home, 'settings.json'), '\uFEFF{"theme": "dark"}');
+  expect(fileSettingsStore(join(home, 'settings.json')).read()).toEqual({ theme: 'dark' });
 });

@@ -8,7 +8,8 @@ import { portPair } from '../../src-main/rpc/port.ts';
 import { contentOf, lookInto } from '../support/library-file.ts';
 import { openSocket, serveOverLoopback } from '../support/loopback-client.ts';
 import { openTestCore } from '../support/open-test-core.ts';
-import { randomFrom, seed } from '../support/seed.ts';
+import { randomFrom } from '../support/random.ts';
+import { seed } from '../support/seed.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 

@@ -107,7 +107,8 @@ async function idsFound(api: Api, filter: { text: string } | { tags: string[] })
 }
 
 test('a hostile string is data in a title, notes, a tag and a folder name', async () => {
-  const home = tempHome();
+  // In a folder of its own, so that what appears beside it is of our making.
+  const home = join(tempHome(), 'library');
   const { api } = openTestCore(home).connect();
   const outside = readdirSync(join(home, '..')).length;
   const made = new Map<string, string>();

@@ -78,6 +78,8 @@ test('what was built and the native packages are in', () => {
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',
       'node_modules/.meetmemo/whisper/whisper.node',
       'node_modules/@node-llama-cpp/linux-x64/bins/linux-x64/libggml-base.so',
+      'node_modules/node-av/dist/lib/index.js',
+      'node_modules/@seydx/node-av-linux-x64/node-av.node',
     ]),
   );
   expect(packed).toContainEqual(expect.stringMatching(/^dist\/renderer\/assets\/index-.*\.js$/));
@@ -90,6 +92,8 @@ test('nothing else is in: no sources, no tests, no development packages', () => 
     /^node_modules\/better-sqlite3\/(LICENSE|package\.json|lib\/|prebuilds\/linux)/,
     /^node_modules\/\.meetmemo\/whisper\/whisper\.node$/,
     /^node_modules\/@node-llama-cpp\/linux-x64(-vulkan)?\/(LICENSE|package\.json|dist\/|bins\/)/,
+    /^node_modules\/node-av\/(LICENSE\.md|package\.json|dist\/(index\.js|(lib|constants|utils)\/))/,
+    /^node_modules\/@seydx\/node-av-linux-x64\/(package\.json|README\.md|node-av\.node)/,
     /^node_modules\/smart-whisper\/(LICENSE|package\.json|dist\/|build\/Release\/smart-whisper\.node)/,
   ];
   expect(packed.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);

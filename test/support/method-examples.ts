@@ -127,12 +127,18 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
     sampleRate: 48_000,
     folderId: ids.folder,
   }),
+  'recorder.rejoin': (ids) => ({
+    meetingId: ids.recording,
+    tracks: ['microphone'],
+    sampleRate: 48_000,
+  }),
   'recorder.hold': (ids) => ({ meetingId: ids.recording }),
   'recorder.append': (ids) => ({ meetingId: ids.recording, frame: 0, data: new Uint8Array(96) }),
   'recorder.pause': (ids) => ({ meetingId: ids.recording }),
   'recorder.resume': (ids) => ({ meetingId: ids.recording }),
   'recorder.stop': (ids) => ({ meetingId: ids.recording }),
   'recorder.list': () => ({}),
+  'recorder.takeNote': (ids) => ({ meetingId: ids.recording }),
   'library.status': () => ({}),
   'library.backups': () => ({}),
   'library.backUp': () => ({}),
@@ -182,6 +188,7 @@ export const optionalPaths = new Set([
 /** What has to be so for the example to be taken. */
 export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise<unknown>> = {
   'recorder.start': (api, ids) => api.recorder.stop({ meetingId: ids.recording }),
+  'library.restore': (api, ids) => api.recorder.stop({ meetingId: ids.recording }),
 };
 /** They run for as long as whoever calls is there. */
 export const endless = new Set(['recorder.hold']);

@@ -6,7 +6,7 @@ import { fileSettingsStore } from '../../src-main/features/settings/file-store.t
 import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
 import { tempHome } from './temp-home.ts';
 
-const engineEntry = join(import.meta.dirname, '../../src-main/engines/process/entry.ts');
+export const engineEntry = join(import.meta.dirname, '../../src-main/engines/process/entry.ts');
 
 /** The real core in this process, on a library of its own, with every result checked against the contract. */
 export function openTestCore(home = tempHome(), more: Partial<Host> = {}): Core {

@@ -39,10 +39,10 @@ export async function serveForRecording(home: string): Promise<{ program: Progra
 }
 
 /** Records, several chunks in flight, until the other side is gone. What happened so far can be read at any time. */
-export function record(api: Api, msBetween: number) {
-  const state = { meetingId: '', sent: 0, acknowledged: 0 };
+export function record(api: Api, msBetween: number, title = 'Talk') {
+  const state = { title, meetingId: '', sent: 0, acknowledged: 0 };
   const run = async () => {
-    const { meetingId } = await api.recorder.start({ title: 'Talk', tracks, sampleRate: RATE });
+    const { meetingId } = await api.recorder.start({ title, tracks, sampleRate: RATE });
     state.meetingId = meetingId;
     void api.recorder.hold({ meetingId }).catch(() => undefined);
     const running = new Set<Promise<void>>();

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import { soundScreens } from './sound-screens.ts';
 import { clientOf, openDesk, shown } from './ui/app-window.ts';
 import { launchBrowser } from './ui/browser.ts';
 import { damage } from './ui/damage.ts';
+import { recorderScreens } from './ui/recorder-screens.ts';
 import { fillLibrary } from './ui/sample-library.ts';
 import { serveLibrary } from './ui/served.ts';
 
-/** Writes a picture of every screen and state, in both themes and two sizes: node test/support/screenshots.ts FOLDER [--readme] */
+/** Writes a picture of every screen and state, in both themes and three sizes: node test/support/screenshots.ts FOLDER [--readme] */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { readme: { type: 'boolean' } },
@@ -22,6 +24,8 @@ if (folder !== undefined) mkdirSync(folder, { recursive: true });
 const sizes = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
+  // What is left of the first one at a zoom of 200 %.
+  { width: 640, height: 400 },
 ];
 const themes = ['light', 'dark'] as const;
 
@@ -135,7 +139,10 @@ try {
     await desk.page.locator('.meeting').waitFor();
     await desk.page.screenshot({ path: join(import.meta.dirname, '../../resources/screenshot.png') });
   }
-  if (folder !== undefined) await screens(desk.page);
+  if (folder !== undefined) {
+    await soundScreens(desk.page, client.api, home, picture);
+    await screens(desk.page);
+  }
   client.close();
   await served.stop();
   await desk.page.locator('.banner p').waitFor();
@@ -152,6 +159,7 @@ try {
   await picture(troubled.page, '42 damaged library, saved');
   await troubled.close();
   await served.stop();
+  if (folder !== undefined) await recorderScreens(picture);
 } finally {
   await browser.close();
   rmSync(home, { recursive: true, force: true });

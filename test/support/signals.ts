@@ -1,4 +1,4 @@
-import { randomFrom } from './seed.ts';
+import { randomFrom } from './random.ts';
 
 /** Noise with nothing above some 1.5 kHz, which swells and fades as speech does: like itself in one place only. */
 export function speechLike(seconds: number, rate: number, start = 1): Int16Array {
@@ -15,7 +15,7 @@ export function speechLike(seconds: number, rate: number, start = 1): Int16Array
   return samples;
 }
 
-type Samples = Int16Array | Float64Array;
+type Samples = Int16Array | Float32Array | Float64Array;
 
 /** How alike two stretches are: 1 for the same shape, whatever its loudness. */
 export function likeness(a: Samples, from: number, b: Samples, at: number, length: number, step = 1): number {
@@ -49,8 +49,35 @@ export function placeIn(
     }
   };
   // The signal changes slowly enough that every eighth place finds the hill.
-  look(low, high, 8, 12);
+  look(low, high, 8, Math.max(12, Math.floor(length / 1000)));
   best = { ...best, likeness: -1 };
   look(best.at - 16, best.at + 16, 1, 1);
   return best;
+}
+
+/**
+ * How alike a recording is to its source from `start` on, tenth of a second by tenth, and how far it slid all in all.
+ * Where the machine is too busy, Chromium leaves out some milliseconds, or gives silence for them: so the likeness is
+ * that of the worst piece but for a tenth of them.
+ */
+export function alongside(
+  source: Int16Array,
+  found: Int16Array,
+  start: number,
+  rate: number,
+): { likeness: number; slipMs: number } {
+  const length = rate / 10;
+  const reach = rate / 40;
+  const pieces = Math.floor(found.length / length);
+  let at = start;
+  const likenesses: number[] = [];
+  let slip = 0;
+  for (let piece = 0; piece < pieces; piece += 1) {
+    const place = placeIn(source, found, piece * length, length, at - reach, at + reach);
+    likenesses.push(place.likeness);
+    slip += Math.abs(place.at - at);
+    at = place.at + length;
+  }
+  likenesses.sort((a, b) => a - b);
+  return { likeness: likenesses[Math.floor(pieces / 10)] ?? 0, slipMs: (slip / rate) * 1000 };
 }

@@ -1,32 +1,61 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env } from 'node:process';
 import { afterAll } from 'vitest';
-
-const program = env.MEETMEMO_FFMPEG ?? '/usr/bin/ffmpeg';
+import { ffmpeg, makeSound } from './ffmpeg.ts';
+import { randomFrom } from './random.ts';
+import { likeness } from './signals.ts';
+import { readWav } from './wav.ts';
 
 /** Twenty seconds of speech, 16 kHz, mono. */
 export const speech = join(import.meta.dirname, '../audio/speech.wav');
 const RATE = 16_000;
 
-/** Why no sound files can be made here; tests that need some are skipped. */
-export function whyNoFfmpeg(): string | undefined {
-  if (existsSync(program)) return undefined;
-  const reason = 'ffmpeg is not there, which makes the files for these tests';
-  console.warn(`Skipped: ${reason}`);
-  return reason;
+/** So many seconds of AMR in mode 7 (12.2 kbit/s), by hand for want of an encoder. What it sounds like is no speech. */
+export function amr(seconds: number): Buffer {
+  const frame = Buffer.alloc(32, 0x55);
+  frame[0] = 0x3c;
+  return Buffer.concat([Buffer.from('#!AMR\n'), ...Array<Buffer>(50 * seconds).fill(frame)]);
 }
 
-function ffmpeg(args: readonly string[]): { stdout: Buffer; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(program, ['-hide_banner', '-nostdin', '-y', ...args], {
-    maxBuffer: 1 << 28,
-    timeout: 120_000,
-  });
-  if (status !== 0) throw new Error(`ffmpeg failed: ${stderr.toString().slice(-1000)}`);
-  return { stdout, stderr: stderr.toString() };
+/** A file of bytes with a few of them changed: mostly in the headers, where every byte means something. */
+export function mutate(original: Buffer, start: number): Buffer {
+  const random = randomFrom(start);
+  const bytes = Buffer.from(original);
+  const changes = 1 + random(16);
+  for (let change = 0; change < changes; change += 1) {
+    const at = random(2) === 0 ? random(Math.min(600, bytes.length)) : random(bytes.length);
+    const kind = random(3);
+    bytes[at] =
+      kind === 0 ? random(256) : kind === 1 ? (bytes[at] ?? 0) ^ (1 << random(8)) : 0xff * random(2);
+  }
+  return random(10) === 0 ? bytes.subarray(0, random(bytes.length)) : bytes;
 }
+
+const low = ['-t', '1', '-ar', '16000'];
+const film = ['-f', 'lavfi', '-i', 'testsrc=size=32x32:rate=5:duration=1', '-i', speech];
+
+/** A second of every container that people bring: the name, how ffmpeg makes it, and of what. */
+export const oneOfEach: [string, string[], string[]?][] = [
+  ['m.wav', low],
+  ['m.mp3', low],
+  ['m.m4a', low],
+  ['m.aac', low],
+  ['m.flac', low],
+  ['vorbis.ogg', [...low, '-c:a', 'libvorbis']],
+  ['opus.ogg', [...low, '-c:a', 'libopus']],
+  ['m.webm', [...low, '-c:a', 'libopus']],
+  ['m.mkv', [...low, '-c:v', 'mpeg4', '-c:a', 'flac'], film],
+  ['m.mp4', [...low, '-c:v', 'mpeg4', '-c:a', 'aac'], film],
+  ['m.mov', [...low, '-c:a', 'alac']],
+  ['m.aiff', low],
+  ['m.wma', [...low, '-c:a', 'wmav2']],
+  ['m.caf', [...low, '-c:a', 'alac']],
+  ['m.avi', [...low, '-c:a', 'libmp3lame']],
+  ['m.ts', [...low, '-c:a', 'aac']],
+  ['m.wv', low],
+  ['m.ac3', ['-t', '1', '-ar', '32000']],
+];
 
 /** A folder for a test file's sounds, gone when its tests are over. */
 export function soundFolder() {
@@ -39,7 +68,7 @@ export function soundFolder() {
     /** Makes a file of the speech, or of other inputs. */
     make(name: string, args: readonly string[], inputs: readonly string[] = ['-i', speech]): string {
       const path = join(folder, name);
-      if (!existsSync(path)) ffmpeg(['-loglevel', 'error', ...inputs, ...args, path]);
+      if (!existsSync(path)) makeSound(path, [...inputs, ...args]);
       return path;
     },
     write(name: string, content: Uint8Array | string): string {
@@ -80,22 +109,10 @@ export function toFloats(bytes: Uint8Array): Float32Array<ArrayBuffer> {
   return new Float32Array(new Uint8Array(bytes).buffer, 0, Math.floor(bytes.length / 4));
 }
 
-/** The samples of a plain 16-bit WAV file with one channel. */
+/** The samples of the speech. */
 export function readSpeech(): Float32Array {
-  const data = readFileSync(speech).subarray(44);
-  return Float32Array.from({ length: data.length / 2 }, (_, index) => data.readInt16LE(2 * index) / 32768);
-}
-
-function correlation(a: Float32Array, b: Float32Array, lag: number, from: number, to: number): number {
-  let [both, ofA, ofB] = [0, 0, 0];
-  for (let at = from; at < to; at += 1) {
-    const x = a[at] ?? 0;
-    const y = b[at + lag] ?? 0;
-    both += x * y;
-    ofA += x * x;
-    ofB += y * y;
-  }
-  return ofA > 0 && ofB > 0 ? both / Math.sqrt(ofA * ofB) : 0;
+  const [samples = new Int16Array()] = readWav(speech).channels;
+  return Float32Array.from(samples, (sample) => sample / 32768);
 }
 
 /** How alike two sounds are, and by how many milliseconds the second comes later. */
@@ -104,10 +121,12 @@ export function compare(a: Float32Array, b: Float32Array): { likeness: number; l
   const from = Math.floor(a.length / 4);
   let best = { likeness: -1, lag: 0 };
   for (let lag = -reach; lag <= reach; lag += 1) {
-    const likeness = correlation(a, b, lag, from, from + RATE / 2);
-    if (likeness > best.likeness) best = { likeness, lag };
+    const found = likeness(a, from, b, from + lag, RATE / 2);
+    if (found > best.likeness) best = { likeness: found, lag };
   }
-  const margin = reach;
-  const end = Math.min(a.length, b.length) - margin;
-  return { likeness: correlation(a, b, best.lag, margin, end), lagMs: (best.lag / RATE) * 1000 };
+  const length = Math.min(a.length, b.length) - 2 * reach;
+  return {
+    likeness: likeness(a, reach, b, reach + best.lag, length),
+    lagMs: (best.lag / RATE) * 1000,
+  };
 }

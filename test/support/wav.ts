@@ -39,25 +39,51 @@ export function readWav(path: string): Wav {
   throw new Error('There is no sound in this file.');
 }
 
-/** A WAV file of 16-bit samples. */
-export function wavOf(channels: readonly Int16Array[], sampleRate: number): Buffer {
+function chunk(name: string, data: Uint8Array, claimed = data.length): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(name, 'latin1');
+  head.writeUInt32LE(claimed, 4);
+  return Buffer.concat([head, data, Buffer.alloc(data.length % 2)]);
+}
+
+/** One after another of each channel in turn. */
+function interleaved(channels: readonly (Int16Array | Uint8Array)[], width: number): Buffer {
   const frames = channels[0]?.length ?? 0;
-  const dataBytes = frames * channels.length * 2;
-  const file = Buffer.alloc(44 + dataBytes);
-  file.write('RIFF', 0, 'latin1');
-  file.writeUInt32LE(36 + dataBytes, 4);
-  file.write('WAVEfmt ', 8, 'latin1');
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(channels.length, 22);
-  file.writeUInt32LE(sampleRate, 24);
-  file.writeUInt32LE(sampleRate * channels.length * 2, 28);
-  file.writeUInt16LE(channels.length * 2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36, 'latin1');
-  file.writeUInt32LE(dataBytes, 40);
-  for (let frame = 0; frame < frames; frame += 1)
-    for (const [index, samples] of channels.entries())
-      file.writeInt16LE(samples[frame] ?? 0, 44 + (frame * channels.length + index) * 2);
-  return file;
+  const data = Buffer.alloc(frames * channels.length * width);
+  for (const [index, samples] of channels.entries())
+    for (let frame = 0; frame < frames; frame += 1) {
+      const at = (frame * channels.length + index) * width;
+      if (width === 2) data.writeInt16LE(samples[frame] ?? 0, at);
+      else data[at] = samples[frame] ?? 0;
+    }
+  return data;
+}
+
+interface More {
+  /** What the file says of itself, such as INAM for a title and ICRD for a date. */
+  info?: Record<string, string>;
+  /** How many bytes of samples the header promises beyond those that are there. */
+  missing?: number;
+}
+
+/** A WAV file of 16-bit samples, or of 8-bit ones. */
+export function wavOf(
+  channels: readonly (Int16Array | Uint8Array)[],
+  sampleRate: number,
+  { info = {}, missing = 0 }: More = {},
+): Buffer<ArrayBuffer> {
+  const width = channels[0] instanceof Uint8Array ? 1 : 2;
+  const format = Buffer.alloc(16);
+  format.writeUInt16LE(1, 0);
+  format.writeUInt16LE(channels.length, 2);
+  format.writeUInt32LE(sampleRate, 4);
+  format.writeUInt32LE(sampleRate * channels.length * width, 8);
+  format.writeUInt16LE(channels.length * width, 12);
+  format.writeUInt16LE(8 * width, 14);
+  const data = interleaved(channels, width);
+  const said = Object.entries(info).map(([name, value]) => chunk(name, Buffer.from(`${value}\0`)));
+  const list = said.length > 0 ? [chunk('LIST', Buffer.concat([Buffer.from('INFO'), ...said]))] : [];
+  const parts = [chunk('fmt ', format), ...list, chunk('data', data, data.length + missing)];
+  const body = Buffer.concat([Buffer.from('WAVE'), ...parts]);
+  return Buffer.concat([chunk('RIFF', Buffer.alloc(0), body.length + missing), body]);
 }

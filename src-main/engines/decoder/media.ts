@@ -54,8 +54,9 @@ export async function openMedia(native: Native, path: string): Promise<Media> {
   });
   try {
     // Without the prefix a name such as `concat:…` would be a protocol.
-    if (context.openInputSync(`file:${resolve(path)}`, null, options) < 0) throw unreadable(native, head);
-    if (context.probeScore <= GUESS) throw unsupported();
+    const format = isWav(head) ? native.InputFormat.findInputFormat('wav') : null;
+    if (context.openInputSync(`file:${resolve(path)}`, format, options) < 0) throw unreadable(native, head);
+    if (!format && context.probeScore <= GUESS) throw unsupported();
     const headers = context.streams.map((stream) => secondsOf(native, stream.duration, stream.timeBase));
     const whole = secondsOf(native, context.duration, native.AV_TIME_BASE_Q);
     // One that fails here may still have a track that can be decoded.
@@ -75,6 +76,9 @@ export async function openMedia(native: Native, path: string): Promise<Media> {
     options.free();
   }
 }
+
+/** Said here, since FFmpeg takes some even tones for another format, which they resemble more. */
+const isWav = (head: Buffer) => /^RIFF.{4}WAVE/s.test(head.toString('latin1', 0, 12));
 
 /** How much of the file its ID3 tag says it takes. */
 function tagBytes(head: Buffer): number {

@@ -1,10 +1,13 @@
 type Tags = Record<string, string>;
 
 const LONGEST_TITLE = 300;
+/** More of a text is not looked at: a tag can be as large as its file. */
+const LOOKED_AT = 3000;
 
 /** One line of plain text, or null when nothing is left of it. */
 export function cleanText(text: string | undefined): string | null {
   const line = (text ?? '')
+    .slice(0, LOOKED_AT)
     .toWellFormed()
     // Control characters and those that turn the writing direction.
     .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]+/gu, ' ')
@@ -49,7 +52,7 @@ const DAY = 86_400_000;
 
 /** A whole date, with or without a time; without a zone it is that of this machine. A year alone says too little. */
 function parseTime(text: string, now: number): number | null {
-  const match = pattern.exec(text.trim());
+  const match = pattern.exec(text.slice(0, LOOKED_AT).trim());
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { AppError } from '../../rpc/errors.ts';
 import { createPace } from './pace.ts';
 import { changed, openRegular, sourceProblem } from './problems.ts';
@@ -11,6 +12,7 @@ export interface TakeRequest {
   source: string;
   target: string;
   maxBytes: number;
+  keepFree: number;
 }
 
 type Report = (bytes: number, totalBytes: number) => void;
@@ -28,7 +30,14 @@ export async function take(request: TakeRequest, signal: AbortSignal, report: Re
     }
     return await withNewFile(request.target, async (target) => {
       const bytes = Number(before.size);
-      const sha256 = await copy(source, target, bytes, signal, report);
+      const sha256 = await copy({
+        source,
+        target,
+        bytes,
+        signal,
+        report,
+        checkRoom: () => checkRoom(request),
+      });
       const after = await stat(request.source, { bigint: true }).catch((error: unknown) => {
         throw sourceProblem(error);
       });
@@ -55,14 +64,24 @@ export async function withNewFile<T>(path: string, write: (file: FileHandle) => 
   }
 }
 
+/** Others may fill the disk while gigabytes are copied. */
+async function checkRoom({ target, keepFree }: TakeRequest): Promise<void> {
+  const { bavail, bsize } = await statfs(dirname(target));
+  if (bavail * bsize >= keepFree) return;
+  throw new AppError('disk_full', 'The disk is almost full, so the file could not be copied.');
+}
+
+interface Copy {
+  source: FileHandle;
+  target: FileHandle;
+  bytes: number;
+  signal: AbortSignal;
+  report: Report;
+  checkRoom(): Promise<void>;
+}
+
 /** While one chunk is hashed and written the next one is read. */
-async function copy(
-  source: FileHandle,
-  target: FileHandle,
-  bytes: number,
-  signal: AbortSignal,
-  report: Report,
-): Promise<string> {
+async function copy({ source, target, bytes, signal, report, checkRoom }: Copy): Promise<string> {
   const hash = createHash('sha256');
   const buffers = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)] as const;
   const read = (index: number) =>
@@ -80,7 +99,10 @@ async function copy(
     copied += bytesRead;
     // A file that grows as fast as we read would never end.
     if (copied > bytes) throw changed();
-    if (pace.due()) await pace.rest();
+    if (pace.due()) {
+      await pace.rest();
+      await checkRoom();
+    }
     ({ bytesRead, buffer } = next);
   }
   signal.throwIfAborted();

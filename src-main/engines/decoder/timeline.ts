@@ -1,6 +1,6 @@
 /** Smaller gaps are jitter, or rounding in the container. */
 const GAP_SECONDS = 0.1;
-/** Where the header says how long the sound is, no gap reaches beyond that; else none is longer than an hour. */
+/** Where the header says how long the sound is, no gap reaches beyond that; and none is longer than an hour. */
 const SLACK_SECONDS = 1;
 const LONGEST_GAP_SECONDS = 3600;
 
@@ -16,7 +16,7 @@ export function createTimeline(start: number | null, headerSeconds: number | nul
   let origin = start;
   let position = 0;
   const isPlausible = (gap: number) =>
-    headerSeconds === null ? gap <= LONGEST_GAP_SECONDS : position + gap <= headerSeconds + SLACK_SECONDS;
+    gap <= LONGEST_GAP_SECONDS && (headerSeconds === null || position + gap <= headerSeconds + SLACK_SECONDS);
   return {
     gapBefore(stated) {
       if (stated === null) return 0;

@@ -76,9 +76,12 @@ export const engineContract = {
     probe: method(v.strictObject({}), v.object({ ready: v.boolean(), engine: v.string() })),
   },
   audio: {
-    /** Copies `source` to the new file `target`, hashing on the way. A source that changes meanwhile is refused. */
+    /**
+     * Copies `source` to the new file `target`, hashing on the way. A source that changes meanwhile is refused,
+     * and so is one that would leave less than `keepFree` bytes on the disk.
+     */
     take: method(
-      v.strictObject({ job: Job, source: Path, target: Path, maxBytes: Whole }),
+      v.strictObject({ job: Job, source: Path, target: Path, maxBytes: Whole, keepFree: Whole }),
       v.object({ bytes: Whole, sha256: v.string() }),
     ),
     inspect: method(v.strictObject({ path: Path }), Inspection),

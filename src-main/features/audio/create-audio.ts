@@ -17,7 +17,8 @@ export interface AudioFeature {
   mustRest(ids?: readonly string[]): void;
   media(path: string): PlayedFile | undefined;
   /** Mends and finishes what a crash or a restore left undone. */
-  recover(): void;
+  /** `isRestored`: the rows are older than the files. */
+  recover(isRestored: boolean): void;
   close(): Promise<void>;
 }
 
@@ -28,6 +29,9 @@ type Outside = Omit<AudioParts, 'links'> & {
   createMeeting(draft: NewMeeting & { id: string }): void;
 };
 
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 300_000;
+
 /** Everything about sound: importing it, recording it, measuring it and handing it to players. */
 export function createAudio(outside: Outside): AudioFeature {
   const { library, media, log, home, createMeeting } = outside;
@@ -35,32 +39,47 @@ export function createAudio(outside: Outside): AudioFeature {
   const parts = { ...outside, links };
   const closing = new AbortController();
   let finishing = Promise.resolve();
-  let current: { meetingId: string; stop: AbortController } | undefined;
+  let current: { meetingId: string; stop: AbortController; ended: Promise<void> } | undefined;
 
-  async function finishOne(meetingId: string): Promise<void> {
+  const retries = new Set<NodeJS.Timeout>();
+  /** What kept it from being done may pass: a full disk, a decoder that was ended. */
+  function tryLater(meetingId: string, waitMs: number): void {
+    const retry = setTimeout(() => {
+      retries.delete(retry);
+      void finish(meetingId, Math.min(2 * waitMs, LONGEST_WAIT_MS));
+    }, waitMs);
+    retries.add(retry);
+  }
+
+  async function finishOne(meetingId: string, waitMs: number): Promise<void> {
     if (closing.signal.aborted) return;
     const stop = new AbortController();
     const signal = AbortSignal.any([closing.signal, stop.signal]);
-    current = { meetingId, stop };
+    const work = finishSound(parts, meetingId, signal);
+    current = { meetingId, stop, ended: work.catch(() => undefined) };
     try {
-      await finishSound(parts, meetingId, signal);
+      await work;
     } catch (error) {
-      if (!signal.aborted) log.error('a sound could not be measured', { stack: originOf(error) });
+      if (!signal.aborted) {
+        log.error('a sound could not be measured', { stack: originOf(error) });
+        if (findAudio(library.db, meetingId)?.state === 'working') tryLater(meetingId, waitMs);
+      }
     } finally {
       current = undefined;
     }
   }
 
-  /** One after another, in their own time. What fails is tried again with the next start. */
-  function finish(meetingId: string): Promise<void> {
-    finishing = finishing.then(() => finishOne(meetingId));
+  /** One after another, in their own time. What fails is tried again later, and with the next start. */
+  function finish(meetingId: string, waitMs = FIRST_WAIT_MS): Promise<void> {
+    finishing = finishing.then(() => finishOne(meetingId, waitMs));
     return finishing;
   }
 
   async function leaveAlone(meetingId: string): Promise<void> {
     if (current?.meetingId !== meetingId) return;
     current.stop.abort();
-    await finishing;
+    // Not for what waits behind it.
+    await current.ended;
   }
 
   const imports = createImports(parts, home);
@@ -85,9 +104,9 @@ export function createAudio(outside: Outside): AudioFeature {
       const audio = meetingId === undefined ? undefined : findAudio(library.db, meetingId);
       return audio?.state === 'ready' ? playedFile(media, audio) : undefined;
     },
-    recover() {
+    recover(isRestored) {
       try {
-        const waiting = recoverSounds(parts, createMeeting, recorder.isRecording, log);
+        const waiting = recoverSounds(parts, createMeeting, recorder, log, isRestored);
         for (const id of waiting) void finish(id);
       } catch (error) {
         // On a full disk, say: the library opens even so, and the next start tries again.
@@ -97,6 +116,7 @@ export function createAudio(outside: Outside): AudioFeature {
     async close() {
       recorder.close();
       closing.abort();
+      for (const retry of retries) clearTimeout(retry);
       await Promise.all([imports.close(), finishing]);
     },
   };

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -85,7 +85,7 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
       if (!before.tracks.some(({ index }) => index === track)) {
         throw new AppError('not_found', 'There is no such sound track.', { count: before.tracks.length });
       }
-      if (before.track === track) return toPublic(before);
+      if (before.track === track && existsSync(playedFile(media, before).path)) return toPublic(before);
       save({ ...before, state: 'working' });
       try {
         const folder = dirname(media.file(meetingId, 'sound'));
@@ -95,7 +95,7 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         const { title, recordedAt, ...facts } = await processSound(engine, work);
         // A link stands for what is heard: players must not mix two tracks that they get under one name.
         links.forget(meetingId);
-        return save({ ...getAudio(library.db, meetingId), ...facts, state: 'ready', positionMs: 0 });
+        return save({ ...getAudio(library.db, meetingId), ...facts, state: 'ready' });
       } catch (error) {
         save({ ...getAudio(library.db, meetingId), state: 'ready' });
         throw error;
@@ -112,8 +112,6 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         // The row first: a row without files says "removed", files without a row would be found again.
         const after = { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
         saveAudio(library.db, after);
-        for (const name of ['sound', 'play', 'peaks'] as const)
-          rmSync(media.file(audio.meetingId, name), { force: true });
         media.remove(audio.meetingId);
         links.forget(audio.meetingId);
         emit('audio.changed', toPublic(after));

@@ -61,10 +61,13 @@ function isPlayable({ container, tracks }: Inspection, track: SoundTrack): boole
   return playedByItself(tracks) === track && (playable[container]?.test(track.codec) ?? false);
 }
 
+/** How many bytes of the disk no sound may take. */
+export const keptFree = ({ minFreeMegabytes }: Settings) => minFreeMegabytes * 1024 * 1024;
+
 export function checkRoom(folder: string, bytes: number, settings: Settings): void {
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
-  if (free - bytes >= settings.minFreeMegabytes * 1024 * 1024) return;
+  if (free - bytes >= keptFree(settings)) return;
   throw new AppError('disk_full', 'There is not enough room on the disk for this. Nothing was changed.', {
     free,
     needed: bytes,
@@ -104,6 +107,10 @@ export async function withProgress<T>(
   });
 }
 
+/** What a file says of itself; throws where it is no sound. */
+export const inspectSound = (engine: Engine, job: string, path: string, signal: AbortSignal) =>
+  withProgress(engine, job, 'reading', undefined, (audio) => audio.inspect({ path }, { signal }));
+
 function chooseTrack(tracks: readonly SoundTrack[], wanted: number | null): SoundTrack {
   const found = wanted === null ? playedByItself(tracks) : tracks.find(({ index }) => index === wanted);
   if (!found) throw new AppError('not_found', 'There is no such sound track.', { count: tracks.length });
@@ -121,7 +128,7 @@ export async function processSound(engine: Engine, work: SoundWork): Promise<Sou
   };
   dropFresh();
   try {
-    const inspection = await engine.use(({ audio }) => audio.inspect({ path: sound }, { signal }));
+    const inspection = await inspectSound(engine, job, sound, signal);
     const track = chooseTrack(inspection.tracks, work.track);
     const analysis = await withProgress(engine, job, 'reading', onProgress, (audio) =>
       audio.analyse(
@@ -129,7 +136,9 @@ export async function processSound(engine: Engine, work: SoundWork): Promise<Sou
         { signal },
       ),
     );
-    const isToShrink = settings.keepSound === 'compressed' && track.codec !== 'opus';
+    // A copy has one track of two channels at most: an original that holds more stays, to choose from.
+    const isSimple = inspection.tracks.length === 1 && track.channels <= 2;
+    const isToShrink = settings.keepSound === 'compressed' && track.codec !== 'opus' && isSimple;
     const canPlay = isPlayable(inspection, track);
     if (isToShrink || !canPlay) {
       const bitrate = settings.compressedKilobits * 1000 * Math.min(track.channels, 2);
@@ -140,9 +149,7 @@ export async function processSound(engine: Engine, work: SoundWork): Promise<Sou
     }
     const hasCopy = existsSync(fresh.play);
     const isShrunk = isToShrink && statSync(fresh.play).size < statSync(sound).size;
-    const kept = isShrunk
-      ? await engine.use(({ audio }) => audio.inspect({ path: fresh.play }, { signal }))
-      : inspection;
+    const kept = isShrunk ? await inspectSound(engine, job, fresh.play, signal) : inspection;
     signal.throwIfAborted();
 
     renameSync(fresh.peaks, join(folder, 'peaks'));

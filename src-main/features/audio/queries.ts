@@ -64,6 +64,16 @@ export function audioInState(db: ReadableDb, state: Audio['state']): KnownAudio[
   return db.all<StoredAudio>(`${select} WHERE audio.state = ? ORDER BY meetings.seq`, state).map(toAudio);
 }
 
+/** Sounds that could be kept but not measured, and those that are silent. */
+export function unmeasured(db: ReadableDb): KnownAudio[] {
+  return db
+    .all<StoredAudio>(
+      `${select}
+       WHERE audio.state = 'ready' AND (audio.source = 'recorded' OR audio.container = '') AND audio.loudness IS NULL AND audio.is_damaged = 0`,
+    )
+    .map(toAudio);
+}
+
 /** All ids that the library knows among these. */
 export function knownMeetings(db: ReadableDb, ids: readonly string[]): Set<string> {
   const rows = db.all<{ id: string }>(

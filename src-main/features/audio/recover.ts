@@ -13,10 +13,11 @@ import {
   knownMeetings,
   saveAudio,
   toPublic,
+  unmeasured,
   type KnownAudio,
 } from './queries.ts';
 import { endedRow, formatOf } from './recorder/rows.ts';
-import { HEADER_BYTES, repairWavFile } from './recorder/wav-file.ts';
+import { HEADER_BYTES, isWavFile, repairWavFile } from './recorder/wav-file.ts';
 
 type CreateMeeting = (draft: NewMeeting & { id: string }) => void;
 
@@ -36,23 +37,37 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
   };
   const folder = dirname(media.file(meetingId, 'sound'));
   try {
-    const work = { job: meetingId, folder, track: before.track, settings: settings(), signal };
+    // Only what was just recorded shrinks: an original that was kept has tracks to choose from.
+    const keepSound = before.source === 'recorded' ? settings().keepSound : 'original';
+    const work = {
+      job: meetingId,
+      folder,
+      track: before.track,
+      settings: { ...settings(), keepSound },
+      signal,
+    };
     const { title, recordedAt, ...facts } = await processSound(engine, work);
-    save(facts);
+    save({ ...facts, isCompressed: facts.isCompressed || before.isCompressed });
   } catch (error) {
-    // It can be played even so; the waveform comes with the next start.
     const { code } = wrapError(error);
-    const isOurs = before.source === 'recorded' && code !== 'file_damaged';
-    if (!signal.aborted && code !== 'engine_unavailable') save({ isDamaged: !isOurs });
+    if (signal.aborted) throw error;
+    // A recording can be played even so; its waveform comes with a later start.
+    if (before.source === 'recorded') save({ isDamaged: code === 'file_damaged' });
+    // Only what its own bytes say is kept against it: a decoder that was killed, or a full disk, says nothing of them.
+    else if (code === 'file_damaged' || code === 'unsupported_format') save({ isDamaged: true });
     throw error;
   }
 }
 
 /** Sounds that no meeting knows, such as after an older backup was restored, become meetings named after their day. */
-function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): void {
+function adopt(
+  { library, media }: AudioParts,
+  createMeeting: CreateMeeting,
+  isRecording: (meetingId: string) => boolean,
+): void {
   const ids = media.ids();
   const known = knownMeetings(library.db, ids);
-  for (const id of ids.filter((one) => !known.has(one))) {
+  for (const id of ids.filter((one) => !known.has(one) && !isRecording(one))) {
     const sound = media.file(id, 'sound');
     if (!existsSync(sound)) continue;
     // A recording that was cut off before it had a row, and so before its first sample.
@@ -85,37 +100,59 @@ function adopt({ library, media }: AudioParts, createMeeting: CreateMeeting): vo
   }
 }
 
-function mend({ library, media }: AudioParts, audio: KnownAudio, log: Logger<LogSentence>): void {
+/** The recording as it is kept; undefined: nothing had been captured yet. */
+function mend({ library, media }: AudioParts, audio: KnownAudio): KnownAudio | undefined {
   const file = media.file(audio.meetingId, 'sound');
   const format = formatOf(audio);
-  const frames = format && existsSync(file) ? repairWavFile(file, format) : 0;
-  if (format && frames > 0) {
-    saveAudio(library.db, endedRow(audio, frames, format));
-    log.warn('a recording was found', { count: frames });
+  // In an older backup it is still being recorded, when by now it may have been compressed.
+  if (format && existsSync(file) && statSync(file).size > HEADER_BYTES && !isWavFile(file, format)) {
+    saveAudio(library.db, { ...audio, state: 'working', isCompressed: true });
     return;
   }
-  // Nothing had been captured yet: the meeting stays, with its title and notes.
+  const frames = format && existsSync(file) ? repairWavFile(file, format) : 0;
+  if (format && frames > 0) {
+    const mended = endedRow(audio, frames, format);
+    saveAudio(library.db, mended);
+    return mended;
+  }
+  // The meeting stays, with its title and notes.
   forgetAudio(library.db, audio.meetingId);
   media.remove(audio.meetingId);
+  return undefined;
 }
 
 /** At start and after a restore: recordings that were cut off are mended and kept, and work that was cut off is done. */
 export function recoverSounds(
   parts: AudioParts,
   createMeeting: CreateMeeting,
-  isRecording: (meetingId: string) => boolean,
+  recorder: { isRecording(meetingId: string): boolean; found(audio: KnownAudio): void },
   log: Logger<LogSentence>,
+  isRestored: boolean,
 ): string[] {
   const { library, media } = parts;
   media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
   for (const audio of audioInState(library.db, 'recording')) {
-    if (isRecording(audio.meetingId)) continue;
+    if (recorder.isRecording(audio.meetingId)) continue;
     try {
-      mend(parts, audio, log);
+      const mended = mend(parts, audio);
+      if (!mended) continue;
+      log.warn('a recording was found', { ms: mended.durationMs ?? 0 });
+      recorder.found(mended);
     } catch (error) {
       log.error('a recording could not be mended', { stack: originOf(error) });
     }
   }
-  adopt(parts, createMeeting);
+  adopt(parts, createMeeting, (id) => recorder.isRecording(id));
+  // The files are those of now, the row is older: another track may be chosen in it.
+  for (const audio of isRestored ? audioInState(library.db, 'ready') : []) {
+    if (audio.tracks.length > 1 && existsSync(media.file(audio.meetingId, 'sound')))
+      saveAudio(library.db, { ...audio, state: 'working' });
+  }
+  // Taken out of the library when the process ended.
+  for (const { meetingId } of audioInState(library.db, 'removed')) media.remove(meetingId);
+  for (const audio of unmeasured(library.db)) {
+    if (!existsSync(media.file(audio.meetingId, 'peaks')))
+      saveAudio(library.db, { ...audio, state: 'working' });
+  }
   return audioInState(library.db, 'working').map(({ meetingId }) => meetingId);
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Folder } from '../../contract/folders.ts';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { sameName, type Db, type ReadableDb } from '../../storage/database.ts';
+import type { Db, ReadableDb } from '../../storage/database.ts';
+import { sameName } from '../../contract/common.ts';
 
 function getFolder(db: ReadableDb, id: string): Folder {
   const folder = db.get<Folder>('SELECT id, name FROM folders WHERE id = ?', id);

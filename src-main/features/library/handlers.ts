@@ -5,7 +5,8 @@ import type { Library } from '../../storage/library.ts';
 interface Sounds {
   /** Throws while something is being recorded: the rows of that must not be taken away. */
   mustRest(): void;
-  recover(): void;
+  /** `isRestored`: the rows are older than the files. */
+  recover(isRestored: boolean): void;
 }
 
 export function libraryHandlers(library: Library, emit: EmitEvent, sounds: Sounds): AllHandlers['library'] {
@@ -16,7 +17,7 @@ export function libraryHandlers(library: Library, emit: EmitEvent, sounds: Sound
     restore({ name }) {
       sounds.mustRest();
       const status = library.restore(name);
-      if (status.state === 'open') sounds.recover();
+      if (status.state === 'open') sounds.recover(true);
       emit('library.statusChanged', status);
       return status;
     },

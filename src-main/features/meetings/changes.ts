@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_TAGS, type MeetingPatch, type NewMeeting } from '../../contract/meetings.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { fold, sameName, type Db, type Value } from '../../storage/database.ts';
+import { sameName } from '../../contract/common.ts';
+import { fold, type Db, type Value } from '../../storage/database.ts';
 import { findRows, type StoredRow } from './rows.ts';
 
 const EXCERPT = 200;
@@ -156,7 +157,11 @@ export function purgeMeetings(db: Db, ids: readonly string[]): string[] {
     for (const row of rows) assertChanged(db.run('DELETE FROM meetings WHERE seq = ?', row.seq), 1);
     return rows.map((row) => row.id);
   });
-  // The write-ahead log still holds the pages as they were before.
-  db.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  try {
+    // The write-ahead log still holds the pages as they were before.
+    db.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // They are deleted all the same. On a full disk the log goes when the library is closed.
+  }
   return purged;
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Filter, MeetingRow, Sort } from '../../contract/meetings.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { fold, sameName, type ReadableDb, type Value } from '../../storage/database.ts';
+import { sameName } from '../../contract/common.ts';
+import { fold, type ReadableDb, type Value } from '../../storage/database.ts';
 import { rowColumns, toRow, type StoredRow } from './rows.ts';
 
 const columns = {

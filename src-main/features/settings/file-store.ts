@@ -12,7 +12,8 @@ function readObject(path: string): Record<string, unknown> | undefined {
   try {
     // A pipe would be waited for without end.
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return undefined;
-    text = readFileSync(path, 'utf8');
+    // Some editors on Windows put a mark before the text.
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return isMissing ? {} : undefined;

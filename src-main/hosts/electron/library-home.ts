@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../rpc/errors.ts';
+import { makeFolder } from '../../storage/files.ts';
 
 export interface PathApp {
   getPath(name: 'appData'): string;
@@ -19,7 +20,7 @@ export function chooseHome(app: PathApp, argv: readonly string[], env: Readonly<
   }
   const chosen = typeof values.home === 'string' ? values.home : env.MEETMEMO_HOME;
   const home = chosen ? resolve(chosen) : join(usual, 'library');
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  makeFolder(home);
   // Electron allows one instance per userData folder, so each library gets one, by whatever path it was named.
   const name = createHash('sha256').update(realpathSync.native(home)).digest('hex').slice(0, 16);
   app.setPath('userData', join(usual, 'profiles', name));

@@ -5,24 +5,22 @@ export interface PowerSaveBlockerLike {
   stop(id: number): unknown;
 }
 
-/** Keeps the machine from falling asleep for want of a hand while a recording runs; the screen may go dark. */
+/** Keeps the machine from falling asleep for want of a hand while sound is recorded; the screen may go dark. */
 export function stayAwakeWhileRecording({ recorder }: Api, blocker: PowerSaveBlockerLike) {
-  const running = new Set<string>();
+  let isUnderWay = false;
   let blocking: number | undefined;
-  const update = () => {
-    if (running.size > 0) blocking ??= blocker.start('prevent-app-suspension');
-    else if (blocking !== undefined) {
-      blocker.stop(blocking);
-      blocking = undefined;
-    }
-  };
-  recorder.changed(({ meetingId }) => {
-    running.add(meetingId);
-    update();
+  recorder.changed(({ state }) => {
+    isUnderWay = true;
+    if (state === 'recording') blocking ??= blocker.start('prevent-app-suspension');
+    else rest();
   });
-  recorder.ended(({ meetingId }) => {
-    running.delete(meetingId);
-    update();
+  recorder.ended(() => {
+    isUnderWay = false;
+    rest();
   });
-  return { isRecording: () => running.size > 0 };
+  function rest(): void {
+    if (blocking !== undefined) blocker.stop(blocking);
+    blocking = undefined;
+  }
+  return { isRecording: () => isUnderWay };
 }

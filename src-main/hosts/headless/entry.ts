@@ -90,8 +90,13 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-// Whoever reads our output may stop early, as head does.
-process.stdout.on('error', () => process.exit());
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads our output may stop early, as head does. A full disk is another matter.
+  if (error.code === 'EPIPE') process.exit();
+  const { code, details } = wrapError(error);
+  const message = 'The output could not be written, or not all of it.';
+  process.stderr.write(`${JSON.stringify({ code, message, details })}\n`, () => process.exit(1));
+});
 
 try {
   await run(controller.signal);
@@ -108,4 +113,6 @@ try {
   }
 }
 // A client that keeps its connection open, or a child that is slow to end, must not keep the command.
-process.stdout.write('', () => process.exit());
+process.stdout.write('', (error) => {
+  if (!error) process.exit();
+});

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { sameName } from '../../contract/common.ts';
 import type { Api } from '../../contract/index.ts';
 import type { ImportItem } from '../../contract/imports.ts';
 import { AppError } from '../../rpc/errors.ts';
@@ -15,8 +16,7 @@ export interface ImportOptions {
 
 async function folderNamed(api: Api, name: string): Promise<string> {
   const { folders } = await api.folders.list();
-  const sameName = (other: string) => other.toLowerCase() === name.trim().toLowerCase();
-  const found = folders.find((folder) => sameName(folder.name));
+  const found = folders.find((folder) => sameName(folder.name) === sameName(name.trim()));
   if (!found) throw new AppError('not_found', 'There is no folder of the name that --folder gives.');
   return found.id;
 }

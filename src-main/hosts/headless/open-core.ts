@@ -1,13 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCore, type Core } from '../../core/create-core.ts';
 import { fileSettingsStore } from '../../features/settings/file-store.ts';
+import { makeFolder } from '../../storage/files.ts';
 import { appVersion, engineEntry } from './app-folder.ts';
 import { spawnEngineWithNode } from './engine.ts';
 
 /** The core in a plain Node process. */
 export function openCore(home: string, name: 'headless' | 'loopback'): Core {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  makeFolder(home);
   return createCore({
     name,
     home,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Bookmark } from '../../../src-main/contract/bookmarks.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
@@ -19,6 +20,8 @@ export function NoteField({
   const [draft, setDraft] = useState<string | null>(null);
   // Leaving the field follows a key in the same moment, before a new state is drawn.
   const typed = useRef<string | null>(null);
+  const isAsked = useStore(bookmarks.store, ({ toNote }) => toNote === bookmark.id);
+  const field = useRef<HTMLTextAreaElement>(null);
   const { t } = useLocale();
 
   const edit = (next: string | null) => {
@@ -44,6 +47,13 @@ export function NoteField({
   });
   useEffect(() => () => void keepNow.current(), []);
 
+  useEffect(() => {
+    if (!isAsked) return;
+    bookmarks.noting();
+    // Whoever has begun to type elsewhere meanwhile is not taken away from it.
+    if (!document.activeElement?.matches('input[type=text], textarea')) field.current?.focus();
+  }, [isAsked, bookmarks]);
+
   if (isFixed) {
     return (
       <p className="bookmark-note" dir="auto">
@@ -53,6 +63,7 @@ export function NoteField({
   }
   return (
     <textarea
+      ref={field}
       className="bookmark-note"
       aria-label={t('bookmarks.note', { time })}
       placeholder={t('bookmarks.addNote')}

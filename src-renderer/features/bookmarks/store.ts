@@ -10,7 +10,12 @@ interface BookmarksState {
   bookmarks: readonly Bookmark[];
   /** For those who can't see it appear. */
   lastAdded: Bookmark | null;
+  /** The one whose note is to be written now. */
+  toNote: string | null;
 }
+
+/** Marks as near as this mean the same moment. */
+const NEAR_MS = 500;
 
 /** In the order of the meeting, as the library has them. */
 const inOrder = (one: Bookmark, other: Bookmark) =>
@@ -18,7 +23,13 @@ const inOrder = (one: Bookmark, other: Bookmark) =>
 
 /** The marked moments of the open meeting. */
 export function createBookmarks(api: Api, toasts: Toasts) {
-  const store = createStore<BookmarksState>(() => ({ meetingId: null, bookmarks: [], lastAdded: null }));
+  const store = createStore<BookmarksState>(() => ({
+    meetingId: null,
+    bookmarks: [],
+    lastAdded: null,
+    toNote: null,
+  }));
+  let adding = Promise.resolve();
 
   const put = (bookmark: Bookmark) => {
     const { meetingId, bookmarks } = store.getState();
@@ -48,6 +59,21 @@ export function createBookmarks(api: Api, toasts: Toasts) {
     }
   }
 
+  /** A new bookmark, or the one that is there already: its note is asked for. */
+  async function mark(meetingId: string, atMs: number): Promise<void> {
+    const { bookmarks, meetingId: open } = store.getState();
+    const there =
+      open === meetingId && bookmarks.find((bookmark) => Math.abs(bookmark.atMs - atMs) <= NEAR_MS);
+    if (there) {
+      store.setState({ toNote: there.id });
+      return;
+    }
+    const added = await api.bookmarks.add({ meetingId, atMs });
+    put(added);
+    if (store.getState().meetingId === meetingId) store.setState({ lastAdded: added, toNote: added.id });
+    else toasts.done(text('bookmarks.addedElsewhere'));
+  }
+
   api.bookmarks.added(put);
   api.bookmarks.updated(put);
   api.bookmarks.removed(drop);
@@ -56,20 +82,19 @@ export function createBookmarks(api: Api, toasts: Toasts) {
     store,
     open(meetingId: string | null): void {
       if (meetingId === store.getState().meetingId) return;
-      store.setState({ meetingId, bookmarks: [], lastAdded: null });
+      store.setState({ meetingId, bookmarks: [], lastAdded: null, toNote: null });
       if (meetingId !== null) void read(meetingId);
     },
     async reload(): Promise<void> {
       const { meetingId } = store.getState();
       if (meetingId !== null) await read(meetingId);
     },
+    /** One after another, so that a second press finds the first one's bookmark. */
     add: (meetingId: string, ms: number) =>
-      attempt('add bookmark', async () => {
-        const added = await api.bookmarks.add({ meetingId, atMs: Math.round(ms) });
-        put(added);
-        if (store.getState().meetingId === meetingId) store.setState({ lastAdded: added });
-        else toasts.done(text('bookmarks.addedElsewhere'));
-      }),
+      (adding = adding.then(() => attempt('add bookmark', () => mark(meetingId, Math.round(ms))))),
+    noting(): void {
+      store.setState({ toNote: null });
+    },
     /** Whether it is saved; else the words stay where they were typed. */
     async setNote(bookmark: Bookmark, note: string): Promise<boolean> {
       try {

@@ -81,7 +81,7 @@ export function DropTarget() {
         }}
       />
       {isOver && (
-        <div className="drop">
+        <div className="drop" role="status">
           <p className="drop-card">
             <Icon name="import" />
             <span dir="auto">

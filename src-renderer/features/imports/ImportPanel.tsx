@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { ImportRow } from './ImportRow.tsx';
-import { hasEnded } from './summary.ts';
+import { firstOfInterest, hasEnded } from './summary.ts';
 
 const ROW = 72;
 
@@ -23,6 +23,11 @@ export function ImportPanel({ onClose }: { onClose: () => void }) {
     getItemKey: (index) => ids[index] ?? index,
     overscan: 4,
   });
+  // With five hundred files it stands far down.
+  const begin = useRef(firstOfInterest([...items.values()]));
+  useEffect(() => {
+    if (begin.current > 0) virtualizer.scrollToIndex(begin.current, { align: 'start' });
+  }, [virtualizer]);
   const canClear = [...items.values()].some(hasEnded);
   return (
     <>

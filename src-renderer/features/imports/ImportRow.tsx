@@ -78,17 +78,16 @@ function describe(item: ImportItem, t: Translator, format: Format): string {
       return `${t('imports.reading', { time: format.length(msDone) })}${left}`;
     case 'converting':
       return t('imports.converting');
-    case 'done':
-      return item.isDamaged
-        ? t('imports.damaged', { time: format.length(msDone) })
-        : t('imports.done', { time: format.length(msDone) });
+    case 'done': {
+      const time = format.length(msDone);
+      if (item.isDamaged) return t('imports.damaged', { time });
+      return t(item.hasTracks ? 'imports.doneTracks' : 'imports.done', { time });
+    }
     case 'duplicate':
       return t('imports.duplicate');
     case 'cancelled':
       return t('imports.cancelled');
-    case 'failed': {
-      const problem = problemOf(item);
-      return problem === null ? '' : t.show({ key: problem, values: {} });
-    }
+    case 'failed':
+      return item.error ? t.show(problemOf(item.error)) : '';
   }
 }

@@ -1,6 +1,7 @@
 import type { ImportItem } from '../../../src-main/contract/imports.ts';
 import { errorCodes, type ErrorCode } from '../../../src-main/rpc/errors.ts';
 import type { TextKey } from '../../i18n/en.ts';
+import type { Text } from '../../i18n/translate.ts';
 
 /** What a failure means for a file; all others say what they say elsewhere. */
 const own: Partial<Record<ErrorCode, TextKey>> = {
@@ -10,12 +11,15 @@ const own: Partial<Record<ErrorCode, TextKey>> = {
   too_large: 'imports.tooLarge',
   disk_full: 'imports.diskFull',
   engine_crashed: 'imports.crashed',
+  engine_unavailable: 'imports.noDecoder',
+  unsupported_format: 'imports.noSound',
+  file_damaged: 'imports.unreadableSound',
   disconnected: 'imports.notSent',
 };
 
 const isCode = (code: string): code is ErrorCode => errorCodes.some((known) => known === code);
 
-export function problemOf({ error }: Pick<ImportItem, 'error'>): TextKey | null {
-  if (!error) return null;
-  return isCode(error.code) ? (own[error.code] ?? `error.${error.code}`) : 'error.internal';
+export function problemOf({ code }: NonNullable<ImportItem['error']>): Text {
+  const known = isCode(code) ? code : 'internal';
+  return { key: own[known] ?? `error.${known}`, values: {} };
 }

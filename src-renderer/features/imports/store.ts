@@ -5,6 +5,7 @@ import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
 import type { Gathered } from './gather.ts';
+import { problemOf } from './problems.ts';
 import { createSender } from './sending.ts';
 import type { Showing } from './showing.ts';
 import { hasEnded, summarise, type Items, type Summary } from './summary.ts';
@@ -66,20 +67,34 @@ export function createImports({ api, toasts, show }: Dependencies) {
     put(items);
   }
 
+  /** To import it again all the same is offered in the list. */
+  function tellKnown({ name, meetingId }: ImportItem): void {
+    const open = () => void (meetingId !== null && attempt(() => show.open(meetingId)));
+    toasts.done(text('imports.known', { name }), { text: text('imports.open'), run: open });
+  }
+
   function tellEnd(batch: readonly ImportItem[]): void {
     const [only] = batch;
     const done = batch.filter(({ state }) => state === 'done');
+    const known = batch.filter(({ state }) => state === 'duplicate').length;
     const failed = batch.filter(({ state, id }) => state === 'failed' || isUnreadable(id)).length;
     if (batch.length === 1 && only) {
       if (only.state === 'done' && only.meetingId !== null)
         void show.arrived(only.meetingId).catch(() => undefined);
-      if (only.state === 'duplicate') toasts.done(text('imports.known', { name: only.name }));
+      if (only.state === 'duplicate') tellKnown(only);
       if (isUnreadable(only.id)) toasts.done(text('imports.unreadable'));
-      else if (only.error) toasts.failed(new AppError(only.error.code as ErrorCode, only.error.message));
+      else if (only.error) {
+        const { code, message } = only.error;
+        toasts.failed(new AppError(code as ErrorCode, message), only.id, problemOf(only.error));
+      }
     } else if (failed > 0) toasts.done(text('imports.doneSome', { count: done.length, failed }));
     else if (done.length > 0) toasts.done(text('imports.doneAll', { count: done.length }));
-    // What needs no more attention leaves the list by itself.
-    const isPlain = batch.every(({ state, isDamaged }) => state === 'done' && !isDamaged);
+    else if (known > 0) toasts.done(text('imports.trayKnown', { count: known }));
+    // What needs no more attention leaves the list by itself; one sound that was opened shows its tracks.
+    const isPlain = batch.every(
+      ({ state, isDamaged, hasTracks }) =>
+        state === 'done' && !isDamaged && (!hasTracks || only === batch.at(-1)),
+    );
     if (isPlain && batch.length > 0) void dismiss(batch.map(({ id }) => id));
   }
 

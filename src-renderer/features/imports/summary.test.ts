@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportItem } from '../../../src-main/contract/imports.ts';
-import { summarise } from './summary.ts';
+import { firstOfInterest, summarise } from './summary.ts';
 
 const item = (id: string, fields: Partial<ImportItem>): [string, ImportItem] => [
   id,
@@ -66,4 +66,11 @@ test('a file goes forward only, whichever way its bytes come', () => {
 test('empty files and sizes that are not known are no division by nothing', () => {
   expect(summarise(new Map([item('a', { bytes: 0, state: 'copying' })])).share).toBe(0);
   expect(summarise(new Map([item('a', { bytes: 0, state: 'done' })])).share).toBe(1);
+});
+
+test('the list opens at what is at work, afterwards at the first failure', () => {
+  const found = (...states: ImportItem['state'][]) => firstOfInterest(states.map((state) => ({ state })));
+  expect(found('done', 'failed', 'copying', 'waiting')).toBe(2);
+  expect(found('done', 'duplicate', 'failed', 'done', 'failed')).toBe(2);
+  expect(found('done', 'cancelled')).toBe(-1);
 });

@@ -5,6 +5,12 @@ export type Items = ReadonlyMap<string, ImportItem>;
 const ends = { done: true, duplicate: true, failed: true, cancelled: true } as const;
 export const hasEnded = ({ state }: Pick<ImportItem, 'state'>) => state in ends;
 
+/** What one opens the list for: what is at work, and afterwards what failed. */
+export function firstOfInterest(items: readonly Pick<ImportItem, 'state'>[]): number {
+  const atWork = items.findIndex((item) => !hasEnded(item));
+  return atWork >= 0 ? atWork : items.findIndex(({ state }) => state === 'failed');
+}
+
 export interface Summary {
   total: number;
   /** Under way or waiting. */

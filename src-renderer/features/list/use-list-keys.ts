@@ -56,13 +56,15 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>) {
           reach(layout, 'meeting', 'meeting-tags');
         },
       };
+      // As the help shows them, and with Caps Lock on.
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const run = isMod(event)
-        ? event.key === 'a'
+        ? key === 'a'
           ? () => void list.selectAll()
           : undefined
         : event.altKey
           ? undefined
-          : plain[event.key];
+          : plain[key];
       if (!run) return;
       event.preventDefault();
       event.stopPropagation();

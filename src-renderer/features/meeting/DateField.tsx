@@ -1,12 +1,14 @@
 import { useRef, useState } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
-import { useStores } from '../../app/context.ts';
+import { useOpen, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
 
 /** Reads as words; a click turns it into the browser's own field. */
-export function DateField({ meeting: { id, startedAt }, isFixed }: { meeting: Meeting; isFixed: boolean }) {
+export function DateField({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean }) {
   const { actions } = useStores();
+  const { id } = meeting;
+  const startedAt = useOpen((state) => state.dates.get(id)) ?? meeting.startedAt;
   const [isEditing, setEditing] = useState(false);
   const isDone = useRef(false);
   const { t, format } = useLocale();
@@ -16,7 +18,7 @@ export function DateField({ meeting: { id, startedAt }, isFixed }: { meeting: Me
     isDone.current = true;
     setEditing(false);
     const time = fromLocalInput(value, startedAt);
-    if (time !== startedAt) void actions.update(id, { startedAt: time });
+    if (time !== startedAt) void actions.redate(id, time);
   };
   if (isFixed) return <p className="fact">{words}</p>;
   if (!isEditing) {

@@ -1,8 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useOpen, useStores } from '../../app/context.ts';
+import { releaseKeys } from '../../app/held-keys.ts';
 import { land } from '../../app/landing.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+
+/** As if it were typed, where the focus is: events, undo and all. Nothing has taken its place yet. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated
+const insert = (text: string) => text !== '' && document.execCommand('insertText', false, text);
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');
 
@@ -17,13 +22,6 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
   const isNew = useOpen((state) => state.titleFor === id);
   const { t } = useLocale();
 
-  useEffect(() => {
-    if (!isNew) return;
-    open.askTitle(null);
-    field.current?.focus();
-    field.current?.select();
-  }, [isNew, open]);
-
   const edit = (next: string | null) => {
     typed.current = next;
     setDraft(next);
@@ -35,6 +33,20 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
     if (next && next !== title) void actions.rename(id, next);
     else if (text !== null) open.keepTitle(id, null);
   };
+  const enter = () => {
+    document.getElementById('meeting-notes')?.focus();
+  };
+  useEffect(() => {
+    if (!isNew) return;
+    open.askTitle(null);
+    field.current?.focus();
+    field.current?.select();
+    const [first = '', ...rest] = releaseKeys().split('\n');
+    insert(first);
+    if (rest.length === 0) return;
+    enter();
+    insert(rest.join('\n'));
+  }, [isNew, open]);
   useEffect(
     () => () => {
       const next = typed.current?.trim() ?? '';
@@ -66,7 +78,7 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
           if (event.key === 'Enter') {
             event.preventDefault();
             commit(typed.current ?? unsaved);
-            document.getElementById('meeting-notes')?.focus();
+            enter();
           }
           if (event.key === 'Escape') {
             edit(null);

@@ -1,6 +1,5 @@
 const EARLIEST = new Date(1900, 0, 1).getTime();
 const LATEST = new Date(2199, 11, 31, 23, 59).getTime();
-const MINUTE = 60_000;
 
 /** A time as the browser's date field writes it: local, to the minute. */
 export function toLocalInput(time: number): string {
@@ -10,9 +9,13 @@ export function toLocalInput(time: number): string {
   return `${day.join('-')}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** The time that was entered, or the one before where it is none. An untouched minute keeps its seconds. */
+/**
+ * The time that was entered, or the one before where it is none. An untouched field keeps its seconds, and in the
+ * hour that autumn repeats, which of the two it was.
+ */
 export function fromLocalInput(value: string, before: number): number {
+  if (value === toLocalInput(before)) return before;
   const time = new Date(value).getTime();
   if (Number.isNaN(time) || time < EARLIEST || time > LATEST) return before;
-  return Math.floor(time / MINUTE) === Math.floor(before / MINUTE) ? before : time;
+  return time;
 }

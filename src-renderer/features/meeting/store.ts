@@ -16,6 +16,8 @@ interface OpenMeetingState {
   notes: NotesState;
   /** Titles that were typed and are not saved yet, by meeting. */
   titles: ReadonlyMap<string, string>;
+  /** Dates that were entered and are not saved yet, by meeting. */
+  dates: ReadonlyMap<string, number>;
   /** Tags that were added and are not saved yet, by meeting. */
   tags: ReadonlyMap<string, readonly string[]>;
   /** Fields that hold what was typed and not yet entered. */
@@ -35,6 +37,7 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     meeting: null,
     notes: noNotes,
     titles: new Map(),
+    dates: new Map(),
     tags: new Map(),
     typing: new Set(),
     sending: [],
@@ -86,21 +89,27 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     sessions.delete(id);
     names.delete(id);
     keepTitle(id, null);
+    keepDate(id, null);
     keepTags(id, []);
   }
 
+  function withEntry<T>(entries: ReadonlyMap<string, T>, id: string, value: T | null): Map<string, T> {
+    const changed = new Map(entries);
+    if (value === null) changed.delete(id);
+    else changed.set(id, value);
+    return changed;
+  }
+
   function keepTitle(id: string, title: string | null) {
-    const titles = new Map(store.getState().titles);
-    if (title === null) titles.delete(id);
-    else titles.set(id, title);
-    store.setState({ titles });
+    store.setState(({ titles }) => ({ titles: withEntry(titles, id, title) }));
+  }
+
+  function keepDate(id: string, time: number | null) {
+    store.setState(({ dates }) => ({ dates: withEntry(dates, id, time) }));
   }
 
   function keepTags(id: string, kept: readonly string[]) {
-    const tags = new Map(store.getState().tags);
-    if (kept.length === 0) tags.delete(id);
-    else tags.set(id, kept);
-    store.setState({ tags });
+    store.setState(({ tags }) => ({ tags: withEntry(tags, id, kept.length === 0 ? null : kept) }));
   }
 
   async function read(id: string) {
@@ -185,6 +194,7 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     follow,
     leave,
     keepTitle,
+    keepDate,
     /** Tags are kept from when they are added until the library has them. */
     keepTag(id: string, tag: string) {
       const kept = store.getState().tags.get(id) ?? [];
@@ -221,25 +231,25 @@ export function createOpenMeeting(api: Api, toasts: Toasts) {
     finish(): boolean {
       return [...sessions.values()].map((session) => session.leave()).every(Boolean);
     },
-    /** Whether notes or a title of this meeting are still to be saved. */
+    /** Whether notes or facts of this meeting are still to be saved. */
     isUnsaved(id: string) {
-      const { titles, tags } = store.getState();
+      const { titles, dates, tags } = store.getState();
       const notes = sessions.get(id)?.state.status ?? 'saved';
-      return notes !== 'saved' || titles.has(id) || tags.has(id);
+      return notes !== 'saved' || [titles, dates, tags].some((waiting) => waiting.has(id));
     },
     flush,
-    /** Whether a title or a tag was sent, and is not known to have arrived. */
+    /** Whether a title, a date or a tag was sent, and is not known to have arrived. */
     get isWaiting() {
-      const { titles, tags } = store.getState();
-      return titles.size > 0 || tags.size > 0;
+      const { titles, dates, tags } = store.getState();
+      return titles.size + dates.size + tags.size > 0;
     },
     /** Whether a field holds what is not entered yet. */
     get isTyping() {
       return store.getState().typing.size > 0;
     },
     get hasUnsaved() {
-      const { titles, tags, typing } = store.getState();
-      const isEntered = titles.size === 0 && tags.size === 0 && typing.size === 0;
+      const { titles, dates, tags, typing } = store.getState();
+      const isEntered = titles.size + dates.size + tags.size + typing.size === 0;
       return !isEntered || [...sessions.values()].some((session) => !session.isSettled);
     },
   };

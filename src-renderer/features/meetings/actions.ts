@@ -1,4 +1,6 @@
 import type { MeetingPatch, MeetingRow } from '../../../src-main/contract/meetings.ts';
+import { sameName } from '../../../src-main/contract/common.ts';
+import { holdKeys, releaseKeys } from '../../app/held-keys.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
@@ -6,6 +8,7 @@ import type { List } from '../list/store.ts';
 import { isExcluded } from '../list/view.ts';
 import type { OpenMeeting } from '../meeting/store.ts';
 import type { Toasts } from '../toasts/store.ts';
+import { inBatches } from './in-batches.ts';
 
 interface Dependencies {
   api: Api;
@@ -18,8 +21,6 @@ interface Dependencies {
 }
 
 const PAGE = 500;
-/** Small enough that neither the core nor the window stops for an answer's sake. */
-const BATCH = 1000;
 
 const idsOf = (rows: readonly MeetingRow[]) => rows.map(({ id }) => id);
 const among = (rows: readonly MeetingRow[], ids: readonly string[]) => {
@@ -31,12 +32,11 @@ const among = (rows: readonly MeetingRow[], ids: readonly string[]) => {
 export function createActions({ api, list, open, toasts, newTitle, showMeeting }: Dependencies) {
   const { meetings } = api;
 
-  async function inBatches<T>(ids: readonly string[], run: (batch: string[]) => Promise<T>): Promise<T[]> {
-    const results: T[] = [];
-    for (let at = 0; at < ids.length; at += BATCH) results.push(await run(ids.slice(at, at + BATCH)));
-    return results;
-  }
-  async function attempt(about: string, run: () => Promise<void>, takeBack?: () => void): Promise<boolean> {
+  async function attempt(
+    about: string,
+    run: () => Promise<void>,
+    takeBack?: () => unknown,
+  ): Promise<boolean> {
     try {
       await run();
       toasts.succeeded(about);
@@ -89,6 +89,12 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     else if (open.store.getState().titles.get(id) === title) open.keepTitle(id, null);
   }
 
+  async function redate(id: string, startedAt: number) {
+    open.keepDate(id, startedAt);
+    const outcome = await saveTyped(`facts of ${id}`, id, { startedAt });
+    if (outcome !== 'waiting' && open.store.getState().dates.get(id) === startedAt) open.keepDate(id, null);
+  }
+
   /** Tells whether that was all there is to do about it; else the tag is there to be tried again. */
   async function addTag(id: string, tag: string): Promise<boolean> {
     open.keepTag(id, tag);
@@ -114,21 +120,27 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
   });
 
   return {
-    create: () =>
-      attempt('create', async () => {
-        const { view } = list.store.getState();
-        const row = await meetings.create({
-          title: newTitle(),
-          ...(view.kind === 'folder' && { folderId: view.id }),
-          ...(view.kind === 'tag' && { tags: [view.tag] }),
-        });
-        if (list.store.getState().text !== '') await list.search('');
-        if (view.kind === 'trash') await list.openView({ kind: 'all' });
-        list.arrive(row);
-        showMeeting();
-        open.askTitle(row.id);
-        list.reveal(row.id);
-      }),
+    create() {
+      holdKeys();
+      return attempt(
+        'create',
+        async () => {
+          const { view } = list.store.getState();
+          const row = await meetings.create({
+            title: newTitle(),
+            ...(view.kind === 'folder' && { folderId: view.id }),
+            ...(view.kind === 'tag' && { tags: [view.tag] }),
+          });
+          if (list.store.getState().text !== '') await list.search('');
+          if (view.kind === 'trash') await list.openView({ kind: 'all' });
+          list.arrive(row);
+          showMeeting();
+          open.askTitle(row.id);
+          list.reveal(row.id);
+        },
+        releaseKeys,
+      );
+    },
     /** Goes to a meeting, wherever it is. */
     async show(id: string) {
       const row = await meetings.get({ id });
@@ -141,11 +153,13 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     },
     update: (id: string, patch: MeetingPatch) => attempt(`facts of ${id}`, () => update(id, patch)),
     rename,
+    redate,
     addTag,
     /** What could not be saved while the core was out of reach. */
     async saveKept() {
-      const { titles, tags } = open.store.getState();
+      const { titles, dates, tags } = open.store.getState();
       for (const [id, title] of titles) await rename(id, title);
+      for (const [id, time] of dates) await redate(id, time);
       for (const [id, kept] of tags) for (const tag of kept) await addTag(id, tag);
     },
     trash(ids: readonly string[]) {
@@ -197,7 +211,7 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
       }),
     tag: (ids: readonly string[], tag: string) =>
       attempt('tag', async () => {
-        const adding = known(ids).filter((row) => !row.tags.includes(tag));
+        const adding = known(ids).filter((row) => !row.tags.some((own) => sameName(own) === sameName(tag)));
         const count = adding.length;
         if (count === 0) return;
         await toasts.doing(text('done.tagged', { count, tag }), patchAll(adding, { addTags: [tag] }), {

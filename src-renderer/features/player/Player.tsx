@@ -5,6 +5,8 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
 import { BookmarkList } from '../bookmarks/BookmarkList.tsx';
+import { stageOf } from '../recorder/state.ts';
+import { useRecorder } from '../recorder/use-recorder.ts';
 import { clock } from './clock.ts';
 import { Controls } from './Controls.tsx';
 import type { Sound } from './sounds.ts';
@@ -29,11 +31,12 @@ export function Player({ meeting: { id }, isFixed }: { meeting: Meeting; isFixed
 
 function Body({ meetingId, sound, isFixed }: { meetingId: string; sound: Sound; isFixed: boolean }) {
   const { audio, trouble } = sound;
+  const stage = useRecorder((all) => stageOf(all, meetingId));
   const { t } = useLocale();
   if (!audio) return null;
-  switch (audio.state) {
+  switch (audio.state === 'recording' && stage === 'over' ? 'working' : audio.state) {
     case 'recording':
-      return <p className="player-state">{t('player.recording')}</p>;
+      return <p className="player-state">{t(stage === 'paused' ? 'recorder.paused' : 'player.recording')}</p>;
     case 'working':
       return (
         <div className="player-state" role="status">

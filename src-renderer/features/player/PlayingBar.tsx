@@ -24,13 +24,15 @@ function Bar({ id, title }: { id: string; title: string }) {
       <button
         type="button"
         className="playing-title"
+        aria-label={t('player.backTo', { title })}
         title={t('player.backTo', { title })}
+        dir="auto"
         onClick={() => {
           list.reveal(id);
           layout.show('meeting');
         }}
       >
-        <span>{t('player.playing')}</span> <bdi>{title}</bdi>
+        {title}
       </button>
       <p className="playing-time tabular" dir="ltr">
         {clock(seconds * 1000, durationMs)} / {clock(durationMs)}

@@ -18,6 +18,7 @@ export function createOutput(events: OutputEvents) {
   let mixer: Mixer | undefined;
   let isTwoTrack = false;
   let balance = 0;
+  let loads = 0;
 
   for (const name of ['play', 'playing', 'pause', 'waiting', 'seeking', 'seeked', 'canplay'] as const)
     element.addEventListener(name, events.changed);
@@ -41,7 +42,9 @@ export function createOutput(events: OutputEvents) {
     },
     load(path: string, fromMs: number, hasTwoTracks: boolean): void {
       isTwoTrack = hasTwoTracks;
-      element.src = new URL(path, document.baseURI).href;
+      // Under an address that it has seen the browser would play what it remembers, though the file is another by now.
+      loads += 1;
+      element.src = new URL(`${path}?${String(loads)}`, document.baseURI).href;
       element.currentTime = fromMs / 1000;
     },
     unload(): void {
@@ -54,8 +57,11 @@ export function createOutput(events: OutputEvents) {
       mixer?.route(isTwoTrack);
       mixer?.balance(balance);
       mixer?.wake();
+      const begun = element.play();
+      // The event comes a moment later, and a key may come before it.
+      events.changed();
       try {
-        await element.play();
+        await begun;
       } catch {
         // Paused or loaded anew before it began; a real failure comes as an event.
       }

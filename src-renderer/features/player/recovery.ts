@@ -92,6 +92,7 @@ export function createRecovery(ports: RecoveryPorts) {
     forget(): void {
       path = null;
       halt = null;
+      failedAt = -Infinity;
     },
   };
 }

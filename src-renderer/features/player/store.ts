@@ -48,6 +48,9 @@ export function createPlayer(
   const durationOf = (id: string) => sounds.get(id)?.audio?.durationMs ?? Infinity;
   const positionOf = (id: string) =>
     id === loadedId() ? store.getState().positionMs : (sounds.get(id)?.audio?.positionMs ?? 0);
+  /** As exact as can be: what plays tells its place only a few times a second. */
+  const exactMs = (id: string) =>
+    id === loadedId() && store.getState().isPlaying && !recovery.isWaiting ? output.ms : positionOf(id);
 
   function save(id: string, ms: number): void {
     savedAt = performance.now();
@@ -57,16 +60,19 @@ export function createPlayer(
     api.audio.setPosition({ meetingId: id, positionMs }).catch(() => undefined);
   }
   function saveLoaded(): void {
-    const { loaded, positionMs } = store.getState();
-    if (loaded && sounds.get(loaded.id)?.audio?.state === 'ready') save(loaded.id, positionMs);
+    const id = loadedId();
+    if (id === null || sounds.get(id)?.audio?.state !== 'ready') return;
+    const positionMs = exactMs(id);
+    store.setState({ positionMs });
+    save(id, positionMs);
   }
 
   function changed(): void {
     const { isPlaying, loaded } = store.getState();
     if (!loaded || recovery.isWaiting) return;
-    store.setState({ isPlaying: !output.isPaused, isWaiting: output.isWaiting });
     // By the keys of the keyboard's own, say.
     if (isPlaying && output.isPaused) saveLoaded();
+    store.setState({ isPlaying: !output.isPaused, isWaiting: output.isWaiting });
   }
   function timePassed(): void {
     const { loaded, skipsSilence, isPlaying } = store.getState();
@@ -164,8 +170,8 @@ export function createPlayer(
   function pause(): void {
     recovery.giveUp();
     output.pause();
-    store.setState({ isPlaying: false, isWaiting: false });
     saveLoaded();
+    store.setState({ isPlaying: false, isWaiting: false });
   }
   const set = (change: Partial<PlayerState>) => {
     store.setState(change);
@@ -210,9 +216,7 @@ export function createPlayer(
       seek(id, positionOf(id) + ms);
     },
     positionOf,
-    /** As exact as can be, for what moves with it. */
-    exactMs: (id: string) =>
-      id === loadedId() && store.getState().isPlaying && !recovery.isWaiting ? output.ms : positionOf(id),
+    exactMs,
     stop: leave,
     /** Another meeting is looked at now. What plays goes on; what does not is put away. */
     leftBehind(id: string | null): void {

@@ -4,9 +4,11 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { barMessage } from './bar-message.ts';
 import { Elapsed } from './Elapsed.tsx';
-import { LostMicrophone } from './LostMicrophone.tsx';
+import { EndedNotice } from './EndedNotice.tsx';
+import { LostDevices } from './LostDevices.tsx';
 import { MarkNote } from './MarkNote.tsx';
 import { Meter } from './Meter.tsx';
+import { isAllLost } from './state.ts';
 import { useRecorder } from './use-recorder.ts';
 import './recorder.css';
 
@@ -15,13 +17,15 @@ export function RecordingBar() {
   const { recorder } = useStores();
   const state = useRecorder((all) => all);
   const { t } = useLocale();
-  const { recording, own, ended, mark, lost } = state;
+  const { recording, own, endings, mark } = state;
+  const ending = recording ? undefined : endings.at(-1);
   const message = barMessage(state);
   const isPaused = own === 'no' ? recording?.state === 'paused' : own === 'paused';
   const isLost = own === 'no' && recording?.state === 'lost';
   const isRunning = recording !== null && !isPaused && !isLost && own !== 'stopping';
   return (
-    <section className="recording" aria-label={t('recorder.bar')} hidden={!recording && !ended}>
+    <section className="recording" aria-label={t('recorder.bar')} hidden={!recording && !ending}>
+      {ending && <EndedNotice key={ending.meetingId} ending={ending} />}
       {recording && (
         <>
           <span className="recording-dot" data-running={isRunning || undefined} />
@@ -36,45 +40,42 @@ export function RecordingBar() {
               ))}
             </div>
           )}
+          <p
+            role="status"
+            className="recording-message"
+            data-urgent={(message?.isUrgent ?? false) || undefined}
+          >
+            {message && t.show(message.text)}
+          </p>
+          <div className="recording-actions">
+            {isLost && <Button onClick={() => void recorder.takeOver()}>{t('recorder.takeOver')}</Button>}
+            {!isLost && own !== 'stopping' && (
+              <>
+                <Button
+                  title={`${t('recorder.mark')} (${altKey('M')})`}
+                  onClick={() => {
+                    recorder.mark(true);
+                  }}
+                >
+                  {t('recorder.mark')}
+                </Button>
+                {isPaused ? (
+                  <Button disabled={isAllLost(state)} onClick={() => void recorder.resume()}>
+                    {t('recorder.resume')}
+                  </Button>
+                ) : (
+                  <Button onClick={() => void recorder.pause()}>{t('recorder.pause')}</Button>
+                )}
+              </>
+            )}
+            <Button look="danger" disabled={own === 'stopping'} onClick={() => void recorder.stop()}>
+              {t('recorder.stop')}
+            </Button>
+          </div>
+          {own !== 'stopping' && <LostDevices />}
+          {mark && <MarkNote key={mark.atMs} mark={mark} isToNote={state.isToNote} />}
         </>
       )}
-      <p role="status" className="recording-message" data-urgent={(message?.isUrgent ?? false) || undefined}>
-        {message && t.show(message.text)}
-        {!recording && ended && t(`recorder.ended.${ended.reason}`)}
-      </p>
-      {lost.includes('microphone') && own !== 'stopping' && <LostMicrophone />}
-      {recording && (
-        <div className="recording-actions">
-          {isLost && <Button onClick={() => void recorder.takeOver()}>{t('recorder.takeOver')}</Button>}
-          {!isLost && own !== 'stopping' && (
-            <>
-              <Button
-                title={`${t('recorder.mark')} (${altKey('M')})`}
-                onClick={() => {
-                  recorder.mark(true);
-                }}
-              >
-                {t('recorder.mark')}
-              </Button>
-              {isPaused ? (
-                <Button onClick={() => void recorder.resume()}>{t('recorder.resume')}</Button>
-              ) : (
-                <Button onClick={() => void recorder.pause()}>{t('recorder.pause')}</Button>
-              )}
-            </>
-          )}
-          <Button look="danger" disabled={own === 'stopping'} onClick={() => void recorder.stop()}>
-            {t('recorder.stop')}
-          </Button>
-        </div>
-      )}
-      {!recording && ended && (
-        <div className="recording-actions">
-          <Button onClick={recorder.show}>{t('recorder.show')}</Button>
-          <Button onClick={recorder.dismissEnd}>{t('common.dismiss')}</Button>
-        </div>
-      )}
-      {recording && mark && <MarkNote key={mark.atMs} mark={mark} isToNote={state.isToNote} />}
     </section>
   );
 }

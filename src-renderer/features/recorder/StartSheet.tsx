@@ -4,6 +4,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { Meter } from './Meter.tsx';
 import { microphoneName } from './microphone-name.ts';
@@ -20,13 +21,13 @@ const tracksOf = {
 export function StartSheet({ onClose }: { onClose: () => void }) {
   const { recorder } = useStores();
   const { setup } = recorder;
-  const { preferences, microphones, problem, isReady } = useStore(setup.store);
+  const { preferences, microphones, problem, refusal, isReady } = useStore(setup.store);
   const { t, format } = useLocale();
   const [title, setTitle] = useState(() => t('recorder.defaultTitle', { date: format.compact(Date.now()) }));
   const [isStarting, setStarting] = useState(false);
   const id = useId();
   useEffect(() => {
-    void setup.open();
+    setup.open();
     return setup.close;
   }, [setup]);
 
@@ -114,20 +115,30 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
             ))}
           </div>
         )}
-        <div role="status" className="start-problem">
-          {problem !== null && <p>{t(`recorder.problem.${problem}`)}</p>}
-        </div>
-        <div className="dialog-actions">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          {problem === null ? (
-            <Button look="main" type="submit" data-start disabled={!isReady || isStarting}>
-              {t('recorder.start')}
-            </Button>
-          ) : (
-            <Button look="main" data-start onClick={() => void setup.retry()}>
-              {t('common.retry')}
-            </Button>
-          )}
+        <div className="start-foot">
+          <div role="status" className="start-problem">
+            {problem !== null && <p>{t(`recorder.problem.${problem}`)}</p>}
+          </div>
+          <div role="alert" className="start-problem">
+            {refusal !== null && (
+              <>
+                <p>{t(`error.${refusal.code}`)}</p>
+                <ErrorDetails error={refusal} />
+              </>
+            )}
+          </div>
+          <div className="dialog-actions">
+            <Button onClick={onClose}>{t('common.cancel')}</Button>
+            {problem === null ? (
+              <Button look="main" type="submit" data-start disabled={!isReady || isStarting}>
+                {t('recorder.start')}
+              </Button>
+            ) : (
+              <Button look="main" data-start onClick={() => void setup.retry()}>
+                {t('common.retry')}
+              </Button>
+            )}
+          </div>
         </div>
       </form>
     </Dialog>

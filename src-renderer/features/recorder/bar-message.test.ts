@@ -3,7 +3,7 @@ import type { Recording } from '../../../src-main/contract/recorder.ts';
 import { barMessage } from './bar-message.ts';
 import { clock } from './clock.ts';
 import { readPreferences } from './preferences.ts';
-import { calm, type RecorderState } from './state.ts';
+import { calm, stageOf, type RecorderState } from './state.ts';
 
 const recording: Recording = {
   meetingId: '00000000-0000-0000-0000-000000000000',
@@ -13,7 +13,7 @@ const recording: Recording = {
   frames: 0,
   durationMs: 0,
 };
-const own: RecorderState = { ...calm, own: 'recording', recording, heardAt: 0, ended: null };
+const own: RecorderState = { ...calm, own: 'recording', recording, heardAt: 0, endings: [], over: [] };
 const said = (change: Partial<RecorderState>) => barMessage({ ...own, ...change })?.text.key ?? null;
 
 test.each<[Partial<RecorderState>, string | null]>([
@@ -21,7 +21,12 @@ test.each<[Partial<RecorderState>, string | null]>([
   [{ silent: ['system'] }, 'recorder.silent.system'],
   [{ silent: ['microphone', 'system'] }, 'recorder.silent.both'],
   [{ own: 'paused', silent: ['system'] }, 'recorder.paused'],
-  [{ own: 'paused', lost: ['microphone'] }, 'recorder.lost.microphone'],
+  [{ lost: ['microphone'] }, 'recorder.lost.microphone'],
+  [{ own: 'paused', lost: ['system', 'microphone'] }, 'recorder.lostAll.both'],
+  [
+    { own: 'paused', lost: ['system'], recording: { ...recording, tracks: ['system'] } },
+    'recorder.lostAll.system',
+  ],
   [{ link: 'away', lost: ['microphone'] }, 'recorder.away'],
   [{ link: 'full', silent: ['system'] }, 'recorder.full'],
   [{ own: 'stopping', link: 'away' }, 'recorder.stoppingAway'],
@@ -49,3 +54,17 @@ test.each([null, '', 'junk', '[]', '{"choice":"camera","microphone":3,"cleanUp":
     });
   },
 );
+
+test('the meeting of a recording is told whether it is recorded, rests or is over', () => {
+  const { meetingId } = recording;
+  const stage = (change: Partial<RecorderState>) => stageOf({ ...own, ...change }, meetingId);
+  expect(stage({})).toBe('recording');
+  expect(stage({ own: 'paused' })).toBe('paused');
+  expect(stage({ own: 'no', recording: { ...recording, state: 'paused' } })).toBe('paused');
+  expect(stage({ own: 'no', recording: { ...recording, state: 'lost' } })).toBe('paused');
+  expect(stage({ own: 'no', recording: null, over: [meetingId] })).toBe('over');
+  // It ended with its window, and another one has gone on with it.
+  expect(stage({ over: [meetingId] })).toBe('recording');
+  // Nothing has been heard of it yet.
+  expect(stage({ own: 'no', recording: null })).toBe('recording');
+});

@@ -1,6 +1,6 @@
 import { text, type Text } from '../../i18n/translate.ts';
 import { clock } from './clock.ts';
-import type { RecorderState } from './state.ts';
+import { isAllLost, type RecorderState } from './state.ts';
 
 export interface BarMessage {
   text: Text;
@@ -21,8 +21,11 @@ export function barMessage(state: RecorderState): BarMessage | null {
   if (link === 'full') return urgent(text('recorder.full'));
   if (link === 'away') return urgent(text(own === 'stopping' ? 'recorder.stoppingAway' : 'recorder.away'));
   if (own === 'stopping') return quiet(text('recorder.stopping'));
-  const [gone] = lost;
-  if (gone !== undefined) return urgent(text(`recorder.lost.${gone}`));
+  const [gone, ...alsoGone] = lost;
+  if (gone !== undefined) {
+    if (!isAllLost(state)) return urgent(text(`recorder.lost.${gone}`));
+    return urgent(text(alsoGone.length > 0 ? 'recorder.lostAll.both' : `recorder.lostAll.${gone}`));
+  }
   if (own === 'paused') return quiet(text('recorder.paused'));
   if (isStalled) return urgent(text('recorder.stalled'));
   const [quietTrack, ...others] = silent;

@@ -1,15 +1,15 @@
 import type { Recording, RecordingEnd, TrackName } from '../../../src-main/contract/recorder.ts';
-import { wrapError, type AppError } from '../../../src-main/rpc/errors.ts';
+import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { LEVEL_MS, type Capture } from './capture/capture.ts';
 import { createGapWatch, createSilenceWatch } from './capture/watches.ts';
-import { createSendQueue } from './send-queue.ts';
-import { calm, type Levels, type RecorderStateStore } from './state.ts';
+import { openLink } from './link.ts';
+import { calm, isAllLost, type Levels, type RecorderStateStore } from './state.ts';
 
-/** Kept here while the core does not answer. */
-const KEPT_MS = 60_000;
 const STALLED_MS = 2000;
-const RETRY_MS = 1000;
+
+/** taken: another window goes on with it. */
+export type OwnEnd = RecordingEnd | 'taken';
 
 export interface OwnParts {
   api: Api;
@@ -22,47 +22,59 @@ export interface OwnParts {
   onSplit(): void;
   onFailed(error: unknown): void;
   /** Over and done with. */
-  onDone(meetingId: string, reason: RecordingEnd): void;
+  onDone(meetingId: string, reason: OwnEnd, durationMs: number): void;
 }
 
-/** The recording that this window makes: from the devices, through the queue, to the core. */
+/** The recording that this window makes: from the devices, through the link, to the core. */
 export function runRecording(parts: OwnParts, capture: Capture, begun: Recording) {
   const { api, state } = parts;
-  const { tracks, sampleRate } = begun;
-  let { meetingId } = begun;
+  const { tracks } = begun;
   let isOver = false;
-  let isTalking = false;
-  let holding = new AbortController();
+  /** Calls that change the state: what the core says meanwhile may be older than what is wanted by now. */
+  let asking = 0;
+  /** Paused because nothing was left to record; the person has not asked for it. */
+  let isHeldUp = false;
   let lastLevels = performance.now();
-  const toMs = (frames: number) => (frames * 1000) / sampleRate;
   const silence = createSilenceWatch(tracks.length);
   const gaps = createGapWatch();
   const set = state.setState;
   const own = () => state.getState().own;
 
-  const queue = createSendQueue(
+  const link = openLink(
     {
-      frameBytes: tracks.length * 2,
-      maxFrames: (KEPT_MS / 1000) * sampleRate,
-      append: (frame, data) => api.recorder.append({ meetingId, frame, data }),
-      onStuck,
+      api,
+      state,
+      title: parts.title,
+      onMissing: (ms) => {
+        miss(ms, 'away');
+      },
+      async onBack({ state: now }, wasStopped) {
+        if (wasStopped && own() !== 'stopping') void stop();
+        else if (own() === 'paused' && now !== 'paused') await tell(api.recorder.pause);
+        else if (own() === 'recording' && now === 'paused') await tell(api.recorder.resume);
+      },
+      onTaken: () => {
+        close('taken');
+      },
+      onSplit: parts.onSplit,
+      onFailed(error) {
+        parts.onFailed(error);
+        close('failed');
+      },
     },
-    begun.frames,
+    begun,
   );
 
   function miss(ms: number, why: 'asleep' | 'away'): void {
     const { missing } = state.getState();
-    set({ missing: { ms: (missing?.ms ?? 0) + ms, atMs: missing?.atMs ?? toMs(queue.next), why } });
+    set({ missing: { ms: (missing?.ms ?? 0) + ms, atMs: missing?.atMs ?? link.elapsedMs, why } });
   }
 
   capture.listener = {
     onChunk(samples, at) {
-      const ms = toMs(samples.length / (tracks.length * 2));
-      const gap = gaps.push(at, ms);
+      const gap = gaps.push(at, link.toMs(samples.length / (tracks.length * 2)));
       if (gap > 0) miss(gap, 'asleep');
-      if (queue.push(samples)) return;
-      if (state.getState().link === 'away') set({ link: 'full' });
-      miss(ms, 'away');
+      link.push(samples);
     },
     onLevels(peaks) {
       lastLevels = performance.now();
@@ -78,7 +90,9 @@ export function runRecording(parts: OwnParts, capture: Capture, begun: Recording
       set(({ lost }) => ({ lost: [...new Set([...lost, track])] }));
       parts.onLost(track);
       // Where nothing is left to record, an hour of nothing is not recorded either.
-      if (tracks.every((one) => state.getState().lost.includes(one))) void pause();
+      if (!isAllLost(state.getState()) || own() !== 'recording') return;
+      isHeldUp = true;
+      void pause();
     },
   };
   const looking = setInterval(() => {
@@ -87,115 +101,54 @@ export function runRecording(parts: OwnParts, capture: Capture, begun: Recording
     if (own() === 'recording' && isLate && !state.getState().isStalled) set({ isStalled: true });
   }, 1000);
 
-  function hold(): void {
-    holding.abort();
-    holding = new AbortController();
-    api.recorder.hold({ meetingId }, { signal: holding.signal }).catch(() => undefined);
-  }
-
-  function close(reason: RecordingEnd): void {
+  function close(reason: OwnEnd): void {
     if (isOver) return;
     isOver = true;
     clearInterval(looking);
-    holding.abort();
-    queue.discard();
+    link.close();
     capture.listener = null;
     capture.close();
     parts.levels.setState({ peaks: [] });
     set({ ...calm });
-    parts.onDone(meetingId, reason);
+    parts.onDone(link.meetingId, reason, Math.round(link.elapsedMs));
   }
 
-  function onStuck(error: AppError): void {
-    if (isOver) return;
-    switch (error.code) {
-      case 'disconnected':
-        set({ link: 'away' });
-        break;
-      case 'conflict':
-        queue.goOn(Number(error.details.frames));
-        break;
-      case 'not_found':
-        void comeBack();
-        break;
-      case 'rate_limited':
-      case 'internal':
-        setTimeout(() => void comeBack(), RETRY_MS);
-        break;
-      default:
-        // The core ends it and says so by itself; this is for the case that it does not.
-        setTimeout(() => {
-          if (!isOver) close('failed');
-        }, RETRY_MS);
-    }
-  }
-
-  /** The core is there again, or has forgotten: it says what it has, and gets the rest. */
-  async function comeBack(): Promise<void> {
-    if (isOver || isTalking) return;
-    isTalking = true;
+  async function tell(call: (input: { meetingId: string }) => Promise<unknown>): Promise<void> {
+    asking += 1;
     try {
-      const { recording, wasStopped } = await rejoin();
-      set({ link: 'open' });
-      const lost = queue.goOn(recording.frames);
-      if (lost > 0) miss(toMs(lost), 'away');
-      hold();
-      if (wasStopped && own() !== 'stopping') void stop();
-      else if (own() === 'paused' && recording.state !== 'paused') await api.recorder.pause({ meetingId });
-      else if (own() === 'recording' && recording.state === 'paused')
-        await api.recorder.resume({ meetingId });
+      await call({ meetingId: link.meetingId });
     } catch (error) {
-      if (wrapError(error).code === 'disconnected') set({ link: 'away' });
-      else {
-        parts.onFailed(error);
-        close('failed');
-      }
+      // It hears of it when it is there again.
+      if (wrapError(error).code !== 'disconnected') parts.onFailed(error);
     } finally {
-      isTalking = false;
-    }
-  }
-
-  async function rejoin(): Promise<{ recording: Recording; wasStopped: boolean }> {
-    try {
-      return await api.recorder.rejoin({ meetingId, tracks: [...tracks], sampleRate });
-    } catch (error) {
-      const { code } = wrapError(error);
-      if (code !== 'not_found' && code !== 'conflict') throw error;
-      const recording = await api.recorder.start({ title: parts.title, tracks: [...tracks], sampleRate });
-      meetingId = recording.meetingId;
-      parts.onSplit();
-      return { recording, wasStopped: false };
+      asking -= 1;
     }
   }
 
   async function rest(next: 'paused' | 'stopping'): Promise<void> {
     set({ own: next, silent: [], isStalled: false });
+    asking += 1;
     await capture.setMode('rest');
+    asking -= 1;
     gaps.reset();
+    parts.levels.setState({ peaks: [] });
   }
 
   async function pause(): Promise<void> {
     if (own() !== 'recording') return;
     await rest('paused');
-    try {
-      if (own() === 'paused') await api.recorder.pause({ meetingId });
-    } catch (error) {
-      if (wrapError(error).code !== 'disconnected') parts.onFailed(error);
-    }
+    if (own() === 'paused') await tell(api.recorder.pause);
   }
 
   async function resume(): Promise<void> {
-    if (own() !== 'paused') return;
+    if (own() !== 'paused' || isAllLost(state.getState())) return;
+    isHeldUp = false;
     silence.reset();
     gaps.reset();
     lastLevels = performance.now();
     set({ own: 'recording' });
-    await capture.setMode('record');
-    try {
-      if (own() === 'recording') await api.recorder.resume({ meetingId });
-    } catch (error) {
-      if (wrapError(error).code !== 'disconnected') parts.onFailed(error);
-    }
+    void capture.setMode('record');
+    await tell(api.recorder.resume);
   }
 
   /** Waits for what is on its way; without a connection, until there is one. */
@@ -203,63 +156,48 @@ export function runRecording(parts: OwnParts, capture: Capture, begun: Recording
     if (own() === 'stopping') return;
     await rest('stopping');
     for (;;) {
-      await queue.drained();
+      await link.drained();
       if (isOver) return;
       try {
-        await api.recorder.stop({ meetingId });
+        await api.recorder.stop({ meetingId: link.meetingId });
         close('stopped');
         return;
       } catch (error) {
         const { code } = wrapError(error);
         if (code === 'disconnected') {
-          set({ link: 'away' });
-          await backOnline();
-        } else if (code === 'not_found') {
-          close('stopped');
-          return;
+          link.disconnected();
+          await link.backOnline();
         } else {
-          parts.onFailed(error);
-          close('failed');
+          // Stopped from another window in the same moment, or ended.
+          if (code !== 'not_found') parts.onFailed(error);
+          close(code === 'not_found' ? 'stopped' : 'failed');
           return;
         }
       }
     }
   }
-  const backOnline = () =>
-    new Promise<void>((resolve) => {
-      const end = state.subscribe(({ link }) => {
-        if (link !== 'open' && !isOver) return;
-        end();
-        resolve();
-      });
-    });
 
-  hold();
-  set({ ...calm, own: begun.state === 'paused' ? 'paused' : 'recording', ended: null });
-  if (begun.state === 'paused') void capture.setMode('rest');
-  else void capture.setMode('record');
+  set({ ...calm, own: begun.state === 'paused' ? 'paused' : 'recording' });
+  void capture.setMode(begun.state === 'paused' ? 'rest' : 'record');
 
   return {
     get meetingId() {
-      return meetingId;
+      return link.meetingId;
     },
     get elapsedMs() {
-      return toMs(queue.next);
+      return link.elapsedMs;
     },
-    get hasUnsent() {
-      return !queue.isEmpty;
+    pause() {
+      isHeldUp = false;
+      return pause();
     },
-    tracks,
-    pause,
     resume,
     stop,
-    comeBack,
-    disconnected() {
-      if (!isOver) set({ link: 'away' });
-    },
+    comeBack: link.comeBack,
+    disconnected: link.disconnected,
     /** The core says what state it is in; another window may have asked for it. */
     follow(recording: Recording) {
-      if (recording.meetingId !== meetingId || isTalking) return;
+      if (recording.meetingId !== link.meetingId || asking > 0) return;
       if (recording.state === 'paused' && own() === 'recording') void pause();
       if (recording.state === 'recording' && own() === 'paused') void resume();
     },
@@ -272,9 +210,8 @@ export function runRecording(parts: OwnParts, capture: Capture, begun: Recording
     replace(track: TrackName, stream: MediaStream) {
       capture.replace(track, stream);
       silence.reset();
-      const isFirst = tracks.every((one) => state.getState().lost.includes(one));
       set(({ lost }) => ({ lost: lost.filter((one) => one !== track) }));
-      if (isFirst) void resume();
+      if (isHeldUp) void resume();
     },
   };
 }

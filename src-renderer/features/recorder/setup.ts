@@ -1,10 +1,11 @@
 import { createStore } from 'zustand';
+import type { ErrorShape } from '../../../src-main/rpc/errors.ts';
 import { openCapture, stopStream, type Capture, type Streams } from './capture/capture.ts';
 import {
-  CaptureError,
   listMicrophones,
   openMicrophone,
   openSystemSound,
+  problemOf,
   type CaptureProblem,
   type Microphone,
 } from './capture/devices.ts';
@@ -15,6 +16,8 @@ interface SetupState {
   preferences: Preferences;
   microphones: readonly Microphone[];
   problem: CaptureProblem | null;
+  /** Why the core would not begin. */
+  refusal: ErrorShape | null;
   /** Listens, so that it can begin at once. */
   isReady: boolean;
 }
@@ -26,8 +29,10 @@ export function createSetup(levels: Levels, isApp: boolean) {
     preferences: { ...readPreferences(), ...(!isApp && { choice: 'microphone' as const }) },
     microphones: [],
     problem: null,
+    refusal: null,
     isReady: false,
   }));
+  let isOpen = false;
   let streams: Streams = {};
   let opened: string | null = null;
   let capture: Capture | null = null;
@@ -41,7 +46,7 @@ export function createSetup(levels: Levels, isApp: boolean) {
     streams = {};
     opened = null;
     levels.setState({ peaks: [] });
-    store.setState({ isReady: false, problem: null });
+    store.setState({ isReady: false, problem: null, refusal: null });
   }
 
   /** One after another; the last choice wins. */
@@ -103,14 +108,16 @@ export function createSetup(levels: Levels, isApp: boolean) {
       capture?.close();
       capture = null;
       levels.setState({ peaks: [] });
-      const problem = error instanceof CaptureError ? error.problem : 'failed';
-      store.setState({ problem, microphones: await listMicrophones().catch(() => []) });
+      store.setState({ problem: problemOf(error), microphones: await listMicrophones().catch(() => []) });
     }
   }
 
   return {
     store,
-    open: apply,
+    open(): void {
+      isOpen = true;
+      void apply();
+    },
     retry: apply,
     choose(change: Partial<Preferences>): void {
       const preferences = { ...store.getState().preferences, ...change };
@@ -118,7 +125,17 @@ export function createSetup(levels: Levels, isApp: boolean) {
       store.setState({ preferences });
       void apply();
     },
-    close: letGo,
+    close(): void {
+      isOpen = false;
+      letGo();
+    },
+    /** Listens again and says why it did not begin; false where nobody looks any more. */
+    refuse(refusal: ErrorShape): boolean {
+      if (!isOpen) return false;
+      store.setState({ refusal });
+      void apply();
+      return true;
+    },
     /** Hands over the devices that listen; null while they don't. */
     take(): Capture | null {
       const taken = store.getState().isReady ? capture : null;

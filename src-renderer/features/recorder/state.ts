@@ -1,5 +1,5 @@
 import { createStore } from 'zustand';
-import type { Recording, RecordingEnd, TrackName } from '../../../src-main/contract/recorder.ts';
+import type { Ending, Recording, TrackName } from '../../../src-main/contract/recorder.ts';
 import type { Mark } from './marks.ts';
 
 export interface RecorderState {
@@ -19,8 +19,10 @@ export interface RecorderState {
   isStalled: boolean;
   /** What could not be recorded, all in all. */
   missing: { ms: number; atMs: number; why: 'asleep' | 'away' } | null;
-  /** It was ended by something other than the person. */
-  ended: { meetingId: string; reason: RecordingEnd } | null;
+  /** Recordings that ended by something other than a person, of which none has taken note. */
+  endings: readonly Ending[];
+  /** Recordings known to be over, whatever their meetings still say. */
+  over: readonly string[];
   /** The moment marked last, as long as a note can be added. */
   mark: Mark | null;
   isToNote: boolean;
@@ -38,9 +40,22 @@ export const calm = {
 } as const satisfies Partial<RecorderState>;
 
 export const createRecorderState = () =>
-  createStore<RecorderState>(() => ({ ...calm, recording: null, heardAt: 0, ended: null }));
+  createStore<RecorderState>(() => ({ ...calm, recording: null, heardAt: 0, endings: [], over: [] }));
 export type RecorderStateStore = ReturnType<typeof createRecorderState>;
 
 /** Changes many times a second, so it stands apart. */
 export const createLevels = () => createStore<{ peaks: readonly number[] }>(() => ({ peaks: [] }));
 export type Levels = ReturnType<typeof createLevels>;
+
+/** What becomes of this meeting's sound, where its recording has not been put away yet. */
+export function stageOf(state: RecorderState, meetingId: string): 'recording' | 'paused' | 'over' {
+  const { recording, own, over } = state;
+  // One that had ended may have been gone on with.
+  if (recording?.meetingId !== meetingId) return over.includes(meetingId) ? 'over' : 'recording';
+  const isRunning = own === 'no' ? recording.state === 'recording' : own === 'recording';
+  return isRunning ? 'recording' : 'paused';
+}
+
+/** Nothing is left to record. */
+export const isAllLost = ({ recording, lost }: RecorderState): boolean =>
+  recording?.tracks.every((track) => lost.includes(track)) === true;

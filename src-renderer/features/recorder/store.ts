@@ -1,11 +1,11 @@
 import type { ConnectionState } from '../../../src-main/rpc/connect.ts';
-import type { Recording } from '../../../src-main/contract/recorder.ts';
+import type { Ending, Recording, TrackName } from '../../../src-main/contract/recorder.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { openCapture, stopStream, type Capture, type Streams } from './capture/capture.ts';
-import { CaptureError, openMicrophone, openSystemSound } from './capture/devices.ts';
+import { openMicrophone, openSystemSound, problemOf } from './capture/devices.ts';
 import { createMarks } from './marks.ts';
 import { runRecording, type OwnRecording } from './own-recording.ts';
 import { readPreferences } from './preferences.ts';
@@ -38,9 +38,25 @@ export function createRecorder(deps: Dependencies) {
   const marks = createMarks(api, failed);
   let own: OwnRecording | null = null;
   let lostMicrophone: string | null = null;
+  let isStarting = false;
 
   const hear = (recording: Recording) => {
     state.setState({ recording, heardAt: performance.now() });
+  };
+  const forget = (meetingId: string) => {
+    state.setState(({ endings }) => ({ endings: endings.filter((one) => one.meetingId !== meetingId) }));
+  };
+  const isOver = (meetingId: string) => {
+    state.setState(({ over }) => ({ over: [...new Set([...over, meetingId])] }));
+  };
+  const remember = (ending: Ending) => {
+    isOver(ending.meetingId);
+    forget(ending.meetingId);
+    state.setState(({ endings }) => ({ endings: [...endings, ending] }));
+  };
+  const takeNote = (meetingId: string) => {
+    forget(meetingId);
+    api.recorder.takeNote({ meetingId }).catch(() => undefined);
   };
 
   function run(capture: Capture, recording: Recording, title: string): void {
@@ -57,11 +73,14 @@ export function createRecorder(deps: Dependencies) {
           toasts.done(text('recorder.split'));
         },
         onFailed: failed,
-        onDone(meetingId, reason) {
+        onDone(meetingId, reason, durationMs) {
           own = null;
           void marks.flush();
-          state.setState({ recording: null, ended: reason === 'stopped' ? null : { meetingId, reason } });
+          if (reason === 'taken') return;
+          isOver(meetingId);
+          state.setState({ recording: null });
           if (reason === 'stopped') void deps.openMeeting(meetingId).catch(failed);
+          else remember({ meetingId, reason, durationMs });
         },
       },
       capture,
@@ -70,33 +89,76 @@ export function createRecorder(deps: Dependencies) {
   }
 
   async function load(): Promise<void> {
-    const { recordings } = await api.recorder.list();
+    const { recordings, endings } = await api.recorder.list();
     const [recording = null] = recordings;
+    state.setState({ endings });
+    for (const { meetingId } of endings) isOver(meetingId);
     if (own) await own.comeBack();
     else state.setState({ recording, heardAt: performance.now() });
     await marks.flush();
   }
 
   api.recorder.changed((recording) => {
-    hear(recording);
+    // Not before it is known that it is this window's own.
+    if (!isStarting) hear(recording);
     own?.follow(recording);
   });
-  api.recorder.ended(({ meetingId, reason }) => {
+  api.recorder.ended((ending) => {
+    const { meetingId, reason } = ending;
+    isOver(meetingId);
+    if (reason !== 'stopped') remember(ending);
     if (own?.meetingId === meetingId) own.ended(reason);
     else if (state.getState().recording?.meetingId === meetingId) state.setState({ recording: null });
+  });
+  api.recorder.noted(({ meetingId }) => {
+    forget(meetingId);
   });
   deps.onState((connection) => {
     if (connection !== 'open') own?.disconnected();
     else void load().catch(() => undefined);
   });
 
-  async function replaceMicrophone(id: string | null): Promise<void> {
+  const openDevice = {
+    microphone: (id?: string | null) => {
+      const { microphone, cleanUp } = readPreferences();
+      return openMicrophone(id === undefined ? microphone : id, cleanUp);
+    },
+    system: () => openSystemSound(deps.isApp),
+  };
+  const tellProblem = (error: unknown) => {
+    toasts.done(text(`recorder.problem.${problemOf(error)}`));
+  };
+  /** Goes on with another microphone, or with the system's sound shared anew. */
+  async function replace(track: TrackName, id?: string | null): Promise<void> {
     try {
-      const stream = await openMicrophone(id, readPreferences().cleanUp);
-      if (own) own.replace('microphone', stream);
+      const stream = await openDevice[track](id);
+      if (own) own.replace(track, stream);
       else stopStream(stream);
     } catch (error) {
-      toasts.done(text(`recorder.problem.${error instanceof CaptureError ? error.problem : 'failed'}`));
+      tellProblem(error);
+    }
+  }
+
+  /** null: a device could not be had, and it was said. */
+  async function openAll(tracks: readonly TrackName[]): Promise<Capture | null> {
+    const streams: Streams = {};
+    try {
+      // The system first, since browsers ask for it only right after the click.
+      for (const track of [...tracks].sort().reverse()) streams[track] = await openDevice[track]();
+    } catch (error) {
+      for (const stream of Object.values(streams)) stopStream(stream);
+      tellProblem(error);
+      return null;
+    }
+    return openCapture(streams);
+  }
+  async function goOn(capture: Capture, { meetingId, tracks, sampleRate }: Recording): Promise<void> {
+    try {
+      const { recording } = await api.recorder.rejoin({ meetingId, tracks, sampleRate });
+      run(capture, recording, '');
+    } catch (error) {
+      capture.close();
+      throw error;
     }
   }
 
@@ -105,14 +167,14 @@ export function createRecorder(deps: Dependencies) {
     const microphones = await setup.look();
     const isLost = state.getState().lost.includes('microphone');
     if (isLost && microphones.some(({ id }) => id === lostMicrophone))
-      await replaceMicrophone(lostMicrophone);
+      await replace('microphone', lostMicrophone);
   }
   // Only in a page that is safe, as ours is wherever it is served.
   (navigator as Partial<Navigator>).mediaDevices?.addEventListener('devicechange', () => {
     void onDevices().catch(() => undefined);
   });
   window.addEventListener('beforeunload', (event) => {
-    if (own) event.preventDefault();
+    if (own || marks.hasWaiting) event.preventDefault();
   });
 
   const attempt = async (act: () => Promise<unknown>) => {
@@ -139,12 +201,12 @@ export function createRecorder(deps: Dependencies) {
     /** The sheet in which the devices are chosen; while something is being recorded there is nothing to choose. */
     ask(): void {
       if (current()) return;
-      state.setState({ ended: null });
       deps.openSheet();
     },
     async start(title: string): Promise<void> {
       const capture = setup.take();
       if (!capture) return;
+      isStarting = true;
       try {
         const { sampleRate } = capture;
         const tracks = [...capture.tracks];
@@ -152,37 +214,28 @@ export function createRecorder(deps: Dependencies) {
         run(capture, recording, title);
         deps.closeSheet();
         toasts.succeeded('recorder');
+        void deps.openMeeting(recording.meetingId).catch(failed);
       } catch (error) {
         capture.close();
-        void setup.open();
-        if (wrapError(error).code === 'recording_under_way') await load();
-        failed(error);
+        const refusal = wrapError(error).toShape();
+        // The sheet says it itself: while it is open, notices are not seen.
+        if (!setup.refuse(refusal)) failed(error);
+        if (refusal.code === 'recording_under_way') await load().catch(() => undefined);
+      } finally {
+        isStarting = false;
       }
     },
     /** Goes on here with a recording whose window is gone. */
     takeOver: () =>
       attempt(async () => {
         const lost = current();
-        if (!lost || own) return;
-        const { microphone, cleanUp } = readPreferences();
-        const streams: Streams = {};
+        if (!lost || own || isStarting) return;
+        isStarting = true;
         try {
-          if (lost.tracks.includes('system')) streams.system = await openSystemSound(deps.isApp);
-          if (lost.tracks.includes('microphone'))
-            streams.microphone = await openMicrophone(microphone, cleanUp);
-        } catch (error) {
-          for (const stream of Object.values(streams)) stopStream(stream);
-          toasts.done(text(`recorder.problem.${error instanceof CaptureError ? error.problem : 'failed'}`));
-          return;
-        }
-        const capture = await openCapture(streams);
-        const { meetingId, tracks, sampleRate } = lost;
-        try {
-          const { recording } = await api.recorder.rejoin({ meetingId, tracks, sampleRate });
-          run(capture, recording, '');
-        } catch (error) {
-          capture.close();
-          throw error;
+          const capture = await openAll(lost.tracks);
+          if (capture) await goOn(capture, lost);
+        } finally {
+          isStarting = false;
         }
       }),
     pause: () =>
@@ -220,13 +273,12 @@ export function createRecorder(deps: Dependencies) {
       if (mark && note.trim() !== '') marks.setNote(mark, note.trim());
       state.setState({ mark: null });
     },
-    replaceMicrophone,
-    show(): void {
-      const id = own?.meetingId ?? current()?.meetingId ?? state.getState().ended?.meetingId;
-      if (id !== undefined) void deps.openMeeting(id).catch(failed);
+    replace,
+    /** Shows the meeting of a recording that ended by itself. */
+    show(meetingId: string): void {
+      takeNote(meetingId);
+      void deps.openMeeting(meetingId).catch(failed);
     },
-    dismissEnd(): void {
-      state.setState({ ended: null });
-    },
+    takeNote,
   };
 }

@@ -18,7 +18,7 @@ export function LibraryPanel() {
       </dl>
       <h3>{t('library.backups')}</h3>
       <p className="settings-note">{t('library.backupsText')}</p>
-      <Button disabled={busy !== null} onClick={() => void library.backUp()}>
+      <Button aria-disabled={busy !== null} onClick={() => busy === null && void library.backUp()}>
         {t(busy === 'backingUp' ? 'library.backingUp' : 'library.backUp')}
       </Button>
       <BackupList none={t('library.noBackups')} explanation={t('library.restoreText')} />

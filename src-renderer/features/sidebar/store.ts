@@ -3,6 +3,7 @@ import type { Folder } from '../../../src-main/contract/folders.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import { text, type Text } from '../../i18n/translate.ts';
 import type { Api } from '../../api.ts';
+import { inBatches } from '../meetings/in-batches.ts';
 import type { Toasts } from '../toasts/store.ts';
 
 export interface SidebarState {
@@ -111,7 +112,7 @@ export function createSidebar(api: Api, toasts: Toasts) {
         const undo = async (left: readonly string[]) => {
           again ??= await folders.create({ name });
           const folderId = again.id;
-          if (left.length > 0) await meetings.updateMany({ ids: [...left], patch: { folderId } });
+          await inBatches(left, (batch) => meetings.updateMany({ ids: batch, patch: { folderId } }));
         };
         const said = text('done.folderRemoved', { name });
         await toasts.doing(said, folders.remove({ id }), { ids, outlivesThem: true, run: undo });

@@ -9,7 +9,8 @@ import type { Toast } from './store.ts';
 import './toasts.css';
 
 const STAYS_MS = 4000;
-const UNDO_STAYS_MS = 10_000;
+/** Where there is something to press. */
+const LONG_STAYS_MS = 10_000;
 
 export function Toasts() {
   const toasts = useStore(useStores().toasts.store, (state) => state.toasts);
@@ -37,11 +38,12 @@ export function Toasts() {
 function ToastLine({ toast }: { toast: Toast }) {
   const { toasts } = useStores();
   const { t } = useLocale();
-  const { id, error, canUndo, words, shownAt } = toast;
+  const { id, error, canUndo, action, words, shownAt } = toast;
+  const isLong = canUndo || action !== null;
   const stays = error !== null || words !== null;
   useEffect(() => {
     if (stays) return;
-    const until = shownAt + (canUndo ? UNDO_STAYS_MS : STAYS_MS);
+    const until = shownAt + (isLong ? LONG_STAYS_MS : STAYS_MS);
     let timer: ReturnType<typeof setTimeout>;
     const wait = (ms: number) => {
       timer = setTimeout(() => {
@@ -54,7 +56,7 @@ function ToastLine({ toast }: { toast: Toast }) {
     return () => {
       clearTimeout(timer);
     };
-  }, [id, stays, canUndo, shownAt, toasts]);
+  }, [id, stays, isLong, shownAt, toasts]);
   return (
     <div className={`toast ${error ? 'toast-error' : ''} ${words === null ? '' : 'toast-rescue'}`}>
       <div className="toast-words">
@@ -63,8 +65,20 @@ function ToastLine({ toast }: { toast: Toast }) {
         {words !== null && <Words id={id} words={words} />}
       </div>
       {canUndo && (
-        <button type="button" className="toast-undo" onClick={() => void toasts.undo(id)}>
+        <button type="button" className="toast-action" onClick={() => void toasts.undo(id)}>
           {t('common.undo')}
+        </button>
+      )}
+      {action && (
+        <button
+          type="button"
+          className="toast-action"
+          onClick={() => {
+            toasts.dismiss(id);
+            action.run();
+          }}
+        >
+          {t.show(action.text)}
         </button>
       )}
       <IconButton

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand';
 import { wrapError, type ErrorCode, type ErrorShape } from '../../../src-main/rpc/errors.ts';
 import { text, type Text } from '../../i18n/translate.ts';
-import { createUndoStack, type WayBack } from './undo-stack.ts';
+import { createUndoStack, PartlyDone, type WayBack } from './undo-stack.ts';
 
 export interface Toast {
   id: number;
@@ -10,6 +10,8 @@ export interface Toast {
   /** What was tried: an error goes when the same succeeds later. */
   about: string | null;
   canUndo: boolean;
+  /** What else can be done about it. */
+  action: { text: Text; run: () => void } | null;
   /** Words that are nowhere else any more. */
   words: string | null;
   shownAt: number;
@@ -33,7 +35,7 @@ export function createToasts() {
   /** One notice, one toast of rescued words, and as many of the newest errors as there is room for. */
   const show = (what: Pick<Toast, 'text'> & Partial<Toast>) => {
     const id = (lastId += 1);
-    const plain = { error: null, about: null, canUndo: false, words: null };
+    const plain = { error: null, about: null, canUndo: false, action: null, words: null };
     const toast: Toast = { ...plain, ...what, id, shownAt: Date.now() };
     const { toasts } = store.getState();
     const replaces = (other: Toast) => isSameKind(toast, other);
@@ -43,12 +45,25 @@ export function createToasts() {
     store.setState({ toasts: all.filter((other) => !tooMany.includes(other)) });
     return id;
   };
-  const done = (what: Text) => {
-    show({ text: what });
+  const done = (what: Text, action: Toast['action'] = null) => {
+    show({ text: what, action });
   };
-  const failed = (thrown: unknown, about: string | null = null) => {
+  /** `what`: where there is more to say than what the code says everywhere. */
+  const failed = (thrown: unknown, about: string | null = null, what?: Text) => {
+    if (thrown instanceof PartlyDone) {
+      const { done: ids, count, cause, wayBack } = thrown;
+      const said = text('toasts.partly', { done: ids.length, count });
+      const id = show({
+        text: said,
+        error: wrapError(cause).toShape(),
+        about,
+        canUndo: wayBack !== undefined,
+      });
+      if (wayBack) undoStack.push(id, Promise.resolve(), { ...wayBack, ids });
+      return;
+    }
     const error = wrapError(thrown).toShape();
-    if (error.code !== 'cancelled') show({ text: text(`error.${error.code}`), error, about });
+    if (error.code !== 'cancelled') show({ text: what ?? text(`error.${error.code}`), error, about });
   };
 
   return {
@@ -85,6 +100,7 @@ export function createToasts() {
       } catch (error) {
         dismiss(id);
         undoStack.drop(id);
+        if (error instanceof PartlyDone) error.wayBack = wayBack;
         throw error;
       }
     },

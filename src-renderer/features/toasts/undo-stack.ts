@@ -1,4 +1,4 @@
-import { wrapError } from '../../../src-main/rpc/errors.ts';
+import { wrapError, type ErrorCode } from '../../../src-main/rpc/errors.ts';
 
 export interface WayBack {
   /** The meetings that the way back leads over. */
@@ -9,12 +9,29 @@ export interface WayBack {
   run: (ids: readonly string[]) => Promise<unknown>;
 }
 
+/** A piece of work that failed when some of it had been done. */
+export class PartlyDone extends Error {
+  readonly done: readonly string[];
+  readonly count: number;
+  /** From what was done, where there is one. */
+  wayBack: WayBack | undefined;
+
+  constructor(done: readonly string[], count: number, cause: unknown) {
+    super('Only a part was done.', { cause });
+    this.done = done;
+    this.count = count;
+  }
+}
+
 interface Entry extends WayBack {
   id: number;
   work: Promise<unknown>;
 }
 
 const MAX = 50;
+
+/** What may pass, so that it is worth another try. */
+const passing = new Set<ErrorCode>(['disconnected', 'disk_full', 'library_unusable', 'rate_limited']);
 
 /** The steps that can be taken back, the last one first. */
 export function createUndoStack() {
@@ -39,7 +56,7 @@ export function createUndoStack() {
       await entry.run(entry.ids);
       return true;
     } catch (error) {
-      const { code, details } = wrapError(error);
+      const { code, details } = wrapError(error instanceof PartlyDone ? error.cause : error);
       const missing = new Set<unknown>(
         code === 'not_found' && Array.isArray(details.missing) ? details.missing : [],
       );
@@ -64,7 +81,8 @@ export function createUndoStack() {
       try {
         if (await attempt(entry)) return true;
       } catch (error) {
-        if (wrapError(error).code === 'disconnected') entries = [...entries, entry];
+        const cause = error instanceof PartlyDone ? error.cause : error;
+        if (passing.has(wrapError(cause).code)) entries = [...entries, entry];
         throw error;
       }
       return id === undefined && this.undo(undefined, taken);

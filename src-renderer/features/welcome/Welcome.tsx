@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { useLayout, useStores } from '../../app/context.ts';
 import { modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
@@ -8,14 +7,8 @@ import { Tray } from '../imports/Tray.tsx';
 import { Target } from './Target.tsx';
 import './welcome.css';
 
-interface WelcomeProps {
-  isCovered: boolean;
-  /** What else there is to begin with, such as recording; it stands first. */
-  record?: ReactNode;
-}
-
-export function Welcome({ isCovered, record }: WelcomeProps) {
-  const { actions, layout } = useStores();
+export function Welcome({ isCovered }: { isCovered: boolean }) {
+  const { actions, layout, recorder } = useStores();
   const isSidebarOpen = useLayout((state) => state.isSidebarOpen);
   const { t } = useLocale();
   return (
@@ -29,7 +22,12 @@ export function Welcome({ isCovered, record }: WelcomeProps) {
       />
       <h1>{t('welcome.title')}</h1>
       <div className="welcome-targets">
-        {record}
+        <Target
+          icon="microphone"
+          label={t('welcome.record')}
+          hint={t('welcome.recordHint')}
+          onClick={recorder.ask}
+        />
         <Target
           icon="import"
           label={t('welcome.import')}

@@ -30,7 +30,7 @@ export async function launchWithMicrophone(
  */
 export const fakeDevices = `{
   const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  const fake = { tracks: [], modes: [], refusal: null };
+  const fake = { tracks: [], modes: [], refusal: null, context: null };
   window.fakeDevices = fake;
   let shared;
   const hand = async (constraints) => {
@@ -50,26 +50,38 @@ export const fakeDevices = `{
   };
   const post = MessagePort.prototype.postMessage;
   MessagePort.prototype.postMessage = function (message, ...rest) {
-    if (message?.mode) fake.modes.push([message.mode, performance.now()]);
+    if (message?.mode) fake.modes.push([message.mode, performance.now(), fake.context.currentTime * 1000]);
     return post.call(this, message, ...rest);
+  };
+  const Real = AudioContext;
+  window.AudioContext = class extends Real {
+    constructor(...args) {
+      super(...args);
+      fake.context = this;
+    }
   };
 }`;
 
-/** What the window captured, by its own clock: between each beginning and the end that followed. */
-export async function capturedMs(page: Page): Promise<number> {
+/**
+ * What the window captured, by the clock of its sound: between each beginning and the end that followed. `lagMs`: how much
+ * less that is than the clock on the wall says. A machine that is too busy makes Chromium leave out sound.
+ */
+export async function captured(page: Page): Promise<{ ms: number; lagMs: number }> {
   const modes = await page.evaluate(
-    () => (window as unknown as { fakeDevices: { modes: [string, number][] } }).fakeDevices.modes,
+    () => (window as unknown as { fakeDevices: { modes: [string, number, number][] } }).fakeDevices.modes,
   );
-  let total = 0;
-  let since: number | undefined;
-  for (const [mode, at] of modes) {
-    if (mode === 'record') since ??= at;
-    else if (since !== undefined) {
-      total += at - since;
+  let ms = 0;
+  let lagMs = 0;
+  let since: { wall: number; sound: number } | undefined;
+  for (const [mode, wall, sound] of modes) {
+    if (mode === 'record') since ??= { wall, sound };
+    else if (since) {
+      ms += sound - since.sound;
+      lagMs += wall - since.wall - (sound - since.sound);
       since = undefined;
     }
   }
-  return total;
+  return { ms, lagMs };
 }
 
 /** The device is unplugged. */
@@ -78,3 +90,9 @@ export const loseDevices = (page: Page) =>
     const { tracks } = (window as unknown as { fakeDevices: { tracks: MediaStreamTrack[] } }).fakeDevices;
     for (const track of tracks) track.dispatchEvent(new Event('ended'));
   });
+
+/** From now on devices are refused with the error of this name; null: they are given. */
+export const refuseDevices = (page: Page, name: string | null) =>
+  page.evaluate((refusal) => {
+    (window as unknown as { fakeDevices: { refusal: string | null } }).fakeDevices.refusal = refusal;
+  }, name);

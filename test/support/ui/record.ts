@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { likeness, placeIn } from '../signals.ts';
+import { alongside, placeIn } from '../signals.ts';
 import { until } from '../until.ts';
 import { readWav, type Wav } from '../wav.ts';
 import { fakeDevices, launchWithMicrophone, RATE } from './microphone.ts';
@@ -27,9 +27,9 @@ export function withMicrophone(seconds: number) {
     /** Where in the source a second of what was recorded is from. */
     placeOf: (track: Int16Array, from: number) => placeIn(source, track, from, RATE, 0, 30 * RATE).at,
     /** All of it against its source, once the beginning is found. */
-    compare(track: Int16Array): number {
-      const at = placeIn(source, track, RATE, RATE, 0, 15 * RATE).at - RATE;
-      return likeness(track, 0, source, at, track.length);
+    compare(track: Int16Array) {
+      const start = placeIn(source, track, RATE, RATE, 0, 15 * RATE).at - RATE;
+      return alongside(source, track, start, RATE);
     },
   };
 }
@@ -39,7 +39,7 @@ export const button = (page: Page, name: string) => page.getByRole('button', { n
 
 export async function begin(page: Page, choice = 'Microphone', title = 'Talk'): Promise<void> {
   await page.keyboard.press('Alt+R');
-  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill(title);
   if (choice !== 'Microphone') await page.getByRole('radio', { name: choice }).check({ force: true });
   await button(page, 'Start recording').click();
   await page.locator('.recording-dot[data-running]').waitFor();

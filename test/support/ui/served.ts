@@ -14,9 +14,16 @@ export interface Served {
 }
 
 /** The built program, serving a library as `npm start` does where there is no Electron. */
-export async function serveLibrary(home: string, port = 0): Promise<Served> {
-  const args = [program, 'serve', '--port', String(port), '--home', home];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function serveLibrary(
+  home: string,
+  port = 0,
+  { nodeArgs = [], env = {} }: { nodeArgs?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<Served> {
+  const args = [...nodeArgs, program, 'serve', '--port', String(port), '--home', home];
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const link = await linkOf(child, () => said);

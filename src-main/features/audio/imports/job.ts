@@ -3,7 +3,15 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewMeeting } from '../../../contract/meetings.ts';
 import type { AudioParts } from '../handlers.ts';
-import { checkRoom, processSound, withProgress, type Progress, type SoundFacts } from '../process.ts';
+import {
+  checkRoom,
+  inspectSound,
+  keptFree,
+  processSound,
+  withProgress,
+  type Progress,
+  type SoundFacts,
+} from '../process.ts';
 import { meetingWithSound, saveAudio } from '../queries.ts';
 import { cleanTitle, startOf, titleOfFile } from './names.ts';
 import type { Entry, Patch } from './queue.ts';
@@ -112,11 +120,14 @@ export async function runImport(
       const msDone = step === 'reading' ? { msDone: ms } : {};
       update({ state: step, bytes: totalBytes, bytesDone: bytes, msLeft, ...msDone });
     };
-    update({ state: 'copying', bytes: found.bytes, bytesDone: 0 });
     const job = item.id;
+    update({ state: 'copying', bytes: found.bytes, bytesDone: 0 });
+    // Before gigabytes are copied that turn out to be no sound.
+    await inspectSound(engine, job, from, signal);
+    const target = join(folder, 'sound');
     const { sha256, bytes } = await withProgress(engine, job, 'copying', onProgress, (audio) =>
       audio.take(
-        { job, source: from, target: join(folder, 'sound'), maxBytes: maxBytesOf(settings) },
+        { job, source: from, target, maxBytes: maxBytesOf(settings), keepFree: keptFree(settings) },
         { signal },
       ),
     );

@@ -164,3 +164,41 @@ test('the longest time that the settings allow ends it, and what there is stays'
   expect(ends).toEqual(['too_long']);
   expect(await api.meetings.get({ id: meetingId })).toMatchObject({ durationMs: 3_600_000 });
 });
+
+test('what ended by itself is told to every window that asks, until one has taken note', async () => {
+  const { api, core } = open(undefined, { recorderGraceMs: 50 });
+  const { meetingId } = await api.recorder.start(begin);
+  await api.recorder.append({ meetingId, frame: 0, data: second(1) });
+  const ending = { meetingId, reason: 'window_gone', durationMs: 1000 };
+  await until('it is closed', async () => (await api.recorder.list()).endings.length > 0);
+  const other = core.connect().api;
+  expect((await other.recorder.list()).endings).toEqual([ending]);
+  const noted: string[] = [];
+  other.recorder.noted((note) => void noted.push(note.meetingId));
+  await api.recorder.takeNote({ meetingId });
+  await api.recorder.takeNote({ meetingId });
+  expect({ noted, endings: (await other.recorder.list()).endings }).toEqual({
+    noted: [meetingId],
+    endings: [],
+  });
+  const next = await api.recorder.start(begin);
+  await api.recorder.stop({ meetingId: next.meetingId });
+  expect((await api.recorder.list()).endings).toEqual([]);
+});
+
+test('one window records at a time: the one that takes over sends the other one away', async () => {
+  const { api, core } = open();
+  const { meetingId } = await api.recorder.start(begin);
+  const { tracks, sampleRate } = begin;
+  const first = core.connect();
+  const held = first.api.recorder.hold({ meetingId });
+  await first.api.diagnostics.health();
+  const other = core.connect().api;
+  expect(await other.recorder.rejoin({ meetingId, tracks, sampleRate })).toMatchObject({ isHeld: true });
+  const taking = other.recorder.hold({ meetingId });
+  expect(await held).toEqual({ isTaken: true });
+  first.close();
+  expect((await api.recorder.list()).recordings).toMatchObject([{ state: 'recording' }]);
+  await api.recorder.stop({ meetingId });
+  expect(await taking).toEqual({ isTaken: false });
+});

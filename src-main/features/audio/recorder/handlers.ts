@@ -1,100 +1,63 @@
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
-import type { LogSentence } from '../../../contract/logs.ts';
-import type { NewMeeting } from '../../../contract/meetings.ts';
 import type { Recording, RecordingEnd } from '../../../contract/recorder.ts';
 import { AppError, wrapError } from '../../../rpc/errors.ts';
-import { originOf, type Logger } from '../../../storage/log-files.ts';
-import type { AudioParts } from '../handlers.ts';
-import { checkRoom } from '../process.ts';
-import { findAudio, forgetAudio, getAudio, saveAudio, toPublic } from '../queries.ts';
-import { begunRow, endedRow, formatOf } from './rows.ts';
+import { originOf } from '../../../storage/log-files.ts';
+import { getAudio, saveAudio, type KnownAudio } from '../queries.ts';
+import { beginRecording } from './begin.ts';
+import { createEndings } from './endings.ts';
+import type { RecorderParts } from './parts.ts';
+import { formatOf } from './rows.ts';
 import { openSession, type Session } from './session.ts';
-import { createWavFile, isWavFile } from './wav-file.ts';
+import { createSettling } from './settle.ts';
+import { isWavFile } from './wav-file.ts';
 
-export interface RecorderParts extends AudioParts {
-  log: Logger<LogSentence>;
-  createMeeting(draft: NewMeeting & { id: string }): void;
-  /** Measures what was recorded, in its own time. */
-  finish(meetingId: string): Promise<void>;
-  /** Waits until nothing measures it any more. */
-  leaveAlone(meetingId: string): Promise<void>;
-  graceMs: number;
-}
-
-/** Room for the first minutes; from then on the session looks by itself. */
-const ROOM_AT_START = 50 * 1024 * 1024;
-const RETRY_MS = 2000;
-
-const underWay = (count: number) =>
-  new AppError('recording_under_way', 'A recording is under way. It has to be stopped first.', { count });
+const nothingMore = () => new AppError('conflict', 'Nothing more can be added to this recording.');
 
 export function createRecorder(parts: RecorderParts) {
   const { library, media, emit, settings, announceMeeting, log } = parts;
-  const sessions = new Map<string, Session>();
+  /** One at a time. */
+  let current: Session | undefined;
   /** Stopped by a person since this process started: a window that was away then is told so. */
   const stopped = new Set<string>();
-  const retries = new Set<NodeJS.Timeout>();
+  const isRecording = (meetingId: string) => current?.status.meetingId === meetingId;
+  const endings = createEndings(emit);
+  const { settle, close: endRetries } = createSettling(parts, isRecording);
 
   function find(meetingId: string): Session {
-    const session = sessions.get(meetingId);
-    if (!session) {
-      throw new AppError('not_found', 'This recording is not under way.', { missing: [meetingId], count: 1 });
-    }
-    return session;
+    if (current?.status.meetingId === meetingId) return current;
+    throw new AppError('not_found', 'This recording is not under way.', { missing: [meetingId], count: 1 });
   }
-  function tell(meetingId: string): Recording {
-    const { status } = find(meetingId);
-    emit('recorder.changed', status);
-    return status;
+  /** Throws where one of these is being recorded; without ids, where anything is. */
+  function mustRest(ids?: readonly string[]): void {
+    if (!current || (ids && !ids.some(isRecording))) return;
+    throw new AppError('recording_under_way', 'A recording is under way. It has to be stopped first.', {
+      count: 1,
+    });
+  }
+  function tell(): Recording {
+    if (!current) throw new Error('There is nothing to tell of.');
+    emit('recorder.changed', current.status);
+    return current.status;
   }
 
   function open(begun: Pick<Recording, 'meetingId' | 'tracks' | 'sampleRate'>): void {
-    const { meetingId } = begun;
-    const session = openSession(media.file(meetingId, 'sound'), begun, {
+    const session = openSession(media.file(begun.meetingId, 'sound'), begun, {
       settings,
       graceMs: parts.graceMs,
-      onChange: () => tell(meetingId),
-      onGone: () => end(meetingId, 'window_gone'),
+      onChange: tell,
+      onGone: () => end(session, 'window_gone'),
       onSyncFailed: (error) => {
-        endFor(meetingId, error);
+        endFor(session, error);
       },
     });
-    sessions.set(meetingId, session);
-  }
-
-  /** The row says that it has ended. On a full disk that may have to wait; the next start would do it too. */
-  function settle(meetingId: string, { frames, tracks, sampleRate }: Recording): void {
-    try {
-      const audio = findAudio(library.db, meetingId);
-      if (audio?.state !== 'recording') return;
-      if (frames === 0) {
-        forgetAudio(library.db, meetingId);
-        media.remove(meetingId);
-      } else {
-        const ended = endedRow(audio, frames, { channels: tracks.length, sampleRate });
-        saveAudio(library.db, ended);
-        emit('audio.changed', toPublic(ended));
-      }
-      announceMeeting(meetingId);
-    } catch (error) {
-      log.error('a recording could not be closed', { stack: originOf(error) });
-      const retry = setTimeout(() => {
-        retries.delete(retry);
-        if (sessions.has(meetingId)) return;
-        settle(meetingId, { meetingId, state: 'recording', tracks, sampleRate, frames, durationMs: 0 });
-        if (frames > 0) void parts.finish(meetingId);
-      }, RETRY_MS);
-      retries.add(retry);
-    }
+    current = session;
   }
 
   /** Closes the file and makes the recording a meeting like any other, whatever ended it. */
-  function end(meetingId: string, reason: RecordingEnd): number {
-    const session = find(meetingId);
+  function end(session: Session, reason: RecordingEnd): Recording {
     const { status } = session;
-    sessions.delete(meetingId);
+    const { meetingId, durationMs } = status;
+    current = undefined;
     if (reason === 'stopped') stopped.add(meetingId);
     try {
       session.close();
@@ -102,47 +65,19 @@ export function createRecorder(parts: RecorderParts) {
       // The header may be behind. The samples are there, and whoever opens the file next mends it.
       log.error('a recording could not be closed', { stack: originOf(error) });
     }
-    settle(meetingId, status);
-    emit('recorder.ended', { meetingId, reason });
-    if (reason !== 'closing' && status.frames > 0) void parts.finish(meetingId);
-    return status.durationMs;
+    settle(status);
+    endings.add({ meetingId, reason, durationMs });
+    return status;
   }
 
-  function endFor(meetingId: string, error: unknown): void {
+  function endFor(session: Session, error: unknown): void {
     const { code } = wrapError(error);
-    if (!sessions.has(meetingId)) return;
-    end(meetingId, code === 'too_long' || code === 'disk_full' ? code : 'failed');
-  }
-
-  /** File before row, and both before the answer: what is recorded always has a row that knows of it. */
-  function begin(
-    draft: { title: string; folderId: string | null },
-    tracks: Recording['tracks'],
-    rate: number,
-  ) {
-    const meetingId = randomUUID();
-    const folder = media.begin(meetingId);
-    let isSettled = false;
-    try {
-      checkRoom(folder, ROOM_AT_START, settings());
-      createWavFile(join(folder, 'sound'), { channels: tracks.length, sampleRate: rate });
-      media.settle(meetingId);
-      isSettled = true;
-      library.db.transaction(() => {
-        parts.createMeeting({ id: meetingId, ...draft });
-        saveAudio(library.db, begunRow({ meetingId, tracks, sampleRate: rate }));
-      });
-    } catch (error) {
-      if (isSettled) media.remove(meetingId);
-      else media.abandon(meetingId);
-      throw error;
-    }
-    return meetingId;
+    if (session === current) end(session, code === 'too_long' || code === 'disk_full' ? code : 'failed');
   }
 
   const handlers: AllHandlers['recorder'] = {
     start({ title, tracks: asked, sampleRate, folderId }) {
-      if (sessions.size > 0) throw underWay(sessions.size);
+      mustRest();
       if (new Set(asked).size !== asked.length) {
         throw new AppError('invalid_input', 'The input is not valid: “tracks” expected each track once.', {
           path: 'tracks',
@@ -150,46 +85,47 @@ export function createRecorder(parts: RecorderParts) {
       }
       // The microphone is always left.
       const tracks = [...asked].sort();
-      const meetingId = begin({ title, folderId }, tracks, sampleRate);
+      const meetingId = beginRecording(parts, { title, folderId }, { tracks, sampleRate });
       open({ meetingId, tracks, sampleRate });
       announceMeeting(meetingId, true);
-      return tell(meetingId);
+      return tell();
     },
     async rejoin({ meetingId, tracks: asked, sampleRate }) {
       const wasStopped = stopped.has(meetingId);
-      const running = sessions.get(meetingId);
-      if (running) return { recording: running.status, wasStopped };
-      if (sessions.size > 0) throw underWay(sessions.size);
+      if (current && isRecording(meetingId))
+        return { recording: current.status, wasStopped, isHeld: current.isHeld };
+      mustRest();
       const audio = getAudio(library.db, meetingId);
       const format = formatOf(audio);
       const tracks = [...asked].sort();
-      const refuse = () => new AppError('conflict', 'Nothing more can be added to this recording.');
       if (audio.state === 'removed' || format?.channels !== tracks.length || format.sampleRate !== sampleRate)
-        throw refuse();
+        throw nothingMore();
       saveAudio(library.db, { ...audio, state: 'recording' });
       await parts.leaveAlone(meetingId);
       try {
-        if (!isWavFile(media.file(meetingId, 'sound'), format)) throw refuse();
-        if (!sessions.has(meetingId)) open({ meetingId, tracks, sampleRate });
+        if (!isWavFile(media.file(meetingId, 'sound'), format)) throw nothingMore();
+        // Another window may have been quicker, with this recording or with one of its own.
+        if (!isRecording(meetingId)) {
+          mustRest();
+          open({ meetingId, tracks, sampleRate });
+        }
       } catch (error) {
         saveAudio(library.db, { ...audio, state: 'working' });
         void parts.finish(meetingId);
         throw error;
       }
+      endings.takeNote(meetingId);
       announceMeeting(meetingId);
-      return { recording: tell(meetingId), wasStopped };
+      return { recording: tell(), wasStopped, isHeld: false };
     },
-    async hold({ meetingId }, { signal }) {
-      await find(meetingId).hold(signal);
-      return {};
-    },
+    hold: async ({ meetingId }, { signal }) => ({ isTaken: await find(meetingId).hold(signal) }),
     append({ meetingId, frame, data }) {
       const session = find(meetingId);
       try {
         return { frames: session.append(frame, data) };
       } catch (error) {
         const { code } = wrapError(error);
-        if (code !== 'conflict' && code !== 'invalid_input') endFor(meetingId, error);
+        if (code !== 'conflict' && code !== 'invalid_input') endFor(session, error);
         throw error;
       }
     },
@@ -203,21 +139,28 @@ export function createRecorder(parts: RecorderParts) {
       session.resume();
       return session.status;
     },
-    stop: ({ meetingId }) => ({ meetingId, durationMs: end(meetingId, 'stopped') }),
-    list: () => ({ recordings: [...sessions.values()].map(({ status }) => status) }),
+    stop({ meetingId }) {
+      const { durationMs } = end(find(meetingId), 'stopped');
+      return { meetingId, durationMs };
+    },
+    list: () => ({ recordings: current ? [current.status] : [], endings: endings.list() }),
+    takeNote({ meetingId }) {
+      endings.takeNote(meetingId);
+      return {};
+    },
   };
 
   return {
     handlers,
-    isRecording: (meetingId: string) => sessions.has(meetingId),
-    /** Throws where one of these is being recorded; without ids, where anything is. */
-    mustRest(ids?: readonly string[]): void {
-      const count = ids ? ids.filter((id) => sessions.has(id)).length : sessions.size;
-      if (count > 0) throw underWay(count);
+    isRecording,
+    /** A crash had cut it off. */
+    found({ meetingId, durationMs }: KnownAudio): void {
+      endings.add({ meetingId, reason: 'crashed', durationMs: durationMs ?? 0 });
     },
+    mustRest,
     close(): void {
-      for (const id of [...sessions.keys()]) end(id, 'closing');
-      for (const retry of retries) clearTimeout(retry);
+      if (current) end(current, 'closing');
+      endRetries();
     },
   };
 }

@@ -29,7 +29,7 @@ export function openSession(
 ) {
   const file = openWavFile(path, { channels: tracks.length, sampleRate });
   const frameBytes = tracks.length * 2;
-  const releases = new Set<() => void>();
+  let letGo: ((isTaken: boolean) => void) | undefined;
   let isPaused = false;
   // Not before a window that held it has gone: the one that starts it takes a moment to come to that.
   let isLost = false;
@@ -77,33 +77,33 @@ export function openSession(
       const state = isLost ? 'lost' : isPaused ? 'paused' : 'recording';
       return { meetingId, state, tracks, sampleRate, frames: file.frames, durationMs: durationMs() };
     },
+    get isHeld() {
+      return letGo !== undefined;
+    },
     pause: () => {
       setPaused(true);
     },
     resume: () => {
       setPaused(false);
     },
-    /** Until the caller goes or the recording ends. */
-    hold(signal: AbortSignal): Promise<void> {
+    /** Until the caller goes, the recording ends, or another window takes it: true. There is one microphone at a time. */
+    hold(signal: AbortSignal): Promise<boolean> {
       clearTimeout(grace);
+      letGo?.(true);
       if (isLost) {
         isLost = false;
         parts.onChange();
       }
       return new Promise((resolve) => {
-        const release = () => {
-          releases.delete(release);
-          resolve();
-        };
         const leave = () => {
-          if (!releases.has(release)) return;
-          release();
-          if (releases.size > 0) return;
+          if (letGo !== resolve) return;
+          letGo = undefined;
+          resolve(false);
           isLost = true;
           grace = setTimeout(parts.onGone, parts.graceMs);
           parts.onChange();
         };
-        releases.add(release);
+        letGo = resolve;
         if (signal.aborted) leave();
         else signal.addEventListener('abort', leave, { once: true });
       });
@@ -130,7 +130,8 @@ export function openSession(
     close(): void {
       clearInterval(syncing);
       clearTimeout(grace);
-      for (const release of [...releases]) release();
+      letGo?.(false);
+      letGo = undefined;
       file.close();
     },
   };

@@ -38,7 +38,8 @@ export function stopStream(stream: MediaStream | undefined): void {
 /** One clock for all tracks: whatever they come from, they are read together, block by block. */
 export async function openCapture(streams: Streams): Promise<Capture> {
   const tracks = (Object.keys(streams) as TrackName[]).sort();
-  const context = new AudioContext({ sampleRate: SAMPLE_RATE });
+  // Nobody waits to hear it, so there is no need to hurry: long blocks wake the machine less often.
+  const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
   await context.audioWorklet.addModule(workletUrl);
   const options: WorkletOptions = {
     channels: tracks.length,
@@ -55,7 +56,7 @@ export async function openCapture(streams: Streams): Promise<Capture> {
   // It gives out silence; without a way to the end it would not be asked for sound.
   node.connect(context.destination);
   const sources = new Map<TrackName, { stream: MediaStream; node: MediaStreamAudioSourceNode }>();
-  const waiting: { mode: Mode; done: () => void }[] = [];
+  const waiting: (() => void)[] = [];
   let mode: Mode = 'listen';
   const send = (message: ToWorklet) => {
     node.port.postMessage(message);
@@ -85,7 +86,7 @@ export async function openCapture(streams: Streams): Promise<Capture> {
       for (const { stream } of sources.values())
         for (const sound of stream.getAudioTracks()) sound.enabled = next !== 'rest';
       send({ mode: next });
-      return new Promise((done) => waiting.push({ mode: next, done }));
+      return new Promise((done) => waiting.push(done));
     },
     replace: attach,
     wake() {
@@ -95,14 +96,14 @@ export async function openCapture(streams: Streams): Promise<Capture> {
       send({ close: true });
       for (const { stream } of sources.values()) stopStream(stream);
       sources.clear();
-      for (const { done } of waiting.splice(0)) done();
+      for (const done of waiting.splice(0)) done();
       void context.close();
     },
   };
   node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
     if (data.kind === 'chunk') capture.listener?.onChunk(new Uint8Array(data.samples.buffer), data.at);
     else if (data.kind === 'levels') capture.listener?.onLevels(data.peaks);
-    else waiting.shift()?.done();
+    else waiting.shift()?.();
   };
   for (const track of tracks) {
     const stream = streams[track];

@@ -14,13 +14,16 @@ export async function listMicrophones(): Promise<Microphone[]> {
     .map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
-export class CaptureError extends Error {
+class CaptureError extends Error {
   readonly problem: CaptureProblem;
   constructor(problem: CaptureProblem, cause?: unknown) {
     super(problem, { cause });
     this.problem = problem;
   }
 }
+
+export const problemOf = (error: unknown): CaptureProblem =>
+  error instanceof CaptureError ? error.problem : 'failed';
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
 

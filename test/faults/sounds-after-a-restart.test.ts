@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Api } from '../../src-main/contract/index.ts';
+import type { EngineProcess } from '../../src-main/engines/process/launch.ts';
+import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
+import { makeSound, whyNoFfmpeg } from '../support/ffmpeg.ts';
+import { importOne, mediaIn } from '../support/imports.ts';
+import { engineEntry, openTestCore } from '../support/open-test-core.ts';
+import { writeLongWav, writeTone } from '../support/tones.ts';
+import { tempHome } from '../support/temp-home.ts';
+import { until } from '../support/until.ts';
+
+const begin = { title: 'Talk', tracks: ['microphone' as const], sampleRate: 8000 };
+const second = new Uint8Array(
+  Int16Array.from({ length: 8000 }, (_, at) => 9000 * Math.sin((2 * Math.PI * 440 * at) / 8000)).buffer,
+);
+
+const ready = (api: Api, meetingId: string) =>
+  until('the sound is ready', async () => {
+    const { audio } = await api.audio.get({ meetingId });
+    return audio?.state === 'ready' && audio;
+  });
+
+test('a backup made during a recording that is compressed by now does not harm it', async () => {
+  const home = tempHome();
+  const { api } = openTestCore(home).connect();
+  await api.settings.update({ keepSound: 'compressed', compressedKilobits: 16 });
+  const { meetingId } = await api.recorder.start(begin);
+  await api.recorder.append({ meetingId, frame: 0, data: second });
+  const { name } = await api.library.backUp();
+  await api.recorder.append({ meetingId, frame: 8000, data: second });
+  await api.recorder.stop({ meetingId });
+  expect(await ready(api, meetingId)).toMatchObject({ container: 'webm', isCompressed: true });
+  const file = join(home, 'media', meetingId, 'sound');
+  const before = readFileSync(file);
+  await api.library.restore({ name });
+  const after = { container: 'webm', isCompressed: true, isDamaged: false, durationMs: 2000 };
+  expect(await ready(api, meetingId)).toMatchObject(after);
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a sound that an older backup does not know comes back as it was, whatever is kept of new ones', async () => {
+  const home = tempHome();
+  const { api } = openTestCore(home).connect();
+  const { name } = await api.library.backUp();
+  const path = writeTone(tempHome(), 'long.wav', { seconds: 20 });
+  const meetingId = await importOne(api, path);
+  await api.settings.update({ keepSound: 'compressed', compressedKilobits: 16 });
+  await api.library.restore({ name });
+  expect(await ready(api, meetingId)).toMatchObject({ container: 'wav', isCompressed: false });
+  expect(readFileSync(join(home, 'media', meetingId, 'sound')).equals(readFileSync(path))).toBe(true);
+});
+
+test('a recording that can not be measured is kept and played, and measured at a later start', async () => {
+  const home = tempHome();
+  const first = openTestCore(home, { spawnEngine: spawnEngineWithNode(join(home, 'nowhere.js')) });
+  const { api } = first.connect();
+  const { meetingId } = await api.recorder.start(begin);
+  await api.recorder.append({ meetingId, frame: 0, data: second });
+  await api.recorder.stop({ meetingId });
+  expect(await ready(api, meetingId)).toMatchObject({ loudness: null, isDamaged: false, durationMs: 1000 });
+  expect(await api.audio.link({ meetingId })).toMatchObject({ mediaType: 'audio/wav' });
+  await expect(api.audio.peaks({ meetingId })).rejects.toMatchObject({ code: 'not_found' });
+  await first.close();
+
+  const later = openTestCore(home).connect().api;
+  expect((await ready(later, meetingId)).loudness).toBeLessThan(0);
+  expect((await later.audio.peaks({ meetingId })).data.length).toBeGreaterThan(0);
+});
+
+test('what was to be removed when the process ended is removed at the next start', async () => {
+  const home = tempHome();
+  const first = openTestCore(home);
+  const { api } = first.connect();
+  const meetingId = await importOne(api, writeTone(tempHome(), 'one.wav'));
+  await api.audio.remove({ meetingIds: [meetingId] });
+  await first.close();
+  // The row says so before the files go.
+  const folder = join(home, 'media', meetingId);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'sound'), 'what was said');
+  openTestCore(home);
+  expect(existsSync(folder)).toBe(false);
+  expect(mediaIn(home)).toEqual([]);
+});
+
+describe.skipIf(whyNoFfmpeg() !== undefined)('a film with two sound tracks', () => {
+  const makeFilm = () => {
+    const path = join(tempHome(), 'two.mkv');
+    const tones = [300, 900].flatMap((hertz) => ['-f', 'lavfi', '-i', `sine=${hertz}:d=3`]);
+    makeSound(path, [...tones, '-map', '0', '-map', '1', '-c:a', 'flac']);
+    return path;
+  };
+
+  test('can be played after a restore, whichever track was chosen when', async () => {
+    const { api } = openTestCore(tempHome()).connect();
+    const meetingId = await importOne(api, makeFilm());
+    const { tracks, track } = await ready(api, meetingId);
+    const other = tracks.find(({ index }) => index !== track)?.index ?? -1;
+    await api.audio.chooseTrack({ meetingId, track: other });
+    const { name } = await api.library.backUp();
+    await api.audio.chooseTrack({ meetingId, track: track ?? 0 });
+    await api.library.restore({ name });
+    expect(await ready(api, meetingId)).toMatchObject({ track: other, isDamaged: false });
+    await expect(api.audio.link({ meetingId })).resolves.toMatchObject({ mediaType: 'audio/webm' });
+  });
+
+  test('stays as it is where sounds are kept small, since a copy would hold one of them', async () => {
+    const { api } = openTestCore(tempHome()).connect();
+    await api.settings.update({ keepSound: 'compressed', compressedKilobits: 16 });
+    const meetingId = await importOne(api, makeFilm());
+    expect(await ready(api, meetingId)).toMatchObject({ isCompressed: false, container: 'matroska' });
+    expect((await ready(api, meetingId)).tracks).toHaveLength(2);
+  });
+});
+
+test('a decoder that is killed while it measures says nothing against the sound', async () => {
+  const running: EngineProcess[] = [];
+  const spawnEngine = () => {
+    const process = spawnEngineWithNode(engineEntry)();
+    running.push(process);
+    return process;
+  };
+  const { api } = openTestCore(tempHome(), { spawnEngine }).connect();
+  const { name } = await api.library.backUp();
+  const meetingId = await importOne(api, writeLongWav(join(tempHome(), 'long.wav'), 3600));
+  await api.library.restore({ name });
+  expect((await api.audio.get({ meetingId })).audio?.state).toBe('working');
+  for (const process of running.splice(0)) process.kill();
+  expect(await ready(api, meetingId)).toMatchObject({ isDamaged: false, container: 'wav' });
+  // The one that was killed, and another that did it.
+  expect(running).toHaveLength(1);
+});
