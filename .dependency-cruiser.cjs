@@ -6,7 +6,7 @@ const layers = {
   contract: ['rpc/'],
   storage: ['rpc/errors\\.ts$'],
   engines: ['rpc/'],
-  features: featureImports,
+  features: [...featureImports, 'jobs/types\\.ts$'],
   jobs: featureImports,
   core: ['contract/', 'rpc/', 'storage/', 'engines/', 'features/', 'jobs/'],
   hosts: ['contract/', 'rpc/', 'storage/', 'engines/', 'features/', 'jobs/', 'core/'],

@@ -5,11 +5,15 @@ import { diagnostics } from './diagnostics.ts';
 import { flags } from './flags.ts';
 import { folders } from './folders.ts';
 import { imports } from './imports.ts';
+import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import { logs } from './logs.ts';
 import { meetings } from './meetings.ts';
+import { models } from './models.ts';
 import { recorder } from './recorder.ts';
 import { settings } from './settings.ts';
+import { speech } from './speech.ts';
+import { transcripts } from './transcripts.ts';
 
 /** Everything the app can do. Client, handlers, Electron, WebSocket and the command line derive from this. */
 export const contract = {
@@ -19,6 +23,10 @@ export const contract = {
   bookmarks,
   imports,
   recorder,
+  jobs,
+  transcripts,
+  models,
+  speech,
   library,
   settings,
   flags,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { fields, listOf, Nothing } from './common.ts';
+import { fields, listOf, Nothing, text } from './common.ts';
 import { LogLevel } from './logs.ts';
 
 const wholeNumber = (min: number, max: number) =>
@@ -24,6 +24,27 @@ const changeable = {
   maxHours: v.optional(wholeNumber(1, 240), 24),
   /** Kept free on the disk: no import and no recording goes below it. */
   minFreeMegabytes: v.optional(wholeNumber(0, 1_000_000), 500),
+  /** The model that new transcripts are made with; empty: the best one that is installed. */
+  speechModel: v.optional(text(100), ''),
+  /** A device by the engine's name for it; empty: the one that was fastest when they were tried. */
+  speechDevice: v.optional(text(200), ''),
+  /** 0: as many as were fastest when they were tried. */
+  speechThreads: v.optional(wholeNumber(0, 256), 0),
+  /** `auto`, or a code such as `en`. */
+  speechLanguage: v.optional(v.pipe(v.string(), v.regex(/^(auto|[a-z]{2,3})$/)), 'auto'),
+  speechTranslate: v.optional(v.boolean(), false),
+  /** Leave out what is no speech before the engine hears it. */
+  skipSilence: v.optional(v.boolean(), true),
+  beamSize: v.optional(wholeNumber(1, 8), 1),
+  /** Names and terms to expect in every meeting. */
+  vocabulary: v.optional(text(2000), ''),
+  /** What comes in is transcribed without being asked for. */
+  transcribeRecordings: v.optional(v.boolean(), true),
+  transcribeImports: v.optional(v.boolean(), false),
+  liveCaptions: v.optional(v.boolean(), false),
+  queuePaused: v.optional(v.boolean(), false),
+  onlyOnMains: v.optional(v.boolean(), false),
+  onlyWhenIdle: v.optional(v.boolean(), false),
 };
 
 export const settingSchemas = {

@@ -27,6 +27,7 @@ import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
+import { unbuilt } from './unbuilt.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
@@ -113,6 +114,7 @@ export function createCore(host: Host): Core {
     meetings: meetingHandlers(library, bus.emit, audio),
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
+    ...unbuilt,
     folders: folderHandlers(library, bus.emit),
     library: libraryHandlers(library, bus.emit, audio),
     settings: settingsHandlers(settings),

@@ -633,6 +633,14 @@ export const de: Translation = {
   'error.engine_crashed':
     'Die Spracherkennung ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
   'error.engine_unavailable': 'Keine Spracherkennung ist verfügbar. Nichts wurde geändert.',
+  'error.no_model':
+    'Kein installiertes Sprachmodell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
+  'error.network_failed':
+    'Der Server war nicht zu erreichen oder hat nicht gesendet, was er sollte. Was angekommen ist, bleibt; versuchen Sie es noch einmal, dann geht es dort weiter.',
+  'error.wrong_checksum':
+    'Was angekommen ist, ist nicht die richtige Datei. Sie wurde gelöscht. Versuchen Sie es noch einmal.',
+  'error.timed_out':
+    'Davon war zu lange nichts zu hören, deshalb wurde es angehalten. Was vorher fertig war, bleibt.',
   'error.not_a_file':
     'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde geändert. Wählen Sie eine Datei.',
   'error.permission_denied':

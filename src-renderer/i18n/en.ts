@@ -594,6 +594,13 @@ export const en = {
     'A recording is under way. Nothing was changed. Stop the recording first, then try again.',
   'error.engine_crashed': 'The speech engine stopped. Your library is safe. Try again.',
   'error.engine_unavailable': 'No speech engine is available. Nothing was changed.',
+  'error.no_model':
+    'No speech model is installed that could do this. Nothing was changed. Download or import one in Settings.',
+  'error.network_failed':
+    'The server could not be reached, or did not send what it should. What has arrived is kept; try again to go on.',
+  'error.wrong_checksum': 'What has arrived is not the file that it should be. It was deleted. Try again.',
+  'error.timed_out':
+    'Nothing was heard of this for too long, so it was stopped. What was done before is kept.',
   'error.not_a_file': 'This is a folder or a device, not a file. Nothing was changed. Choose a file.',
   'error.permission_denied':
     'This file may not be read. Nothing was changed. Change its permissions, then try again.',

@@ -661,6 +661,14 @@ export const es: Translation = {
   'error.engine_crashed':
     'El reconocimiento de voz se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
   'error.engine_unavailable': 'No hay reconocimiento de voz disponible. No se ha cambiado nada.',
+  'error.no_model':
+    'No hay ningún modelo de voz instalado que pueda hacerlo. No se ha cambiado nada. Descargue o importe uno en los ajustes.',
+  'error.network_failed':
+    'No se pudo llegar al servidor, o no envió lo que debía. Lo que ha llegado se conserva; inténtelo de nuevo para continuar.',
+  'error.wrong_checksum':
+    'Lo que ha llegado no es el archivo que debía ser. Se ha borrado. Inténtelo de nuevo.',
+  'error.timed_out':
+    'No se supo nada de esto durante demasiado tiempo y se detuvo. Lo hecho hasta entonces se conserva.',
   'error.not_a_file':
     'Esto es una carpeta o un dispositivo, no un archivo. No se ha cambiado nada. Elija un archivo.',
   'error.permission_denied':

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { event, method } from '../rpc/define.ts';
+import { bytesUpTo, Count, fields, label, listOf, Nothing, Time } from './common.ts';
+
+/** Of the catalogue a name like `whisper-base-q5_1`; of an imported file one of our own making. */
+export const ModelId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'expected the id of a model'),
+);
+
+const MAX_PIECE = 4 * 1024 * 1024;
+
+/** A file on its way in. */
+const Transfer = v.object({
+  kind: v.picklist(['download', 'import']),
+  bytes: Count,
+  bytesDone: Count,
+  msLeft: v.nullable(Count),
+});
+
+export const Model = v.object({
+  id: ModelId,
+  name: v.string(),
+  origin: v.picklist(['builtin', 'catalogue', 'imported']),
+  isInstalled: v.boolean(),
+  /** Made for tests and the sample meeting: it understands no human speech. */
+  isForTests: v.boolean(),
+  bytes: Count,
+  /** What it takes while it works, about. */
+  memoryBytes: Count,
+  isMultilingual: v.boolean(),
+  quantisation: v.string(),
+  /** Null where nobody has said. */
+  licence: v.nullable(v.string()),
+  source: v.nullable(v.string()),
+  sha256: v.nullable(v.string()),
+  transfer: v.nullable(Transfer),
+  /** Of the last transfer, where it failed. */
+  error: v.nullable(v.object({ code: v.string(), message: v.string() })),
+});
+export type Model = v.InferOutput<typeof Model>;
+
+const OfModel = fields({ id: ModelId });
+const Models = v.object({ models: v.array(Model) });
+
+/** One request to the network, whatever came of it. */
+export const NetworkAttempt = v.object({
+  at: Time,
+  purpose: v.picklist(['model download']),
+  host: v.string(),
+  outcome: v.picklist(['running', 'done', 'failed', 'cancelled']),
+  bytes: Count,
+});
+export type NetworkAttempt = v.InferOutput<typeof NetworkAttempt>;
+
+export const models = {
+  list: method(
+    Nothing,
+    v.object({
+      models: v.array(Model),
+      /** For this machine, with the reason; null where even the smallest is too large. */
+      recommended: v.nullable(
+        v.object({
+          id: ModelId,
+          reason: v.picklist(['graphics_memory', 'fast_processor', 'slow_processor', 'little_memory']),
+          /** What was measured of it. */
+          memoryBytes: Count,
+        }),
+      ),
+    }),
+  ),
+  /** Starts it, or goes on where it stopped; `models.changed` tells the rest. */
+  download: method(OfModel, Model),
+  cancel: method(OfModel, Model),
+  /** Copies a model file into the library's folder, once its structure has been checked. */
+  importFile: method(fields({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(32_000)) }), Model),
+  /** The same for a window that has bytes and no path: announce it, then send piece after piece. */
+  beginImport: method(fields({ name: label(255), bytes: Count }), Model),
+  append: method(fields({ id: ModelId, offset: Count, data: bytesUpTo(MAX_PIECE) }), Model),
+  /** Of the catalogue: it can be downloaded again. Of an imported one the file is gone for good. */
+  remove: method(OfModel, Models),
+  /** Every request to the network that was ever made, the latest first. */
+  network: method(
+    fields({ limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000)), 200) }),
+    v.object({ attempts: v.array(NetworkAttempt) }),
+  ),
+  clearNetwork: method(Nothing, v.object({})),
+
+  changed: event(Models),
+  removed: event(v.object({ ids: listOf(ModelId, 1, 1000) })),
+};

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { event, method } from '../rpc/define.ts';
+import { Count, Nothing, Time } from './common.ts';
+
+export const SpeechDevice = v.object({
+  /** As the engine calls it; what the setting `speechDevice` takes. */
+  name: v.string(),
+  description: v.string(),
+  type: v.picklist(['cpu', 'gpu', 'integrated', 'accelerator']),
+  /** 0 where the engine can't tell. */
+  memoryBytes: Count,
+  freeBytes: Count,
+  driver: v.nullable(v.string()),
+  /** Threads it was fastest with; on a graphics processor those of the processor beside it. */
+  threads: v.nullable(Count),
+  /** Of the trial: seconds of sound in a second; null: not tried, or it failed. */
+  speed: v.nullable(v.number()),
+  /** Why it can't be used. */
+  error: v.nullable(v.object({ code: v.string(), message: v.string() })),
+  isChosen: v.boolean(),
+});
+export type SpeechDevice = v.InferOutput<typeof SpeechDevice>;
+
+/** A graphics processor that is there and that nothing runs on. */
+export const UnusedGraphics = v.object({
+  name: v.string(),
+  reason: v.picklist(['no_driver', 'no_library', 'trial_failed', 'slower', 'not_chosen', 'fallback_engine']),
+});
+
+export const Speech = v.object({
+  engine: v.picklist(['whisper.cpp', 'smart-whisper']),
+  /** Why the better engine is not the one in use. */
+  fallbackReason: v.nullable(v.string()),
+  devices: v.array(SpeechDevice),
+  unused: v.array(UnusedGraphics),
+  /** When the devices were tried; null: not yet. */
+  triedAt: v.nullable(Time),
+});
+export type Speech = v.InferOutput<typeof Speech>;
+
+/** A line of what is being said while it is recorded. The final pass replaces all of them. */
+export const Caption = v.object({
+  startMs: Count,
+  endMs: Count,
+  text: v.string(),
+  /** Whether later sound may still change it. */
+  isFinal: v.boolean(),
+});
+export type Caption = v.InferOutput<typeof Caption>;
+
+export const speech = {
+  /** What there is and what is in use; the devices are tried at the first time. */
+  devices: method(Nothing, Speech),
+  /** Tries them again, such as after a new driver. */
+  tryDevices: method(Nothing, Speech),
+
+  changed: event(Speech),
+  /** Of the recording that is under way. */
+  captioned: event(v.object({ meetingId: v.string(), captions: v.array(Caption) })),
+};

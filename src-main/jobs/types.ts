@@ -1,0 +1,30 @@
+import type { jobKinds } from '../contract/jobs.ts';
+import type { Db } from '../storage/database.ts';
+
+export type JobKindName = (typeof jobKinds)[number];
+
+/** Jobs of one lane run one after another: they want the same engine. */
+export type Lane = 'speech';
+
+export interface JobKind {
+  lane: Lane;
+  /** Returns when all of it is done and committed. Throws what made it fail; `engine_crashed` and the like are tried again. */
+  run(job: RunningJob): Promise<void>;
+}
+
+/** What a kind of job is given of the job at work. */
+export interface RunningJob {
+  readonly id: string;
+  readonly meetingId: string;
+  readonly options: unknown;
+  /** As it was committed last; null: nothing yet. */
+  readonly position: unknown;
+  /** Cancelled, paused, closing, or nothing heard for too long. */
+  readonly signal: AbortSignal;
+  /** Says that it still works, so that it does not time out. Costs nothing. */
+  alive(): void;
+  /** Writes a step and where to go on after it, both or neither. Throws where the job is no longer this run's to write. */
+  commit(step: { position: unknown; doneMs: number; totalMs: number | null }, write?: (db: Db) => void): void;
+}
+
+export type JobKinds = Record<JobKindName, JobKind>;
