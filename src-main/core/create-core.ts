@@ -71,6 +71,9 @@ export function createCore(host: Host): Core {
     onSlowQuery: (query, ms) => {
       log.warn('a query was slow', { query, ms: Math.round(ms) });
     },
+    onReopened() {
+      audio.recover(false);
+    },
   });
   const bus = createEventBus<MeetMemo>();
   const onCrash = (exit: number | null) => {
@@ -202,7 +205,15 @@ export function createCore(host: Host): Core {
       return connect(contract, () => near);
     },
     log,
-    media: (path, range) => (path.startsWith('/media/') ? answerMedia(audio.media(path), range) : undefined),
+    media(path, range) {
+      if (!path.startsWith('/media/')) return undefined;
+      try {
+        return answerMedia(audio.media(path), range);
+      } catch {
+        // The library is closed, or its disk is gone: to a player the sound is not there.
+        return answerMedia(undefined, range);
+      }
+    },
     count: (name) => {
       metrics.count(name);
     },

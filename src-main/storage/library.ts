@@ -51,6 +51,8 @@ export interface Library {
 export interface LibraryOptions extends DatabaseOptions {
   home: string;
   migrations: readonly Migration[];
+  /** A library that could not be opened for want of room could be now. */
+  onReopened?: () => void;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -85,7 +87,12 @@ function removePartials(folder: string): void {
  * Opens the library folder. Only one that is in use by another process is an error here; a library that is damaged,
  * from the future or on a disk that fails opens as `unusable`, so that the window can say so and offer a way out.
  */
-export function openLibrary({ home, migrations, ...options }: LibraryOptions): Library {
+export function openLibrary({
+  home,
+  migrations,
+  onReopened = () => undefined,
+  ...options
+}: LibraryOptions): Library {
   const file = join(home, 'library.db');
   const restoring = join(home, 'library.restoring.db');
   const backupFolder = join(home, 'backups');
@@ -149,7 +156,9 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
 
   /** A full disk is the one trouble that passes by itself. */
   function tryAgain(): void {
-    if (failure?.code === 'disk_full') open();
+    if (failure?.code !== 'disk_full') return;
+    open();
+    if (status().state === 'open') onReopened();
   }
 
   function status(): LibraryStatus {

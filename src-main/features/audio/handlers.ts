@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -60,10 +61,10 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
       const found = findAudio(library.db, meetingId);
       return { audio: found ? toPublic(found) : null };
     },
-    peaks({ meetingId }) {
+    async peaks({ meetingId }) {
       getAudio(library.db, meetingId);
       try {
-        const data = new Uint8Array(readFileSync(media.file(meetingId, 'peaks')));
+        const data = new Uint8Array(await readFile(media.file(meetingId, 'peaks')));
         return { name: 'peaks', mediaType: 'application/octet-stream', data };
       } catch (error) {
         throw new AppError('not_found', 'There is no waveform of this meeting.', {}, { cause: error });

@@ -1,6 +1,6 @@
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { clock } from './clock.ts';
+import { clock } from '../player/clock.ts';
 import type { Mark } from './marks.ts';
 
 /** The moment is kept already: the note can take its time, or be left out. */
