@@ -524,6 +524,7 @@ export const de: Translation = {
   'imports.cancelAll': 'Alle abbrechen',
   'imports.cancelOf': '{name} abbrechen',
   'imports.clear': 'Fertige entfernen',
+  'imports.clearList': 'Liste leeren',
   'imports.open': 'Öffnen',
   'imports.again': 'Noch einmal importieren',
   'imports.left': 'noch {time}',

@@ -497,6 +497,7 @@ export const en = {
   'imports.cancelAll': 'Cancel all',
   'imports.cancelOf': 'Cancel {name}',
   'imports.clear': 'Clear finished',
+  'imports.clearList': 'Clear list',
   'imports.open': 'Open',
   'imports.again': 'Import again',
   'imports.left': '{time} left',

@@ -556,6 +556,7 @@ export const es: Translation = {
   'imports.cancelAll': 'Cancelar todo',
   'imports.cancelOf': 'Cancelar {name}',
   'imports.clear': 'Quitar los terminados',
+  'imports.clearList': 'Vaciar la lista',
   'imports.open': 'Abrir',
   'imports.again': 'Importar otra vez',
   'imports.left': 'quedan {time}',

@@ -140,6 +140,12 @@ test('of two tracks each is heard alone, together, and at twice the speed still 
   const { page, api } = await setStage({ script: hearAll });
   await recordTones(api, 'Both sides', { microphone: 500, system: 1500, seconds: 40 });
   await open(page, 'Both sides');
+  await button(page, 'Play').waitFor();
+  const wave = await page.locator('.wave-drawing').boundingBox();
+  for (const name of await page.locator('.wave-tracks span').all()) {
+    const box = await name.boundingBox();
+    expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(wave?.x ?? 0);
+  }
   await button(page, 'Play').click();
   await playsOn(page);
   await until('both are heard', async () => String(await heardHertz(page)) === '500,1500');

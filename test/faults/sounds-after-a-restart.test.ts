@@ -132,3 +132,35 @@ test('a decoder that is killed while it measures says nothing against the sound'
   // The one that was killed, and another that did it.
   expect(running).toHaveLength(1);
 });
+
+test('a window that comes back to its recording waits for no sound but its own', async () => {
+  const home = tempHome();
+  /** A decoder that never gets to an answer. */
+  const spawnEngine = () => {
+    const process = spawnEngineWithNode(engineEntry)();
+    return { ...process, port: { ...process.port, send: () => undefined } };
+  };
+  const first = openTestCore(home, { spawnEngine });
+  const { recorder } = first.connect().api;
+  const ids: string[] = [];
+  for (const title of ['One', 'Other']) {
+    const { meetingId } = await recorder.start({ ...begin, title });
+    await recorder.append({ meetingId, frame: 0, data: second });
+    await recorder.stop({ meetingId });
+    ids.push(meetingId);
+  }
+  await first.close();
+
+  const { api } = openTestCore(home, { spawnEngine }).connect();
+  const states = () =>
+    Promise.all(ids.map(async (meetingId) => (await api.audio.get({ meetingId })).audio?.state));
+  expect(await states()).toEqual(['working', 'working']);
+  // One of them is being measured, and the other one waits behind it.
+  for (const meetingId of ids) {
+    const { tracks, sampleRate } = begin;
+    const { recording } = await api.recorder.rejoin({ meetingId, tracks, sampleRate });
+    expect(recording.frames).toBe(8000);
+    expect(await states()).toEqual(ids.map((id) => (id === meetingId ? 'recording' : 'working')));
+    await api.recorder.stop({ meetingId });
+  }
+});

@@ -41,7 +41,7 @@ export function ImportPanel({ onClose }: { onClose: () => void }) {
         )}
         {canClear && (
           <button type="button" onClick={() => void imports.dismiss()}>
-            {t('imports.clear')}
+            {t(summary.open > 0 ? 'imports.clear' : 'imports.clearList')}
           </button>
         )}
       </header>
