@@ -31,8 +31,8 @@ import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
 
-/** How often to see whether a day has passed since the last copy. */
-const BACKUP_LOOK_MS = 60 * 60 * 1000;
+/** How often to see whether a day has passed since the last copy, and whether a full disk has room again. */
+const LOOK_MS = 60 * 60 * 1000;
 /** A decoder that has nothing to do is let go after this. */
 const AUDIO_IDLE_MS = 60_000;
 /** How long a window that was recording may be away before its recording is closed. */
@@ -194,7 +194,10 @@ export function createCore(host: Host): Core {
       log.error('the daily backup failed', { stack: originOf(error) });
     }
   }
-  const looking = setInterval(backUpDaily, BACKUP_LOOK_MS);
+  const looking = setInterval(() => {
+    library.keepReserve();
+    backUpDaily();
+  }, LOOK_MS);
   looking.unref();
 
   return {

@@ -5,14 +5,14 @@ import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Engine } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
-import type { Db } from '../../storage/database.ts';
+import type { Library } from '../../storage/library.ts';
 import type { MediaFolder } from '../../storage/media-folder.ts';
 import type { Links } from './links.ts';
 import { processSound } from './process.ts';
 import { findAudio, getAudio, saveAudio, toPublic, type KnownAudio } from './queries.ts';
 
 export interface AudioParts {
-  library: { readonly db: Db };
+  library: Pick<Library, 'db' | 'freeing' | 'keepReserve'>;
   media: MediaFolder;
   engine: Engine;
   links: Links;
@@ -112,13 +112,16 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
       const removed = found.map((audio) => {
         // The row first: a row without files says "removed", files without a row would be found again.
         const after = { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
-        saveAudio(library.db, after);
+        library.freeing((db) => {
+          saveAudio(db, after);
+        });
         media.remove(audio.meetingId);
         links.forget(audio.meetingId);
         emit('audio.changed', toPublic(after));
         announceMeeting(audio.meetingId);
         return toPublic(after);
       });
+      library.keepReserve();
       return { audio: removed };
     },
   };

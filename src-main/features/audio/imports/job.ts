@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewMeeting } from '../../../contract/meetings.ts';
 import type { AudioParts } from '../handlers.ts';
@@ -42,7 +41,13 @@ async function receive(
 ): Promise<string> {
   if (source.kind === 'path') return source.path;
   const path = join(folder, 'upload');
-  const upload = openUpload(path, item.bytes, controller.signal, UPLOAD_IDLE_MS);
+  const upload = openUpload(path, item.bytes, {
+    signal: controller.signal,
+    idleMs: UPLOAD_IDLE_MS,
+    checkRoom(bytes) {
+      checkRoom(folder, bytes, parts.settings());
+    },
+  });
   parts.uploads.set(item.id, upload);
   try {
     upload.start();
@@ -110,7 +115,9 @@ export async function runImport(
     const from = await receive(parts, entry, folder, update);
     const found = await lookAt(from);
     checkSize(found.bytes, settings);
-    checkRoom(folder, found.bytes, settings);
+    // What was sent lies there already, and is not copied again.
+    const isOurs = source.kind === 'upload';
+    if (!isOurs) checkRoom(folder, found.bytes, settings);
     signal.throwIfAborted();
     const started = performance.now();
     const onProgress = ({ step, bytes, totalBytes, ms }: Progress) => {
@@ -127,11 +134,10 @@ export async function runImport(
     const target = join(folder, 'sound');
     const { sha256, bytes } = await withProgress(engine, job, 'copying', onProgress, (audio) =>
       audio.take(
-        { job, source: from, target, maxBytes: maxBytesOf(settings), keepFree: keptFree(settings) },
+        { job, source: from, target, maxBytes: maxBytesOf(settings), keepFree: keptFree(settings), isOurs },
         { signal },
       ),
     );
-    rmSync(join(folder, 'upload'), { force: true });
     const known = entry.again ? undefined : meetingWithSound(library.db, sha256);
     if (known !== undefined) {
       await media.discard(id);
