@@ -7,6 +7,7 @@ import { createPace } from './pace.ts';
 import { changed, openRegular, sourceProblem } from './problems.ts';
 
 const CHUNK = 1024 * 1024;
+const SYNC_CHUNKS = 256;
 
 export interface TakeRequest {
   source: string;
@@ -110,6 +111,8 @@ async function copy({ source, target, bytes, signal, report, checkRoom }: Copy):
     hash.update(chunk);
     const [next] = await others;
     copied += bytesRead;
+    // Little by little, or the last sync would seem to be stuck.
+    if (target && turn % SYNC_CHUNKS === 0) await target.datasync();
     // A file that grows as fast as we read would never end.
     if (copied > bytes) throw changed();
     if (pace.due()) {

@@ -12,12 +12,11 @@ import { createRecorder } from './recorder/handlers.ts';
 export interface AudioFeature {
   handlers: Pick<AllHandlers, 'audio' | 'imports' | 'recorder'>;
   /** Takes the files of meetings out of sight before their rows go. */
-  moveOut(ids: readonly string[]): { finish(): void; restore(): void };
+  moveOut(ids: readonly string[]): { finish(): Promise<void>; restore(): void };
   /** Throws where one of these meetings is being recorded; without ids, where any is. */
   mustRest(ids?: readonly string[]): void;
   media(path: string): PlayedFile | undefined;
-  /** Mends and finishes what a crash or a restore left undone. */
-  /** `isRestored`: the rows are older than the files. */
+  /** Mends and finishes what a crash or a restore left undone. `isRestored`: the rows are older than the files. */
   recover(isRestored: boolean): void;
   close(): Promise<void>;
 }
@@ -89,12 +88,13 @@ export function createAudio(outside: Outside): AudioFeature {
     handlers: { audio: audioHandlers(parts), imports: imports.handlers, recorder: recorder.handlers },
     moveOut(ids) {
       recorder.mustRest(ids);
+      if (current && ids.includes(current.meetingId)) current.stop.abort();
       const moved = media.moveOut(ids);
       return {
         restore: moved.restore,
-        finish() {
-          moved.finish();
+        async finish() {
           for (const id of ids) links.forget(id);
+          await moved.finish();
         },
       };
     },

@@ -104,25 +104,28 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         announceMeeting(meetingId);
       }
     },
-    remove({ meetingIds }) {
+    async remove({ meetingIds }) {
       const found = meetingIds.map((id) => getAudio(library.db, id));
       if (found.some(({ state }) => state === 'recording' || state === 'working')) {
         throw new AppError('conflict', 'The sound is being recorded or worked on just now.');
       }
+      // The rows first: a row without files says "removed", files without a row would be found again.
       const removed = found.map((audio) => {
-        // The row first: a row without files says "removed", files without a row would be found again.
-        const after = { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
-        library.freeing((db) => {
-          saveAudio(db, after);
-        });
-        media.remove(audio.meetingId);
-        links.forget(audio.meetingId);
-        emit('audio.changed', toPublic(after));
-        announceMeeting(audio.meetingId);
-        return toPublic(after);
+        return { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
       });
+      library.freeing((db) => {
+        db.transaction(() => {
+          for (const audio of removed) saveAudio(db, audio);
+        });
+      });
+      for (const audio of removed) {
+        links.forget(audio.meetingId);
+        emit('audio.changed', toPublic(audio));
+        announceMeeting(audio.meetingId);
+      }
+      for (const { meetingId } of removed) await media.removeLarge(meetingId);
       library.keepReserve();
-      return { audio: removed };
+      return { audio: removed.map(toPublic) };
     },
   };
 }

@@ -6,7 +6,7 @@ import { findRows, getMeeting, toRow, type StoredRow } from './rows.ts';
 
 /** Files that go with a meeting: out of sight before its row goes, back where that fails. */
 interface MeetingFiles {
-  moveOut(ids: readonly string[]): { finish(): void; restore(): void };
+  moveOut(ids: readonly string[]): { finish(): Promise<void>; restore(): void };
   /** Throws where one of them is being recorded. */
   mustRest(ids: readonly string[]): void;
 }
@@ -48,7 +48,7 @@ export function meetingHandlers(
       return announce('meetings.trashed', rows);
     },
     restore: ({ ids }) => announce('meetings.restored', setTrashed(library.db, ids, false)),
-    purge({ ids }) {
+    async purge({ ids }) {
       const moved = files.moveOut(ids);
       let purged: { ids: string[] };
       try {
@@ -57,9 +57,9 @@ export function meetingHandlers(
         moved.restore();
         throw error;
       }
-      moved.finish();
-      library.keepReserve();
       emit('meetings.purged', purged);
+      await moved.finish();
+      library.keepReserve();
       return purged;
     },
   };
