@@ -1,8 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NewMeeting } from '../../contract/meetings.ts';
-import type { LogSentence } from '../../contract/logs.ts';
-import { originOf, type Logger } from '../../storage/log-files.ts';
+import { originOf } from '../../storage/log-files.ts';
 import { wrapError } from '../../rpc/errors.ts';
 import { readAbout } from './about.ts';
 import type { AudioParts } from './handlers.ts';
@@ -24,7 +23,7 @@ type CreateMeeting = (draft: NewMeeting & { id: string }) => void;
 
 /** Measures a sound that is there already: a recording that ended, or work that a crash cut off. */
 export async function finishSound(parts: AudioParts, meetingId: string, signal: AbortSignal): Promise<void> {
-  const { library, media, engine, settings, emit, announceMeeting } = parts;
+  const { library, media, engine, settings, log, emit, announceMeeting } = parts;
   const before = findAudio(library.db, meetingId);
   if (before?.state !== 'working') return;
   const save = (changes: Partial<typeof before>) => {
@@ -46,6 +45,7 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
       track: before.track,
       settings: { ...settings(), keepSound },
       signal,
+      log,
     };
     const { title, recordedAt, ...facts } = await processSound(engine, work);
     save({ ...facts, isCompressed: facts.isCompressed || before.isCompressed });
@@ -152,10 +152,9 @@ export function recoverSounds(
   parts: AudioParts,
   createMeeting: CreateMeeting,
   recorder: { isRecording(meetingId: string): boolean; found(audio: KnownAudio): void },
-  log: Logger<LogSentence>,
   isRestored: boolean,
 ): string[] {
-  const { library, media } = parts;
+  const { library, media, log } = parts;
   media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
   for (const audio of audioInState(library.db, 'recording')) {
     if (recorder.isRecording(audio.meetingId)) continue;

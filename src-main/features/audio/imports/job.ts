@@ -147,7 +147,15 @@ export async function runImport(
       return { state: 'duplicate', meetingId: known, bytesDone: bytes, msLeft: null };
     }
     update({ state: 'reading', bytes, bytesDone: 0 });
-    const facts = await processSound(engine, { job, folder, track: null, settings, signal, onProgress });
+    const facts = await processSound(engine, {
+      job,
+      folder,
+      track: null,
+      settings,
+      signal,
+      log: parts.log,
+      onProgress,
+    });
     signal.throwIfAborted();
     const modifiedAt = source.kind === 'path' ? found.modifiedAt : source.modifiedAt;
     enter(parts, entry, { id, folder }, facts, { sha256, modifiedAt });
