@@ -7,7 +7,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Where the sound of meetings lies: a folder for each, under its id, with files of fixed names.
- * `sound` is what was imported or recorded, `play` a copy for players, `peaks` the waveform.
+ * `sound` is what was imported or recorded, `play` a copy for players, `peaks` the waveform; `about` is for when the row is lost.
  */
 export function openMediaFolder(home: string) {
   const root = join(home, 'media');

@@ -429,6 +429,7 @@ export const en = {
     'A recording could not be closed properly; it is mended as soon as that is possible',
   'log.recordingNotMended': 'A recording could not be mended',
   'log.recordingFound': 'A recording that was cut off was found and kept',
+  'log.copyNotKept': 'A compressed copy was not as long as its original, so the original was kept',
   'log.helperEnded': 'A helper process ended',
   'log.windowEnded': 'The window’s process ended',
   'log.pageNotLoaded': 'The window’s page did not load',

@@ -23,7 +23,8 @@ async function expectWhole(home: string, api: Api): Promise<string[]> {
     return items.every(({ audio }) => audio === 'ready') && items.map(({ id }) => id).sort();
   });
   expect(mediaIn(home)).toEqual(ids);
-  for (const id of ids) expect(readdirSync(join(home, 'media', id)).sort()).toEqual(['peaks', 'sound']);
+  for (const id of ids)
+    expect(readdirSync(join(home, 'media', id)).sort()).toEqual(['about', 'peaks', 'sound']);
   return ids;
 }
 

@@ -1,7 +1,6 @@
 import type { NewMeeting } from '../../contract/meetings.ts';
 import type { AllHandlers } from '../../contract/index.ts';
-import type { LogSentence } from '../../contract/logs.ts';
-import { originOf, type Logger } from '../../storage/log-files.ts';
+import { originOf } from '../../storage/log-files.ts';
 import { audioHandlers, playedFile, type AudioParts, type PlayedFile } from './handlers.ts';
 import { createImports } from './imports/handlers.ts';
 import { createLinks } from './links.ts';
@@ -23,7 +22,6 @@ export interface AudioFeature {
 
 type Outside = Omit<AudioParts, 'links'> & {
   home: string;
-  log: Logger<LogSentence>;
   graceMs: number;
   createMeeting(draft: NewMeeting & { id: string }): void;
 };
@@ -106,7 +104,7 @@ export function createAudio(outside: Outside): AudioFeature {
     },
     recover(isRestored) {
       try {
-        const waiting = recoverSounds(parts, createMeeting, recorder, log, isRestored);
+        const waiting = recoverSounds(parts, createMeeting, recorder, isRestored);
         for (const id of waiting) void finish(id);
       } catch (error) {
         // On a full disk, say: the library opens even so, and the next start tries again.

@@ -2,10 +2,12 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
+import type { LogSentence } from '../../contract/logs.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Engine } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Library } from '../../storage/library.ts';
+import type { Logger } from '../../storage/log-files.ts';
 import type { MediaFolder } from '../../storage/media-folder.ts';
 import type { Links } from './links.ts';
 import { processSound } from './process.ts';
@@ -17,6 +19,7 @@ export interface AudioParts {
   engine: Engine;
   links: Links;
   settings(): Settings;
+  log: Logger<LogSentence>;
   emit: EmitEvent;
   /** The meeting's row shows its length and state too. */
   announceMeeting(id: string, isNew?: boolean): void;
@@ -49,7 +52,7 @@ export function playedFile(media: MediaFolder, audio: KnownAudio): PlayedFile {
 }
 
 export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
-  const { library, media, engine, links, settings, emit, announceMeeting } = parts;
+  const { library, media, engine, links, settings, log, emit, announceMeeting } = parts;
   const save = (audio: KnownAudio) => {
     saveAudio(library.db, audio);
     emit('audio.changed', toPublic(audio));
@@ -92,7 +95,7 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         const folder = dirname(media.file(meetingId, 'sound'));
         // A track is chosen among those of the original, so that one stays.
         const kept = { ...settings(), keepSound: 'original' as const };
-        const work = { job: meetingId, folder, track, settings: kept, signal };
+        const work = { job: meetingId, folder, track, settings: kept, signal, log };
         const { title, recordedAt, ...facts } = await processSound(engine, work);
         // A link stands for what is heard: players must not mix two tracks that they get under one name.
         links.forget(meetingId);

@@ -1,18 +1,14 @@
 import { isAbsolute } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
-import type { LogSentence } from '../../../contract/logs.ts';
 import { hasEnded } from '../../../contract/imports.ts';
 import { AppError } from '../../../rpc/errors.ts';
-import { originOf, type Logger } from '../../../storage/log-files.ts';
+import { originOf } from '../../../storage/log-files.ts';
 import { runImport, type ImportParts } from './job.ts';
 import { createQueue } from './queue.ts';
 import { walk } from './walk.ts';
 
 /** What the queue holds is forgotten when the app closes; what is done is in the library. */
-export function createImports(
-  parts: Omit<ImportParts, 'uploads'> & { log: Logger<LogSentence> },
-  home: string,
-) {
+export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string) {
   const uploads: ImportParts['uploads'] = new Map();
   const queue = createQueue({
     run: (entry, update) => runImport({ ...parts, uploads }, entry, update),

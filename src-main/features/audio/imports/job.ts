@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { NewMeeting } from '../../../contract/meetings.ts';
+import { writeAbout } from '../about.ts';
 import type { AudioParts } from '../handlers.ts';
 import {
   checkRoom,
@@ -63,19 +64,21 @@ async function receive(
 function enter(
   { library, media, createMeeting }: ImportParts,
   { item, folderId }: Entry,
-  id: string,
-  { title, recordedAt, ...facts }: SoundFacts,
+  { id, folder }: { id: string; folder: string },
+  { title: ownTitle, recordedAt, ...facts }: SoundFacts,
   { sha256, modifiedAt }: { sha256: string; modifiedAt: number | undefined },
 ): void {
   const startedAt = startOf({ recordedAt, name: item.name, modifiedAt });
+  const title = cleanTitle(ownTitle ?? '') || titleOfFile(item.name);
   try {
+    writeAbout(folder, { title, startedAt, sha256, isCompressed: facts.isCompressed, recording: null });
     media.settle(id);
     library.db.transaction(() => {
       // The folder may have been removed while this was on its way.
       const isThere = library.db.get('SELECT 1 FROM folders WHERE id = ?', folderId) !== undefined;
       createMeeting({
         id,
-        title: cleanTitle(title ?? '') || titleOfFile(item.name),
+        title,
         startedAt,
         folderId: isThere ? folderId : null,
       });
@@ -144,10 +147,18 @@ export async function runImport(
       return { state: 'duplicate', meetingId: known, bytesDone: bytes, msLeft: null };
     }
     update({ state: 'reading', bytes, bytesDone: 0 });
-    const facts = await processSound(engine, { job, folder, track: null, settings, signal, onProgress });
+    const facts = await processSound(engine, {
+      job,
+      folder,
+      track: null,
+      settings,
+      signal,
+      log: parts.log,
+      onProgress,
+    });
     signal.throwIfAborted();
     const modifiedAt = source.kind === 'path' ? found.modifiedAt : source.modifiedAt;
-    enter(parts, entry, id, facts, { sha256, modifiedAt });
+    enter(parts, entry, { id, folder }, facts, { sha256, modifiedAt });
     parts.announceMeeting(id, true);
     return {
       state: 'done',
