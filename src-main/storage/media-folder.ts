@@ -70,11 +70,13 @@ export function openMediaFolder(home: string) {
     },
     /** The same while others wait for an answer. */
     removeLarge: (id: string) => removeSlowly(folderOf(id)),
-    /** What a start that was cut off left: half-arrived folders go; those on their way out are told apart by `exists`. */
-    tidy(exists: (id: string) => boolean): void {
+    /** What a start that was cut off left: half-arrived folders go; of those on their way out `known` tells which to keep. */
+    tidy(known: (ids: readonly string[]) => ReadonlySet<string>): void {
       for (const id of idsWith('.arriving')) if (!filling.has(id)) remove(arriving(id));
-      for (const id of idsWith('.leaving')) {
-        if (exists(id) && !existsSync(folderOf(id))) renameSync(leaving(id), folderOf(id));
+      const ids = idsWith('.leaving');
+      const kept = known(ids);
+      for (const id of ids) {
+        if (kept.has(id) && !existsSync(folderOf(id))) renameSync(leaving(id), folderOf(id));
         else remove(leaving(id));
       }
     },

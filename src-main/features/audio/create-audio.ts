@@ -104,7 +104,8 @@ export function createAudio(outside: Outside): AudioFeature {
     },
     recover(isRestored) {
       try {
-        const waiting = recoverSounds(parts, createMeeting, recorder, isRestored);
+        const { found } = recorder;
+        const waiting = recoverSounds(parts, createMeeting, found, isRestored);
         for (const id of waiting) void finish(id);
       } catch (error) {
         // On a full disk, say: the library opens even so, and the next start tries again.

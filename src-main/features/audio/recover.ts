@@ -116,65 +116,74 @@ const importedRow = (
   played: 'sound',
 });
 
-/** Sounds that no meeting knows, such as after an older backup was restored, become meetings again. */
-function adopt(
-  parts: AudioParts,
-  createMeeting: CreateMeeting,
-  isRecording: (meetingId: string) => boolean,
-): void {
+/** A sound that no meeting knows, such as after an older backup was restored, becomes a meeting again. */
+function adopt(parts: AudioParts, createMeeting: CreateMeeting, id: string): void {
   const { library, media } = parts;
-  const ids = media.ids();
-  const known = knownMeetings(library.db, ids);
-  for (const id of ids.filter((one) => !known.has(one) && !isRecording(one))) {
-    const sound = media.file(id, 'sound');
-    if (!existsSync(sound)) continue;
-    // A recording that was cut off before it had a row, and so before its first sample.
-    if (statSync(sound).size <= HEADER_BYTES) {
-      media.remove(id);
-      continue;
-    }
-    const about = readAbout(dirname(sound));
-    const startedAt = about?.startedAt ?? media.madeAt(id);
-    const day = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
-    const audio = about?.recording
-      ? begunRow({ meetingId: id, ...about.recording })
-      : importedRow(id, statSync(sound).size, about);
-    library.db.transaction(() => {
-      createMeeting({ id, title: about?.title ?? day, startedAt });
-      saveAudio(library.db, audio);
-    });
-    if (audio.state === 'recording') mend(parts, audio);
+  const sound = media.file(id, 'sound');
+  if (!existsSync(sound)) return;
+  // A recording that was cut off before it had a row, and so before its first sample.
+  if (statSync(sound).size <= HEADER_BYTES) {
+    media.remove(id);
+    return;
   }
+  const about = readAbout(dirname(sound));
+  const startedAt = about?.startedAt ?? media.madeAt(id);
+  const day = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
+  const audio = about?.recording
+    ? begunRow({ meetingId: id, ...about.recording })
+    : importedRow(id, statSync(sound).size, about);
+  library.db.transaction(() => {
+    createMeeting({ id, title: about?.title ?? day, startedAt });
+    saveAudio(library.db, audio);
+  });
+  if (audio.state === 'recording') mend(parts, audio);
 }
 
 /** At start and after a restore: recordings that were cut off are mended and kept, and work that was cut off is done. */
 export function recoverSounds(
   parts: AudioParts,
   createMeeting: CreateMeeting,
-  recorder: { isRecording(meetingId: string): boolean; found(audio: KnownAudio): void },
+  found: (audio: KnownAudio) => void,
   isRestored: boolean,
 ): string[] {
   const { library, media, log } = parts;
-  media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
-  for (const audio of audioInState(library.db, 'recording')) {
-    if (recorder.isRecording(audio.meetingId)) continue;
+  /** One that fails, such as for a file that the system won't let go of, keeps nothing else from being done. */
+  const step = (work: () => void) => {
     try {
-      const mended = mend(parts, audio);
-      if (!mended) continue;
-      log.warn('a recording was found', { ms: mended.durationMs ?? 0 });
-      recorder.found(mended);
+      work();
     } catch (error) {
       log.error('a recording could not be mended', { stack: originOf(error) });
     }
+  };
+  step(() => {
+    media.tidy((ids) => knownMeetings(library.db, ids));
+  });
+  for (const audio of audioInState(library.db, 'recording')) {
+    step(() => {
+      const mended = mend(parts, audio);
+      if (!mended) return;
+      log.warn('a recording was found', { ms: mended.durationMs ?? 0 });
+      found(mended);
+    });
   }
-  adopt(parts, createMeeting, (id) => recorder.isRecording(id));
+  const known = knownMeetings(library.db, media.ids());
+  for (const id of media.ids()) {
+    if (known.has(id)) continue;
+    step(() => {
+      adopt(parts, createMeeting, id);
+    });
+  }
   // The files are those of now, the row is older: another track may be chosen in it.
   for (const audio of isRestored ? audioInState(library.db, 'ready') : []) {
     if (audio.tracks.length > 1 && existsSync(media.file(audio.meetingId, 'sound')))
       saveAudio(library.db, { ...audio, state: 'working' });
   }
   // Taken out of the library when the process ended.
-  for (const { meetingId } of audioInState(library.db, 'removed')) media.remove(meetingId);
+  for (const { meetingId } of audioInState(library.db, 'removed')) {
+    step(() => {
+      media.remove(meetingId);
+    });
+  }
   for (const audio of unmeasured(library.db)) {
     if (!existsSync(media.file(audio.meetingId, 'peaks')))
       saveAudio(library.db, { ...audio, state: 'working' });

@@ -154,9 +154,8 @@ export function createRecorder(parts: RecorderParts) {
 
   return {
     handlers,
-    isRecording,
     /** A crash had cut it off. */
-    found({ meetingId, durationMs }: KnownAudio): void {
+    found: ({ meetingId, durationMs }: KnownAudio): void => {
       endings.add({ meetingId, reason: 'crashed', durationMs: durationMs ?? 0 });
     },
     mustRest,
