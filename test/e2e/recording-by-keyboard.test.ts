@@ -67,7 +67,7 @@ test('record, mark, pause, stop, play, seek and bookmark without touching the mo
   await page.getByRole('slider', { name: 'Position' }).focus();
   await keyboard.press('End');
   await keyboard.press('b');
-  const [{ id: meetingId = '' } = {}] = (await api.meetings.list({})).items;
+  const meetingId = (await api.meetings.list({})).items[0]?.id ?? '';
   const note = page.getByRole('textbox', { name: /^Note at / }).last();
   await until('the note can be typed', () => note.evaluate((field) => field === document.activeElement));
   await keyboard.type('At the end');
