@@ -46,6 +46,9 @@ export const ImportItem = v.object({
 });
 export type ImportItem = v.InferOutput<typeof ImportItem>;
 
+const ended: readonly ImportItem['state'][] = ['done', 'duplicate', 'failed', 'cancelled'];
+export const hasEnded = ({ state }: Pick<ImportItem, 'state'>) => ended.includes(state);
+
 const Items = v.object({ items: v.array(ImportItem) });
 const FolderId = v.optional(v.nullable(Id), null);
 const Ids = listOf(Id, 1, MAX_FILES);

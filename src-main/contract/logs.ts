@@ -23,6 +23,7 @@ export const logSentences = [
   'a recording could not be closed',
   'a recording could not be mended',
   'a recording was found',
+  'a compressed copy was too unlike its original',
   'a helper process ended',
   'the window process ended',
   'the page did not load',

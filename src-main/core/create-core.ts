@@ -32,8 +32,8 @@ import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
 
-/** How often to see whether a day has passed since the last copy. */
-const BACKUP_LOOK_MS = 60 * 60 * 1000;
+/** How often to see whether a day has passed since the last copy, and whether a full disk has room again. */
+const LOOK_MS = 60 * 60 * 1000;
 /** A decoder that has nothing to do is let go after this. */
 const AUDIO_IDLE_MS = 60_000;
 /** How long a window that was recording may be away before its recording is closed. */
@@ -71,6 +71,9 @@ export function createCore(host: Host): Core {
     migrations,
     onSlowQuery: (query, ms) => {
       log.warn('a query was slow', { query, ms: Math.round(ms) });
+    },
+    onReopened() {
+      audio.recover(false);
     },
   });
   const bus = createEventBus<MeetMemo>();
@@ -193,7 +196,10 @@ export function createCore(host: Host): Core {
       log.error('the daily backup failed', { stack: originOf(error) });
     }
   }
-  const looking = setInterval(backUpDaily, BACKUP_LOOK_MS);
+  const looking = setInterval(() => {
+    library.keepReserve();
+    backUpDaily();
+  }, LOOK_MS);
   looking.unref();
 
   return {
@@ -204,7 +210,15 @@ export function createCore(host: Host): Core {
       return connect(contract, () => near);
     },
     log,
-    media: (path, range) => (path.startsWith('/media/') ? answerMedia(audio.media(path), range) : undefined),
+    media(path, range) {
+      if (!path.startsWith('/media/')) return undefined;
+      try {
+        return answerMedia(audio.media(path), range);
+      } catch {
+        // The library is closed, or its disk is gone: to a player the sound is not there.
+        return answerMedia(undefined, range);
+      }
+    },
     count: (name) => {
       metrics.count(name);
     },

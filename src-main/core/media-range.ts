@@ -1,10 +1,6 @@
 import { statSync } from 'node:fs';
+import type { PlayedFile } from '../features/audio/handlers.ts';
 import { securityHeaders } from './web-assets.ts';
-
-export interface PlayedFile {
-  path: string;
-  mediaType: string;
-}
 
 /** What to answer a player that asks for a part of a file, or for all of it. */
 export interface MediaAnswer {

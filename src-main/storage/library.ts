@@ -27,6 +27,7 @@ import { openDatabase, type Db, type DatabaseOptions } from './database.ts';
 import { makeFolder, replaceFile, stamp, syncToDisk } from './files.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { checkHeader, checkSchema, checkVersion, migrate, type Migration } from './migrate.ts';
+import { createReserve } from './reserve.ts';
 import { salvage, type SalvagedTable } from './salvage.ts';
 
 export interface LibraryStatus {
@@ -39,6 +40,10 @@ export interface Library {
   /** The open database; throws why there is none. */
   readonly db: Db;
   readonly status: LibraryStatus;
+  /** Does what makes room, or leads to it, even where the disk is full. `work` may run twice. */
+  freeing<T>(work: (db: Db) => T): T;
+  /** Keeps room for that, where a full disk had taken it. */
+  keepReserve(): void;
   backups(): Backup[];
   backUp(kind: BackupKind): Backup;
   /** Makes today's backup if there is none yet, and drops the oldest beyond `keep`. */
@@ -51,6 +56,8 @@ export interface Library {
 export interface LibraryOptions extends DatabaseOptions {
   home: string;
   migrations: readonly Migration[];
+  /** A library that could not be opened for want of room could be now. */
+  onReopened?: () => void;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -85,10 +92,16 @@ function removePartials(folder: string): void {
  * Opens the library folder. Only one that is in use by another process is an error here; a library that is damaged,
  * from the future or on a disk that fails opens as `unusable`, so that the window can say so and offer a way out.
  */
-export function openLibrary({ home, migrations, ...options }: LibraryOptions): Library {
+export function openLibrary({
+  home,
+  migrations,
+  onReopened = () => undefined,
+  ...options
+}: LibraryOptions): Library {
   const file = join(home, 'library.db');
   const restoring = join(home, 'library.restoring.db');
   const backupFolder = join(home, 'backups');
+  const reserve = createReserve(home);
   let lock: Lock | undefined;
   let db: Db | undefined;
   let failure: AppError | undefined;
@@ -140,7 +153,9 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
       lock ??= acquireLock(join(home, 'library.lock'));
       removePartials(home);
       removePartials(backupFolder);
-      db = openFile();
+      // Without the library nothing in it could be deleted to make room.
+      db = reserve.spend(openFile);
+      reserve.keep();
       failure = undefined;
     } catch (error) {
       failure = wrapError(error);
@@ -149,7 +164,9 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
 
   /** A full disk is the one trouble that passes by itself. */
   function tryAgain(): void {
-    if (failure?.code === 'disk_full') open();
+    if (failure?.code !== 'disk_full') return;
+    open();
+    if (status().state === 'open') onReopened();
   }
 
   function status(): LibraryStatus {
@@ -207,6 +224,10 @@ export function openLibrary({ home, migrations, ...options }: LibraryOptions): L
     get status() {
       tryAgain();
       return status();
+    },
+    freeing: (work) => reserve.spend(() => work(needDb())),
+    keepReserve() {
+      if (db) reserve.keep();
     },
     backups: () => listBackups(backupFolder),
     backUp: (kind) => makeBackup(needDb(), backupFolder, kind, migrations),

@@ -7,7 +7,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Where the sound of meetings lies: a folder for each, under its id, with files of fixed names.
- * `sound` is what was imported or recorded, `play` a copy for players, `peaks` the waveform.
+ * `sound` is what was imported or recorded, `play` a copy for players, `peaks` the waveform; `about` is for when the row is lost.
  */
 export function openMediaFolder(home: string) {
   const root = join(home, 'media');
@@ -18,6 +18,9 @@ export function openMediaFolder(home: string) {
   const remove = (path: string) => {
     rmSync(path, { recursive: true, force: true });
   };
+  /** Gigabytes take their time to go. */
+  const removeSlowly = (path: string) =>
+    rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   /** Folders that are being filled now: tidying up is not for them. */
   const filling = new Set<string>();
   const idsWith = (ending: string) =>
@@ -27,7 +30,6 @@ export function openMediaFolder(home: string) {
 
   return {
     file: (id: string, name: 'sound' | 'play' | 'peaks') => join(folderOf(id), name),
-    has: (id: string) => existsSync(folderOf(id)),
     /** A folder to fill before there is a meeting; what is still in it at the next start is thrown away. */
     begin(id: string): string {
       filling.add(id);
@@ -45,18 +47,18 @@ export function openMediaFolder(home: string) {
       filling.delete(id);
       remove(arriving(id));
     },
-    /** The same for a file of gigabytes, which takes its time to go, and where a child may still be writing a last word. */
+    /** The same where a child may still be writing a last word. */
     async discard(id: string): Promise<void> {
-      await rm(arriving(id), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+      await removeSlowly(arriving(id));
       filling.delete(id);
     },
     /** Out of sight before the rows go; `restore` takes it back where they could not. */
-    moveOut(ids: readonly string[]): { finish(): void; restore(): void } {
+    moveOut(ids: readonly string[]): { finish(): Promise<void>; restore(): void } {
       const moved = ids.filter((id) => existsSync(folderOf(id)));
       for (const id of moved) renameSync(folderOf(id), leaving(id));
       return {
-        finish() {
-          for (const id of moved) remove(leaving(id));
+        async finish() {
+          for (const id of moved) await removeSlowly(leaving(id));
         },
         restore() {
           for (const id of moved) renameSync(leaving(id), folderOf(id));
@@ -66,11 +68,15 @@ export function openMediaFolder(home: string) {
     remove(id: string): void {
       remove(folderOf(id));
     },
-    /** What a start that was cut off left: half-arrived folders go; those on their way out are told apart by `exists`. */
-    tidy(exists: (id: string) => boolean): void {
+    /** The same while others wait for an answer. */
+    removeLarge: (id: string) => removeSlowly(folderOf(id)),
+    /** What a start that was cut off left: half-arrived folders go; of those on their way out `known` tells which to keep. */
+    tidy(known: (ids: readonly string[]) => ReadonlySet<string>): void {
       for (const id of idsWith('.arriving')) if (!filling.has(id)) remove(arriving(id));
-      for (const id of idsWith('.leaving')) {
-        if (exists(id) && !existsSync(folderOf(id))) renameSync(leaving(id), folderOf(id));
+      const ids = idsWith('.leaving');
+      const kept = known(ids);
+      for (const id of ids) {
+        if (kept.has(id) && !existsSync(folderOf(id))) renameSync(leaving(id), folderOf(id));
         else remove(leaving(id));
       }
     },

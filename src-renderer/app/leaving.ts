@@ -4,7 +4,7 @@ import type { Stores } from './create-stores.ts';
 const entered = '.meeting-title, .tag-input';
 
 /** Saves what is still being typed when the window is hidden or closed, and asks only where it may not arrive. */
-export function saveBeforeLeaving({ open, toasts, connection, imports }: Stores): void {
+export function saveBeforeLeaving({ open, toasts, connection, imports, recorder }: Stores): void {
   const finish = () => {
     // A field that is being edited saves when it loses the focus.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -13,7 +13,8 @@ export function saveBeforeLeaving({ open, toasts, connection, imports }: Stores)
   window.addEventListener('beforeunload', (event) => {
     const isLeftBehind = open.isWaiting || (open.isTyping && !document.activeElement?.matches(entered));
     const isOnItsWay = finish() && !isLeftBehind && connection.getState().state === 'open';
-    if (toasts.hasWords || imports.isSending || (open.hasUnsaved && !isOnItsWay)) event.preventDefault();
+    const isBusy = toasts.hasWords || imports.isSending || recorder.isBusy;
+    if (isBusy || (open.hasUnsaved && !isOnItsWay)) event.preventDefault();
   });
   window.addEventListener('pagehide', () => {
     finish();

@@ -1,11 +1,9 @@
 import { useEffect } from 'react';
 import { chooseFiles } from '../features/imports/DropTarget.tsx';
 import { useStores } from './context.ts';
+import { isTyping } from './is-typing.ts';
 import { isAlt, isMod, isTabNew } from './platform.ts';
 import { reach } from './reach.ts';
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
 
 /** The shortcuts that work anywhere in the window. Those of the list live with the list. */
 export function useShortcuts(isLibraryOpen: boolean) {

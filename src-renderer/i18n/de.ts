@@ -456,6 +456,8 @@ export const de: Translation = {
     'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',
   'log.recordingFound': 'Eine abgebrochene Aufnahme wurde gefunden und behalten',
+  'log.copyNotKept':
+    'Eine komprimierte Kopie war nicht so lang wie ihr Original, darum wurde das Original behalten',
   'log.helperEnded': 'Ein Hilfsprozess ist beendet',
   'log.windowEnded': 'Der Prozess des Fensters ist beendet',
   'log.pageNotLoaded': 'Die Seite des Fensters wurde nicht geladen',
@@ -524,6 +526,7 @@ export const de: Translation = {
   'imports.cancelAll': 'Alle abbrechen',
   'imports.cancelOf': '{name} abbrechen',
   'imports.clear': 'Fertige entfernen',
+  'imports.clearList': 'Liste leeren',
   'imports.open': 'Öffnen',
   'imports.again': 'Noch einmal importieren',
   'imports.left': 'noch {time}',

@@ -477,6 +477,8 @@ export const es: Translation = {
   'log.recordingNotClosed': 'Una grabación no se pudo cerrar bien; se reparará en cuanto sea posible',
   'log.recordingNotMended': 'No se pudo reparar una grabación',
   'log.recordingFound': 'Se encontró y conservó una grabación interrumpida',
+  'log.copyNotKept':
+    'Una copia comprimida no duraba lo mismo que el original, así que se conservó el original',
   'log.helperEnded': 'Terminó un proceso auxiliar',
   'log.windowEnded': 'Terminó el proceso de la ventana',
   'log.pageNotLoaded': 'No se cargó la página de la ventana',
@@ -556,6 +558,7 @@ export const es: Translation = {
   'imports.cancelAll': 'Cancelar todo',
   'imports.cancelOf': 'Cancelar {name}',
   'imports.clear': 'Quitar los terminados',
+  'imports.clearList': 'Vaciar la lista',
   'imports.open': 'Abrir',
   'imports.again': 'Importar otra vez',
   'imports.left': 'quedan {time}',

@@ -82,6 +82,20 @@ test('a copy is the same to the byte, for its owner alone, and its hash is told'
   if (process.platform !== 'win32') expect(statSync(target).mode & 0o777).toBe(0o600);
 });
 
+test('a file of our own is not copied but moved, and hashed all the same', async () => {
+  const source = join(tempHome(), 'upload');
+  const bytes = readFileSync(speech);
+  writeFileSync(source, bytes);
+  const { ino } = statSync(source);
+  const take = { job: 'own', source, target: `${source}ed`, maxBytes: GB, keepFree: 0, isOurs: true };
+  expect(await engine.use((audio) => audio.take(take))).toEqual({
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  });
+  expect(existsSync(source)).toBe(false);
+  expect(statSync(take.target).ino).toBe(ino);
+});
+
 test('an empty file and one of many chunks are copied alike', async () => {
   for (const size of [0, 3 * MB, 3 * MB + 1]) {
     const source = join(tempHome(), 'source');

@@ -192,3 +192,25 @@ test('of a change that fails half way it is said how far it came, and that much 
   await notice.getByRole('button', { name: 'Undo' }).click();
   await until('nothing is left of it', async () => (await tagged()) === 0);
 });
+
+test('the removal of a folder with more meetings than one call takes is undone for every one of them', async () => {
+  const count = 10_001;
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  const { id: folderId } = await api.folders.create({ name: 'Large' });
+  const trashed = (await api.meetings.create({ title: 'In the trash', folderId })).id;
+  await api.meetings.trash({ ids: [trashed] });
+  for (let left = count; left > 0; left -= 1000)
+    await api.meetings.createMany({ meetings: meetings(Math.min(left, 1000), { folderId }) });
+  const folder = page.locator('.place').filter({ hasText: 'Large' });
+  await folder.filter({ hasText: '10,001' }).waitFor();
+  const filed = async () => (await api.folders.list()).folders.map((one) => [one.name, one.count]);
+
+  await page.getByRole('button', { name: 'Actions for folder Large' }).click();
+  await page.getByRole('menuitem', { name: 'Remove folder' }).click();
+  await toast(page, 'Folder “Large” removed').getByRole('button', { name: 'Undo' }).click();
+  await until('each is where it was', async () => String(await filed()) === `Large,${String(count)}`);
+  const [again] = (await api.folders.list()).folders;
+  expect((await api.meetings.get({ id: trashed })).folderId).toBe(again?.id);
+  expect((await api.meetings.count({})).count).toBe(count + 1);
+  await folder.filter({ hasText: '10,001' }).waitFor();
+});

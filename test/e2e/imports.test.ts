@@ -102,7 +102,7 @@ test('several, of which one is there already and one is no sound: said once, lis
     'it has failed again',
     async () => codesOf((await api.imports.list()).items)[1] === 'unsupported_format',
   );
-  await panel(page).getByRole('button', { name: 'Clear finished' }).click();
+  await panel(page).getByRole('button', { name: 'Clear list' }).click();
   await until('the tray is empty', async () => (await tray(page).textContent()) === '');
   expect(mediaIn(home)).toHaveLength(4);
 });
@@ -111,6 +111,9 @@ test('one that fails, and one that is there already, say so by themselves', asyn
   const { page } = await setStage({ meetings: meetings(1) });
   await drop(page, [{ name: 'empty.wav', data: new Uint8Array(0) }]);
   await toast(page, 'This file is damaged').waitFor();
+  await tray(page).getByText('1 not imported').waitFor();
+  await tray(page).getByRole('button', { name: 'Clear list', exact: true }).click();
+  await until('the tray is empty', async () => (await tray(page).textContent()) === '');
   const talk = { name: 'talk.wav', data: toneWav() };
   await drop(page, [talk]);
   await opens(page, 'talk');

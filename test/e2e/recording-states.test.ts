@@ -91,6 +91,59 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
   },
 );
 
+test('after a crash another window sees what goes on in the first: no player, and a clock that is right', async () => {
+  const set = await stage({ expects: refused });
+  const { page, desk, served, home } = set;
+  await begin(page);
+  await wait(1000);
+  await served.stop('SIGKILL');
+  await page.getByText('MeetMemo does not answer. Recording goes on').waitFor();
+  // The first window has to wait until somebody has signed in.
+  await wait(4000);
+  const again = await serveLibrary(home, served.port);
+  onTestFinished(() => again.stop());
+  const other = await desk.context.newPage();
+  await other.goto(again.link);
+  await shown(other);
+  await other.getByText('Another window is recording').waitFor();
+  await opens(other, 'Talk');
+  await other.locator('.player').getByText('This meeting is being recorded.').waitFor();
+  expect(await button(other, 'Play').count()).toBe(0);
+  await other.locator('.row-sound[data-state=recording]', { hasText: 'Recording' }).waitFor();
+  await page.locator('.recording-message').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+  const clockOf = async (window: typeof page) => {
+    const [minutes = 0, rest = 0] =
+      (await window.locator('.recording-time').textContent())?.split(':').map(Number) ?? [];
+    return minutes * 60 + rest;
+  };
+  await until('the clocks agree', async () => {
+    const clocks = await Promise.all([page, other].map(clockOf));
+    return Math.abs((clocks[0] ?? 0) - (clocks[1] ?? 0)) <= 1;
+  });
+  expect(await clockOf(other)).toBeGreaterThanOrEqual(4);
+
+  // Whoever pauses while nobody answers does not want to be heard when somebody does.
+  await again.stop('SIGKILL');
+  await page.getByText('MeetMemo does not answer. Recording goes on').waitFor();
+  await button(page, 'Pause').click();
+  await page.locator('.recording-dot:not([data-running])').waitFor();
+  const third = await serveLibrary(home, served.port);
+  onTestFinished(() => third.stop());
+  const modes = () =>
+    page.evaluate(() =>
+      (window as unknown as { fakeDevices: { modes: [string][] } }).fakeDevices.modes.map(([mode]) => mode),
+    );
+  const before = await modes();
+  const signedIn = await desk.context.newPage();
+  await signedIn.goto(third.link);
+  await shown(signedIn);
+  await page.locator('.recording').getByText('Paused. Nothing is being recorded.').waitFor();
+  await signedIn.getByText('Paused in another window').waitFor();
+  expect(await modes()).toEqual(before);
+  await button(page, 'Stop').click();
+  await opens(page, 'Talk');
+});
+
 test('another window shows the recording, can not begin a second one, and can end it', async () => {
   const set = await stage();
   const { page, desk, api } = set;

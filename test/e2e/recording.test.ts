@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { placeIn } from '../support/signals.ts';
 import { captured, RATE } from '../support/ui/microphone.ts';
 import { begin, button, recorded, wait, withMicrophone } from '../support/ui/record.ts';
 import { opens } from '../support/ui/stage.ts';
 
 const SECONDS = 60;
-const { stage, compare } = withMicrophone(SECONDS + 60);
+const { stage, compare, placeOf } = withMicrophone(SECONDS + 60);
 
 test(`${SECONDS} s of two tracks: what was said is what is kept, at its length, and in step`, async () => {
   const set = await stage();
@@ -17,11 +16,14 @@ test(`${SECONDS} s of two tracks: what was said is what is kept, at its length, 
   const { wav, durationMs, isTwoTrack } = await recorded(set);
   const given = await captured(page);
   const ms = (wav.frames / wav.sampleRate) * 1000;
-  const likenesses = wav.channels.map(compare);
-  const [left = new Int16Array(), right = new Int16Array()] = wav.channels;
+  const [microphone = new Int16Array(), system = new Int16Array()] = wav.channels;
+  const likenesses = [compare(microphone, 'microphone'), compare(system, 'system')];
   const lags = [RATE, wav.frames - 2 * RATE].map((from) => {
-    const { at } = placeIn(left, right, from, RATE, from - RATE / 10, from + RATE / 10);
-    return ((at - from) / RATE) * 1000;
+    const places = [
+      placeOf(microphone, from, from, 'microphone'),
+      placeOf(system, from, from, 'system'),
+    ] as const;
+    return ((places[1] - places[0]) / RATE) * 1000;
   });
   console.info({ ms, given, likenesses, lags });
   expect({ isWhole: wav.isWhole, isTwoTrack, durationMs }).toEqual({

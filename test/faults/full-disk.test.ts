@@ -8,6 +8,7 @@ import { migrations } from '../../src-main/storage/migrations/index.ts';
 import { integrityOf } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { meetmemoEntry } from '../support/program.ts';
+import { recordTones } from '../support/record-tones.ts';
 import { smallDisk, whyNoSmallDisk } from '../support/small-disk.ts';
 import { tempHome } from '../support/temp-home.ts';
 
@@ -97,6 +98,53 @@ describe.skipIf(whyNoSmallDisk() !== undefined)('on a full disk', () => {
     await core.close();
     expect(existsSync(join(home, 'library.db-wal'))).toBe(false);
     expect(readFileSync(join(home, 'library.db')).includes('needle')).toBe(false);
+  });
+
+  test('deletes even so, and is opened even so, with the room that was kept for it', async () => {
+    const { disk, home, core, api } = open(64);
+    const reserve = join(home, 'library.reserve');
+    const { size, blocks } = statSync(reserve);
+    expect(blocks * 512).toBe(size);
+    await api.settings.update({ minFreeMegabytes: 0 });
+    const meetingId = await recordTones(api, 'Talk', { microphone: 300, system: 500, seconds: 2 });
+    const { id } = await api.meetings.create({ title: 'old', notes: large });
+    await api.meetings.create({ title: 'kept' });
+
+    disk.fill();
+    await expect(api.meetings.create({ title: 'x', notes: large })).rejects.toEqual(diskFull);
+    expect(existsSync(reserve)).toBe(true);
+    expect(await api.audio.remove({ meetingIds: [meetingId] })).toMatchObject({
+      audio: [{ state: 'removed' }],
+    });
+    expect(existsSync(join(home, 'media', meetingId))).toBe(false);
+    disk.makeRoom();
+    await core.close();
+
+    // The next opening keeps the room again, and so does a deletion.
+    const again = openTestCore(home);
+    const next = again.connect().api;
+    expect(statSync(reserve).size).toBe(size);
+    await next.meetings.trash({ ids: [meetingId] });
+    disk.fill();
+    await next.meetings.trash({ ids: [id] });
+    expect(existsSync(reserve)).toBe(false);
+    disk.makeRoom();
+    await next.meetings.purge({ ids: [meetingId] });
+    expect(statSync(reserve).size).toBe(size);
+    disk.fill();
+    expect(await next.meetings.purge({ ids: [id] })).toEqual({ ids: [id] });
+    expect(existsSync(reserve)).toBe(false);
+    disk.makeRoom();
+    await again.close();
+    await openTestCore(home).close();
+
+    disk.fill();
+    const full = openTestCore(home);
+    expect(await full.connect().api.library.status()).toMatchObject({ state: 'open' });
+    expect(await titles(full.connect().api)).toEqual(['kept']);
+    disk.makeRoom();
+    await full.close();
+    expect(integrityOf(home)).toBe('ok');
   });
 
   test('output that finds no room ends in an error, and not in half a file that looks whole', () => {

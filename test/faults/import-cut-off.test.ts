@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
+import { importSound } from '../support/import-sound.ts';
 import { codesOf, importOne, importPaths, mediaIn, meetingIds, settled } from '../support/imports.ts';
 import { integrityOf } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
@@ -22,7 +23,8 @@ async function expectWhole(home: string, api: Api): Promise<string[]> {
     return items.every(({ audio }) => audio === 'ready') && items.map(({ id }) => id).sort();
   });
   expect(mediaIn(home)).toEqual(ids);
-  for (const id of ids) expect(readdirSync(join(home, 'media', id)).sort()).toEqual(['peaks', 'sound']);
+  for (const id of ids)
+    expect(readdirSync(join(home, 'media', id)).sort()).toEqual(['about', 'peaks', 'sound']);
   return ids;
 }
 
@@ -236,21 +238,45 @@ describe.skipIf(whyNoSmallDisk() !== undefined)('on a small disk', () => {
     expect(integrityOf(home)).toBe('ok');
   });
 
-  test('what is sent by a window to a disk that fills up is refused as well', async () => {
-    const disk = smallDisk(16);
+  test('what a window sends takes its room once', async () => {
+    const disk = smallDisk(24);
     const home = join(disk.folder, 'library');
     const { api } = openTestCore(home).connect();
     await api.settings.update({ minFreeMegabytes: 0 });
-    const files = tempHome();
-    copyFileSync(writeLongWav(join(files, 'large.wav'), 1000), join(files, 'copy.wav'));
-    const data = new Uint8Array(readFileSync(join(files, 'copy.wav')));
+    const path = writeTone(tempHome(), 'large.wav', { seconds: 700 });
+    disk.fill(statSync(path).size * 1.5);
+    const meetingId = await importSound(api, 'large.wav', new Uint8Array(readFileSync(path)));
+    expect(hashOf(join(home, 'media', meetingId, 'sound'))).toBe(hashOf(path));
+    expect(await expectWhole(home, api)).toEqual([meetingId]);
+  });
+
+  test('what there is no room for is not asked of a window', async () => {
+    const disk = smallDisk(16);
+    const home = join(disk.folder, 'library');
+    const { api } = openTestCore(home).connect();
+    await api.settings.update({ minFreeMegabytes: 4 });
+    disk.fill(5_000_000);
+    const asked: string[] = [];
+    api.imports.changed(({ items }) => asked.push(...items.map(({ state }) => state)));
+    const { items } = await api.imports.begin({ files: [{ name: 'large.wav', bytes: 2_000_000 }] });
+    expect(codesOf(await settled(api, items))).toEqual(['disk_full']);
+    expect(asked).not.toContain('uploading');
+    expect(mediaIn(home)).toEqual([]);
+  });
+
+  test('what is sent by a window stops short of the room that the settings keep free', async () => {
+    const disk = smallDisk(16);
+    const home = join(disk.folder, 'library');
+    const { api } = openTestCore(home).connect();
+    await api.settings.update({ minFreeMegabytes: 4 });
+    const data = new Uint8Array(4_000_000);
     const { items } = await api.imports.begin({ files: [{ name: 'large.wav', bytes: data.length }] });
     const [item] = items;
     const id = item?.id ?? '';
     await until('it is asked for', async () => (await api.imports.list()).items[0]?.state === 'uploading');
-    disk.fill(1_000_000);
+    disk.fill(6_000_000);
     await expect(
-      api.imports.append({ id, offset: 0, data: data.subarray(0, 4 * 1024 * 1024) }),
+      api.imports.append({ id, offset: 0, data: data.subarray(0, 1_000_000) }),
     ).rejects.toMatchObject({
       code: 'disk_full',
     });

@@ -73,6 +73,26 @@ describe.skipIf(whyNoSmallDisk() !== undefined)('a disk that fills while a recor
     expect(home).toContain('library');
   });
 
+  test('one that can not be measured for want of room is measured once there is some', async () => {
+    const { disk, api } = await open(0);
+    const { meetingId } = await api.recorder.start(begin);
+    for (let frame = 0; frame < RATE; frame += RATE / 5)
+      await api.recorder.append({ meetingId, frame, data: chunkAt(frame) });
+    await api.recorder.stop({ meetingId });
+    // Before the decoder has started: neither the waveform nor the row finds room.
+    disk.fill();
+    const sound = async () => (await api.audio.get({ meetingId })).audio;
+    await until('measuring it has failed', async () => {
+      const { items } = await api.logs.list({ text: 'a sound could not be measured' });
+      return items.length > 0;
+    });
+    expect((await sound())?.state).toBe('working');
+    disk.makeRoom();
+    await until('it is measured', async () => (await sound())?.state === 'ready');
+    expect((await sound())?.loudness).toBeLessThan(0);
+    expect((await api.audio.peaks({ meetingId })).data.length).toBeGreaterThan(0);
+  });
+
   test('a crash on a full disk: the library opens, and once there is room the recording is found', async () => {
     const { disk, home, core, api } = await open(0);
     const { meetingId } = await api.recorder.start(begin);

@@ -1,15 +1,27 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
 import type { EngineProcess } from '../../src-main/engines/process/launch.ts';
 import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
 import { makeSound, whyNoFfmpeg } from '../support/ffmpeg.ts';
-import { importOne, mediaIn } from '../support/imports.ts';
+import { codesOf, importOne, importPaths, mediaIn } from '../support/imports.ts';
 import { engineEntry, openTestCore } from '../support/open-test-core.ts';
+import { recordTones } from '../support/record-tones.ts';
 import { writeLongWav, writeTone } from '../support/tones.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
+import { readWav } from '../support/wav.ts';
 
 const begin = { title: 'Talk', tracks: ['microphone' as const], sampleRate: 8000 };
 const second = new Uint8Array(
@@ -51,6 +63,68 @@ test('a sound that an older backup does not know comes back as it was, whatever 
   expect(await ready(api, meetingId)).toMatchObject({ container: 'wav', isCompressed: false });
   expect(readFileSync(join(home, 'media', meetingId, 'sound')).equals(readFileSync(path))).toBe(true);
 });
+
+test('what an older backup does not know keeps its title, its time, its tracks and its hash', async () => {
+  const { api } = openTestCore(tempHome()).connect();
+  await api.settings.update({ compressedKilobits: 16 });
+  const { name } = await api.library.backUp();
+  const path = writeTone(tempHome(), '2024-05-06 Board.wav', { seconds: 2 });
+  const ids = [
+    await importOne(api, path),
+    await recordTones(api, 'Two tracks', { microphone: 300, system: 500, seconds: 2 }),
+  ];
+  await api.settings.update({ keepSound: 'compressed' });
+  ids.push(await recordTones(api, 'Small', { microphone: 300, system: 500, seconds: 2 }));
+  const looks = () =>
+    Promise.all(
+      ids.map(async (meetingId) => {
+        const { title, startedAt } = await api.meetings.get({ id: meetingId });
+        // A compressed copy is measured a little differently than its original.
+        const { loudness, ...audio } = await ready(api, meetingId);
+        return { title, startedAt, hasLoudness: loudness !== null, ...audio };
+      }),
+    );
+  const before = await looks();
+  expect(before.map(({ isTwoTrack }) => isTwoTrack)).toEqual([false, true, true]);
+  expect(before.map(({ isCompressed }) => isCompressed)).toEqual([false, false, true]);
+  await api.settings.update({ keepSound: 'original' });
+  await api.library.restore({ name });
+  expect(await looks()).toEqual(before);
+  expect(codesOf(await importPaths(api, [path]))).toEqual(['duplicate']);
+  expect((await api.recorder.list({})).endings).toEqual([]);
+});
+
+test.each([true, false])(
+  'a recording that has lost its header is played (its row is there: %s)',
+  async (hasRow) => {
+    const home = tempHome();
+    const first = openTestCore(home);
+    const { api } = first.connect();
+    const { name } = await api.library.backUp();
+    const { meetingId } = await api.recorder.start(begin);
+    await api.recorder.append({ meetingId, frame: 0, data: second });
+    const copy = join(tempHome(), 'crashed');
+    cpSync(home, copy, { recursive: true, filter: (path) => !path.endsWith('.lock') });
+    await first.close();
+
+    const file = join(copy, 'media', meetingId, 'sound');
+    const handle = openSync(file, 'r+');
+    writeSync(handle, Buffer.alloc(80));
+    closeSync(handle);
+    if (!hasRow) {
+      for (const ending of ['', '-wal', '-shm']) rmSync(join(copy, `library.db${ending}`), { force: true });
+      cpSync(join(copy, 'backups', name), join(copy, 'library.db'));
+    }
+    const after = openTestCore(copy).connect().api;
+    expect(await ready(after, meetingId)).toMatchObject({
+      container: 'wav',
+      isCompressed: false,
+      isDamaged: false,
+      durationMs: 1000,
+    });
+    expect(readWav(file).channels[0]).toEqual(new Int16Array(second.buffer));
+  },
+);
 
 test('a recording that can not be measured is kept and played, and measured at a later start', async () => {
   const home = tempHome();
@@ -131,4 +205,36 @@ test('a decoder that is killed while it measures says nothing against the sound'
   expect(await ready(api, meetingId)).toMatchObject({ isDamaged: false, container: 'wav' });
   // The one that was killed, and another that did it.
   expect(running).toHaveLength(1);
+});
+
+test('a window that comes back to its recording waits for no sound but its own', async () => {
+  const home = tempHome();
+  /** A decoder that never gets to an answer. */
+  const spawnEngine = () => {
+    const process = spawnEngineWithNode(engineEntry)();
+    return { ...process, port: { ...process.port, send: () => undefined } };
+  };
+  const first = openTestCore(home, { spawnEngine });
+  const { recorder } = first.connect().api;
+  const ids: string[] = [];
+  for (const title of ['One', 'Other']) {
+    const { meetingId } = await recorder.start({ ...begin, title });
+    await recorder.append({ meetingId, frame: 0, data: second });
+    await recorder.stop({ meetingId });
+    ids.push(meetingId);
+  }
+  await first.close();
+
+  const { api } = openTestCore(home, { spawnEngine }).connect();
+  const states = () =>
+    Promise.all(ids.map(async (meetingId) => (await api.audio.get({ meetingId })).audio?.state));
+  expect(await states()).toEqual(['working', 'working']);
+  // One of them is being measured, and the other one waits behind it.
+  for (const meetingId of ids) {
+    const { tracks, sampleRate } = begin;
+    const { recording } = await api.recorder.rejoin({ meetingId, tracks, sampleRate });
+    expect(recording.frames).toBe(8000);
+    expect(await states()).toEqual(ids.map((id) => (id === meetingId ? 'recording' : 'working')));
+    await api.recorder.stop({ meetingId });
+  }
 });

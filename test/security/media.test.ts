@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { enter } from '../support/loopback-client.ts';
@@ -188,6 +188,15 @@ test('two windows at once, each with its own cookie, hear the same', async () =>
     }),
   );
   for (const [index, { body }] of answers.entries()) expect(body === bytes.slice(index * 100)).toBe(true);
+});
+
+test('a disk that fails under a player ends in an answer, not in the end of the app', async () => {
+  const { sound, file, ask, api } = await openListening();
+  rmSync(file);
+  // Whoever follows it gets an error that is not “there is no such file”.
+  symlinkSync(file, file);
+  expect(await ask(sound)).toMatchObject({ status: 404 });
+  expect(await api.diagnostics.health()).toMatchObject({ status: 'ok' });
 });
 
 test('no answer and no line of the log says where the library is, or a ticket', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import type { Api } from '../../src-main/contract/index.ts';
 import { soundScreens } from './sound-screens.ts';
 import { clientOf, openDesk, shown } from './ui/app-window.ts';
 import { launchBrowser } from './ui/browser.ts';
@@ -40,6 +41,16 @@ async function picture(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
 }
+
+/** The words of another language are longer: each picture once more, in German. */
+const twice = (api: Api) => async (page: Page, name: string) => {
+  await picture(page, name);
+  for (const language of ['de', 'en'] as const) {
+    await api.settings.update({ language });
+    await page.locator(`html[lang=${language}]`).waitFor();
+    if (language === 'de') await picture(page, `${name} in German`);
+  }
+};
 
 async function screens(page: Page): Promise<void> {
   const { keyboard } = page;
@@ -140,7 +151,7 @@ try {
     await desk.page.screenshot({ path: join(import.meta.dirname, '../../resources/screenshot.png') });
   }
   if (folder !== undefined) {
-    await soundScreens(desk.page, client.api, home, picture);
+    await soundScreens(desk.page, client.api, home, twice(client.api));
     await screens(desk.page);
   }
   client.close();
@@ -159,7 +170,7 @@ try {
   await picture(troubled.page, '42 damaged library, saved');
   await troubled.close();
   await served.stop();
-  if (folder !== undefined) await recorderScreens(picture);
+  if (folder !== undefined) await recorderScreens(picture, twice);
 } finally {
   await browser.close();
   rmSync(home, { recursive: true, force: true });

@@ -2,6 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Api } from '../../src-main/contract/index.ts';
+import { makeSound, whyNoFfmpeg } from './ffmpeg.ts';
+import { importOne } from './imports.ts';
 import { importSound } from './import-sound.ts';
 import { recordTones } from './record-tones.ts';
 import { speechLike } from './signals.ts';
@@ -73,6 +75,34 @@ export async function soundScreens(
   await button('Stop and close').click();
   await button('Skip silence').or(page.locator('.meeting')).first().waitFor();
 
+  const marked = await importSound(api, 'Many moments.wav', conversation());
+  for (let minute = 1; minute < 13; minute += 1)
+    await api.bookmarks.add({
+      meetingId: marked,
+      atMs: minute * 61_000,
+      note: `What was said ${String(minute)}`,
+    });
+  await open('Many moments');
+  await page.locator('.bookmark').nth(11).waitFor();
+  await picture(page, '55 many bookmarks');
+
+  if (whyNoFfmpeg() === undefined) {
+    const film = join(home, 'film.mkv');
+    const tones = [300, 900].flatMap((hertz) => ['-f', 'lavfi', '-i', `sine=${String(hertz)}:d=40`]);
+    const names = [
+      '-metadata:s:a:0',
+      'language=deu',
+      '-metadata:s:a:1',
+      'title=Commentary by those who made it',
+    ];
+    makeSound(film, [...tones, '-map', '0', '-map', '1', ...names, '-c:a', 'flac']);
+    await importOne(api, film);
+    await open('film');
+    await page.locator('.player-track').click();
+    await picture(page, '55 the tracks of a film');
+    await page.keyboard.press('Escape');
+  }
+
   const sides = await recordTones(api, 'Call with Jonas', { microphone: 300, system: 500, seconds: 30 });
   await open('Call with Jonas');
   await button('Play').waitFor();
@@ -140,5 +170,7 @@ export async function soundScreens(
   await page.keyboard.press('Control+,');
   await page.getByRole('tab', { name: 'Sound' }).click();
   await picture(page, '66 settings, sound');
+  await api.settings.update({ keepSound: 'compressed' });
+  await picture(page, '67 settings, sounds kept small');
   await page.keyboard.press('Escape');
 }

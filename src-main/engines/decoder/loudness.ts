@@ -44,6 +44,9 @@ const ABSOLUTE_GATE = toPower(-70);
 /** A tenth of the power: 10 LU below. */
 const RELATIVE_GATE = 0.1;
 
+/** In silence the filters' memories fade for ever, to numbers so small that processors take long over them. */
+const audible = (value: number) => (Math.abs(value) < 1e-20 ? 0 : value);
+
 /** The sum of squares of one channel, filtered. Its eight variables are the two filters' memories. */
 function createChannel(rate: number) {
   const { b0, b1, b2, a1, a2 } = shelf(rate);
@@ -62,7 +65,7 @@ function createChannel(rate: number) {
       v2 = y - c2 * z;
       sum += z * z;
     }
-    [s1, s2, t1, t2] = [u1, u2, v1, v2];
+    [s1, s2, t1, t2] = [audible(u1), audible(u2), audible(v1), audible(v2)];
     return sum;
   };
 }

@@ -1,8 +1,9 @@
 /** Smaller gaps are jitter, or rounding in the container. */
 const GAP_SECONDS = 0.1;
-/** Where the header says how long the sound is, no gap reaches beyond that; and none is longer than an hour. */
+/** Where the header says how long the sound is, no gap reaches beyond that. */
 const SLACK_SECONDS = 1;
-const LONGEST_GAP_SECONDS = 3600;
+/** Silence that is filled in takes its time: all of it may be so much longer than what is heard, and no gap alone. */
+const MOST_SILENCE_SECONDS = 3600;
 
 export interface Timeline {
   /** How many seconds of silence belong before a frame that says when it starts. */
@@ -15,15 +16,21 @@ export interface Timeline {
 export function createTimeline(start: number | null, headerSeconds: number | null): Timeline {
   let origin = start;
   let position = 0;
+  let silence = 0;
+  const hasSilenceFor = (gap: number) =>
+    gap <= MOST_SILENCE_SECONDS && silence + gap <= position - silence + MOST_SILENCE_SECONDS;
   const isPlausible = (gap: number) =>
-    gap <= LONGEST_GAP_SECONDS && (headerSeconds === null || position + gap <= headerSeconds + SLACK_SECONDS);
+    hasSilenceFor(gap) && (headerSeconds === null || position + gap <= headerSeconds + SLACK_SECONDS);
   return {
     gapBefore(stated) {
       if (stated === null) return 0;
       origin ??= stated;
       const gap = stated - origin - position;
       if (Math.abs(gap) <= GAP_SECONDS) return 0;
-      if (gap > 0 && isPlausible(gap)) return gap;
+      if (gap > 0 && isPlausible(gap)) {
+        silence += gap;
+        return gap;
+      }
       // A jump back, or to nowhere: count on from here.
       origin = stated - position;
       return 0;

@@ -78,10 +78,17 @@ export const engineContract = {
   audio: {
     /**
      * Copies `source` to the new file `target`, hashing on the way. A source that changes meanwhile is refused,
-     * and so is one that would leave less than `keepFree` bytes on the disk.
+     * and so is one that would leave less than `keepFree` bytes on the disk. `isOurs`: it may be moved instead.
      */
     take: method(
-      v.strictObject({ job: Job, source: Path, target: Path, maxBytes: Whole, keepFree: Whole }),
+      v.strictObject({
+        job: Job,
+        source: Path,
+        target: Path,
+        maxBytes: Whole,
+        keepFree: Whole,
+        isOurs: v.optional(v.boolean(), false),
+      }),
       v.object({ bytes: Whole, sha256: v.string() }),
     ),
     inspect: method(v.strictObject({ path: Path }), Inspection),

@@ -1,7 +1,6 @@
 import type { NewMeeting } from '../../contract/meetings.ts';
 import type { AllHandlers } from '../../contract/index.ts';
-import type { LogSentence } from '../../contract/logs.ts';
-import { originOf, type Logger } from '../../storage/log-files.ts';
+import { originOf } from '../../storage/log-files.ts';
 import { audioHandlers, playedFile, type AudioParts, type PlayedFile } from './handlers.ts';
 import { createImports } from './imports/handlers.ts';
 import { createLinks } from './links.ts';
@@ -12,19 +11,17 @@ import { createRecorder } from './recorder/handlers.ts';
 export interface AudioFeature {
   handlers: Pick<AllHandlers, 'audio' | 'imports' | 'recorder'>;
   /** Takes the files of meetings out of sight before their rows go. */
-  moveOut(ids: readonly string[]): { finish(): void; restore(): void };
+  moveOut(ids: readonly string[]): { finish(): Promise<void>; restore(): void };
   /** Throws where one of these meetings is being recorded; without ids, where any is. */
   mustRest(ids?: readonly string[]): void;
   media(path: string): PlayedFile | undefined;
-  /** Mends and finishes what a crash or a restore left undone. */
-  /** `isRestored`: the rows are older than the files. */
+  /** Mends and finishes what a crash or a restore left undone. `isRestored`: the rows are older than the files. */
   recover(isRestored: boolean): void;
   close(): Promise<void>;
 }
 
 type Outside = Omit<AudioParts, 'links'> & {
   home: string;
-  log: Logger<LogSentence>;
   graceMs: number;
   createMeeting(draft: NewMeeting & { id: string }): void;
 };
@@ -89,12 +86,13 @@ export function createAudio(outside: Outside): AudioFeature {
     handlers: { audio: audioHandlers(parts), imports: imports.handlers, recorder: recorder.handlers },
     moveOut(ids) {
       recorder.mustRest(ids);
+      if (current && ids.includes(current.meetingId)) current.stop.abort();
       const moved = media.moveOut(ids);
       return {
         restore: moved.restore,
-        finish() {
-          moved.finish();
+        async finish() {
           for (const id of ids) links.forget(id);
+          await moved.finish();
         },
       };
     },
@@ -106,7 +104,8 @@ export function createAudio(outside: Outside): AudioFeature {
     },
     recover(isRestored) {
       try {
-        const waiting = recoverSounds(parts, createMeeting, recorder, log, isRestored);
+        const { found } = recorder;
+        const waiting = recoverSounds(parts, createMeeting, found, isRestored);
         for (const id of waiting) void finish(id);
       } catch (error) {
         // On a full disk, say: the library opens even so, and the next start tries again.

@@ -1,21 +1,25 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
+import type { LogSentence } from '../../contract/logs.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Engine } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
-import type { Db } from '../../storage/database.ts';
+import type { Library } from '../../storage/library.ts';
+import type { Logger } from '../../storage/log-files.ts';
 import type { MediaFolder } from '../../storage/media-folder.ts';
 import type { Links } from './links.ts';
 import { processSound } from './process.ts';
 import { findAudio, getAudio, saveAudio, toPublic, type KnownAudio } from './queries.ts';
 
 export interface AudioParts {
-  library: { readonly db: Db };
+  library: Pick<Library, 'db' | 'freeing' | 'keepReserve'>;
   media: MediaFolder;
   engine: Engine;
   links: Links;
   settings(): Settings;
+  log: Logger<LogSentence>;
   emit: EmitEvent;
   /** The meeting's row shows its length and state too. */
   announceMeeting(id: string, isNew?: boolean): void;
@@ -48,7 +52,7 @@ export function playedFile(media: MediaFolder, audio: KnownAudio): PlayedFile {
 }
 
 export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
-  const { library, media, engine, links, settings, emit, announceMeeting } = parts;
+  const { library, media, engine, links, settings, log, emit, announceMeeting } = parts;
   const save = (audio: KnownAudio) => {
     saveAudio(library.db, audio);
     emit('audio.changed', toPublic(audio));
@@ -60,10 +64,10 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
       const found = findAudio(library.db, meetingId);
       return { audio: found ? toPublic(found) : null };
     },
-    peaks({ meetingId }) {
+    async peaks({ meetingId }) {
       getAudio(library.db, meetingId);
       try {
-        const data = new Uint8Array(readFileSync(media.file(meetingId, 'peaks')));
+        const data = new Uint8Array(await readFile(media.file(meetingId, 'peaks')));
         return { name: 'peaks', mediaType: 'application/octet-stream', data };
       } catch (error) {
         throw new AppError('not_found', 'There is no waveform of this meeting.', {}, { cause: error });
@@ -91,7 +95,7 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         const folder = dirname(media.file(meetingId, 'sound'));
         // A track is chosen among those of the original, so that one stays.
         const kept = { ...settings(), keepSound: 'original' as const };
-        const work = { job: meetingId, folder, track, settings: kept, signal };
+        const work = { job: meetingId, folder, track, settings: kept, signal, log };
         const { title, recordedAt, ...facts } = await processSound(engine, work);
         // A link stands for what is heard: players must not mix two tracks that they get under one name.
         links.forget(meetingId);
@@ -103,22 +107,28 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         announceMeeting(meetingId);
       }
     },
-    remove({ meetingIds }) {
+    async remove({ meetingIds }) {
       const found = meetingIds.map((id) => getAudio(library.db, id));
       if (found.some(({ state }) => state === 'recording' || state === 'working')) {
         throw new AppError('conflict', 'The sound is being recorded or worked on just now.');
       }
+      // The rows first: a row without files says "removed", files without a row would be found again.
       const removed = found.map((audio) => {
-        // The row first: a row without files says "removed", files without a row would be found again.
-        const after = { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
-        saveAudio(library.db, after);
-        media.remove(audio.meetingId);
-        links.forget(audio.meetingId);
-        emit('audio.changed', toPublic(after));
-        announceMeeting(audio.meetingId);
-        return toPublic(after);
+        return { ...audio, state: 'removed' as const, sha256: null, bytes: 0, positionMs: 0 };
       });
-      return { audio: removed };
+      library.freeing((db) => {
+        db.transaction(() => {
+          for (const audio of removed) saveAudio(db, audio);
+        });
+      });
+      for (const audio of removed) {
+        links.forget(audio.meetingId);
+        emit('audio.changed', toPublic(audio));
+        announceMeeting(audio.meetingId);
+      }
+      for (const { meetingId } of removed) await media.removeLarge(meetingId);
+      library.keepReserve();
+      return { audio: removed.map(toPublic) };
     },
   };
 }

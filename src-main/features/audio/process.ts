@@ -1,14 +1,18 @@
 import { existsSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LogSentence } from '../../contract/logs.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Engine, Inspection, SoundTrack } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { syncToDisk } from '../../storage/files.ts';
+import type { Logger } from '../../storage/log-files.ts';
 import type { KnownAudio } from './queries.ts';
 
 const HOUR = 60 * 60 * 1000;
 /** A decoder that says nothing for so long is stuck in a file made to get it stuck. */
 const SILENCE_MS = 120_000;
+/** A copy is as long as its original, but for what a codec adds at its ends. */
+const COPY_DIFFERS_MS = 100;
 
 export type Step = 'copying' | 'reading' | 'converting';
 export interface Progress {
@@ -40,6 +44,7 @@ export interface SoundWork {
   track: number | null;
   settings: Settings;
   signal: AbortSignal;
+  log: Logger<LogSentence>;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -148,8 +153,14 @@ export async function processSound(engine: Engine, work: SoundWork): Promise<Sou
       );
     }
     const hasCopy = existsSync(fresh.play);
-    const isShrunk = isToShrink && statSync(fresh.play).size < statSync(sound).size;
-    const kept = isShrunk ? await inspectSound(engine, job, fresh.play, signal) : inspection;
+    const isSmaller = isToShrink && statSync(fresh.play).size < statSync(sound).size;
+    const copy = isSmaller ? await inspectSound(engine, job, fresh.play, signal) : undefined;
+    const isShrunk = Math.abs((copy?.claimedMs ?? -Infinity) - analysis.durationMs) <= COPY_DIFFERS_MS;
+    if (copy && !isShrunk) {
+      const ms = copy.claimedMs ?? undefined;
+      work.log.warn('a compressed copy was too unlike its original', { ms });
+    }
+    const kept = copy && isShrunk ? copy : inspection;
     signal.throwIfAborted();
 
     renameSync(fresh.peaks, join(folder, 'peaks'));

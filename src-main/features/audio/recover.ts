@@ -1,9 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NewMeeting } from '../../contract/meetings.ts';
-import type { LogSentence } from '../../contract/logs.ts';
-import { originOf, type Logger } from '../../storage/log-files.ts';
+import { originOf } from '../../storage/log-files.ts';
 import { wrapError } from '../../rpc/errors.ts';
+import { readAbout } from './about.ts';
 import type { AudioParts } from './handlers.ts';
 import { processSound } from './process.ts';
 import {
@@ -16,14 +16,14 @@ import {
   unmeasured,
   type KnownAudio,
 } from './queries.ts';
-import { endedRow, formatOf } from './recorder/rows.ts';
-import { HEADER_BYTES, isWavFile, repairWavFile } from './recorder/wav-file.ts';
+import { begunRow, endedRow, formatOf } from './recorder/rows.ts';
+import { HEADER_BYTES, repairWavFile } from './recorder/wav-file.ts';
 
 type CreateMeeting = (draft: NewMeeting & { id: string }) => void;
 
 /** Measures a sound that is there already: a recording that ended, or work that a crash cut off. */
 export async function finishSound(parts: AudioParts, meetingId: string, signal: AbortSignal): Promise<void> {
-  const { library, media, engine, settings, emit, announceMeeting } = parts;
+  const { library, media, engine, settings, log, emit, announceMeeting } = parts;
   const before = findAudio(library.db, meetingId);
   if (before?.state !== 'working') return;
   const save = (changes: Partial<typeof before>) => {
@@ -45,6 +45,7 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
       track: before.track,
       settings: { ...settings(), keepSound },
       signal,
+      log,
     };
     const { title, recordedAt, ...facts } = await processSound(engine, work);
     save({ ...facts, isCompressed: facts.isCompressed || before.isCompressed });
@@ -59,45 +60,16 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
   }
 }
 
-/** Sounds that no meeting knows, such as after an older backup was restored, become meetings named after their day. */
-function adopt(
-  { library, media }: AudioParts,
-  createMeeting: CreateMeeting,
-  isRecording: (meetingId: string) => boolean,
-): void {
-  const ids = media.ids();
-  const known = knownMeetings(library.db, ids);
-  for (const id of ids.filter((one) => !known.has(one) && !isRecording(one))) {
-    const sound = media.file(id, 'sound');
-    if (!existsSync(sound)) continue;
-    // A recording that was cut off before it had a row, and so before its first sample.
-    if (statSync(sound).size <= HEADER_BYTES) {
-      media.remove(id);
-      continue;
-    }
-    const startedAt = media.madeAt(id);
-    const title = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
-    library.db.transaction(() => {
-      createMeeting({ id, title, startedAt });
-      saveAudio(library.db, {
-        meetingId: id,
-        state: 'working',
-        source: 'imported',
-        durationMs: null,
-        bytes: statSync(sound).size,
-        container: '',
-        tracks: [],
-        track: null,
-        isTwoTrack: false,
-        loudness: null,
-        isDamaged: false,
-        isCompressed: false,
-        positionMs: 0,
-        sha256: null,
-        played: 'sound',
-      });
-    });
+/** How our compressed copies begin. A recording whose header was lost does not: its samples are still there. */
+function isWebm(path: string): boolean {
+  const head = Buffer.alloc(4);
+  const handle = openSync(path, 'r');
+  try {
+    readSync(handle, head, 0, 4, 0);
+  } finally {
+    closeSync(handle);
   }
+  return head.readUInt32BE() === 0x1a45dfa3;
 }
 
 /** The recording as it is kept; undefined: nothing had been captured yet. */
@@ -105,7 +77,7 @@ function mend({ library, media }: AudioParts, audio: KnownAudio): KnownAudio | u
   const file = media.file(audio.meetingId, 'sound');
   const format = formatOf(audio);
   // In an older backup it is still being recorded, when by now it may have been compressed.
-  if (format && existsSync(file) && statSync(file).size > HEADER_BYTES && !isWavFile(file, format)) {
+  if (format && existsSync(file) && isWebm(file)) {
     saveAudio(library.db, { ...audio, state: 'working', isCompressed: true });
     return;
   }
@@ -121,35 +93,97 @@ function mend({ library, media }: AudioParts, audio: KnownAudio): KnownAudio | u
   return undefined;
 }
 
+/** The row of an imported sound that is still to be measured. */
+const importedRow = (
+  meetingId: string,
+  bytes: number,
+  about: { sha256: string | null; isCompressed: boolean } | undefined,
+): KnownAudio => ({
+  meetingId,
+  state: 'working',
+  source: 'imported',
+  durationMs: null,
+  bytes,
+  container: '',
+  tracks: [],
+  track: null,
+  isTwoTrack: false,
+  loudness: null,
+  isDamaged: false,
+  isCompressed: about?.isCompressed ?? false,
+  positionMs: 0,
+  sha256: about?.sha256 ?? null,
+  played: 'sound',
+});
+
+/** A sound that no meeting knows, such as after an older backup was restored, becomes a meeting again. */
+function adopt(parts: AudioParts, createMeeting: CreateMeeting, id: string): void {
+  const { library, media } = parts;
+  const sound = media.file(id, 'sound');
+  if (!existsSync(sound)) return;
+  // A recording that was cut off before it had a row, and so before its first sample.
+  if (statSync(sound).size <= HEADER_BYTES) {
+    media.remove(id);
+    return;
+  }
+  const about = readAbout(dirname(sound));
+  const startedAt = about?.startedAt ?? media.madeAt(id);
+  const day = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
+  const audio = about?.recording
+    ? begunRow({ meetingId: id, ...about.recording })
+    : importedRow(id, statSync(sound).size, about);
+  library.db.transaction(() => {
+    createMeeting({ id, title: about?.title ?? day, startedAt });
+    saveAudio(library.db, audio);
+  });
+  if (audio.state === 'recording') mend(parts, audio);
+}
+
 /** At start and after a restore: recordings that were cut off are mended and kept, and work that was cut off is done. */
 export function recoverSounds(
   parts: AudioParts,
   createMeeting: CreateMeeting,
-  recorder: { isRecording(meetingId: string): boolean; found(audio: KnownAudio): void },
-  log: Logger<LogSentence>,
+  found: (audio: KnownAudio) => void,
   isRestored: boolean,
 ): string[] {
-  const { library, media } = parts;
-  media.tidy((id) => library.db.get('SELECT 1 FROM meetings WHERE id = ?', id) !== undefined);
-  for (const audio of audioInState(library.db, 'recording')) {
-    if (recorder.isRecording(audio.meetingId)) continue;
+  const { library, media, log } = parts;
+  /** One that fails, such as for a file that the system won't let go of, keeps nothing else from being done. */
+  const step = (work: () => void) => {
     try {
-      const mended = mend(parts, audio);
-      if (!mended) continue;
-      log.warn('a recording was found', { ms: mended.durationMs ?? 0 });
-      recorder.found(mended);
+      work();
     } catch (error) {
       log.error('a recording could not be mended', { stack: originOf(error) });
     }
+  };
+  step(() => {
+    media.tidy((ids) => knownMeetings(library.db, ids));
+  });
+  for (const audio of audioInState(library.db, 'recording')) {
+    step(() => {
+      const mended = mend(parts, audio);
+      if (!mended) return;
+      log.warn('a recording was found', { ms: mended.durationMs ?? 0 });
+      found(mended);
+    });
   }
-  adopt(parts, createMeeting, (id) => recorder.isRecording(id));
+  const known = knownMeetings(library.db, media.ids());
+  for (const id of media.ids()) {
+    if (known.has(id)) continue;
+    step(() => {
+      adopt(parts, createMeeting, id);
+    });
+  }
   // The files are those of now, the row is older: another track may be chosen in it.
   for (const audio of isRestored ? audioInState(library.db, 'ready') : []) {
     if (audio.tracks.length > 1 && existsSync(media.file(audio.meetingId, 'sound')))
       saveAudio(library.db, { ...audio, state: 'working' });
   }
   // Taken out of the library when the process ended.
-  for (const { meetingId } of audioInState(library.db, 'removed')) media.remove(meetingId);
+  for (const { meetingId } of audioInState(library.db, 'removed')) {
+    step(() => {
+      media.remove(meetingId);
+    });
+  }
   for (const audio of unmeasured(library.db)) {
     if (!existsSync(media.file(audio.meetingId, 'peaks')))
       saveAudio(library.db, { ...audio, state: 'working' });

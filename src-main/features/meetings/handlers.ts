@@ -1,18 +1,18 @@
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
-import type { Db } from '../../storage/database.ts';
+import type { Library } from '../../storage/library.ts';
 import { createMeetings, purgeMeetings, setTrashed, updateMeetings } from './changes.ts';
 import { countMeetings, countTags, listMeetings } from './list.ts';
 import { findRows, getMeeting, toRow, type StoredRow } from './rows.ts';
 
 /** Files that go with a meeting: out of sight before its row goes, back where that fails. */
 interface MeetingFiles {
-  moveOut(ids: readonly string[]): { finish(): void; restore(): void };
+  moveOut(ids: readonly string[]): { finish(): Promise<void>; restore(): void };
   /** Throws where one of them is being recorded. */
   mustRest(ids: readonly string[]): void;
 }
 
 export function meetingHandlers(
-  library: { readonly db: Db },
+  library: Pick<Library, 'db' | 'freeing' | 'keepReserve'>,
   emit: EmitEvent,
   files: MeetingFiles,
 ): AllHandlers['meetings'] {
@@ -44,20 +44,22 @@ export function meetingHandlers(
     updateMany: ({ ids, patch }) => announce('meetings.updated', updateMeetings(library.db, ids, patch)),
     trash({ ids }) {
       files.mustRest(ids);
-      return announce('meetings.trashed', setTrashed(library.db, ids, true));
+      const rows = library.freeing((db) => setTrashed(db, ids, true));
+      return announce('meetings.trashed', rows);
     },
     restore: ({ ids }) => announce('meetings.restored', setTrashed(library.db, ids, false)),
-    purge({ ids }) {
+    async purge({ ids }) {
       const moved = files.moveOut(ids);
       let purged: { ids: string[] };
       try {
-        purged = { ids: purgeMeetings(library.db, ids) };
+        purged = { ids: library.freeing((db) => purgeMeetings(db, ids)) };
       } catch (error) {
         moved.restore();
         throw error;
       }
-      moved.finish();
       emit('meetings.purged', purged);
+      await moved.finish();
+      library.keepReserve();
       return purged;
     },
   };

@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
 import { sameName } from '../../contract/common.ts';
 import type { Api } from '../../contract/index.ts';
-import type { ImportItem } from '../../contract/imports.ts';
+import { hasEnded, type ImportItem } from '../../contract/imports.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { showImports } from './import-lines.ts';
 import { openCore } from './open-core.ts';
-
-const ended = new Set<ImportItem['state']>(['done', 'duplicate', 'failed', 'cancelled']);
 
 export interface ImportOptions {
   again: boolean;
@@ -35,7 +33,7 @@ async function watch(
       if (items.has(item.id)) items.set(item.id, item);
       onChange(item);
     }
-    if ([...items.values()].every(({ state }) => ended.has(state))) finish(undefined);
+    if ([...items.values()].every(hasEnded)) finish(undefined);
   };
   const stop = api.imports.changed(({ items: changed }) => {
     take(changed);

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Bookmark } from '../../../src-main/contract/bookmarks.ts';
 import { useStores } from '../../app/context.ts';
+import { isTyping } from '../../app/is-typing.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 
 const LONGEST = 2000;
@@ -28,7 +29,7 @@ export function NoteField({
     typed.current = next;
     setDraft(next);
   };
-  const isTyping = () => typed.current !== null;
+  const hasDraft = () => typed.current !== null;
   const keep = async () => {
     const note = typed.current?.trim();
     typed.current = null;
@@ -37,7 +38,7 @@ export function NoteField({
       return;
     }
     const isSaved = await bookmarks.setNote(bookmark, note);
-    if (isTyping()) return;
+    if (hasDraft()) return;
     if (isSaved) setDraft(null);
     else typed.current = note;
   };
@@ -51,7 +52,7 @@ export function NoteField({
     if (!isAsked) return;
     bookmarks.noting();
     // Whoever has begun to type elsewhere meanwhile is not taken away from it.
-    if (!document.activeElement?.matches('input[type=text], textarea')) field.current?.focus();
+    if (!isTyping()) field.current?.focus();
   }, [isAsked, bookmarks]);
 
   if (isFixed) {

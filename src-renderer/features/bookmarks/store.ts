@@ -50,14 +50,6 @@ export function createBookmarks(api: Api, toasts: Toasts) {
       if (code !== 'not_found' && code !== 'disconnected') toasts.failed(error, 'bookmarks');
     }
   }
-  async function attempt(about: string, work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-      toasts.succeeded(about);
-    } catch (error) {
-      toasts.failed(error, about);
-    }
-  }
 
   /** A new bookmark, or the one that is there already: its note is asked for. */
   async function mark(meetingId: string, atMs: number): Promise<void> {
@@ -91,7 +83,7 @@ export function createBookmarks(api: Api, toasts: Toasts) {
     },
     /** One after another, so that a second press finds the first one's bookmark. */
     add: (meetingId: string, ms: number) =>
-      (adding = adding.then(() => attempt('add bookmark', () => mark(meetingId, Math.round(ms))))),
+      (adding = adding.then(() => toasts.attempt('add bookmark', () => mark(meetingId, Math.round(ms))))),
     noting(): void {
       store.setState({ toNote: null });
     },
@@ -107,7 +99,7 @@ export function createBookmarks(api: Api, toasts: Toasts) {
       }
     },
     remove: (bookmark: Bookmark) =>
-      attempt('remove bookmark', async () => {
+      toasts.attempt('remove bookmark', async () => {
         drop(bookmark);
         const { id, meetingId, atMs, note } = bookmark;
         const work = api.bookmarks.remove({ id });

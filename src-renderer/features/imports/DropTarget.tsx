@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLayout, useList, useSidebar, useStores } from '../../app/context.ts';
+import { isTyping } from '../../app/is-typing.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { gather, hasFiles, sorted, type Gathered } from './gather.ts';
@@ -15,9 +16,6 @@ export function chooseFiles(): void {
 /** What the dialog offers first; a person may choose any file all the same. */
 const accepted =
   'audio/*,video/*,.m4a,.mp3,.wav,.flac,.ogg,.oga,.opus,.aac,.aif,.aiff,.caf,.wma,.amr,.ac3,.mka,.mkv,.mov,.mp4,.webm,.avi,.3gp';
-
-const isField = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, [contenteditable]');
 
 /** The whole window takes files: dropped, pasted, or chosen in the system's dialog. */
 export function DropTarget() {
@@ -51,7 +49,7 @@ export function DropTarget() {
       if (!isCovered) add(gather(dataTransfer));
     };
     const paste = ({ clipboardData, target }: ClipboardEvent) => {
-      if (!clipboardData || isCovered || isField(target) || clipboardData.files.length === 0) return;
+      if (!clipboardData || isCovered || isTyping(target) || clipboardData.files.length === 0) return;
       add(sorted([...clipboardData.files]));
     };
     const events = new AbortController();

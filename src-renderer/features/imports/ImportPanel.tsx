@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { hasEnded } from '../../../src-main/contract/imports.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { ImportRow } from './ImportRow.tsx';
-import { firstOfInterest, hasEnded } from './summary.ts';
+import { firstOfInterest } from './summary.ts';
 
 const ROW = 72;
 
@@ -40,7 +41,7 @@ export function ImportPanel({ onClose }: { onClose: () => void }) {
         )}
         {canClear && (
           <button type="button" onClick={() => void imports.dismiss()}>
-            {t('imports.clear')}
+            {t(summary.open > 0 ? 'imports.clear' : 'imports.clearList')}
           </button>
         )}
       </header>

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useStore } from 'zustand';
-import type { ImportItem } from '../../../src-main/contract/imports.ts';
+import { hasEnded, type ImportItem } from '../../../src-main/contract/imports.ts';
 import { useStores } from '../../app/context.ts';
 import type { Format } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
@@ -8,7 +8,6 @@ import type { Translator } from '../../i18n/translate.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { problemOf } from './problems.ts';
 import { Progress } from './Progress.tsx';
-import { hasEnded } from './summary.ts';
 
 /** One file: its name, what is happening to it or what became of it, and what can be done. */
 export const ImportRow = memo(function ImportRow({ id, onOpened }: { id: string; onOpened: () => void }) {

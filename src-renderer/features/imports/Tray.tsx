@@ -47,11 +47,13 @@ export function Tray() {
                 </span>
               )}
             </button>
-            <IconButton
-              icon="close"
-              label={t(isRunning ? 'imports.cancelAll' : 'imports.clear')}
-              onClick={() => void (isRunning ? imports.cancel() : imports.dismiss())}
-            />
+            {isRunning ? (
+              <IconButton icon="close" label={t('imports.cancelAll')} onClick={() => void imports.cancel()} />
+            ) : (
+              <button type="button" className="tray-clear" onClick={() => void imports.dismiss()}>
+                {t('imports.clearList')}
+              </button>
+            )}
           </div>
           <div
             ref={popover}

@@ -1,3 +1,4 @@
+import { isTyping } from '../../app/is-typing.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
 import type { List } from '../list/store.ts';
@@ -27,8 +28,7 @@ export function createShowing({ api, list, toasts, showMeeting }: Dependencies) 
     open,
     /** What came in by itself takes nobody away from what is being typed. */
     async arrived(meetingId: string): Promise<void> {
-      const isTyping = document.activeElement?.matches('input, textarea') === true;
-      if (!isTyping) {
+      if (!isTyping()) {
         await open(meetingId);
         return;
       }

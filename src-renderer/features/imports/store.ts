@@ -1,5 +1,5 @@
 import { createStore } from 'zustand';
-import type { ImportItem } from '../../../src-main/contract/imports.ts';
+import { hasEnded, type ImportItem } from '../../../src-main/contract/imports.ts';
 import { AppError, type ErrorCode } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
@@ -8,7 +8,7 @@ import type { Gathered } from './gather.ts';
 import { problemOf } from './problems.ts';
 import { createSender } from './sending.ts';
 import type { Showing } from './showing.ts';
-import { hasEnded, summarise, type Items, type Summary } from './summary.ts';
+import { summarise, type Items, type Summary } from './summary.ts';
 
 interface ImportsState {
   items: Items;
@@ -104,14 +104,7 @@ export function createImports({ api, toasts, show }: Dependencies) {
       .filter((id) => ['waiting', 'uploading'].includes(store.getState().items.get(id)?.state ?? ''));
   const isUnreadable = (id: string) => store.getState().unreadable.has(id);
 
-  const attempt = async (run: () => Promise<unknown>) => {
-    try {
-      await run();
-      toasts.succeeded('imports');
-    } catch (error) {
-      toasts.failed(error, 'imports');
-    }
-  };
+  const attempt = (run: () => Promise<unknown>) => toasts.attempt('imports', run);
   const dismiss = (ids?: string[]) => attempt(() => api.imports.dismiss(ids ? { ids } : {}));
 
   api.imports.changed(({ items }) => {

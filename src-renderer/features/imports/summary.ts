@@ -1,9 +1,6 @@
-import type { ImportItem } from '../../../src-main/contract/imports.ts';
+import { hasEnded, type ImportItem } from '../../../src-main/contract/imports.ts';
 
 export type Items = ReadonlyMap<string, ImportItem>;
-
-const ends = { done: true, duplicate: true, failed: true, cancelled: true } as const;
-export const hasEnded = ({ state }: Pick<ImportItem, 'state'>) => state in ends;
 
 /** What one opens the list for: what is at work, and afterwards what failed. */
 export function firstOfInterest(items: readonly Pick<ImportItem, 'state'>[]): number {

@@ -3,14 +3,13 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { PlayButton } from './PlayButton.tsx';
+import { JUMP_MS } from './seek-keys.ts';
 import { SkipToggle } from './SkipToggle.tsx';
 import { SoundMenu } from './SoundMenu.tsx';
 import { SpeedMenu } from './SpeedMenu.tsx';
 import { TrackMenu } from './TrackMenu.tsx';
 import { usePlayer } from './use-player.ts';
 import { VolumePopover } from './VolumePopover.tsx';
-
-export const JUMP_MS = 10_000;
 
 interface ControlsProps {
   meetingId: string;

@@ -6,7 +6,8 @@ import { useSound } from './use-player.ts';
 import { useTrackName } from './use-track-name.ts';
 
 export function DetailsDialog({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
-  const audio = useSound(meetingId)?.audio;
+  const sound = useSound(meetingId);
+  const audio = sound?.audio;
   const nameOf = useTrackName();
   const { t, format } = useLocale();
   const place = audio?.tracks.findIndex(({ index }) => index === audio.track) ?? -1;
@@ -25,7 +26,7 @@ export function DetailsDialog({ meetingId, onClose }: { meetingId: string; onClo
         [
           t('player.loudness'),
           audio.loudness === null
-            ? t('player.silent')
+            ? sound.peaks !== null && t('player.silent')
             : t('player.lufs', { value: format.number(audio.loudness) }),
         ],
         [t('player.source'), t(audio.source === 'recorded' ? 'player.recorded' : 'player.imported')],

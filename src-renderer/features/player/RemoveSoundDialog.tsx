@@ -10,15 +10,12 @@ export function RemoveSoundDialog({ meetingId, onClose }: { meetingId: string; o
   const { api, toasts } = useStores();
   const audio = useSound(meetingId)?.audio;
   const { t, format } = useLocale();
-  const remove = async () => {
+  const remove = () => {
     onClose();
-    try {
+    return toasts.attempt('remove sound', async () => {
       await api.audio.remove({ meetingIds: [meetingId] });
-      toasts.succeeded('remove sound');
       toasts.done(text('player.removedNow'));
-    } catch (error) {
-      toasts.failed(error, 'remove sound');
-    }
+    });
   };
   return (
     <Dialog title={t('player.removeTitle')} onClose={onClose}>

@@ -10,14 +10,8 @@ export function TrackMenu({ meetingId, audio }: { meetingId: string; audio: Audi
   const { api, toasts } = useStores();
   const nameOf = useTrackName();
   const { t } = useLocale();
-  const choose = async (track: number) => {
-    try {
-      await api.audio.chooseTrack({ meetingId, track });
-      toasts.succeeded('track');
-    } catch (error) {
-      toasts.failed(error, 'track');
-    }
-  };
+  const choose = (track: number) =>
+    toasts.attempt('track', () => api.audio.chooseTrack({ meetingId, track }));
   const items = audio.tracks.map((track, place) => ({
     id: String(track.index),
     label: nameOf(track, place),

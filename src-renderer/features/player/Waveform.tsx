@@ -34,11 +34,16 @@ export function Waveform({ meetingId, sound, durationMs }: WaveformProps) {
   const seconds = Math.floor((dragMs ?? positionMs) / 1000);
 
   return (
-    <div className="wave" dir="ltr">
+    <div className="wave" data-two={sound.audio?.isTwoTrack} dir="ltr">
+      {sound.audio?.isTwoTrack && (
+        <p className="wave-tracks" aria-hidden="true">
+          <span>{t('player.microphone')}</span>
+          <span>{t('player.system')}</span>
+        </p>
+      )}
       <div
         ref={slider}
         className="wave-slider"
-        data-two={sound.audio?.isTwoTrack}
         role="slider"
         tabIndex={0}
         aria-label={t('player.position')}
@@ -82,12 +87,6 @@ export function Waveform({ meetingId, sound, durationMs }: WaveformProps) {
         <Marks durationMs={durationMs} />
         {hover !== null && <Hover ms={hover} durationMs={durationMs} />}
       </div>
-      {sound.audio?.isTwoTrack && (
-        <p className="wave-tracks" aria-hidden="true">
-          <span>{t('player.microphone')}</span>
-          <span>{t('player.system')}</span>
-        </p>
-      )}
       <p className="wave-times tabular" aria-hidden="true">
         <span>{clock(seconds * 1000, durationMs)}</span>
         <span>{clock(durationMs)}</span>

@@ -1,7 +1,6 @@
+import { JUMP_MS } from './seek-keys.ts';
 import type { Player } from './store.ts';
 import type { Sounds } from './sounds.ts';
-
-const JUMP_MS = 10_000;
 
 /** The system's own keys and panel for what plays. */
 export function followMediaSession(player: Player, sounds: Sounds): void {

@@ -1,4 +1,6 @@
-const STEP_MS = 5_000;
+/** What the arrows do, and what the buttons and J and L do. */
+export const STEP_MS = 5_000;
+export const JUMP_MS = 10_000;
 const PAGE_MS = 60_000;
 
 /** Where a key leads from here; null: a key that means nothing to a slider. */

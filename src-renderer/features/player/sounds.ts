@@ -75,7 +75,7 @@ export function createSounds(api: Api) {
     const before = get(id)?.audio;
     put(id, { audio });
     if (audio.state === 'ready' && before?.state !== 'ready') void read(id);
-    if (audio.state === 'removed') put(id, { peaks: null, silence: [], trouble: null });
+    if (audio.state !== 'ready') put(id, { peaks: null, silence: [], trouble: null });
   });
 
   return {

@@ -21,6 +21,7 @@ export interface PlayerState extends Preferences {
 }
 
 const SAVE_EVERY_MS = 10_000;
+const REST_MS = 400;
 /** So near the end one has heard it: the next time begins anew. */
 const END_MS = 300;
 
@@ -41,13 +42,20 @@ export function createPlayer(
   }));
   const output = createOutput({ changed, timePassed, ended, failed: () => void recovery.onFailure() });
   let savedAt = 0;
+  /** Where a person has gone and the library does not know yet: a key that is held goes on and on. */
+  let unsent: { id: string; positionMs: number } | null = null;
+  let sending: ReturnType<typeof setTimeout> | undefined;
   /** Counts the loads, so that a late answer to an earlier one is known. */
   let turn = 0;
 
   const loadedId = () => store.getState().loaded?.id ?? null;
   const durationOf = (id: string) => sounds.get(id)?.audio?.durationMs ?? Infinity;
   const positionOf = (id: string) =>
-    id === loadedId() ? store.getState().positionMs : (sounds.get(id)?.audio?.positionMs ?? 0);
+    id === loadedId()
+      ? store.getState().positionMs
+      : unsent?.id === id
+        ? unsent.positionMs
+        : (sounds.get(id)?.audio?.positionMs ?? 0);
   /** As exact as can be: what plays tells its place only a few times a second. */
   const exactMs = (id: string) =>
     id === loadedId() && store.getState().isPlaying && !recovery.isWaiting ? output.ms : positionOf(id);
@@ -56,6 +64,16 @@ export function createPlayer(
     savedAt = performance.now();
     const positionMs = Math.round(ms);
     sounds.place(id, positionMs);
+    if (unsent?.id !== id) send();
+    unsent = { id, positionMs };
+    clearTimeout(sending);
+    sending = setTimeout(send, REST_MS);
+  }
+  function send(): void {
+    if (!unsent) return;
+    const { id, positionMs } = unsent;
+    unsent = null;
+    clearTimeout(sending);
     // The next save comes soon; without a connection the place is kept here.
     api.audio.setPosition({ meetingId: id, positionMs }).catch(() => undefined);
   }
@@ -112,6 +130,7 @@ export function createPlayer(
   /** Silences what is loaded, and keeps where it was. */
   function leave(): void {
     saveLoaded();
+    send();
     turn += 1;
     recovery.forget();
     output.unload();
@@ -178,7 +197,10 @@ export function createPlayer(
     keepPreferences(localStorage, store.getState());
   };
 
-  window.addEventListener('pagehide', saveLoaded);
+  window.addEventListener('pagehide', () => {
+    saveLoaded();
+    send();
+  });
   /** Played when its other track was chosen, and to be played again once that is there. */
   let goesOn: string | null = null;
   api.audio.changed(({ meetingId, state }) => {

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import { useStores } from '../../app/context.ts';
-import { JUMP_MS } from './Controls.tsx';
+import { isTyping } from '../../app/is-typing.ts';
+import { JUMP_MS, STEP_MS } from './seek-keys.ts';
 
-const STEP_MS = 5_000;
-const typed = 'input, textarea, select, [contenteditable]';
 /** These do something of their own when Space is pressed. */
 const pressed = 'button, summary, a[href], [role=option] *';
 
@@ -29,7 +28,8 @@ export function usePlayerKeys(isLibraryOpen: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
       if (event.defaultPrevented || ctrlKey || metaKey || altKey || shiftKey) return;
-      if (!isLibraryOpen || layout.store.getState().dialog || isAt(target, typed)) return;
+      if (!isLibraryOpen || layout.store.getState().dialog || isTyping(target) || isAt(target, 'input'))
+        return;
       const id = targetId();
       if (id === undefined) return;
       const isOpen = open.store.getState().id === id;

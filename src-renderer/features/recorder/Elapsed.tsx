@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStores } from '../../app/context.ts';
-import { clock } from './clock.ts';
+import { clock } from '../player/clock.ts';
 
 const LOOK_MS = 200;
 

@@ -2,7 +2,7 @@ import type { Ending } from '../../../src-main/contract/recorder.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
-import { clock } from './clock.ts';
+import { clock } from '../player/clock.ts';
 
 /** A recording ended by itself: why, and what there is of it. */
 export function EndedNotice({ ending: { meetingId, reason, durationMs } }: { ending: Ending }) {

@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { clock } from './clock.ts';
+import { clock } from '../player/clock.ts';
 import type { Mark } from './marks.ts';
 
 /** The moment is kept already: the note can take its time, or be left out. */
@@ -8,13 +9,19 @@ export function MarkNote({ mark, isToNote }: { mark: Mark; isToNote: boolean }) 
   const { recorder } = useStores();
   const { t } = useLocale();
   const time = clock(mark.atMs);
+  // Before the field takes the focus, which goes back there once the note is written or given up.
+  const [from] = useState(() => document.activeElement);
+  const end = (note: string) => {
+    if (from instanceof HTMLElement) from.focus();
+    recorder.noteMark(note);
+  };
   return (
     <form
       className="mark-note"
       onSubmit={(event) => {
         event.preventDefault();
         const note = new FormData(event.currentTarget).get('note');
-        recorder.noteMark(typeof note === 'string' ? note : '');
+        end(typeof note === 'string' ? note : '');
       }}
     >
       <span className="tabular" role="status">
@@ -31,7 +38,9 @@ export function MarkNote({ mark, isToNote }: { mark: Mark; isToNote: boolean }) 
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
           event.stopPropagation();
-          recorder.noteMark('');
+          // Else leaving the field would keep what is given up.
+          event.currentTarget.value = '';
+          end('');
         }}
         onBlur={(event) => {
           if (event.target.value.trim() !== '') recorder.noteMark(event.target.value);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Recording } from '../../../src-main/contract/recorder.ts';
 import { barMessage } from './bar-message.ts';
-import { clock } from './clock.ts';
+import { clock } from '../player/clock.ts';
 import { readPreferences } from './preferences.ts';
 import { calm, stageOf, type RecorderState } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { text, type Text } from '../../i18n/translate.ts';
-import { clock } from './clock.ts';
+import { clock } from '../player/clock.ts';
 import { isAllLost, type RecorderState } from './state.ts';
 
 export interface BarMessage {

@@ -197,7 +197,9 @@ export function runRecording(parts: OwnParts, capture: Capture, begun: Recording
     disconnected: link.disconnected,
     /** The core says what state it is in; another window may have asked for it. */
     follow(recording: Recording) {
-      if (recording.meetingId !== link.meetingId || asking > 0) return;
+      // What it says before it has heard of what was done while it was away is old, too.
+      const isOld = asking > 0 || state.getState().link !== 'open';
+      if (recording.meetingId !== link.meetingId || isOld) return;
       if (recording.state === 'paused' && own() === 'recording') void pause();
       if (recording.state === 'recording' && own() === 'paused') void resume();
     },

@@ -27,5 +27,9 @@ export function readPreferences(stored: string | null = localStorage.getItem(KEY
 }
 
 export function writePreferences(preferences: Preferences): void {
-  localStorage.setItem(KEY, JSON.stringify(preferences));
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences));
+  } catch {
+    // Full or forbidden: then they last as long as the window.
+  }
 }

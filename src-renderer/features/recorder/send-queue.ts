@@ -63,9 +63,6 @@ export function createSendQueue(parts: QueueParts, startFrame = 0) {
     get next() {
       return next;
     },
-    get isEmpty() {
-      return chunks.length === 0;
-    },
     /** false: there is no room, and nothing was taken. */
     push(data: Uint8Array<ArrayBuffer>): boolean {
       const frames = data.length / parts.frameBytes;

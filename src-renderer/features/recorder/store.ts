@@ -145,12 +145,12 @@ export function createRecorder(deps: Dependencies) {
     try {
       // The system first, since browsers ask for it only right after the click.
       for (const track of [...tracks].sort().reverse()) streams[track] = await openDevice[track]();
+      return await openCapture(streams);
     } catch (error) {
       for (const stream of Object.values(streams)) stopStream(stream);
       tellProblem(error);
       return null;
     }
-    return openCapture(streams);
   }
   async function goOn(capture: Capture, { meetingId, tracks, sampleRate }: Recording): Promise<void> {
     try {
@@ -173,18 +173,8 @@ export function createRecorder(deps: Dependencies) {
   (navigator as Partial<Navigator>).mediaDevices?.addEventListener('devicechange', () => {
     void onDevices().catch(() => undefined);
   });
-  window.addEventListener('beforeunload', (event) => {
-    if (own || marks.hasWaiting) event.preventDefault();
-  });
 
-  const attempt = async (act: () => Promise<unknown>) => {
-    try {
-      await act();
-      toasts.succeeded('recorder');
-    } catch (error) {
-      failed(error);
-    }
-  };
+  const attempt = (act: () => Promise<unknown>) => toasts.attempt('recorder', act);
   const current = () => state.getState().recording;
   /** What has been captured so far, in this window or in another. */
   const elapsedMs = (): number => {
@@ -261,6 +251,10 @@ export function createRecorder(deps: Dependencies) {
         }
       }),
     elapsedMs,
+    /** Something of it is in this window alone. */
+    get isBusy() {
+      return own !== null || marks.hasWaiting;
+    },
     /** `isToNote`: the note is asked for at once, where the person is not typing elsewhere. */
     mark(isToNote: boolean): void {
       const recording = current();

@@ -66,14 +66,25 @@ export function createToasts() {
     if (error.code !== 'cancelled') show({ text: what ?? text(`error.${error.code}`), error, about });
   };
 
+  /** What failed before has now been done. */
+  const succeeded = (about: string) => {
+    keepOnly((toast) => toast.about !== about);
+  };
+
   return {
     store,
     dismiss,
     failed,
     done,
-    /** What failed before has now been done. */
-    succeeded(about: string) {
-      keepOnly((toast) => toast.about !== about);
+    succeeded,
+    /** Says why it failed, until it succeeds. */
+    async attempt(about: string, run: () => Promise<unknown>): Promise<void> {
+      try {
+        await run();
+        succeeded(about);
+      } catch (error) {
+        failed(error, about);
+      }
     },
     /** The reason for these errors is gone. */
     isOver(code: ErrorCode) {

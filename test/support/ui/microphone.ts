@@ -7,46 +7,69 @@ import { launchBrowser } from './browser.ts';
 
 export const RATE = 48_000;
 
-/** Chromium with a microphone that says what is in the returned samples, once. */
+export interface Sources {
+  microphone: Int16Array;
+  system: Int16Array;
+}
+
+/** Chromium with a microphone and a system that say what is in the returned samples, once. */
 export async function launchWithMicrophone(
   folder: string,
   seconds: number,
-): Promise<{ browser: Browser; source: Int16Array }> {
-  const source = speechLike(seconds, RATE);
+): Promise<{ browser: Browser; sources: Sources }> {
+  const sources = { microphone: speechLike(seconds, RATE), system: speechLike(seconds, RATE, 2) };
   const file = join(folder, 'microphone.wav');
-  writeFileSync(file, wavOf([source], RATE));
+  writeFileSync(file, wavOf([sources.microphone, sources.system], RATE));
   const browser = await launchBrowser([
     '--autoplay-policy=no-user-gesture-required',
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-audio-capture=${file}%noloop`,
   ]);
-  return { browser, source };
+  return { browser, sources };
 }
 
 /**
- * Runs in the page before ours. The system's sound is what the microphone hears, so that both can be compared;
- * the moments at which capture begins and ends are noted; and devices can be made to vanish.
+ * Runs in the page before ours. The microphone and the system are the two channels of one device, so that it is known
+ * what belongs together; the moments at which capture begins and ends are noted; and devices can be made to vanish.
  */
 export const fakeDevices = `{
   const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   const fake = { tracks: [], modes: [], refusal: null, context: null };
   window.fakeDevices = fake;
   let shared;
-  const hand = async (constraints) => {
-    if (fake.refusal) throw new DOMException('', fake.refusal);
-    shared ??= real(constraints);
-    const copy = (await shared).clone();
+  const channels = new WeakMap();
+  const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 2 };
+  const clone = MediaStream.prototype.clone;
+  const copyOf = (stream, channel) => {
+    const copy = clone.call(stream);
+    for (const track of copy.getTracks()) channels.set(track, channel);
     fake.tracks.push(...copy.getTracks());
     return copy;
   };
-  navigator.mediaDevices.getUserMedia = hand;
-  navigator.mediaDevices.getDisplayMedia = () => hand({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
-  const clone = MediaStream.prototype.clone;
+  const hand = async (channel) => {
+    if (fake.refusal) throw new DOMException('', fake.refusal);
+    shared ??= real({ audio: plain });
+    return copyOf(await shared, channel);
+  };
+  navigator.mediaDevices.getUserMedia = () => hand(0);
+  navigator.mediaDevices.getDisplayMedia = () => hand(1);
   MediaStream.prototype.clone = function () {
-    const copy = clone.call(this);
-    fake.tracks.push(...copy.getTracks());
-    return copy;
+    return copyOf(this, channels.get(this.getTracks()[0]));
+  };
+  window.MediaStreamAudioSourceNode = class extends MediaStreamAudioSourceNode {
+    constructor(context, options) {
+      super(context, options);
+      this.channel = channels.get(options.mediaStream.getTracks()[0]);
+      this.splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
+      super.connect(this.splitter);
+    }
+    connect(to, output, input) {
+      return this.splitter.connect(to, this.channel, input);
+    }
+    disconnect() {
+      this.splitter.disconnect();
+    }
   };
   const post = MessagePort.prototype.postMessage;
   MessagePort.prototype.postMessage = function (message, ...rest) {

@@ -3,19 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import type { TrackName } from '../../../src-main/contract/recorder.ts';
 import { alongside, placeIn } from '../signals.ts';
 import { until } from '../until.ts';
 import { readWav, type Wav } from '../wav.ts';
-import { fakeDevices, launchWithMicrophone, RATE } from './microphone.ts';
+import { fakeDevices, launchWithMicrophone, RATE, type Sources } from './microphone.ts';
 import { setStage, type Stage } from './stage.ts';
 
 /** A browser with a microphone, for the tests of one file. */
 export function withMicrophone(seconds: number) {
   let browser: Browser;
-  let source: Int16Array;
+  let sources: Sources;
   const folder = mkdtempSync(join(tmpdir(), 'meetmemo-microphone-'));
   beforeAll(async () => {
-    ({ browser, source } = await launchWithMicrophone(folder, seconds));
+    ({ browser, sources } = await launchWithMicrophone(folder, seconds));
   });
   afterAll(async () => {
     await browser.close();
@@ -24,10 +25,12 @@ export function withMicrophone(seconds: number) {
   return {
     stage: (options: Parameters<typeof setStage>[0] = {}) =>
       setStage({ browser, script: fakeDevices, ...options }),
-    /** Where in the source a second of what was recorded is from. */
-    placeOf: (track: Int16Array, from: number) => placeIn(source, track, from, RATE, 0, 30 * RATE).at,
+    /** Where in its source a second of what was recorded is from. */
+    placeOf: (track: Int16Array, from: number, low = 0, name: TrackName = 'microphone') =>
+      placeIn(sources[name], track, from, RATE, low, low + 30 * RATE).at,
     /** All of it against its source, once the beginning is found. */
-    compare(track: Int16Array) {
+    compare(track: Int16Array, name: TrackName = 'microphone') {
+      const source = sources[name];
       const start = placeIn(source, track, RATE, RATE, 0, 15 * RATE).at - RATE;
       return alongside(source, track, start, RATE);
     },

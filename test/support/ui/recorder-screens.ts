@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Api } from '../../../src-main/contract/index.ts';
 import { clientOf, openDesk } from './app-window.ts';
 import { fakeDevices, launchWithMicrophone, loseDevices, refuseDevices } from './microphone.ts';
 import { fillLibrary } from './sample-library.ts';
 import { serveLibrary } from './served.ts';
 
-/** Every state of a recording, one after another, each given to `picture`. */
-export async function recorderScreens(picture: (page: Page, name: string) => Promise<void>): Promise<void> {
+type Picture = (page: Page, name: string) => Promise<void>;
+
+/** Every state of a recording, one after another, each given to `plain` where the core is out of reach, and to `twice` where it is not. */
+export async function recorderScreens(plain: Picture, twice: (api: Api) => Picture): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'meetmemo-screens-'));
   const home = join(folder, 'library');
   const { browser } = await launchWithMicrophone(folder, 240);
@@ -17,6 +20,7 @@ export async function recorderScreens(picture: (page: Page, name: string) => Pro
     const desk = await openDesk(browser, served, {}, fakeDevices);
     const { page } = desk;
     const { api } = await clientOf(desk, served);
+    const picture = twice(api);
     await fillLibrary(api);
     const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first();
     const begin = async (choice: string) => {
@@ -84,12 +88,12 @@ export async function recorderScreens(picture: (page: Page, name: string) => Pro
     await page.locator('.recording-time', { hasText: '0:04' }).waitFor();
     await served.stop('SIGKILL');
     await page.getByText('MeetMemo does not answer. Recording goes on').waitFor();
-    await picture(page, '59 away while recording');
+    await plain(page, '59 away while recording');
     await desk.close();
     served = await serveLibrary(home);
     const after = await openDesk(browser, served);
     await after.page.getByText('MeetMemo ended unexpectedly').waitFor();
-    await picture(after.page, '60 recovered after a crash');
+    await plain(after.page, '60 recovered after a crash');
     await after.close();
     await served.stop();
   } finally {

@@ -1,17 +1,14 @@
 import { isAbsolute } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
-import type { LogSentence } from '../../../contract/logs.ts';
+import { hasEnded } from '../../../contract/imports.ts';
 import { AppError } from '../../../rpc/errors.ts';
-import { originOf, type Logger } from '../../../storage/log-files.ts';
+import { originOf } from '../../../storage/log-files.ts';
 import { runImport, type ImportParts } from './job.ts';
-import { createQueue, hasEnded } from './queue.ts';
+import { createQueue } from './queue.ts';
 import { walk } from './walk.ts';
 
 /** What the queue holds is forgotten when the app closes; what is done is in the library. */
-export function createImports(
-  parts: Omit<ImportParts, 'uploads'> & { log: Logger<LogSentence> },
-  home: string,
-) {
+export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string) {
   const uploads: ImportParts['uploads'] = new Map();
   const queue = createQueue({
     run: (entry, update) => runImport({ ...parts, uploads }, entry, update),
@@ -73,7 +70,7 @@ export function createImports(
       return { items: chosen.map(({ item }) => item) };
     },
     retry({ ids }) {
-      const chosen = queue.some(ids).filter(({ item }) => hasEnded({ item }) && item.state !== 'done');
+      const chosen = queue.some(ids).filter(({ item }) => hasEnded(item) && item.state !== 'done');
       for (const entry of chosen) {
         // To ask again for what is there already is to want it twice.
         if (entry.item.state === 'duplicate') entry.again = true;
@@ -82,7 +79,7 @@ export function createImports(
       return { items: chosen.map(({ item }) => item) };
     },
     dismiss({ ids }) {
-      const chosen = queue.some(ids).filter(hasEnded);
+      const chosen = queue.some(ids).filter(({ item }) => hasEnded(item));
       for (const entry of chosen) queue.remove(entry);
       parts.emit('imports.dismissed', { ids: chosen.map(({ item }) => item.id) });
       return { items: queue.list() };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewMeeting } from '../../../contract/meetings.ts';
+import { writeAbout } from '../about.ts';
 import type { AudioParts } from '../handlers.ts';
 import {
   checkRoom,
@@ -42,7 +42,13 @@ async function receive(
 ): Promise<string> {
   if (source.kind === 'path') return source.path;
   const path = join(folder, 'upload');
-  const upload = openUpload(path, item.bytes, controller.signal, UPLOAD_IDLE_MS);
+  const upload = openUpload(path, item.bytes, {
+    signal: controller.signal,
+    idleMs: UPLOAD_IDLE_MS,
+    checkRoom(bytes) {
+      checkRoom(folder, bytes, parts.settings());
+    },
+  });
   parts.uploads.set(item.id, upload);
   try {
     upload.start();
@@ -58,19 +64,21 @@ async function receive(
 function enter(
   { library, media, createMeeting }: ImportParts,
   { item, folderId }: Entry,
-  id: string,
-  { title, recordedAt, ...facts }: SoundFacts,
+  { id, folder }: { id: string; folder: string },
+  { title: ownTitle, recordedAt, ...facts }: SoundFacts,
   { sha256, modifiedAt }: { sha256: string; modifiedAt: number | undefined },
 ): void {
   const startedAt = startOf({ recordedAt, name: item.name, modifiedAt });
+  const title = cleanTitle(ownTitle ?? '') || titleOfFile(item.name);
   try {
+    writeAbout(folder, { title, startedAt, sha256, isCompressed: facts.isCompressed, recording: null });
     media.settle(id);
     library.db.transaction(() => {
       // The folder may have been removed while this was on its way.
       const isThere = library.db.get('SELECT 1 FROM folders WHERE id = ?', folderId) !== undefined;
       createMeeting({
         id,
-        title: cleanTitle(title ?? '') || titleOfFile(item.name),
+        title,
         startedAt,
         folderId: isThere ? folderId : null,
       });
@@ -110,7 +118,9 @@ export async function runImport(
     const from = await receive(parts, entry, folder, update);
     const found = await lookAt(from);
     checkSize(found.bytes, settings);
-    checkRoom(folder, found.bytes, settings);
+    // What was sent lies there already, and is not copied again.
+    const isOurs = source.kind === 'upload';
+    if (!isOurs) checkRoom(folder, found.bytes, settings);
     signal.throwIfAborted();
     const started = performance.now();
     const onProgress = ({ step, bytes, totalBytes, ms }: Progress) => {
@@ -127,21 +137,28 @@ export async function runImport(
     const target = join(folder, 'sound');
     const { sha256, bytes } = await withProgress(engine, job, 'copying', onProgress, (audio) =>
       audio.take(
-        { job, source: from, target, maxBytes: maxBytesOf(settings), keepFree: keptFree(settings) },
+        { job, source: from, target, maxBytes: maxBytesOf(settings), keepFree: keptFree(settings), isOurs },
         { signal },
       ),
     );
-    rmSync(join(folder, 'upload'), { force: true });
     const known = entry.again ? undefined : meetingWithSound(library.db, sha256);
     if (known !== undefined) {
       await media.discard(id);
       return { state: 'duplicate', meetingId: known, bytesDone: bytes, msLeft: null };
     }
     update({ state: 'reading', bytes, bytesDone: 0 });
-    const facts = await processSound(engine, { job, folder, track: null, settings, signal, onProgress });
+    const facts = await processSound(engine, {
+      job,
+      folder,
+      track: null,
+      settings,
+      signal,
+      log: parts.log,
+      onProgress,
+    });
     signal.throwIfAborted();
     const modifiedAt = source.kind === 'path' ? found.modifiedAt : source.modifiedAt;
-    enter(parts, entry, id, facts, { sha256, modifiedAt });
+    enter(parts, entry, { id, folder }, facts, { sha256, modifiedAt });
     parts.announceMeeting(id, true);
     return {
       state: 'done',

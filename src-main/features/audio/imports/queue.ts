@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ImportItem } from '../../../contract/imports.ts';
+import { hasEnded, type ImportItem } from '../../../contract/imports.ts';
 import { AppError, wrapError } from '../../../rpc/errors.ts';
 import { createTelling } from './telling.ts';
 
@@ -17,9 +17,6 @@ export interface Entry {
 }
 
 export type Patch = Partial<Omit<ImportItem, 'id' | 'position' | 'name'>>;
-
-const ended = new Set<ImportItem['state']>(['done', 'duplicate', 'failed', 'cancelled']);
-export const hasEnded = ({ item }: Pick<Entry, 'item'>) => ended.has(item.state);
 
 interface QueueParts {
   /** Does the work of one and says how it ended. */
@@ -63,7 +60,7 @@ export function createQueue({ run, tell, onFailure }: QueueParts) {
 
   async function work(entry: Entry): Promise<void> {
     const onUpdate = (patch: Patch) => {
-      if (!hasEnded(entry)) update(entry, patch);
+      if (!hasEnded(entry.item)) update(entry, patch);
     };
     try {
       update(entry, await run(entry, onUpdate));
@@ -131,7 +128,7 @@ export function createQueue({ run, tell, onFailure }: QueueParts) {
     some: (ids: readonly string[] | undefined) =>
       ids ? ids.flatMap((id) => entries.get(id) ?? []) : [...entries.values()],
     cancel(entry: Entry): void {
-      if (hasEnded(entry)) return;
+      if (hasEnded(entry.item)) return;
       // One that has not begun ends here; one that runs ends itself.
       if (entry.item.state === 'waiting' && entry !== atWork) update(entry, { state: 'cancelled' });
       entry.controller.abort();

@@ -1,8 +1,16 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { AppError, wrapError } from '../../../rpc/errors.ts';
 
-/** A file whose bytes come in pieces. `idleMs`: how long the next one may take. */
-export function openUpload(path: string, bytes: number, signal: AbortSignal, idleMs: number) {
+interface UploadParts {
+  signal: AbortSignal;
+  /** How long the next piece may take. */
+  idleMs: number;
+  /** Throws where there is no room on the disk for so many bytes more. */
+  checkRoom(bytes: number): void;
+}
+
+/** A file whose bytes come in pieces. */
+export function openUpload(path: string, bytes: number, { signal, idleMs, checkRoom }: UploadParts) {
   const handle = openSync(path, 'wx', 0o600);
   let done = 0;
   let isOpen = true;
@@ -63,6 +71,8 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal, idl
       }
       wait();
       try {
+        // Others may fill the disk meanwhile.
+        checkRoom(bytes - done);
         for (let at = 0; at < fresh.length;) at += writeSync(handle, fresh, at, fresh.length - at, done + at);
         done += fresh.length;
         finishWhenWhole();

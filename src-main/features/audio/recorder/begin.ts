@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Recording } from '../../../contract/recorder.ts';
+import { writeAbout } from '../about.ts';
 import { checkRoom } from '../process.ts';
 import { saveAudio } from '../queries.ts';
 import type { RecorderParts } from './parts.ts';
@@ -19,15 +20,18 @@ export function beginRecording(
   { tracks, sampleRate }: Format,
 ): string {
   const meetingId = randomUUID();
+  const startedAt = Date.now();
   const folder = media.begin(meetingId);
   let isSettled = false;
   try {
     checkRoom(folder, ROOM_AT_START, settings());
     createWavFile(join(folder, 'sound'), { channels: tracks.length, sampleRate });
+    const recording = { tracks, sampleRate };
+    writeAbout(folder, { title: draft.title, startedAt, sha256: null, isCompressed: false, recording });
     media.settle(meetingId);
     isSettled = true;
     library.db.transaction(() => {
-      createMeeting({ id: meetingId, ...draft });
+      createMeeting({ id: meetingId, startedAt, ...draft });
       saveAudio(library.db, begunRow({ meetingId, tracks, sampleRate }));
     });
   } catch (error) {

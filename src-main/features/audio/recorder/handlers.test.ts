@@ -140,6 +140,32 @@ test('a window that was away goes on in the same recording, also after a restart
   expect(await api.meetings.get({ id: meetingId })).toMatchObject({ durationMs: 2000 });
 });
 
+test('whoever looks on after a restart is told that it is recorded again, and how long it is by now', async () => {
+  const home = tempHome();
+  const first = open(home);
+  const { meetingId } = await first.api.recorder.start(begin);
+  await first.api.recorder.append({ meetingId, frame: 0, data: second(1) });
+  await first.core.close();
+
+  const { api, core } = open(home);
+  const sounds: unknown[] = [];
+  const lengths: number[] = [];
+  const other = core.connect().api;
+  other.audio.changed(({ state, durationMs }) => void sounds.push({ state, durationMs }));
+  other.recorder.changed(({ durationMs }) => void lengths.push(durationMs));
+  await until('it can be played', () => sounds.length > 0);
+  await api.recorder.rejoin({ meetingId, tracks: begin.tracks, sampleRate: begin.sampleRate });
+  // What was captured meanwhile comes all at once.
+  for (let at = 1; at < 11; at += 1)
+    await api.recorder.append({ meetingId, frame: at * 8000, data: second(1) });
+  await until('the clocks are right', () => (lengths.at(-1) ?? 0) >= 10_000);
+  expect(lengths[0]).toBe(1000);
+  expect(sounds.at(-1)).toEqual({ state: 'recording', durationMs: null });
+  expect(await api.meetings.get({ id: meetingId })).toMatchObject({ audio: 'recording', durationMs: null });
+  await api.recorder.stop({ meetingId });
+  expect(await api.meetings.get({ id: meetingId })).toMatchObject({ durationMs: 11_000 });
+});
+
 test('a recording without a single sample leaves a meeting without sound, and no file', async () => {
   const { api, home, core } = open();
   const { meetingId } = await api.recorder.start(begin);

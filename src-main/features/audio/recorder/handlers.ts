@@ -2,7 +2,7 @@ import type { AllHandlers } from '../../../contract/index.ts';
 import type { Recording, RecordingEnd } from '../../../contract/recorder.ts';
 import { AppError, wrapError } from '../../../rpc/errors.ts';
 import { originOf } from '../../../storage/log-files.ts';
-import { getAudio, saveAudio, type KnownAudio } from '../queries.ts';
+import { getAudio, saveAudio, toPublic, type KnownAudio } from '../queries.ts';
 import { beginRecording } from './begin.ts';
 import { createEndings } from './endings.ts';
 import type { RecorderParts } from './parts.ts';
@@ -100,7 +100,7 @@ export function createRecorder(parts: RecorderParts) {
       const tracks = [...asked].sort();
       if (audio.state === 'removed' || format?.channels !== tracks.length || format.sampleRate !== sampleRate)
         throw nothingMore();
-      saveAudio(library.db, { ...audio, state: 'recording' });
+      saveAudio(library.db, { ...audio, state: 'recording', durationMs: null });
       await parts.leaveAlone(meetingId);
       try {
         if (!isWavFile(media.file(meetingId, 'sound'), format)) throw nothingMore();
@@ -116,6 +116,8 @@ export function createRecorder(parts: RecorderParts) {
       }
       endings.takeNote(meetingId);
       announceMeeting(meetingId);
+      // Windows may have seen it as a sound that is ready to be played.
+      emit('audio.changed', toPublic(getAudio(library.db, meetingId)));
       return { recording: tell(), wasStopped, isHeld: false };
     },
     hold: async ({ meetingId }, { signal }) => ({ isTaken: await find(meetingId).hold(signal) }),
@@ -152,9 +154,8 @@ export function createRecorder(parts: RecorderParts) {
 
   return {
     handlers,
-    isRecording,
     /** A crash had cut it off. */
-    found({ meetingId, durationMs }: KnownAudio): void {
+    found: ({ meetingId, durationMs }: KnownAudio): void => {
       endings.add({ meetingId, reason: 'crashed', durationMs: durationMs ?? 0 });
     },
     mustRest,

@@ -1,10 +1,7 @@
-import type { LogSentence } from '../../../contract/logs.ts';
 import type { NewMeeting } from '../../../contract/meetings.ts';
-import type { Logger } from '../../../storage/log-files.ts';
 import type { AudioParts } from '../handlers.ts';
 
 export interface RecorderParts extends AudioParts {
-  log: Logger<LogSentence>;
   createMeeting(draft: NewMeeting & { id: string }): void;
   /** Measures what was recorded, in its own time. */
   finish(meetingId: string): Promise<void>;

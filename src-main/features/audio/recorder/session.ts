@@ -6,6 +6,7 @@ import { AppError } from '../../../rpc/errors.ts';
 import { openWavFile } from './wav-file.ts';
 
 const SYNC_MS = 1000;
+const CLOCK_TOLERANCE_MS = 1000;
 const HOUR = 60 * 60 * 1000;
 
 /** What is written between two looks at the free room. */
@@ -46,6 +47,18 @@ export function openSession(
   }, SYNC_MS);
   let grace = setTimeout(parts.onGone, parts.graceMs);
   const durationMs = () => Math.round((file.frames * 1000) / sampleRate);
+  let told = { ms: durationMs(), at: performance.now() };
+
+  function tell(): void {
+    told = { ms: durationMs(), at: performance.now() };
+    parts.onChange();
+  }
+  /** Windows let their clocks run on from what they heard last; what was captured while nobody answered comes late. */
+  function correctClocks(): void {
+    const isRunning = !isPaused && !isLost;
+    const shownMs = told.ms + (isRunning ? performance.now() - told.at : 0);
+    if (Math.abs(durationMs() - shownMs) > CLOCK_TOLERANCE_MS) tell();
+  }
 
   function checkLimits(bytes: number): void {
     const { maxHours, minFreeMegabytes } = parts.settings();
@@ -69,7 +82,7 @@ export function openSession(
 
   function setPaused(paused: boolean): void {
     isPaused = paused;
-    parts.onChange();
+    tell();
   }
 
   return {
@@ -92,7 +105,7 @@ export function openSession(
       letGo?.(true);
       if (isLost) {
         isLost = false;
-        parts.onChange();
+        tell();
       }
       return new Promise((resolve) => {
         const leave = () => {
@@ -101,7 +114,7 @@ export function openSession(
           resolve(false);
           isLost = true;
           grace = setTimeout(parts.onGone, parts.graceMs);
-          parts.onChange();
+          tell();
         };
         letGo = resolve;
         if (signal.aborted) leave();
@@ -125,6 +138,7 @@ export function openSession(
       checkLimits(fresh.length);
       file.append(fresh);
       isDirty = true;
+      correctClocks();
       return file.frames;
     },
     close(): void {

@@ -40,7 +40,14 @@ export async function openCapture(streams: Streams): Promise<Capture> {
   const tracks = (Object.keys(streams) as TrackName[]).sort();
   // Nobody waits to hear it, so there is no need to hurry: long blocks wake the machine less often.
   const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
-  await context.audioWorklet.addModule(workletUrl);
+  try {
+    await context.audioWorklet.addModule(workletUrl);
+  } catch (error) {
+    // No microphone stays open for a recording that does not begin.
+    for (const stream of Object.values(streams)) stopStream(stream);
+    void context.close();
+    throw error;
+  }
   const options: WorkletOptions = {
     channels: tracks.length,
     chunkFrames: CHUNK_FRAMES,

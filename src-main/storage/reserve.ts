@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { wrapError } from '../rpc/errors.ts';
+
+const BYTES = 4 * 1024 * 1024;
+/** Below this the disk needs its room for other things. */
+const ROOM = 10 * BYTES;
+
+/** Room kept for a full disk: SQLite has to write to delete, and so nothing could be deleted to make room. */
+export function createReserve(home: string) {
+  const file = join(home, 'library.reserve');
+  const bytes = () => lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+  /** Makes it where it is missing and there is room. One that was cut off is made anew at a later look. */
+  function keep(): void {
+    try {
+      const { bavail, bsize } = statfsSync(home);
+      if (bytes() === BYTES || bavail * bsize < ROOM) return;
+      rmSync(file, { force: true });
+      // Bytes that no file system can make smaller.
+      writeFileSync(file, randomBytes(BYTES), { flag: 'wx', mode: 0o600 });
+    } catch {
+      // The library works without it.
+    }
+  }
+
+  /** Does what a full disk must not prevent: where it would, once more with the room that was kept. */
+  function spend<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (wrapError(error).code !== 'disk_full' || bytes() === 0) throw error;
+      rmSync(file);
+      return work();
+    }
+  }
+
+  return { keep, spend };
+}
