@@ -8,10 +8,14 @@ export interface Host {
   name: 'electron' | 'headless' | 'loopback';
   /** The library's folder. */
   home: string;
+  /** Where the models and the sample meeting lie that come with the app. */
+  resources: string;
   appVersion: string;
   electronVersion: string | null;
   settingsStore: SettingsStore;
   spawnEngine: SpawnEngine;
+  /** How long a device that is tried may say nothing. */
+  trialLimitMs?: number;
   /** Tests do not wait as long as people may. */
   recorderGraceMs?: number;
   /** Tests check every result against the contract. */
