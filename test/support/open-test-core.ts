@@ -17,6 +17,7 @@ export function openTestCore(home = tempHome(), more: Partial<Host> = {}): Core 
     electronVersion: null,
     settingsStore: fileSettingsStore(join(home, 'settings.json')),
     spawnEngine: spawnEngineWithNode(engineEntry),
+    power: { onMains: () => true, idleSeconds: () => null },
     checkOutput: true,
     ...more,
   });
