@@ -191,8 +191,10 @@ export function createCore(host: Host): Core {
   const { state, code } = library.status;
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
-    beside.recover(false);
+    audio.recover(false);
   } else log.error('library not usable', { host: host.name, code: code ?? undefined });
+  // Of a library that can't be used now, whenever it can be.
+  queue.recover(host.leavesJobs !== true);
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
 
   function serveCore(port: Port, limit?: () => void): () => void {

@@ -5,7 +5,7 @@ import type { Settings } from '../contract/settings.ts';
 import { AppError, type ErrorShape } from '../rpc/errors.ts';
 import type { Db } from '../storage/database.ts';
 import type { Logger } from '../storage/log-files.ts';
-import { addJob, cancelJobs, requeueRunning, type NewJob } from './changes.ts';
+import { addJob, cancelJobs, type NewJob } from './changes.ts';
 import { lookAtGate, type Power } from './gate.ts';
 import { jobHandlers } from './handlers.ts';
 import { createLanes, type Times } from './lanes.ts';
@@ -106,8 +106,7 @@ export function createQueue(parts: QueueParts): JobQueue {
         .filter(({ state }) => state === 'queued' || state === 'running')
         .map(show),
     recover(andRun) {
-      void lanes.abandon(() => true);
-      requeueRunning(library.db);
+      lanes.recover();
       if (andRun) lanes.wake();
     },
     cancelFor(meetingIds, message) {

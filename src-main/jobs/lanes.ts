@@ -3,7 +3,7 @@ import type { LogSentence } from '../contract/logs.ts';
 import { AppError, wrapError } from '../rpc/errors.ts';
 import type { Db } from '../storage/database.ts';
 import { originOf, type Logger } from '../storage/log-files.ts';
-import { markDone, markFailed, markQueued, takeNext } from './changes.ts';
+import { markDone, markFailed, markQueued, requeueRunning, takeNext } from './changes.ts';
 import { keptError, mayPass } from './failures.ts';
 import type { createPace } from './pace.ts';
 import { nextRetryAt, type StoredJob } from './rows.ts';
@@ -43,6 +43,7 @@ export function createLanes(parts: LanesParts) {
   const atWork = new Map<Lane, { run: Run; ended: Promise<void> }>();
   let timer: NodeJS.Timeout | undefined;
   let isAwake = false;
+  let isRecovered = false;
 
   /** Writes how it ended. On a full disk it is tried until there is room: nothing else could begin meanwhile. */
   async function settle(id: string, outcome: Outcome): Promise<void> {
@@ -106,9 +107,12 @@ export function createLanes(parts: LanesParts) {
   /** Begins what may begin, and sees to it that it is called again when more may. */
   function next(): void {
     clearTimeout(timer);
-    if (!isAwake || closing.signal.aborted) return;
+    if (closing.signal.aborted) return;
     let wakeAt = Infinity;
     try {
+      if (!isRecovered) requeueRunning(library.db);
+      isRecovered = true;
+      if (!isAwake) return;
       if (isOpen()) {
         for (const lane of lanes) {
           if (atWork.has(lane)) continue;
@@ -140,6 +144,12 @@ export function createLanes(parts: LanesParts) {
       const meant = runs().filter(({ run }) => isMeant(run.job));
       for (const { run } of meant) run.stop('abandoned');
       await Promise.all(meant.map(({ run }) => run.outcome));
+    },
+    /** At start, and when the library has been replaced: what runs by its rows does not run. */
+    recover(): void {
+      for (const { run } of runs()) run.stop('abandoned');
+      isRecovered = false;
+      next();
     },
     async close(): Promise<void> {
       closing.abort();
