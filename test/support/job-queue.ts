@@ -18,7 +18,7 @@ import { migrations } from '../../src-main/storage/migrations/index.ts';
 import { tempHome } from './temp-home.ts';
 import { until } from './until.ts';
 
-/** As long as the tests' patience, so that what should not depend on it does not pass by it. */
+/** Longer than the tests' patience: what should not depend on it does not pass by it. */
 const never = 1_000_000;
 export const quickTimes: Times = {
   backOffMs: [5, 10, 15],
@@ -95,13 +95,13 @@ export function openTestQueue(options: QueueOptions = {}) {
   };
   onTestFinished(close);
   const api = open();
+  const meeting = (title = 'Talk') => createMeetings(library.db, [{ title }])[0] ?? '';
   return {
     ...{ api, open, queue, library, settings, stored, said, close, home },
     restarts: () => restarts,
-    meeting: (title = 'Talk') => createMeetings(library.db, [{ title }])[0] ?? '',
-    add(work: Steps = { steps: 3 }, priority = 0, meetingId = this.meeting()) {
-      return queue.add({ kind: 'transcribe', meetingId, options: work, priority }).id;
-    },
+    meeting,
+    add: (work: Steps = { steps: 3 }, priority = 0, meetingId = meeting()) =>
+      queue.add({ kind: 'transcribe', meetingId, options: work, priority }).id,
     /** Waits until a job is in one of these states. */
     reached: (id: string, ...states: Job['state'][]) =>
       until(`a job is ${states.join(' or ')}`, async () => {
