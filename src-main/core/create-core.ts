@@ -16,8 +16,10 @@ import { folderHandlers } from '../features/folders/handlers.ts';
 import { libraryHandlers } from '../features/library/handlers.ts';
 import { logHandlers } from '../features/logs/handlers.ts';
 import { meetingHandlers } from '../features/meetings/handlers.ts';
+import { createModels } from '../features/models/create-models.ts';
 import { settingsHandlers } from '../features/settings/handlers.ts';
 import { openSettings } from '../features/settings/settings.ts';
+import { createQueue } from '../jobs/create-queue.ts';
 import { connect, type Connection } from '../rpc/connect.ts';
 import type { EventPayload } from '../rpc/define.ts';
 import { AppError } from '../rpc/errors.ts';
@@ -29,8 +31,9 @@ import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
+import { jobsWithMeetings } from './jobs-with-meetings.ts';
 import { speechOf } from './speech.ts';
-import { unbuilt } from './unbuilt.ts';
+import { unbuilt, unbuiltKinds } from './unbuilt.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
@@ -127,14 +130,43 @@ export function createCore(host: Host): Core {
     },
   });
 
+  const queue = createQueue({
+    library,
+    kinds: unbuiltKinds,
+    emit: bus.emit,
+    settings,
+    power: host.power,
+    log,
+    restartEngine: engine.restart,
+  });
+  settings.onChange(queue.onSettingsChanged);
+  const files = jobsWithMeetings(bus, queue, audio);
+  const beside = {
+    mustRest: audio.mustRest,
+    recover(isRestored: boolean) {
+      audio.recover(isRestored);
+      queue.recover(host.leavesJobs !== true);
+    },
+  };
+  const models = createModels({
+    ...{ library, home: host.home, resources: host.resources, engine: audioEngine, log },
+    settings: settings.get,
+    emit: bus.emit,
+    ...(host.patience && { patience: host.patience }),
+    isInUse: () => false,
+    graphicsBytes: () => null,
+  });
+
   const all = routes<MeetMemo>(contract, {
-    meetings: meetingHandlers(library, bus.emit, audio),
+    meetings: meetingHandlers(library, bus.emit, files),
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
+    jobs: queue.handlers,
     ...unbuilt,
+    models: models.handlers,
     speech: speech.handlers,
     folders: folderHandlers(library, bus.emit),
-    library: libraryHandlers(library, bus.emit, audio),
+    library: libraryHandlers(library, bus.emit, beside),
     settings: settingsHandlers(settings),
     flags: flagHandlers(flagStore, bus.emit),
     logs: logHandlers(log, bus.emit),
@@ -191,7 +223,10 @@ export function createCore(host: Host): Core {
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
     audio.recover(false);
+    void models.recover();
   } else log.error('library not usable', { host: host.name, code: code ?? undefined });
+  // Of a library that can't be used now, whenever it can be.
+  queue.recover(host.leavesJobs !== true);
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
 
   function serveCore(port: Port, limit?: () => void): () => void {
@@ -232,11 +267,11 @@ export function createCore(host: Host): Core {
     async close() {
       for (const end of [...open]) end();
       speech.close();
-      const soundClosed = audio.close();
+      const closed = Promise.all([audio.close(), queue.close(), models.close()]);
       engine.stop();
       clearInterval(looking);
       audioEngine.stop();
-      await soundClosed;
+      await closed;
       backUpDaily();
       log.info('library closed');
       library.close();

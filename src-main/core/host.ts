@@ -1,3 +1,4 @@
+import type { Power } from '../jobs/gate.ts';
 import type { SpawnEngine } from '../engines/process/launch.ts';
 import type { SettingsStore } from '../features/settings/file-store.ts';
 
@@ -14,10 +15,15 @@ export interface Host {
   electronVersion: string | null;
   settingsStore: SettingsStore;
   spawnEngine: SpawnEngine;
+  power: Power;
+  /** Here for one command: jobs that wait are left waiting until it adds one. */
+  leavesJobs?: boolean;
   /** How long a device that is tried may say nothing. */
   trialLimitMs?: number;
   /** Tests do not wait as long as people may. */
   recorderGraceMs?: number;
+  /** Of downloads: how long a server may say nothing, and how long to wait before it is asked again. */
+  patience?: { stallMs: number; pauseMs: number };
   /** Tests check every result against the contract. */
   checkOutput?: boolean;
 }
