@@ -19,6 +19,8 @@ export const logSentences = [
   'a query was slow',
   'the engine process ended',
   'an import failed',
+  'a model did not arrive',
+  'the folder of models could not be tidied',
   'a sound could not be measured',
   'a recording could not be closed',
   'a recording could not be mended',

@@ -16,6 +16,7 @@ import { folderHandlers } from '../features/folders/handlers.ts';
 import { libraryHandlers } from '../features/library/handlers.ts';
 import { logHandlers } from '../features/logs/handlers.ts';
 import { meetingHandlers } from '../features/meetings/handlers.ts';
+import { createModels } from '../features/models/create-models.ts';
 import { settingsHandlers } from '../features/settings/handlers.ts';
 import { openSettings } from '../features/settings/settings.ts';
 import { connect, type Connection } from '../rpc/connect.ts';
@@ -110,11 +111,21 @@ export function createCore(host: Host): Core {
     },
   });
 
+  const models = createModels({
+    ...{ library, home: host.home, resources: host.resources, engine: audioEngine, log },
+    settings: settings.get,
+    emit: bus.emit,
+    ...(host.patience && { patience: host.patience }),
+    isInUse: () => false,
+    graphicsBytes: () => null,
+  });
+
   const all = routes<MeetMemo>(contract, {
     meetings: meetingHandlers(library, bus.emit, audio),
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     ...unbuilt,
+    models: models.handlers,
     folders: folderHandlers(library, bus.emit),
     library: libraryHandlers(library, bus.emit, audio),
     settings: settingsHandlers(settings),
@@ -170,6 +181,7 @@ export function createCore(host: Host): Core {
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
     audio.recover(false);
+    void models.recover();
   } else log.error('library not usable', { host: host.name, code: code ?? undefined });
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
 
@@ -210,7 +222,7 @@ export function createCore(host: Host): Core {
     },
     async close() {
       for (const end of [...open]) end();
-      const soundClosed = audio.close();
+      const soundClosed = Promise.all([audio.close(), models.close()]);
       engine.stop();
       clearInterval(looking);
       audioEngine.stop();

@@ -2,7 +2,7 @@ import { contract, type AllHandlers } from '../contract/index.ts';
 import { AppError } from '../rpc/errors.ts';
 
 /** Until they are there: each area leaves this list with the change that builds it. */
-const areas = ['jobs', 'transcripts', 'models', 'speech'] as const;
+const areas = ['jobs', 'transcripts', 'speech'] as const;
 
 export const unbuilt = Object.fromEntries(
   areas.map((area) => [
