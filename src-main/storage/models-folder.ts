@@ -35,6 +35,8 @@ export function openModelsFolder(home: string) {
   }
 
   return {
+    /** A folder on the disk that they come to. */
+    disk: () => (existsSync(root) ? root : home),
     file: (id: string) => join(folderOf(id), 'model.bin'),
     /** 0: there is none. */
     bytes: (id: string) => sizeOf(join(folderOf(id), 'model.bin')),

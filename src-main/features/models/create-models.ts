@@ -75,7 +75,11 @@ export function createModels(outside: Outside): ModelsFeature {
   const imports = createImports({
     ...{ folder, catalogue, shelf, transfers, engine: outside.engine, keepFree },
     checkRoom(bytes) {
-      needRoom(outside.home, bytes === 0 ? 0 : bytes + transfers.bytesToCome(), keepFree());
+      needRoom(folder.disk(), bytes === 0 ? 0 : bytes + transfers.bytesToCome(), keepFree());
+    },
+    onEnd(id, became) {
+      if (became !== undefined) tell(became);
+      if (became !== id) emit('models.removed', { ids: [id] });
     },
   });
 
@@ -105,41 +109,31 @@ export function createModels(outside: Outside): ModelsFeature {
     if (!isClosed) emit('models.changed', { models: [get(id)] });
   }
 
-  /** The id under which it came is gone where it turned out to be another model, or none. */
-  async function followImport(id: string | undefined, became: Promise<string>): Promise<Model> {
+  async function bring(
+    card: Catalogue['models'][number],
+    signal: AbortSignal,
+    onProgress: (bytes: number) => void,
+  ) {
+    const target = folder.begin(card.id);
+    const checkRoom = (bytes: number) => {
+      needRoom(folder.disk(), bytes === 0 ? 0 : transfers.bytesToCome(), keepFree());
+    };
+    const begin = (host: string) => beginAttempt(library.db, host);
     try {
-      const settled = await became;
-      tell(settled);
-      return get(settled);
+      await download({ ...card, folder: target, signal, stallMs, pauseMs, onProgress, begin, checkRoom });
+      await folder.settle(card.id);
     } catch (error) {
-      throw wrapError(error);
-    } finally {
-      if (id !== undefined && !shelf.find(id)) emit('models.removed', { ids: [id] });
+      if (wrapError(error).code === 'wrong_checksum') await folder.abandon(card.id);
+      throw error;
     }
   }
 
-  async function bring(card: Catalogue['models'][number]): Promise<void> {
+  async function startDownload(card: Catalogue['models'][number]): Promise<void> {
     failures.delete(card.id);
     try {
-      await transfers.run(card, 'download', async (signal, onProgress) => {
-        await download({
-          ...card,
-          folder: folder.begin(card.id),
-          signal,
-          stallMs,
-          pauseMs,
-          onProgress,
-          begin: (host) => beginAttempt(library.db, host),
-          checkRoom(bytes) {
-            const others = bytes === 0 ? 0 : transfers.bytesToCome() - bytes;
-            needRoom(outside.home, bytes + Math.max(0, others), keepFree());
-          },
-        });
-        await folder.settle(card.id);
-      });
-    } catch (thrown) {
-      const error = wrapError(thrown);
-      const { code, message, cause } = error;
+      await transfers.run(card, 'download', (signal, onProgress) => bring(card, signal, onProgress));
+    } catch (error) {
+      const { code, message, cause } = wrapError(error);
       if (code !== 'cancelled') {
         failures.set(card.id, { code, message });
         log.warn('a model did not arrive', {
@@ -147,7 +141,6 @@ export function createModels(outside: Outside): ModelsFeature {
           stack: cause === undefined ? undefined : originOf(cause),
         });
       }
-      if (code === 'wrong_checksum') await folder.abandon(card.id);
     }
     tell(card.id);
   }
@@ -167,7 +160,7 @@ export function createModels(outside: Outside): ModelsFeature {
       // Throws here when there is no library to write the attempts down in: none is made unseen.
       library.db.get('SELECT 1');
       if (isClosed) throw new AppError('cancelled', 'MeetMemo is closing.');
-      if (card && !isInstalled && !transfers.has(id)) void bring(card);
+      if (card && !isInstalled && !transfers.has(id)) void startDownload(card);
       return get(id);
     },
     async cancel({ id }) {
@@ -175,7 +168,7 @@ export function createModels(outside: Outside): ModelsFeature {
       await transfers.cancel(id);
       return shelf.find(id) ? get(id) : { ...before, transfer: null };
     },
-    importFile: ({ path }, { signal }) => followImport(undefined, imports.fromPath(path, signal)),
+    importFile: async ({ path }, { signal }) => get(await imports.fromPath(path, signal)),
     beginImport({ name, bytes }) {
       return get(imports.begin(name, bytes));
     },
@@ -192,7 +185,7 @@ export function createModels(outside: Outside): ModelsFeature {
       else tell(id);
       return { models: all() };
     },
-    network: ({ limit }) => ({ attempts: listAttempts(library.db, limit) }),
+    network: ({ limit }) => ({ attempts: listAttempts(library.db, limit, transfers.all().length === 0) }),
     clearNetwork() {
       clearAttempts(library.db);
       return {};

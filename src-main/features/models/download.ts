@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ReadableStreamDefaultReader } from 'node:stream/web';
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../rpc/errors.ts';
 import type { Attempt } from './network.ts';
@@ -22,6 +23,8 @@ export interface DownloadParts {
   checkRoom(bytes: number): void;
   onProgress(bytesDone: number): void;
 }
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 /** What is on the disk, and the hash of all of it. */
 interface Part {
@@ -119,13 +122,14 @@ async function fetchRest(parts: DownloadParts, part: Part): Promise<void> {
   let attempt: Attempt | undefined;
   let received = 0;
   try {
-    // Compressed bytes could be neither counted nor gone on with.
-    const headers = { 'accept-encoding': 'identity', 'user-agent': 'MeetMemo' };
-    const range = from > 0 ? { range: `bytes=${from}-`, ...readEtag(parts) } : {};
-    const answer = await watch.during(() => ask(parts.source, { ...headers, ...range }, signal, parts.begin));
+    // Compressed bytes could be neither counted nor gone on with. With a range fetch says so by itself.
+    const range =
+      from > 0 ? { range: `bytes=${from}-`, ...readEtag(parts) } : { 'accept-encoding': 'identity' };
+    const headers = { 'user-agent': 'MeetMemo', ...range };
+    const answer = await watch.during(() => ask(parts.source, headers, signal, parts.begin));
     attempt = answer.attempt;
     await meet(answer.response, parts, part);
-    const reader = answer.response.body?.getReader();
+    const reader: Reader | undefined = answer.response.body?.getReader();
     while (reader && part.bytes < parts.bytes) {
       const { value } = await watch.during(() => online(signal, () => reader.read()));
       if (!value) break;

@@ -23,6 +23,8 @@ export interface ImportParts {
   keepFree(): number;
   /** Throws where there is no room for so many bytes more. */
   checkRoom(bytes: number): void;
+  /** `became`: the id of the model that it is now, which may be another; none where it came to nothing. */
+  onEnd(id: string, became?: string): void;
 }
 
 interface Sending {
@@ -128,7 +130,17 @@ export function createImports(parts: ImportParts) {
         await folder.abandon(id);
       }
     });
-    return { id, result };
+    const told = result.then(
+      (became) => {
+        parts.onEnd(id, became);
+        return became;
+      },
+      (error: unknown) => {
+        parts.onEnd(id);
+        throw error;
+      },
+    );
+    return { id, result: told };
   }
 
   async function copy(

@@ -28,10 +28,16 @@ export function beginAttempt(db: Db, host: string): Attempt {
 export const failRunning = (db: Db) =>
   db.run("UPDATE network_attempts SET outcome = 'failed' WHERE outcome = 'running'");
 
-export const listAttempts = (db: ReadableDb, limit: number) =>
-  db.all<NetworkAttempt>(
+/** `isIdle`: nothing runs, so that what is said to run has ended where a full disk let nobody write it down. */
+export function listAttempts(db: ReadableDb, limit: number, isIdle: boolean): NetworkAttempt[] {
+  const attempts = db.all<NetworkAttempt>(
     'SELECT at, purpose, host, outcome, bytes FROM network_attempts ORDER BY seq DESC LIMIT ?',
     limit,
   );
+  if (!isIdle) return attempts;
+  return attempts.map((attempt) =>
+    attempt.outcome === 'running' ? { ...attempt, outcome: 'failed' } : attempt,
+  );
+}
 
 export const clearAttempts = (db: Db) => db.run("DELETE FROM network_attempts WHERE outcome <> 'running'");

@@ -23,7 +23,7 @@ const isAllowed = (from: URL, to: URL) => to.protocol === 'https:' || (isLoopbac
 
 function targetOf(response: Response, from: URL): URL {
   const location = response.headers.get('location') ?? '';
-  const target = URL.canParse(location, from) ? new URL(location, from) : undefined;
+  const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   if (target && isAllowed(from, target)) return target;
   throw refused('The server sends us on to an address that MeetMemo does not follow.');
 }
@@ -54,8 +54,8 @@ export async function ask(
     const attempt = begin(url.host);
     try {
       const options = { headers, signal, redirect: 'manual', credentials: 'omit' } as const;
-      const asked = url;
-      const response = await online(signal, () => fetch(asked, options));
+      const { href } = url;
+      const response = await online(signal, () => fetch(href, options));
       if (!redirects.has(response.status)) return { response, attempt };
       await response.body?.cancel();
       url = targetOf(response, url);
