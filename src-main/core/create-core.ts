@@ -22,7 +22,6 @@ import { openSettings } from '../features/settings/settings.ts';
 import { createQueue } from '../jobs/create-queue.ts';
 import { connect, type Connection } from '../rpc/connect.ts';
 import type { EventPayload } from '../rpc/define.ts';
-import { AppError } from '../rpc/errors.ts';
 import { createEventBus } from '../rpc/events.ts';
 import { portPair, type Port } from '../rpc/port.ts';
 import { routes, serve, type CallReport, type ServeOptions } from '../rpc/serve.ts';
@@ -99,10 +98,8 @@ export function createCore(host: Host): Core {
 
   const speech = speechOf({
     ...{ host, engine, audioEngine, settings: settings.get, emit: bus.emit, log },
-    isFree: () => true,
-    model: () => {
-      throw new AppError('no_model', 'There is no speech model yet.');
-    },
+    isFree: () => !queue.isAtWork('speech'),
+    model: () => models.find(settings.get().speechModel).path,
   });
   settings.onChange(speech.settingsChanged);
   bus.onAny(({ name, payload }) => {
@@ -154,7 +151,7 @@ export function createCore(host: Host): Core {
     emit: bus.emit,
     ...(host.patience && { patience: host.patience }),
     isInUse: () => false,
-    graphicsBytes: () => null,
+    graphicsBytes: speech.graphicsBytes,
   });
 
   const all = routes<MeetMemo>(contract, {

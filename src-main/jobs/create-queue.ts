@@ -29,6 +29,8 @@ export interface QueueParts {
 export interface JobQueue {
   handlers: AllHandlers['jobs'];
   add(job: Omit<NewJob, 'priority'> & { priority?: number }): Job;
+  /** Something of this lane runs. */
+  isAtWork(lane: Lane): boolean;
   /** What waits or runs for a meeting. */
   underWay(meetingId: string): Job[];
   /** At start, and after a restore. `andRun`: else what waits goes on waiting until something is added or changed. */
@@ -103,6 +105,7 @@ export function createQueue(parts: QueueParts): JobQueue {
       jobsOf(library.db, [meetingId])
         .filter(({ state }) => state === 'queued' || state === 'running')
         .map(show),
+    isAtWork: lanes.isAtWork,
     recover(andRun) {
       lanes.recover();
       if (andRun) lanes.wake();

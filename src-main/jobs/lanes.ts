@@ -136,6 +136,7 @@ export function createLanes(parts: LanesParts) {
       isAwake = true;
       next();
     },
+    isAtWork: (lane: Lane) => atWork.has(lane),
     /** Lets go of these at once, and returns when nothing is at work for them any more. */
     async abandon(isMeant: (job: StoredJob) => boolean): Promise<void> {
       const meant = runs().filter(({ run }) => isMeant(run.job));

@@ -40,6 +40,11 @@ export function createSpeech(parts: SpeechParts) {
     chosen: devices.chosen,
     /** The same, or undefined where that would mean to try them. */
     chosenBefore: () => devices.now()?.chosen,
+    /** Memory of the graphics processor in use; null: there is none, or it is not known yet. */
+    graphicsBytes(): number | null {
+      const chosen = devices.now()?.speech.devices.find(({ isChosen }) => isChosen);
+      return chosen?.type === 'gpu' ? chosen.memoryBytes : null;
+    },
     settingsChanged(): void {
       const now = devices.now();
       if (now && settings().speechDevice !== wanted) emit('speech.changed', now.speech);
