@@ -54,7 +54,10 @@ export function createCaptions(parts: CaptionParts) {
       if (signal.aborted) return;
       const captions = stretch.take(
         piece,
-        segments.flatMap(({ words }) => words),
+        // A segment is a sentence or so: what follows on it stands apart.
+        segments.flatMap(({ words: [first, ...rest] }) =>
+          first ? [{ ...first, text: ` ${first.text.trimStart()}` }, ...rest] : [],
+        ),
       );
       if (captions.length > 0) parts.emit('speech.captioned', { meetingId, captions });
     }
