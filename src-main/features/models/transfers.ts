@@ -35,7 +35,7 @@ export function createTransfers(tell: (id: string) => void) {
       const { id, bytes } = card;
       const controller = new AbortController();
       let first: { at: number; bytes: number } | undefined;
-      let told = 0;
+      let told = -Infinity;
       const progress = (bytesDone: number) => {
         const now = performance.now();
         // What lay there already says nothing of the speed.

@@ -69,7 +69,13 @@ function open(path: string): number {
     // A pipe would hold us up for ever. Windows has no such flag, whatever the types say.
     file = openSync(path, constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0));
   } catch (error) {
-    throw new AppError('not_found', 'The model file can not be opened.', {}, { cause: error });
+    const isHidden = error instanceof Error && 'code' in error && error.code === 'EACCES';
+    throw new AppError(
+      isHidden ? 'permission_denied' : 'not_found',
+      'The model file can not be opened.',
+      {},
+      { cause: error },
+    );
   }
   if (fstatSync(file).isFile()) return file;
   closeSync(file);
