@@ -36,7 +36,7 @@ export async function loadVad(): Promise<Vad> {
     const sileroVad = {
       model: modelPath(),
       threshold: 0.5,
-      minSilenceDuration: 0.3,
+      minSilenceDuration: 0.15,
       minSpeechDuration: 0.1,
       windowSize: 512,
       // A long speech is one span: where to cut it is for the pipeline to say.

@@ -4,9 +4,9 @@ import { deflateSync } from 'node:zlib';
 const MAX_RATIO = 2.4;
 /** So many words in a row, so often one after another. People do say a word five times. */
 const repeats = [
-  { words: 1, times: 8 },
-  { words: 2, times: 5 },
-  { words: 3, times: 4 },
+  { words: 1, times: 5 },
+  { words: 2, times: 4 },
+  { words: 3, times: 3 },
   ...Array.from({ length: 17 }, (_, index) => ({ words: index + 4, times: 3 })),
 ];
 /** The same in scripts without spaces, and in words without end. */
