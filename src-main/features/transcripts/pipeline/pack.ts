@@ -4,7 +4,7 @@ import { msOf, PER_MS, type Clip, type Piece } from './types.ts';
 /** The window that Whisper hears at once. */
 export const MAX_MS = 30_000;
 /** A chunk is cut no earlier, but where the sound ends: a window half empty costs as much as a full one. */
-const EARLIEST_MS = 20_000;
+const EARLIEST_MS = 24_000;
 /** Put in place of a longer silence. */
 export const JOINT_MS = 300;
 

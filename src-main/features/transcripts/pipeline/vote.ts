@@ -13,13 +13,16 @@ const APART_MS = 60_000;
 /** The language most likely spoken, by chunks from all over the sound: it may begin with music, or a greeting in another. */
 export async function voteLanguage(
   sound: Sound,
-  durationMs: number,
+  fromMs: number,
+  toMs: number,
   detect: (pcm: Float32Array) => Promise<Guess>,
 ): Promise<string | null> {
-  const count = Math.min(Math.max(Math.ceil(durationMs / APART_MS), 1), VOTERS);
+  // Of a sound whose length nobody knows, the beginning.
+  const ms = Number.isFinite(toMs) ? toMs - fromMs : 0;
+  const count = Math.min(Math.max(Math.ceil(ms / APART_MS), 1), VOTERS);
   const guesses: Guess[] = [];
   for (let voter = 0; voter < count; voter += 1) {
-    const { value: chunk } = await chunksOf(sound, Math.floor((durationMs * voter) / count), true).next();
+    const { value: chunk } = await chunksOf(sound, fromMs + Math.floor((ms * voter) / count), true).next();
     if (chunk) guesses.push(await detect(chunk.pcm));
   }
   return winner(guesses);
