@@ -31,8 +31,9 @@ import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
+import { createSampleTest } from './sample.ts';
 import { speechOf } from './speech.ts';
-import { unbuilt, unbuiltKinds } from './unbuilt.ts';
+import { transcriptsOf } from './transcripts.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
@@ -99,7 +100,7 @@ export function createCore(host: Host): Core {
   const speech = speechOf({
     ...{ host, engine, audioEngine, settings: settings.get, emit: bus.emit, log },
     isFree: () => !queue.isAtWork('speech'),
-    model: () => models.find(settings.get().speechModel).path,
+    model: () => models.find(settings.get().speechModel),
   });
   settings.onChange(speech.settingsChanged);
   bus.onAny(({ name, payload }) => {
@@ -127,9 +128,20 @@ export function createCore(host: Host): Core {
     },
   });
 
+  const isSample = createSampleTest(host.resources, library);
+  const transcripts = transcriptsOf({
+    ...{ library, engine, audio, audioEngine, log },
+    emit: bus.emit,
+    settings: settings.get,
+    appVersion: host.appVersion,
+    findModel: (id, meetingId) => models.find(id, isSample(meetingId)),
+    chooseDevice: speech.chosen,
+    addJob: (job) => queue.add(job),
+    jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+  });
   const queue = createQueue({
     library,
-    kinds: unbuiltKinds,
+    kinds: transcripts.kinds,
     emit: bus.emit,
     settings,
     power: host.power,
@@ -159,7 +171,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
-    ...unbuilt,
+    transcripts: transcripts.handlers,
     models: models.handlers,
     speech: speech.handlers,
     folders: folderHandlers(library, bus.emit),

@@ -23,13 +23,16 @@ interface Outside {
   emit: Emit<MeetMemo>;
   log: Log;
   isFree(): boolean;
-  model(): string;
+  model(): { path: string; sha256: string | null };
 }
+
+/** The sample meeting that comes with the app. */
+export const sampleOf = ({ resources }: Pick<Host, 'resources'>) =>
+  join(resources, 'sample', 'sample-meeting.m4a');
 
 /** Speech recognition on this machine, tried with what comes with the app. */
 export function speechOf({ host, audioEngine, ...outside }: Outside) {
   const { home, resources, appVersion, spawnEngine } = host;
-  const path = join(resources, 'sample', 'sample-meeting.m4a');
   return createSpeech({
     ...outside,
     home,
@@ -38,7 +41,7 @@ export function speechOf({ host, audioEngine, ...outside }: Outside) {
     newEngine: () => createEngine(spawnEngine, () => undefined),
     trialModel: join(resources, 'models', 'nano-en', 'ggml-nano-en.bin'),
     async sound() {
-      const span = { path, track: null, fromMs: 0, ms: TRIAL_MS };
+      const span = { path: sampleOf(host), track: null, fromMs: 0, ms: TRIAL_MS };
       const { data } = await audioEngine.use(({ audio }) => audio.samples(span));
       return { pcm: data, ms: TRIAL_MS, word: TRIAL_WORD };
     },

@@ -6,8 +6,8 @@ import { createDevices, type DeviceParts } from './create-devices.ts';
 type SpeechParts = DeviceParts &
   Pick<CaptionParts, 'isFree' | 'engine' | 'log'> & {
     emit: Emit<MeetMemo>;
-    /** The file of the model that new transcripts are made with. */
-    model(): string;
+    /** The one that new transcripts are made with; throws `no_model`. */
+    model(): { path: string; sha256: string | null };
   };
 
 /** What speech recognition runs on, and the captions of a recording that is under way. */
@@ -19,10 +19,14 @@ export function createSpeech(parts: SpeechParts) {
     ...parts,
     isOn: () => settings().liveCaptions,
     async reading() {
-      const path = parts.model();
+      const { path, sha256 } = parts.model();
       const { device, threads } = await devices.chosen();
       const { speechLanguage: language, vocabulary: prompt } = settings();
-      return { path, device, threads, language, prompt };
+      return {
+        // As a transcription loads it, so that it need not be loaded twice.
+        model: { path, device, ...(sha256 !== null && { sha256 }) },
+        how: { threads, language, prompt },
+      };
     },
   });
   const handlers: AllHandlers['speech'] = {

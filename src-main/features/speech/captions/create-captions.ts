@@ -13,11 +13,8 @@ const STEP_SAMPLES = 2 * RATE;
 
 /** What captions are made with. */
 export interface Reading {
-  path: string;
-  device: 'cpu' | number;
-  threads: number;
-  language: string;
-  prompt: string;
+  model: { path: string; device: 'cpu' | number; sha256?: string };
+  how: { threads: number; language: string; prompt: string };
 }
 
 export interface CaptionParts {
@@ -43,13 +40,13 @@ export function createCaptions(parts: CaptionParts) {
     let isReading = false;
 
     async function read(piece: Piece): Promise<void> {
-      const { path, device, ...options } = await parts.reading();
+      const { model, how } = await parts.reading();
       const { signal } = stopping;
       const { pcm } = piece;
       const bytes = new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength);
       const { segments } = await parts.engine.use(async ({ speech }) => {
-        await speech.load({ path, device }, { signal });
-        return speech.transcribe({ job: 'captions', pcm: bytes, ...options }, { signal });
+        await speech.load(model, { signal });
+        return speech.transcribe({ job: 'captions', pcm: bytes, ...how }, { signal });
       });
       if (signal.aborted) return;
       const captions = stretch.take(
