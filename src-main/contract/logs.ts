@@ -22,6 +22,7 @@ export const logSentences = [
   'a job failed',
   'the end of a job was not saved',
   'a sound could not be measured',
+  'where somebody speaks can not be found',
   'a recording could not be closed',
   'a recording could not be mended',
   'a recording was found',

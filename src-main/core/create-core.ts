@@ -29,7 +29,8 @@ import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
-import { unbuilt, unbuiltKinds } from './unbuilt.ts';
+import { transcriptsOf } from './transcripts.ts';
+import { builtInModel, unbuilt } from './unbuilt.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
@@ -112,9 +113,19 @@ export function createCore(host: Host): Core {
     },
   });
 
+  const transcripts = transcriptsOf({
+    ...{ library, engine, audio, audioEngine, log },
+    emit: bus.emit,
+    settings: settings.get,
+    appVersion: host.appVersion,
+    findModel: () => builtInModel,
+    chooseDevice: () => Promise.resolve({ device: 'cpu', threads: 1 }),
+    addJob: (job) => queue.add(job),
+    jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+  });
   const queue = createQueue({
     library,
-    kinds: unbuiltKinds,
+    kinds: transcripts.kinds,
     emit: bus.emit,
     settings,
     power: host.power,
@@ -137,6 +148,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
+    transcripts: transcripts.handlers,
     ...unbuilt,
     folders: folderHandlers(library, bus.emit),
     library: libraryHandlers(library, bus.emit, beside),

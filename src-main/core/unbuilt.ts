@@ -1,11 +1,9 @@
+import { join } from 'node:path';
 import { contract, type AllHandlers } from '../contract/index.ts';
-import type { JobKinds } from '../jobs/types.ts';
 import { AppError } from '../rpc/errors.ts';
 
-const notYet = () => new AppError('engine_unavailable', 'This is not built yet.');
-
 /** Until they are there: each area leaves this list with the change that builds it. */
-const areas = ['transcripts', 'models', 'speech'] as const;
+const areas = ['models', 'speech'] as const;
 
 export const unbuilt = Object.fromEntries(
   areas.map((area) => [
@@ -14,12 +12,17 @@ export const unbuilt = Object.fromEntries(
       Object.keys(contract[area]).map((name) => [
         name,
         () => {
-          throw notYet();
+          throw new AppError('engine_unavailable', 'This is not built yet.');
         },
       ]),
     ),
   ]),
 ) as unknown as Pick<AllHandlers, (typeof areas)[number]>;
 
-const unbuiltKind = { lane: 'speech' as const, run: () => Promise.reject(notYet()) };
-export const unbuiltKinds: JobKinds = { transcribe: unbuiltKind, redo: unbuiltKind };
+/** Until the models are there. */
+export const builtInModel = {
+  id: 'nano-en',
+  name: 'nano-en',
+  path: join(import.meta.dirname, '../../resources/models/nano-en/ggml-nano-en.bin'),
+  sha256: null,
+};

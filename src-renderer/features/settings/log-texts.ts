@@ -17,6 +17,7 @@ const keys = {
   'a job failed': 'log.jobFailed',
   'the end of a job was not saved': 'log.jobEndNotSaved',
   'a sound could not be measured': 'log.soundNotMeasured',
+  'where somebody speaks can not be found': 'log.noVoiceDetector',
   'a recording could not be closed': 'log.recordingNotClosed',
   'a recording could not be mended': 'log.recordingNotMended',
   'a recording was found': 'log.recordingFound',
