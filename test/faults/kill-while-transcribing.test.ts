@@ -10,7 +10,7 @@ import { startProgram, type Program } from '../support/program.ts';
 import { randomFrom } from '../support/random.ts';
 import { madeIn, makeSampleJob } from '../support/sample-job.ts';
 import { seed } from '../support/seed.ts';
-import { tempHome } from '../support/temp-home.ts';
+import { sharedHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
 const KILLS = 20;
@@ -20,15 +20,22 @@ const says = (running: Program, state: Job['state']) =>
   running.lines.some((line) => line.startsWith(`${state} `));
 const ended = (running: Program) => says(running, 'done') || says(running, 'failed');
 
-const copyOf = (home: string) => {
-  const copy = join(tempHome(), 'library');
-  cpSync(home, copy, { recursive: true });
+const copies = sharedHome();
+let lastCopy = 0;
+const copyOf = () => {
+  const copy = join(copies, String((lastCopy += 1)));
+  cpSync(waiting, copy, { recursive: true });
   return copy;
 };
 
-/** The library in which nothing went wrong, and how long a chunk of it took. */
-async function undisturbed(home: string) {
-  const copy = copyOf(home);
+const waiting = sharedHome();
+let known: Promise<{ made: unknown[]; tookMs: number }> | undefined;
+
+/** A library with a job that waits, what it makes when nothing goes wrong, and how long that takes. */
+const undisturbed = () => (known ??= runUndisturbed());
+async function runUndisturbed() {
+  await makeSampleJob(waiting);
+  const copy = copyOf();
   const running = startProgram(program, [copy]);
   await until('it runs', () => says(running, 'running'));
   const started = performance.now();
@@ -39,13 +46,13 @@ async function undisturbed(home: string) {
   expect(made[0]).toMatchObject([{ state: 'complete' }]);
   expect(made[1]).not.toHaveLength(0);
   expect(made[3]).toMatchObject([{ state: 'done', error: null }]);
+  console.info(`undisturbed: ${tookMs.toFixed(0)} ms`);
   return { made, tookMs };
 }
 
 test('kill -9 of main at twenty random moments of a job: the transcript is that of an undisturbed run', async () => {
-  const waiting = await makeSampleJob();
-  const { made, tookMs } = await undisturbed(waiting);
-  let home = copyOf(waiting);
+  const { made, tookMs } = await undisturbed();
+  let home = copyOf();
   const finished: string[] = [];
   let kills = 0;
   while (kills < KILLS || !finished.includes(home)) {
@@ -62,7 +69,7 @@ test('kill -9 of main at twenty random moments of a job: the transcript is that 
       continue;
     }
     finished.push(home);
-    if (kills < KILLS) home = copyOf(waiting);
+    if (kills < KILLS) home = copyOf();
   }
   for (const one of finished) expect(madeIn(one)).toEqual(made);
   console.info(`${kills} kills of main in ${finished.length} jobs`);
@@ -79,12 +86,11 @@ const speechChildren = () =>
   });
 
 test('kill -9 of the engine at twenty random moments of a job: the same', async () => {
-  const waiting = await makeSampleJob();
-  const { made, tookMs } = await undisturbed(waiting);
+  const { made, tookMs } = await undisturbed();
   let kills = 0;
   for (let jobs = 0; kills < KILLS; jobs += 1) {
     expect(jobs).toBeLessThan(KILLS);
-    const home = copyOf(waiting);
+    const home = copyOf();
     const core = openTestCore(home, { jobTimes: { backOffMs: [1, 1, 1], tellMs: 1 } });
     const { api } = core.connect();
     const look = async () => (await api.jobs.list()).jobs[0];

@@ -3,11 +3,9 @@ import { importSound } from './import-sound.ts';
 import { lookInto } from './library-file.ts';
 import { openTestCore } from './open-test-core.ts';
 import { sampleMeeting } from './sample.ts';
-import { tempHome } from './temp-home.ts';
 
 /** A library with the sample meeting, and a job that waits to transcribe it. */
-export async function makeSampleJob(): Promise<string> {
-  const home = tempHome();
+export async function makeSampleJob(home: string): Promise<void> {
   const core = openTestCore(home, { leavesJobs: true });
   const { api } = core.connect();
   await api.jobs.pause();
@@ -17,16 +15,16 @@ export async function makeSampleJob(): Promise<string> {
   const again = openTestCore(home, { leavesJobs: true });
   await again.connect().api.settings.update({ queuePaused: false });
   await again.close();
-  return home;
 }
 
 /** All that a job has made, but for what is another each time: ids and the time of day. */
 export const madeIn = (home: string): unknown[] =>
   lookInto(home, (db) =>
     [
-      'SELECT state, language, word_count, confidence, provenance FROM transcripts ORDER BY version',
+      `SELECT state, language, word_count, confidence, json_remove(provenance, '$.appVersion') AS provenance
+       FROM transcripts ORDER BY version`,
       'SELECT start_ms, end_ms, text, no_speech, words FROM segments ORDER BY start_ms, seq',
       'SELECT start_ms, end_ms, reason, text, is_settled FROM guards ORDER BY start_ms, seq',
-      'SELECT state, position, done_ms, total_ms, error FROM jobs',
+      'SELECT state, done_ms, total_ms, error FROM jobs',
     ].map((sql) => db.prepare(sql).all()),
   );
