@@ -1,4 +1,5 @@
 import type { Power } from '../jobs/gate.ts';
+import type { Times } from '../jobs/lanes.ts';
 import type { SpawnEngine } from '../engines/process/launch.ts';
 import type { SettingsStore } from '../features/settings/file-store.ts';
 
@@ -24,6 +25,7 @@ export interface Host {
   recorderGraceMs?: number;
   /** Of downloads: how long a server may say nothing, and how long to wait before it is asked again. */
   patience?: { stallMs: number; pauseMs: number };
+  jobTimes?: Partial<Times>;
   /** Tests check every result against the contract. */
   checkOutput?: boolean;
 }

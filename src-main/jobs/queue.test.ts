@@ -363,6 +363,21 @@ test('dismiss takes away what has ended and nothing else', async () => {
   expect((await api.list()).jobs.map(({ id }) => id)).toEqual([third]);
 });
 
+test('of thousands that have ended, the list has the latest', async () => {
+  const { api, add, library } = openTestQueue({ stored: { queuePaused: true } });
+  const waiting = add();
+  library.db.run(
+    `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3000)
+     INSERT INTO jobs (id, kind, meeting_seq, state, priority, place, options, created_at, ended_at)
+     SELECT printf('00000000-0000-4000-8000-%012d', n), 'redo', 1, 'done', 0, 0, '{}', n, n FROM numbers`,
+  );
+  const { jobs } = await api.list();
+  expect(jobs.map(({ id, endedAt }) => (id === waiting ? 'waiting' : endedAt))).toEqual([
+    'waiting',
+    ...Array.from({ length: 200 }, (_, index) => 3000 - index),
+  ]);
+});
+
 test('two windows hear the same and see the same', async () => {
   const { api, open, add, reached } = openTestQueue();
   const other = open();

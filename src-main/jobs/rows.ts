@@ -48,12 +48,17 @@ export function toJob(row: StoredJob, msLeft: number | null): Job {
   };
 }
 
-/** In the order in which they will run; those that have ended come last, the latest first. */
+const SHOWN_ENDS = 200;
+
+/** In the order in which they will run; the latest of those that have ended come last, the latest first. */
 export function listJobs(db: ReadableDb): StoredJob[] {
   return db.all<StoredJob>(
     `${select}
+     WHERE jobs.state IN ('queued', 'running') OR jobs.seq IN (
+       SELECT seq FROM jobs WHERE state IN ('done', 'failed', 'cancelled') ORDER BY ended_at DESC, seq DESC LIMIT ?)
      ORDER BY CASE jobs.state WHEN 'running' THEN 0 WHEN 'queued' THEN 1 ELSE 2 END, jobs.ended_at DESC,
        jobs.priority DESC, jobs.place, jobs.seq`,
+    SHOWN_ENDS,
   );
 }
 

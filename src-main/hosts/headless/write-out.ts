@@ -1,0 +1,42 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../rpc/errors.ts';
+
+const MAX_LETTERS = 80;
+/** What some system or other takes for its own in a name. */
+const forbidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
+/** Windows gives these to devices, whatever their ending. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+export function fileNameOf(title: string): string {
+  const letters = [...title.replace(forbidden, ' ').replace(/\s+/g, ' ')].slice(0, MAX_LETTERS).join('');
+  const name = letters.replace(/^[. ]+|[. ]+$/g, '');
+  return name === '' || reserved.test(name) ? `Meeting ${name}`.trim() : name;
+}
+
+/** Writes a file of this name, or of the first that is free, into the folder: whole or not at all, over none. */
+export function writeOut(folder: string, name: string, ending: string, text: string): string {
+  const partial = join(folder, `.${process.pid.toString()}.meetmemo-partial`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(partial, text, { flush: true });
+    for (let number = 1; ; number += 1) {
+      const path = join(folder, `${name}${number === 1 ? '' : ` (${String(number)})`}.${ending}`);
+      try {
+        // The name is taken first: a rename alone would replace what is there.
+        closeSync(openSync(path, 'wx'));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+        throw error;
+      }
+      renameSync(partial, path);
+      return path;
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw error;
+    throw new AppError('invalid_input', 'Nothing can be written to the folder of --out.', { native: code }, { cause: error });
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
