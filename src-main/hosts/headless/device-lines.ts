@@ -1,4 +1,4 @@
-import type { Speech, SpeechDevice, UnusedGraphics } from '../../contract/speech.ts';
+import type { Speech, SpeechDevice } from '../../contract/speech.ts';
 
 const gigabytes = (bytes: number) => (bytes > 0 ? `${(bytes / 1000 ** 3).toFixed(1)} GB` : '');
 
@@ -10,7 +10,7 @@ const types: Record<SpeechDevice['type'], string> = {
 };
 
 /** What to do about each reason. */
-const fixes: Record<UnusedGraphics['reason'], string> = {
+const fixes: Record<Speech['unused'][number]['reason'], string> = {
   no_driver:
     'no driver that can calculate with it was found. Install the maker’s driver (for AMD and Intel with Vulkan), then run meetmemo devices --again.',
   no_library:

@@ -40,28 +40,36 @@ function readArguments() {
 }
 
 /** Those that every command takes are not named. */
-const optionsOf: Record<string, readonly string[]> = {
-  methods: ['json'],
-  call: ['out'],
-  import: ['again', 'folder', 'json'],
-  models: ['json'],
-  devices: ['again', 'json'],
-  transcribe: ['model', 'language', 'prompt', 'format', 'out'],
-  jobs: ['json'],
-  serve: ['port'],
-};
+const optionsOf = new Map<string, readonly string[]>(
+  Object.entries({
+    methods: ['json'],
+    call: ['out'],
+    import: ['again', 'folder', 'json'],
+    models: ['json'],
+    devices: ['again', 'json'],
+    transcribe: ['model', 'language', 'prompt', 'format', 'out'],
+    jobs: ['json'],
+    serve: ['port'],
+  }),
+);
 
 function checkOptions(command: string, values: ReturnType<typeof readArguments>['values']): void {
-  const own = optionsOf[command];
+  const own = optionsOf.get(command);
   if (!own) throw new UsageError(`There is no command “${command}”.`);
   const { home: _everywhere, ...given } = values;
   for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined && value !== false && !own.includes(name))
+    if (value !== false && !own.includes(name))
       throw new UsageError(`--${name} does not belong to ${command}.`);
   }
 }
 
-function readTranscribe({ format = 'txt', out, model, language, prompt }: ReturnType<typeof readArguments>['values']) {
+function readTranscribe({
+  format = 'txt',
+  out,
+  model,
+  language,
+  prompt,
+}: ReturnType<typeof readArguments>['values']) {
   const known = formatNames.find((name) => name === format);
   if (!known) throw new UsageError(`--format takes ${formatNames.join(', ')}.`);
   const options = {
@@ -170,7 +178,8 @@ try {
   } else {
     const { code, message, details } = wrapError(error);
     const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
-    const isForPeople = has('serve', 'import', 'models', 'devices', 'transcribe', 'jobs') && !has('call', '--json');
+    const isForPeople =
+      has('serve', 'import', 'models', 'devices', 'transcribe', 'jobs') && !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

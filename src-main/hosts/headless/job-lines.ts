@@ -10,7 +10,9 @@ function state(job: Job): string {
   const left = job.msLeft === null ? '' : `, ${clock(job.msLeft)} left`;
   switch (job.state) {
     case 'queued':
-      return job.retryAt === null ? 'waiting' : `tried again soon after: ${job.error?.message ?? 'a failure'}`;
+      return job.retryAt === null
+        ? 'waiting'
+        : `tried again soon after: ${job.error?.message ?? 'a failure'}`;
     case 'running':
       return `${String(percentOf(job))} %${left}`;
     case 'done':

@@ -37,7 +37,7 @@ async function meetingsCalled(api: Api, title: string): Promise<MeetingRow[]> {
   for (let cursor: string | null | undefined; cursor !== null;) {
     const page = await api.meetings.list({ filter: { text: title }, limit: 500, ...(cursor && { cursor }) });
     found.push(...page.items.filter((meeting) => meeting.title === title));
-    cursor = page.nextCursor;
+    cursor = page.next;
   }
   return found;
 }
@@ -71,7 +71,9 @@ async function deliver(api: Api, meeting: Meeting, { format, out }: TranscribeCo
   const { title, startedAt } = meeting;
   const segments = await segmentsOf(api, transcript.id);
   const text = formats[format]({ title, startedAt, language: transcript.language, segments });
-  process.stdout.write(out === undefined ? text : `${writeOut(resolve(out), fileNameOf(title), format, text)}\n`);
+  process.stdout.write(
+    out === undefined ? text : `${writeOut(resolve(out), fileNameOf(title), format, text)}\n`,
+  );
 }
 
 /** Transcribes a file or a meeting through the queue, in this process. Tells whether there is a transcript now. */

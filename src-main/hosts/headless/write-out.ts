@@ -2,14 +2,18 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { join } from 'node:path';
 import { AppError } from '../../rpc/errors.ts';
 
-const MAX_LETTERS = 80;
+const MAX_LETTERS = 60;
+const segmenter = new Intl.Segmenter();
 /** What some system or other takes for its own in a name. */
 const forbidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
 /** Windows gives these to devices, whatever their ending. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 export function fileNameOf(title: string): string {
-  const letters = [...title.replace(forbidden, ' ').replace(/\s+/g, ' ')].slice(0, MAX_LETTERS).join('');
+  const clean = title.replace(forbidden, ' ').replace(/\s+/g, ' ');
+  const letters = Array.from(segmenter.segment(clean), ({ segment }) => segment)
+    .slice(0, MAX_LETTERS)
+    .join('');
   const name = letters.replace(/^[. ]+|[. ]+$/g, '');
   return name === '' || reserved.test(name) ? `Meeting ${name}`.trim() : name;
 }
@@ -35,7 +39,12 @@ export function writeOut(folder: string, name: string, ending: string, text: str
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EDQUOT') throw error;
-    throw new AppError('invalid_input', 'Nothing can be written to the folder of --out.', { native: code }, { cause: error });
+    throw new AppError(
+      'invalid_input',
+      'Nothing can be written to the folder of --out.',
+      { native: code },
+      { cause: error },
+    );
   } finally {
     rmSync(partial, { force: true });
   }
