@@ -13,6 +13,13 @@ test('smoke', async () => {
   const meetingId = await importSample(api);
   const transcript = await transcribe(api, meetingId, { skipSilence: true });
   const segments = await allSegments(api, transcript.id);
-  console.log(transcript, segments.length, segments.slice(0,2), programs);
-  expect(wordErrors(segments.map((s) => s.text).join(' '), sampleScript().map((l) => l.text).join(' '))).toBeLessThan(0.05);
+  console.log(transcript, segments.length, segments.slice(0, 2), programs);
+  expect(
+    wordErrors(
+      segments.map((s) => s.text).join(' '),
+      sampleScript()
+        .map((l) => l.text)
+        .join(' '),
+    ),
+  ).toBeLessThan(0.05);
 });

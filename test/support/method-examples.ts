@@ -144,6 +144,8 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'recorder.stop': (ids) => ({ meetingId: ids.recording }),
   'recorder.list': () => ({}),
   'recorder.takeNote': (ids) => ({ meetingId: ids.recording }),
+  'speech.devices': () => ({}),
+  'speech.tryDevices': () => ({}),
   'models.list': () => ({}),
   // It is there already: no request is made.
   'models.download': () => ({ id: 'nano-en' }),

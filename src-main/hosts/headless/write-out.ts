@@ -20,32 +20,38 @@ export function fileNameOf(title: string): string {
 
 /** Writes a file of this name, or of the first that is free, into the folder: whole or not at all, over none. */
 export function writeOut(folder: string, name: string, ending: string, text: string): string {
-  const partial = join(folder, `.${process.pid.toString()}.meetmemo-partial`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(partial, text, { flush: true });
-    for (let number = 1; ; number += 1) {
-      const path = join(folder, `${name}${number === 1 ? '' : ` (${String(number)})`}.${ending}`);
-      try {
-        // The name is taken first: a rename alone would replace what is there.
-        closeSync(openSync(path, 'wx'));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-        throw error;
-      }
-      renameSync(partial, path);
-      return path;
-    }
+    return place(folder, name, ending, text);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EDQUOT') throw error;
-    throw new AppError(
-      'invalid_input',
-      'Nothing can be written to the folder of --out.',
-      { native: code },
-      { cause: error },
-    );
+    const message = 'Nothing can be written to the folder of --out.';
+    throw new AppError('invalid_input', message, { native: code }, { cause: error });
+  }
+}
+
+function place(folder: string, name: string, ending: string, text: string): string {
+  const partial = join(folder, `.${process.pid.toString()}.meetmemo-partial`);
+  try {
+    writeFileSync(partial, text, { flush: true });
+    const path = takeName(join(folder, name), ending);
+    renameSync(partial, path);
+    return path;
   } finally {
     rmSync(partial, { force: true });
+  }
+}
+
+/** The name is taken before the file is there: a rename alone would replace what is. */
+function takeName(start: string, ending: string): string {
+  for (let number = 1; ; number += 1) {
+    const path = `${start}${number === 1 ? '' : ` (${String(number)})`}.${ending}`;
+    try {
+      closeSync(openSync(path, 'wx'));
+      return path;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }
