@@ -23,7 +23,7 @@ export const SpeechDevice = v.object({
 export type SpeechDevice = v.InferOutput<typeof SpeechDevice>;
 
 /** A graphics processor that is there and that nothing runs on. */
-export const UnusedGraphics = v.object({
+const UnusedGraphics = v.object({
   name: v.string(),
   reason: v.picklist(['no_driver', 'no_library', 'trial_failed', 'slower', 'not_chosen', 'fallback_engine']),
 });

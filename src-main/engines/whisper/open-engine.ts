@@ -26,7 +26,8 @@ export async function openSpeechEngine(binding = loadBinding): Promise<SpeechEng
 
 function reasonOf(error: unknown): string {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
-  if (isMissing) return 'Set-up could not compile whisper.cpp on this machine; it tells why when it is run again.';
+  if (isMissing)
+    return 'Set-up could not compile whisper.cpp on this machine; it tells why when it is run again.';
   return error instanceof Error ? error.message : 'It could not be loaded.';
 }
 

@@ -3,7 +3,7 @@ import { clock, plain, type Output } from './import-lines.ts';
 
 const TENTH = 10;
 
-export const percentOf = ({ doneMs, totalMs }: Job) =>
+const percentOf = ({ doneMs, totalMs }: Job) =>
   totalMs === null || totalMs === 0 ? 0 : Math.min(100, Math.floor((100 * doneMs) / totalMs));
 
 function state(job: Job): string {
@@ -25,7 +25,7 @@ function state(job: Job): string {
 }
 
 /** What a job that was stopped leaves. */
-export function kept({ id, doneMs, totalMs }: Job): string {
+function kept({ id, doneMs, totalMs }: Job): string {
   if (doneMs === 0) return `. Nothing was transcribed yet. meetmemo jobs retry ${id} begins again.`;
   const of = totalMs === null ? '' : ` of ${clock(totalMs)}`;
   return `. The first ${clock(doneMs)}${of} are kept; meetmemo jobs retry ${id} goes on from there.`;
