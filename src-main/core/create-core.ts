@@ -16,9 +16,12 @@ import { folderHandlers } from '../features/folders/handlers.ts';
 import { libraryHandlers } from '../features/library/handlers.ts';
 import { logHandlers } from '../features/logs/handlers.ts';
 import { meetingHandlers } from '../features/meetings/handlers.ts';
+import { createModels } from '../features/models/create-models.ts';
 import { settingsHandlers } from '../features/settings/handlers.ts';
 import { openSettings } from '../features/settings/settings.ts';
+import { createQueue } from '../jobs/create-queue.ts';
 import { connect, type Connection } from '../rpc/connect.ts';
+import type { EventPayload } from '../rpc/define.ts';
 import { createEventBus } from '../rpc/events.ts';
 import { portPair, type Port } from '../rpc/port.ts';
 import { routes, serve, type CallReport, type ServeOptions } from '../rpc/serve.ts';
@@ -27,7 +30,10 @@ import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
-import { unbuilt } from './unbuilt.ts';
+import { jobsWithMeetings } from './jobs-with-meetings.ts';
+import { createSampleTest } from './sample.ts';
+import { speechOf } from './speech.ts';
+import { transcriptsOf } from './transcripts.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
@@ -94,6 +100,17 @@ export function createCore(host: Host): Core {
     bus.emit('settings.changed', current);
   });
 
+  const speech = speechOf({
+    ...{ host, engine, audioEngine, settings: settings.get, emit: bus.emit, log },
+    isFree: () => !queue.isAtWork('speech'),
+    model: () => models.find(settings.get().speechModel),
+  });
+  settings.onChange(speech.settingsChanged);
+  bus.onAny(({ name, payload }) => {
+    if (name === 'recorder.ended')
+      speech.captions.ended((payload as EventPayload<MeetMemo, 'recorder.ended'>).meetingId);
+  });
+
   const announceMeeting = (id: string, isNew = false) => {
     const meetings = findRows(library.db, [id]).map(toRow);
     bus.emit(isNew ? 'meetings.created' : 'meetings.updated', { meetings });
@@ -108,18 +125,61 @@ export function createCore(host: Host): Core {
     log,
     graceMs: host.recorderGraceMs ?? RECORDER_GRACE_MS,
     announceMeeting,
+    onSound: speech.captions.heard,
     createMeeting(draft) {
       createMeetings(library.db, [draft]);
     },
   });
 
+  const isSample = createSampleTest(host.resources, library);
+  const transcripts = transcriptsOf({
+    ...{ library, engine, audio, audioEngine, log },
+    emit: bus.emit,
+    settings: settings.get,
+    appVersion: host.appVersion,
+    findModel: (id, meetingId) => models.find(id, isSample(meetingId)),
+    chooseDevice: speech.chosen,
+    addJob: (job) => queue.add(job),
+    jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+  });
+  const queue = createQueue({
+    library,
+    kinds: transcripts.kinds,
+    emit: bus.emit,
+    settings,
+    power: host.power,
+    log,
+    restartEngine: engine.restart,
+    ...(host.jobTimes && { times: host.jobTimes }),
+  });
+  settings.onChange(queue.onSettingsChanged);
+  const files = jobsWithMeetings(bus, queue, audio);
+  const beside = {
+    mustRest: audio.mustRest,
+    recover(isRestored: boolean) {
+      audio.recover(isRestored);
+      queue.recover(host.leavesJobs !== true);
+    },
+  };
+  const models = createModels({
+    ...{ library, home: host.home, resources: host.resources, engine: audioEngine, log },
+    settings: settings.get,
+    emit: bus.emit,
+    ...(host.patience && { patience: host.patience }),
+    isInUse: () => false,
+    graphicsBytes: speech.graphicsBytes,
+  });
+
   const all = routes<MeetMemo>(contract, {
-    meetings: meetingHandlers(library, bus.emit, audio),
+    meetings: meetingHandlers(library, bus.emit, files),
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
-    ...unbuilt,
+    jobs: queue.handlers,
+    transcripts: transcripts.handlers,
+    models: models.handlers,
+    speech: speech.handlers,
     folders: folderHandlers(library, bus.emit),
-    library: libraryHandlers(library, bus.emit, audio),
+    library: libraryHandlers(library, bus.emit, beside),
     settings: settingsHandlers(settings),
     flags: flagHandlers(flagStore, bus.emit),
     logs: logHandlers(log, bus.emit),
@@ -131,7 +191,10 @@ export function createCore(host: Host): Core {
       library,
       logs: log,
       metrics,
-      probeEngine: (signal) => engine.use(({ engine: own }) => own.probe({}, { signal })),
+      probeEngine: async (signal) => ({
+        ...(await engine.use(({ engine: own }) => own.probe({}, { signal }))),
+        device: speech.chosenBefore()?.name,
+      }),
     }),
   });
 
@@ -173,7 +236,10 @@ export function createCore(host: Host): Core {
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
     audio.recover(false);
+    void models.recover();
   } else log.error('library not usable', { host: host.name, code: code ?? undefined });
+  // Of a library that can't be used now, whenever it can be.
+  queue.recover(host.leavesJobs !== true);
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
 
   function serveCore(port: Port, limit?: () => void): () => void {
@@ -224,11 +290,12 @@ export function createCore(host: Host): Core {
     },
     async close() {
       for (const end of [...open]) end();
-      const soundClosed = audio.close();
+      speech.close();
+      const closed = Promise.all([audio.close(), queue.close(), models.close()]);
       engine.stop();
       clearInterval(looking);
       audioEngine.stop();
-      await soundClosed;
+      await closed;
       backUpDaily();
       log.info('library closed');
       library.close();

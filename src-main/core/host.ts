@@ -1,3 +1,5 @@
+import type { Power } from '../jobs/gate.ts';
+import type { Times } from '../jobs/lanes.ts';
 import type { SpawnEngine } from '../engines/process/launch.ts';
 import type { SettingsStore } from '../features/settings/file-store.ts';
 
@@ -8,12 +10,22 @@ export interface Host {
   name: 'electron' | 'headless' | 'loopback';
   /** The library's folder. */
   home: string;
+  /** Where the models and the sample meeting lie that come with the app. */
+  resources: string;
   appVersion: string;
   electronVersion: string | null;
   settingsStore: SettingsStore;
   spawnEngine: SpawnEngine;
+  power: Power;
+  /** Here for one command: jobs that wait are left waiting until it adds one. */
+  leavesJobs?: boolean;
+  /** How long a device that is tried may say nothing. */
+  trialLimitMs?: number;
   /** Tests do not wait as long as people may. */
   recorderGraceMs?: number;
+  /** Of downloads: how long a server may say nothing, and how long to wait before it is asked again. */
+  patience?: { stallMs: number; pauseMs: number };
+  jobTimes?: Partial<Times>;
   /** Tests check every result against the contract. */
   checkOutput?: boolean;
 }

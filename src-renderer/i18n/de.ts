@@ -395,6 +395,7 @@ export const de: Translation = {
   'diagnostics.libraryOpen': 'Offen und unversehrt',
   'diagnostics.diskFree': '{size} frei',
   'diagnostics.engineMissing': '{engine} ließ sich auf diesem Gerät nicht bauen oder laden',
+  'diagnostics.engineRuns': '{engine} auf {device}',
   'diagnostics.versions': 'Versionen',
   'diagnostics.app': 'MeetMemo',
   'diagnostics.host': 'Umgebung',
@@ -451,13 +452,20 @@ export const de: Translation = {
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
+  'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
+  'log.jobEndNotSaved': 'Das Ende eines Auftrags wurde nicht gespeichert',
+  'log.modelNotArrived': 'Ein Modell ist nicht angekommen',
+  'log.modelsNotTidied': 'Der Ordner der Modelle konnte nicht aufgeräumt werden',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
+  'log.noVoiceDetector':
+    'Auf diesem Rechner lässt sich nicht finden, wo jemand spricht; transkribiert wird ohne dieses Wissen',
   'log.recordingNotClosed':
     'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',
   'log.recordingFound': 'Eine abgebrochene Aufnahme wurde gefunden und behalten',
   'log.copyNotKept':
     'Eine komprimierte Kopie war nicht so lang wie ihr Original, darum wurde das Original behalten',
+  'log.captionsEnded': 'Die Live-Untertitel endeten',
   'log.helperEnded': 'Ein Hilfsprozess ist beendet',
   'log.windowEnded': 'Der Prozess des Fensters ist beendet',
   'log.pageNotLoaded': 'Die Seite des Fensters wurde nicht geladen',

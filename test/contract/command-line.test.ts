@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { usualPort } from '../../src-main/hosts/loopback/usual-port.ts';
+import { nanoModel } from '../support/sample.ts';
 import { tempHome } from '../support/temp-home.ts';
 
 const entry = join(import.meta.dirname, '../../src-main/hosts/headless/entry.ts');
@@ -103,12 +104,42 @@ test('what can not be understood ends with status 2 and one plain line', async (
     ['call', 'a.b', '{}', 'more'],
     ['methods', 'meetings.get', 'more'],
     ['call', 'meetings.list', '--json'],
+    ['models'],
+    ['models', 'eat'],
+    ['models', 'download'],
+    ['models', 'list', 'more'],
+    ['models', 'import', 'a', 'b'],
   ]) {
     const { status, stdout, stderr } = await meetmemo(home, args);
     expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
     expect(stderr.split('\n')).toHaveLength(3);
     expect(stderr).not.toMatch(/^ {4}at /m);
   }
+});
+
+test('models lists, takes in, refuses and removes', async () => {
+  const home = tempHome();
+  const file = join(tempHome(), 'mine.bin');
+  const bytes = readFileSync(nanoModel);
+  writeFileSync(file, Buffer.concat([bytes.subarray(0, -1), Buffer.of(1)]));
+  const imported = await meetmemo(home, ['models', 'import', file]);
+  expect(imported).toMatchObject({ status: 0, stderr: '' });
+  const id = /^(mine-[0-9a-f]{8}) \(mine\): installed$/m.exec(imported.stdout)?.[1] ?? '';
+  const listed = await meetmemo(home, ['models', 'list', '--json']);
+  const { models } = JSON.parse(listed.stdout) as { models: { id: string; isInstalled: boolean }[] };
+  expect(models.filter(({ isInstalled }) => isInstalled).map((model) => model.id)).toEqual(['nano-en', id]);
+  expect(await meetmemo(home, ['models', 'remove', id])).toMatchObject({
+    status: 0,
+    stdout: `${id}: removed\n`,
+  });
+  expect((await meetmemo(home, ['models', 'list'])).stdout).not.toContain(id);
+  expect((await meetmemo(home, ['models', 'recommend'])).stdout).toMatch(/^\S.*\n$/);
+  writeFileSync(file, 'junk');
+  const refused = await meetmemo(home, ['models', 'import', file]);
+  expect(refused).toMatchObject({ status: 1, stdout: '' });
+  expect(refused.stderr).toBe('This is not a Whisper model in ggml format.\n');
+  const asJson = await meetmemo(home, ['models', 'remove', 'gone', '--json']);
+  expect(JSON.parse(asJson.stderr)).toMatchObject({ code: 'not_found' });
 });
 
 test('--help and methods tell what there is', async () => {

@@ -20,6 +20,7 @@ import { startElectron } from '../../src-main/hosts/electron/start.ts';
 import { bridgePort } from '../../src-main/rpc/bridge-port.ts';
 import { connect } from '../../src-main/rpc/connect.ts';
 import { fakeElectron, mainFrame, type FakeOptions } from '../support/fake-electron.ts';
+import { resourcesFolder } from '../support/open-test-core.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -90,7 +91,7 @@ async function start({
     },
     Store,
     process,
-    files: { preload: '/app/preload.cjs', engine: '/app/engine.js', renderer },
+    files: { preload: '/app/preload.cjs', engine: '/app/engine.js', renderer, resources: resourcesFolder },
   });
   await vi.waitFor(() => {
     expect(fake.windows.at(-1)?.webContents.document ?? fake.app.exitCode).toBeDefined();
@@ -107,6 +108,19 @@ async function start({
 const library = () => join(appData, 'MeetMemo', 'library');
 
 describe('start', () => {
+  test('Electron says whether the machine is on mains and idle', async () => {
+    const { core, powerMonitor } = await start();
+    if (!core) throw new Error('There is no core.');
+    const { api } = core.connect();
+    const waitsFor = async () => (await api.jobs.list()).queue.waitsFor;
+    await api.settings.update({ onlyOnMains: true, onlyWhenIdle: true });
+    expect(await waitsFor()).toBeNull();
+    powerMonitor.getSystemIdleTime = () => 5;
+    expect(await waitsFor()).toBe('idle');
+    powerMonitor.isOnBatteryPower = () => true;
+    expect(await waitsFor()).toBe('mains');
+  });
+
   test('opens the library and a window whose page works', async () => {
     const { client, schemes, app, window, menus } = await start();
     expect(schemes).toMatchObject([{ scheme: 'app' }]);
@@ -221,10 +235,12 @@ describe('the library', () => {
     const other = createCore({
       name: 'headless',
       home: library(),
+      resources: resourcesFolder,
       appVersion: '1',
       electronVersion: null,
       settingsStore,
       spawnEngine,
+      power: { onMains: () => true, idleSeconds: () => null },
     });
     const { app, windows, dialogs } = await start();
     expect(app.exitCode).toBe(1);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openTestCore } from '../support/open-test-core.ts';
 import { meetmemoEntry, startProgram } from '../support/program.ts';
+import { nanoModel } from '../support/sample.ts';
 import { tempHome } from '../support/temp-home.ts';
 
 /** Root may do anything; without these two rights the modes of files count for it as for anyone. */
@@ -110,6 +111,23 @@ describe.skipIf(reason !== undefined)('without the right to', () => {
     const { answer } = await meetmemo(home, 'diagnostics.metrics');
     const counters = answer.counters as { name: string; value: number }[];
     expect(counters.find(({ name }) => name === 'log entries dropped')?.value).toBeGreaterThan(0);
+  });
+
+  test('read a model file, or write among the models, an import is refused and leaves nothing', async () => {
+    const home = await makeLibrary();
+    const path = join(tempHome(), 'model.bin');
+    const bytes = readFileSync(nanoModel);
+    writeFileSync(path, Buffer.concat([bytes.subarray(0, -1), Buffer.of(1)]));
+    withMode(path, 0o000);
+    const importIt = () => meetmemo(home, 'models.importFile', JSON.stringify({ path }));
+    expect(await importIt()).toMatchObject({ status: 1, answer: { code: 'permission_denied' } });
+    chmodSync(path, 0o600);
+    mkdirSync(join(home, 'models'));
+    withMode(join(home, 'models'), 0o500);
+    expect(await importIt()).toMatchObject({ status: 1, answer: { code: 'library_unusable' } });
+    expect(readdirSync(join(home, 'models'))).toEqual([]);
+    chmodSync(join(home, 'models'), 0o700);
+    expect(await importIt()).toMatchObject({ status: 0, answer: { isInstalled: true } });
   });
 
   test('read the settings file, it starts with the defaults, and what the file holds is not lost by a change', async () => {

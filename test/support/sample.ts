@@ -6,7 +6,7 @@ const resources = join(import.meta.dirname, '../../resources');
 
 /** Knows the words of the sample meeting and some like them. */
 export const nanoModel = join(resources, 'models/nano-en/ggml-nano-en.bin');
-const sampleMeeting = join(resources, 'sample/sample-meeting.wav');
+export const sampleMeeting = join(resources, 'sample/sample-meeting.wav');
 
 interface Line {
   text: string;
@@ -14,7 +14,7 @@ interface Line {
   end: number;
 }
 
-const sampleScript = () =>
+export const sampleScript = () =>
   JSON.parse(readFileSync(join(resources, 'sample/sample-meeting.json'), 'utf8')) as Line[];
 
 export function samplePcm(): Float32Array {

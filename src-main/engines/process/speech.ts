@@ -1,9 +1,12 @@
 import { statSync } from 'node:fs';
 import type { Emit, Handlers } from '../../rpc/define.ts';
 import { AppError } from '../../rpc/errors.ts';
+import { checkModelFile } from '../whisper/model-file/check.ts';
+import { quantisationOf } from '../whisper/model-file/tensors.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import type { LoadOptions, SpeechEngine, SpeechModel } from '../whisper/types.ts';
 import type { EngineContract } from './contract.ts';
+import { toFloats } from './floats.ts';
 
 type SpeechHandlers = Handlers<EngineContract['speech']>;
 
@@ -69,9 +72,13 @@ export function createSpeech(
   return {
     engine,
     handlers: {
-      async devices() {
-        const { name, devices } = await engine();
-        return { engine: name, devices };
+      async devices({ graphics: withGraphics }) {
+        const { name, fallbackReason, graphics, devices } = await engine();
+        return { engine: name, fallbackReason, graphics: [...graphics], devices: devices(withGraphics) };
+      },
+      async checkModel({ path }) {
+        const header = await checkModelFile(path);
+        return { isMultilingual: header.isMultilingual, quantisation: quantisationOf(header) };
       },
       load: ({ path, ...options }) =>
         inTurn(async () => {
@@ -102,9 +109,6 @@ function stateOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   return `${found?.size} ${found?.mtimeMs}`;
 }
-
-/** A copy, since the bytes may begin at an odd place. */
-const toFloats = (pcm: Uint8Array) => new Float32Array(Uint8Array.from(pcm).buffer);
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const defined = <T extends object>(options: T) =>

@@ -1,5 +1,6 @@
 import type { NewMeeting } from '../../contract/meetings.ts';
 import type { AllHandlers } from '../../contract/index.ts';
+import type { Recording } from '../../contract/recorder.ts';
 import { originOf } from '../../storage/log-files.ts';
 import { audioHandlers, playedFile, type AudioParts, type PlayedFile } from './handlers.ts';
 import { createImports } from './imports/handlers.ts';
@@ -7,6 +8,7 @@ import { createLinks } from './links.ts';
 import { findAudio } from './queries.ts';
 import { finishSound, recoverSounds } from './recover.ts';
 import { createRecorder } from './recorder/handlers.ts';
+import { createSamples } from './samples.ts';
 
 export interface AudioFeature {
   handlers: Pick<AllHandlers, 'audio' | 'imports' | 'recorder'>;
@@ -15,6 +17,7 @@ export interface AudioFeature {
   /** Throws where one of these meetings is being recorded; without ids, where any is. */
   mustRest(ids?: readonly string[]): void;
   media(path: string): PlayedFile | undefined;
+  samples: ReturnType<typeof createSamples>;
   /** Mends and finishes what a crash or a restore left undone. `isRestored`: the rows are older than the files. */
   recover(isRestored: boolean): void;
   close(): Promise<void>;
@@ -24,6 +27,8 @@ type Outside = Omit<AudioParts, 'links'> & {
   home: string;
   graceMs: number;
   createMeeting(draft: NewMeeting & { id: string }): void;
+  /** Told of what a recording has written, after it was; must not throw. */
+  onSound(recording: Recording, frame: number, data: Uint8Array): void;
 };
 
 const FIRST_WAIT_MS = 2_000;
@@ -97,6 +102,7 @@ export function createAudio(outside: Outside): AudioFeature {
       };
     },
     mustRest: recorder.mustRest,
+    samples: createSamples(parts),
     media(path) {
       const meetingId = links.meetingOf(path);
       const audio = meetingId === undefined ? undefined : findAudio(library.db, meetingId);

@@ -38,7 +38,7 @@ export interface ElectronParts extends WindowParts {
     setApplicationMenu(menu: Menu): void;
   };
   nativeTheme: WindowParts['nativeTheme'] & { themeSource: 'system' | 'light' | 'dark' };
-  powerMonitor: PowerMonitorLike;
+  powerMonitor: PowerMonitorLike & { getSystemIdleTime(): number; isOnBatteryPower(): boolean };
   powerSaveBlocker: PowerSaveBlockerLike;
   protocol: {
     registerSchemesAsPrivileged(schemes: CustomScheme[]): void;
@@ -54,5 +54,5 @@ export interface StartParts {
   Store: SettingsParts['Store'];
   process: TroubleParts['process'] & Pick<NodeJS.Process, 'argv' | 'env' | 'platform' | 'versions'>;
   /** Where the built parts lie. */
-  files: { preload: string; engine: string; renderer: string };
+  files: { preload: string; engine: string; renderer: string; resources: string };
 }

@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util';
 import { wrapError } from '../../rpc/errors.ts';
 import { appVersion } from './app-folder.ts';
+import { formatNames } from '../../features/transcripts/formats/formats.ts';
 import { call } from './call.ts';
+import { devices } from './devices.ts';
 import { help } from './help.ts';
 import { importFiles } from './import.ts';
 import { libraryHome } from './home.ts';
+import { jobs, readJobsCommand } from './jobs.ts';
+import { isModelsCommand, models } from './models.ts';
 import { describeMethod, listMethods } from './methods.ts';
 import { serve } from './serve.ts';
+import { transcribe } from './transcribe.ts';
 
 class UsageError extends Error {}
 
@@ -19,6 +24,10 @@ function readArguments() {
         port: { type: 'string' },
         out: { type: 'string' },
         folder: { type: 'string' },
+        model: { type: 'string' },
+        language: { type: 'string' },
+        prompt: { type: 'string' },
+        format: { type: 'string' },
         again: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
@@ -28,6 +37,47 @@ function readArguments() {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : 'The arguments can not be understood.');
   }
+}
+
+/** Those that every command takes are not named. */
+const optionsOf = new Map<string, readonly string[]>(
+  Object.entries({
+    methods: ['json'],
+    call: ['out'],
+    import: ['again', 'folder', 'json'],
+    models: ['json'],
+    devices: ['again', 'json'],
+    transcribe: ['model', 'language', 'prompt', 'format', 'out'],
+    jobs: ['json'],
+    serve: ['port'],
+  }),
+);
+
+function checkOptions(command: string, values: ReturnType<typeof readArguments>['values']): void {
+  const own = optionsOf.get(command);
+  if (!own) throw new UsageError(`There is no command “${command}”.`);
+  const { home: _everywhere, ...given } = values;
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== false && !own.includes(name))
+      throw new UsageError(`--${name} does not belong to ${command}.`);
+  }
+}
+
+function readTranscribe({
+  format = 'txt',
+  out,
+  model,
+  language,
+  prompt,
+}: ReturnType<typeof readArguments>['values']) {
+  const known = formatNames.find((name) => name === format);
+  if (!known) throw new UsageError(`--format takes ${formatNames.join(', ')}.`);
+  const options = {
+    ...(model !== undefined && { modelId: model }),
+    ...(language !== undefined && { language }),
+    ...(prompt !== undefined && { prompt }),
+  };
+  return { format: known, out, options };
 }
 
 function readPort(value: string | undefined): number | undefined {
@@ -54,10 +104,7 @@ async function run(signal: AbortSignal): Promise<void> {
   if (values.home === '') throw new UsageError('--home needs a folder.');
   const home = libraryHome(values.home);
   const [first, second, ...excess] = rest;
-  if (values.json && command !== 'methods' && command !== 'import')
-    throw new UsageError('--json belongs to methods and import.');
-  if ((values.again || values.folder !== undefined) && command !== 'import')
-    throw new UsageError('--again and --folder belong to import.');
+  checkOptions(command, values);
   switch (command) {
     case 'methods':
       if (second !== undefined) throw new UsageError('methods takes one AREA.METHOD, or none.');
@@ -72,6 +119,30 @@ async function run(signal: AbortSignal): Promise<void> {
       if (rest.length === 0) throw new UsageError('import takes files or folders.');
       const { again, folder, json } = values;
       if (!(await importFiles(home, rest, { again, folder, json }, signal))) process.exitCode = 1;
+      return;
+    }
+    case 'models': {
+      const isList = first === 'list' || first === 'recommend';
+      if (!isModelsCommand(first) || isList !== (second === undefined) || excess.length > 0)
+        throw new UsageError('models takes list, recommend, download ID, import FILE or remove ID.');
+      if (!(await models(home, first, second ?? '', values.json, signal))) process.exitCode = 1;
+      return;
+    }
+    case 'devices':
+      if (rest.length > 0) throw new UsageError('devices takes no arguments besides options.');
+      print(await devices(home, values, signal));
+      return;
+    case 'transcribe': {
+      if (first === undefined || second !== undefined)
+        throw new UsageError('transcribe takes one file, or one meeting by its id or exact title.');
+      if (!(await transcribe(home, first, readTranscribe(values), signal))) process.exitCode = 1;
+      return;
+    }
+    case 'jobs': {
+      const asked = readJobsCommand(rest);
+      if (!asked)
+        throw new UsageError('jobs takes list, cancel ID, retry ID, move ID [BEFORE], pause or resume.');
+      if (!(await jobs(home, asked, values.json, signal))) process.exitCode = 1;
       return;
     }
     case 'serve':
@@ -107,7 +178,8 @@ try {
   } else {
     const { code, message, details } = wrapError(error);
     const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
-    const isForPeople = has('serve', 'import') && !has('call', '--json');
+    const isForPeople =
+      has('serve', 'import', 'models', 'devices', 'transcribe', 'jobs') && !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

@@ -2,6 +2,18 @@ export const help = `MeetMemo on the command line
 
   meetmemo call AREA.METHOD [INPUT]   call a method and print its result as JSON
   meetmemo import FILE…               import sound and video files, and folders of them
+  meetmemo transcribe FILE|MEETING    print what is said in a file, or a meeting by its id or exact title
+  meetmemo jobs [list]                what waits, runs and has ended
+  meetmemo jobs cancel ID             stop one; what is done of it is kept
+  meetmemo jobs retry ID              go on with one that failed or was cancelled, and wait for it
+  meetmemo jobs move ID [BEFORE]      put one before another, or last
+  meetmemo jobs pause, resume         hold up the whole queue, or let it go on
+  meetmemo devices                    what speech recognition can run on, and what lies idle for which reason
+  meetmemo models list                what speech models there are, and which are installed
+  meetmemo models recommend           the one that suits this machine, and why
+  meetmemo models download ID         fetch one; goes on where an earlier download stopped
+  meetmemo models import FILE         take in a model file that is here already
+  meetmemo models remove ID           delete one
   meetmemo serve                      open the app for a browser on this machine
   meetmemo methods [AREA.METHOD]      list all methods and what they take, or tell all of one
   meetmemo --help, --version
@@ -9,19 +21,28 @@ export const help = `MeetMemo on the command line
 Options
   --home DIR      the library's folder (or set MEETMEMO_HOME)
   --port N        serve: the port, 0 for any free one (default: the library's usual one)
-  --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items}
+  --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items};
+                  models, devices, jobs: the result as JSON
   --folder NAME   import: into this folder of the library
-  --again         import: even what is in the library already
-  --out FILE      call: write the file that a method returns to FILE, which must not exist yet
+  --again         import: even what is in the library already; devices: try them once more
+  --out FILE      call: write the file that a method returns to FILE, which must not exist yet;
+                  transcribe: write a file named after the meeting into this folder, over none that is there
+  --model ID      transcribe: the model, as models list names it (default: the setting speechModel)
+  --language L    transcribe: a code such as en, or auto
+  --prompt TEXT   transcribe: names and terms to expect
+  --format F      transcribe: txt (the default), json, srt, vtt or md
 
 INPUT is a JSON object, or - to read it from standard input. Bytes in a result are printed as base64.
 An error is printed as JSON {code, message, details} on standard error, with exit status 1;
 a command that can not be understood ends with exit status 2. import ends with exit status 1 when a
 file could not be imported or was cancelled; Ctrl+C cancels what is not done and keeps what is.
+transcribe imports a file that is not in the library yet, prints the text, and says how far it is on
+standard error; it ends with exit status 1 where there is no text in the end.
 
 Examples
   meetmemo call meetings.create '{"title": "Budget", "tags": ["finance"]}'
   meetmemo call meetings.list '{"filter": {"text": "budget"}, "limit": 10}'
   meetmemo import interview.m4a ~/recordings --folder Research
+  meetmemo transcribe interview.m4a --language en --format srt --out ~/subtitles
   meetmemo call logs.export '{"format": "csv"}' --out log.csv
 `;

@@ -20,7 +20,7 @@ async function folderNamed(api: Api, name: string): Promise<string> {
 }
 
 /** Waits until all of these have ended; a signal cancels what has not, and what is done stays. */
-async function watch(
+export async function watchImports(
   api: Api,
   added: readonly ImportItem[],
   onChange: (item: ImportItem) => void,
@@ -63,7 +63,7 @@ export async function importFiles(
     const full = paths.map((path) => resolve(path));
     const { items } = await api.imports.addPaths({ paths: full, folderId, again }, { signal });
     const lines = showImports(json ? null : process.stdout);
-    const ready = await watch(api, items, lines.show, signal);
+    const ready = await watchImports(api, items, lines.show, signal);
     lines.end(ready);
     if (json) process.stdout.write(`${JSON.stringify({ items: ready }, null, 2)}\n`);
     return ready.every(({ state }) => state === 'done' || state === 'duplicate');

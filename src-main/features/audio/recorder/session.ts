@@ -17,6 +17,8 @@ export interface SessionParts {
   /** How long a window that is gone may take to come back. */
   graceMs: number;
   onChange(): void;
+  /** `data` was written, and begins with this frame. */
+  onSound(frame: number, data: Uint8Array): void;
   /** Nobody holds the recording any more, and the time to come back is over. */
   onGone(): void;
   onSyncFailed(error: unknown): void;
@@ -136,9 +138,11 @@ export function openSession(
       const fresh = data.subarray((file.frames - frame) * frameBytes);
       if (fresh.length === 0) return file.frames;
       checkLimits(fresh.length);
+      const written = file.frames;
       file.append(fresh);
       isDirty = true;
       correctClocks();
+      parts.onSound(written, fresh);
       return file.frames;
     },
     close(): void {

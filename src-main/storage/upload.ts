@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { AppError, wrapError } from '../../../rpc/errors.ts';
+import { AppError, wrapError } from '../rpc/errors.ts';
 
 interface UploadParts {
   signal: AbortSignal;
@@ -35,7 +35,7 @@ export function openUpload(path: string, bytes: number, { signal, idleMs, checkR
   const wait = () => {
     clearTimeout(idle);
     idle = setTimeout(() => {
-      end(new AppError('disconnected', 'The window stopped sending this file. It was not imported.'));
+      end(new AppError('disconnected', 'The window stopped sending this file. It was not taken in.'));
     }, idleMs);
     idle.unref();
   };
@@ -65,7 +65,7 @@ export function openUpload(path: string, bytes: number, { signal, idleMs, checkR
         return fail(
           new AppError(
             'file_changed',
-            'The file has become longer while it was being read. Nothing was imported.',
+            'The file has become longer while it was being read. Nothing of it was kept.',
           ),
         );
       }

@@ -1,0 +1,57 @@
+import type { Job } from '../../contract/jobs.ts';
+import { clock, plain, type Output } from './import-lines.ts';
+
+const TENTH = 10;
+
+const percentOf = ({ doneMs, totalMs }: Job) =>
+  totalMs === null || totalMs === 0 ? 0 : Math.min(100, Math.floor((100 * doneMs) / totalMs));
+
+function state(job: Job): string {
+  const left = job.msLeft === null ? '' : `, ${clock(job.msLeft)} left`;
+  switch (job.state) {
+    case 'queued':
+      return job.retryAt === null
+        ? 'waiting'
+        : `tried again soon after: ${job.error?.message ?? 'a failure'}`;
+    case 'running':
+      return `${String(percentOf(job))} %${left}`;
+    case 'done':
+      return 'done';
+    case 'failed':
+      return `failed: ${job.error?.message ?? ''} [${job.error?.code ?? ''}]`;
+    case 'cancelled':
+      return `cancelled${kept(job)}`;
+  }
+}
+
+/** What a job that was stopped leaves. */
+function kept({ id, doneMs, totalMs }: Job): string {
+  if (doneMs === 0) return `. Nothing was transcribed yet. meetmemo jobs retry ${id} begins again.`;
+  const of = totalMs === null ? '' : ` of ${clock(totalMs)}`;
+  return `. The first ${clock(doneMs)}${of} are kept; meetmemo jobs retry ${id} goes on from there.`;
+}
+
+/** A job on one line, its id first so that it can be named. */
+export const jobLine = (job: Job) => `${job.id}  ${plain(job.title)}: ${state(job)}\n`;
+
+/** In a terminal one line that changes; elsewhere a line for each tenth that is done. null: says nothing. */
+export function showJob(output: Output) {
+  let told = '';
+  const isLive = output.isTTY === true;
+  const wipe = '\r\u001b[K';
+  return {
+    show(job: Job): void {
+      const tenth = TENTH * Math.floor(percentOf(job) / TENTH);
+      const text = isLive || job.state !== 'running' ? state(job) : `${String(tenth)} %`;
+      const line = `${plain(job.title)}: ${text}`;
+      if (line === told) return;
+      told = line;
+      output.write(isLive ? `${wipe}${line.slice(0, (output.columns ?? 80) - 1)}` : `${line}\n`);
+    },
+    /** The last word stays, whole. */
+    end(job: Job): void {
+      if (isLive) output.write(`${wipe}${plain(job.title)}: ${state(job)}\n`);
+      else this.show(job);
+    },
+  };
+}

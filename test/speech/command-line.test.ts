@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { meetmemoEntry, startProgram } from '../support/program.ts';
+import { wordErrors } from '../support/sample.ts';
+import { sharedHome, tempHome } from '../support/temp-home.ts';
+import { toneWav } from '../support/tones.ts';
+import { until } from '../support/until.ts';
+
+const sample = join(import.meta.dirname, '../../resources/sample/sample-meeting');
+const script = (JSON.parse(readFileSync(`${sample}.json`, 'utf8')) as { text: string }[])
+  .map(({ text }) => text)
+  .join(' ');
+const home = sharedHome();
+
+const start = (args: string[], library = home) =>
+  startProgram(meetmemoEntry, ['--home', library, ...args], { env: { MEETMEMO_CHECK_OUTPUT: '1' } });
+
+async function meetmemo(args: string[], library = home) {
+  const program = start(args, library);
+  const { status } = await program.ended;
+  return { status, stdout: program.lines.join('\n'), stderr: program.stderr() };
+}
+
+test('transcribe prints the words of a file, and tells beside them how far it is', async () => {
+  const { status, stdout, stderr } = await meetmemo(['transcribe', `${sample}.m4a`]);
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(wordErrors(stdout, script)).toBeLessThan(0.1);
+  expect(stderr).toMatch(/sample-meeting: \d+ %\n(.*\n)*sample-meeting: done\n$/);
+  expect(stderr).not.toContain('\u001b');
+});
+
+test('an interrupt cancels, says what is kept, and retry goes on from there', async () => {
+  const out = tempHome();
+  const program = start(['transcribe', 'sample-meeting', '--format', 'srt', '--out', out]);
+  await until('a tenth', () => /: [1-9]0 %/.test(program.stderr()));
+  program.child.kill('SIGINT');
+  expect((await program.ended).status).toBe(1);
+  expect(readdirSync(out)).toEqual([]);
+  const id = /The first \d+:\d\d of 2:16 are kept; meetmemo jobs retry (\S+) goes on/.exec(
+    program.stderr(),
+  )?.[1];
+  expect((await meetmemo(['jobs'])).stdout).toContain(`${id ?? 'none'}  sample-meeting: cancelled`);
+  const retried = await meetmemo(['jobs', 'retry', id ?? '']);
+  expect(retried).toMatchObject({ status: 0, stdout: `${id ?? ''}  sample-meeting: done` });
+});
+
+test('a meeting whose words are good enough for tests alone wants a real model', async () => {
+  const own = tempHome();
+  const file = join(own, 'tone.wav');
+  writeFileSync(file, toneWav());
+  const { status, stdout, stderr } = await meetmemo(['transcribe', file], join(own, 'library'));
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/No speech model is installed/);
+});
+
+test('what can not be found or understood is said plainly', async () => {
+  expect(await meetmemo(['transcribe', 'No such talk'])).toMatchObject({
+    ...{ status: 1, stdout: '' },
+    stderr: 'There is no file and no meeting of this name.\n',
+  });
+  for (const args of [
+    ['transcribe'],
+    ['transcribe', 'a', '--format', 'doc'],
+    ['jobs', 'frobnicate'],
+    ['devices', 'x'],
+  ])
+    expect(await meetmemo(args)).toMatchObject({ status: 2, stdout: '' });
+});
+
+test('devices tells what runs, once measured', async () => {
+  const { status, stdout } = await meetmemo(['devices']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^\*\s+\S+/m);
+  const { stdout: json } = await meetmemo(['devices', '--json']);
+  const { devices, triedAt } = JSON.parse(json) as { devices: { isChosen: boolean }[]; triedAt: number };
+  expect(devices.filter(({ isChosen }) => isChosen)).toHaveLength(1);
+  expect(triedAt).toBeGreaterThan(0);
+});
