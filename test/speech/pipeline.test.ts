@@ -5,7 +5,7 @@ import type { EngineProcess } from '../../src-main/engines/process/launch.ts';
 import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
 import { importOne } from '../support/imports.ts';
 import { engineEntry, openTestCore } from '../support/open-test-core.ts';
-import { seeded } from '../support/random.ts';
+import { randomFrom } from '../support/random.ts';
 import { sampleScript, wordErrors } from '../support/sample.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { allSegments, ended, importSample, textOf, transcribe } from '../support/transcribe.ts';
@@ -37,31 +37,34 @@ describe.each([
   });
 });
 
-const random = seeded(7);
-const noise = (seconds: number) => Float32Array.from({ length: seconds * RATE }, () => 0.4 * random() - 0.2);
+/** Up to a fifth of the greatest loudness. */
+const toSamples = (seconds: number, at: (index: number) => number) =>
+  Int16Array.from({ length: seconds * RATE }, (_, index) => Math.round(6500 * at(index)));
+const random = randomFrom(7);
+const noise = (seconds: number) => toSamples(seconds, () => random(2001) / 1000 - 1);
 const scale = [262, 294, 330, 349, 392, 440, 494, 523];
 /** A melody of plucked strings over a bass. */
-function music(seconds: number): Float32Array {
-  return Float32Array.from({ length: seconds * RATE }, (_, at) => {
+function music(seconds: number): Int16Array {
+  return toSamples(seconds, (at) => {
     const note = Math.floor(at / 4000);
     const tone = (hertz: number) => Math.sin((2 * Math.PI * hertz * at) / RATE);
     const high = scale[(note * 5 + Math.floor(note / 7)) % 8] ?? 0;
     const low = (scale[(Math.floor(note / 4) * 3) % 8] ?? 0) / 2;
     const fading = Math.exp(-(at % 4000) / 2500);
-    return 0.25 * fading * (tone(high) + tone(2 * high) / 2 + tone(3 * high) / 4) + 0.15 * tone(low);
+    return fading * (tone(high) + tone(2 * high) / 2 + tone(3 * high) / 4) + 0.7 * tone(low);
   });
 }
 
-async function transcribed(pcm: Float32Array, skipSilence: boolean) {
+async function transcribed(pcm: Int16Array, skipSilence: boolean) {
   const { api } = openTestCore().connect();
   const path = join(tempHome(), 'sound.wav');
-  writeFileSync(path, wavOf(pcm, RATE));
+  writeFileSync(path, wavOf([pcm], RATE));
   const { id } = await transcribe(api, await importOne(api, path), { skipSilence });
   return { segments: await allSegments(api, id), guards: (await api.transcripts.guards({ id })).guards };
 }
 
 test.each([
-  ['ten minutes of silence', () => new Float32Array(600 * RATE)],
+  ['ten minutes of silence', () => new Int16Array(600 * RATE)],
   ['two minutes of white noise', () => noise(120)],
   ['two minutes of music', () => music(120)],
 ])('%s: no words', async (_what, make) => {
