@@ -454,7 +454,8 @@ export const de: Translation = {
   'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
   'log.jobEndNotSaved': 'Das Ende eines Auftrags wurde nicht gespeichert',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
-  'log.noVoiceDetector': 'Auf diesem Rechner lässt sich nicht finden, wo jemand spricht; transkribiert wird ohne dieses Wissen',
+  'log.noVoiceDetector':
+    'Auf diesem Rechner lässt sich nicht finden, wo jemand spricht; transkribiert wird ohne dieses Wissen',
   'log.recordingNotClosed':
     'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',

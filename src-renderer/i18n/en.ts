@@ -427,7 +427,8 @@ export const en = {
   'log.jobFailed': 'A job failed',
   'log.jobEndNotSaved': 'The end of a job was not saved',
   'log.soundNotMeasured': 'A sound could not be measured',
-  'log.noVoiceDetector': 'Where somebody speaks can not be found on this machine; transcripts are made without',
+  'log.noVoiceDetector':
+    'Where somebody speaks can not be found on this machine; transcripts are made without',
   'log.recordingNotClosed':
     'A recording could not be closed properly; it is mended as soon as that is possible',
   'log.recordingNotMended': 'A recording could not be mended',

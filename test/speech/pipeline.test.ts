@@ -28,7 +28,9 @@ describe.each([
     const segments = await allSegments(api, transcript.id);
     expect(wordErrors(segments.map(({ text }) => text).join(' '), said.join(' '))).toBeLessThanOrEqual(0.05);
     const isNear = (ms: number) => starts.some((start) => Math.abs(start - ms) <= 300);
-    expect(segments.filter(({ startMs }) => isNear(startMs)).length).toBeGreaterThanOrEqual(0.9 * segments.length);
+    expect(segments.filter(({ startMs }) => isNear(startMs)).length).toBeGreaterThanOrEqual(
+      0.9 * segments.length,
+    );
     expect(segments.length).toBeGreaterThan(0.9 * starts.length);
     const words = segments.flatMap((segment) => segment.words);
     expect(transcript.wordCount).toBe(words.length);
@@ -74,12 +76,15 @@ test.each([
 test.each([
   ['noise', noise],
   ['music', music],
-])('the engine hears words in %s where it is made to listen: each is left out or marked', async (_what, make) => {
-  const { segments, guards } = await transcribed(make(40), false);
-  expect(guards.length).toBeGreaterThan(0);
-  for (const { startMs, endMs } of segments)
-    expect(guards.some((guard) => guard.startMs <= startMs && guard.endMs >= endMs)).toBe(true);
-});
+])(
+  'the engine hears words in %s where it is made to listen: each is left out or marked',
+  async (_what, make) => {
+    const { segments, guards } = await transcribed(make(40), false);
+    expect(guards.length).toBeGreaterThan(0);
+    for (const { startMs, endMs } of segments)
+      expect(guards.some((guard) => guard.startMs <= startMs && guard.endMs >= endMs)).toBe(true);
+  },
+);
 
 test('a job that is cut off after each chunk ends with the very same transcript', async () => {
   const home = tempHome();
@@ -92,16 +97,14 @@ test('a job that is cut off after each chunk ends with the very same transcript'
   const [{ id } = { id: '' }] = jobs;
   let core = first;
   let cuts = 0;
-  for (let isOver = false; !isOver;) {
+  for (;;) {
     const { api: own } = core.connect();
-    const job = await own.jobs.get({ id });
-    const goesOn = until('it goes on', async () => {
-      const now = await own.jobs.get({ id });
-      return now.state === 'done' || now.doneMs > job.doneMs;
+    const { doneMs } = await own.jobs.get({ id });
+    const next = await until('it goes on', async () => {
+      const job = await own.jobs.get({ id });
+      return (job.state === 'done' || job.doneMs > doneMs) && job;
     });
-    await goesOn;
-    isOver = (await own.jobs.get({ id })).state === 'done';
-    if (isOver) break;
+    if (next.state === 'done') break;
     await core.close();
     cuts += 1;
     core = openTestCore(home);

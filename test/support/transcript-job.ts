@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { EmitEvent } from '../../src-main/contract/index.ts';
-import { settingSchemas, Settings } from '../../src-main/contract/settings.ts';
+import { settingSchemas, type Settings } from '../../src-main/contract/settings.ts';
 import type { Job } from '../../src-main/contract/jobs.ts';
 import type { Engine } from '../../src-main/engines/process/types.ts';
 import { createMeetings } from '../../src-main/features/meetings/changes.ts';
@@ -107,18 +107,30 @@ export function openTranscriptJobs(options: Options = {}) {
       if (controller.signal.aborted) throw new AppError('cancelled', 'Stopped.');
       library.db.transaction(() => write?.(library.db));
       steps.push(step);
-      position = JSON.parse(JSON.stringify(step.position));
+      position = JSON.parse(JSON.stringify(step.position)) as unknown;
       if (steps.length === endAfter) controller.abort(new AppError('cancelled', 'Stopped.'));
     };
     const job = { id: 'job', meetingId, options: work.options, failures: 0, signal: controller.signal };
-    const error: unknown = await kinds[kind]
-      .run({ ...job, position, alive: () => undefined, commit })
-      .then(() => undefined, (reason: unknown) => reason);
+    const error: unknown = await kinds[kind].run({ ...job, position, alive: () => undefined, commit }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     return { steps, position, error };
   }
 
   return {
-    ...{ library, meetingId, handlers: transcriptHandlers(parts), parts, run, events, heard, said, added, settings },
+    ...{
+      library,
+      meetingId,
+      handlers: transcriptHandlers(parts),
+      parts,
+      run,
+      events,
+      heard,
+      said,
+      added,
+      settings,
+    },
     versions: () => transcriptsOf(library.db, meetingId),
     /** What was written, but for ids and times of writing. */
     written: () => ({

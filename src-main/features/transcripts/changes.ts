@@ -52,7 +52,10 @@ export function addText(db: Db, transcriptId: string, { segments, guards }: Chun
   const [first, ...others] = segments;
   if (!first) return [];
   const grown = growLast(db, transcriptId, first);
-  return [grown ?? insertSegment(db, transcriptId, first), ...others.map((own) => insertSegment(db, transcriptId, own))];
+  return [
+    grown ?? insertSegment(db, transcriptId, first),
+    ...others.map((own) => insertSegment(db, transcriptId, own)),
+  ];
 }
 
 /** Where a chunk ended in the middle of a sentence, the segment before it goes on. */

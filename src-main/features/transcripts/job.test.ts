@@ -13,14 +13,23 @@ test('a meeting becomes words, chunk by chunk, and says so', async () => {
   const { steps, error } = await run('transcribe', { options: { modelId: 'small' } });
   expect(error).toBeUndefined();
   expect(steps.length).toBeGreaterThan(4);
-  expect(steps.map(({ doneMs }) => doneMs)).toEqual(steps.map(({ doneMs }) => doneMs).toSorted((a, b) => a - b));
+  expect(steps.map(({ doneMs }) => doneMs)).toEqual(
+    steps.map(({ doneMs }) => doneMs).toSorted((a, b) => a - b),
+  );
   expect(steps.at(-1)).toMatchObject({ doneMs: 100_000, totalMs: 100_000 });
   // A second that a chunk cuts in two begins no word of its own.
   const texts = textsOf(library.db);
   expect(allWords(100).filter((word) => texts.includes(word)).length).toBeGreaterThan(90);
   expect(versions()).toMatchObject([
     {
-      ...{ version: 1, state: 'complete', isChosen: true, isEdited: false, language: 'en', wordCount: texts.length },
+      ...{
+        version: 1,
+        state: 'complete',
+        isChosen: true,
+        isEdited: false,
+        language: 'en',
+        wordCount: texts.length,
+      },
       provenance: { engine: 'whisper.cpp', device: 'CPU', modelId: 'small', appVersion: '1.2.3' },
     },
   ]);
@@ -75,14 +84,14 @@ test('one on which it ends twice is passed over and marked, and the rest goes on
   const crashed = steps.filter(({ position }) => (position as { crashes: number }).crashes === 1);
   expect(crashed).toHaveLength(1);
   const again = crashing(Infinity);
-  const first = await again.run('transcribe', { options: {} }, steps.indexOf(crashed[0] ?? steps[0]!) + 1);
+  const first = await again.run('transcribe', { options: {} }, steps.findIndex((step) => step === crashed[0]) + 1);
   await again.run('transcribe', { options: {}, position: first.position });
   expect(again.crashes()).toBe(2);
   expect(again.written()).toEqual(written());
 });
 
 test('an engine that ends because the job was told to stop is not held against the chunk', async () => {
-  const controller = { stop: () => undefined as unknown };
+  const controller = { stop: () => undefined as void };
   const jobs = openTranscriptJobs({
     onTranscribe(words) {
       if (!words.includes('w40')) return;
@@ -91,11 +100,20 @@ test('an engine that ends because the job was told to stop is not held against t
     },
   });
   const signal = new AbortController();
-  controller.stop = () => void signal.abort();
+  controller.stop = () => {
+    signal.abort();
+  };
   const positions: unknown[] = [];
   const run = jobs.parts;
   const { transcriptJobs } = await import('./job.ts');
-  const job = { id: 'job', meetingId: jobs.meetingId, options: {}, position: null, failures: 0, signal: signal.signal };
+  const job = {
+    id: 'job',
+    meetingId: jobs.meetingId,
+    options: {},
+    position: null,
+    failures: 0,
+    signal: signal.signal,
+  };
   const work = transcriptJobs(run).transcribe.run({
     ...job,
     alive: () => undefined,
@@ -115,7 +133,9 @@ test('the language is voted for by a model of many, and given to every chunk', a
     isMultilingual: true,
     detect(words) {
       asked.push(words);
-      return words.includes('w1') ? { language: 'la', probability: 0.9 } : { language: 'de', probability: 0.5 };
+      return words.includes('w1')
+        ? { language: 'la', probability: 0.9 }
+        : { language: 'de', probability: 0.5 };
     },
   });
   await run('transcribe', { options: { language: 'auto' } });

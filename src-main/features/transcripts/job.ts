@@ -11,7 +11,12 @@ import { addProposal, getProposal } from './proposals.ts';
 import { findTranscript, transcriptsOf } from './rows.ts';
 import { work, type Position } from './work.ts';
 
-export const RedoOptions = v.object({ transcriptId: Id, startMs: Count, endMs: Count, how: TranscribeOptions });
+export const RedoOptions = v.object({
+  transcriptId: Id,
+  startMs: Count,
+  endMs: Count,
+  how: TranscribeOptions,
+});
 export type RedoOptions = v.InferOutput<typeof RedoOptions>;
 
 type RedoPosition = Position & { segments: Heard[] };
@@ -24,7 +29,10 @@ export function transcriptJobs(parts: TranscriptParts): Pick<JobKinds, 'transcri
   };
 }
 
-export function announce({ library, emit }: Pick<TranscriptParts, 'library' | 'emit'>, meetingId: string): void {
+export function announce(
+  { library, emit }: Pick<TranscriptParts, 'library' | 'emit'>,
+  meetingId: string,
+): void {
   emit('transcripts.changed', { meetingId, transcripts: transcriptsOf(library.db, meetingId) });
 }
 

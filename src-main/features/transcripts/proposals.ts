@@ -58,7 +58,10 @@ interface NewProposal extends Span {
   provenance: Provenance;
 }
 
-export function addProposal(db: Db, { id, transcriptId, startMs, endMs, segments, provenance }: NewProposal): void {
+export function addProposal(
+  db: Db,
+  { id, transcriptId, startMs, endMs, segments, provenance }: NewProposal,
+): void {
   const after: Segment[] = segments.map((segment) => ({ id: randomUUID(), ...segment }));
   db.run(
     `INSERT INTO proposals (id, transcript_id, start_ms, end_ms, segments, provenance, created_at)

@@ -99,7 +99,10 @@ export function segmentsOf(db: ReadableDb, id: string, from: number, limit: numb
     `SELECT ${segmentColumns} FROM segments WHERE transcript_id = ? ORDER BY start_ms, seq LIMIT ? OFFSET ?`,
     ...[id, limit, from],
   );
-  const count = db.get<{ total: number }>('SELECT count(*) AS total FROM segments WHERE transcript_id = ?', id);
+  const count = db.get<{ total: number }>(
+    'SELECT count(*) AS total FROM segments WHERE transcript_id = ?',
+    id,
+  );
   return { segments: rows.map(toSegment), total: count?.total ?? 0 };
 }
 

@@ -31,7 +31,10 @@ export async function openSpeech(
   type Api = Parameters<Parameters<typeof engine.use>[0]>[0]['speech'];
 
   const load = (speech: Api) =>
-    speech.load({ path: model.path, device, ...(model.sha256 !== null && { sha256: model.sha256 }) }, { signal });
+    speech.load(
+      { path: model.path, device, ...(model.sha256 !== null && { sha256: model.sha256 }) },
+      { signal },
+    );
   /** Whatever else the engine did meanwhile, such as ending or making room: the model is there again. */
   const loaded = <T>(call: (speech: Api) => Promise<T>) =>
     engine.use(async ({ speech }) => {

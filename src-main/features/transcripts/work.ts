@@ -43,7 +43,11 @@ export interface Task<P extends Position> {
 
 const MAX_CRASHES = 2;
 
-export async function work<P extends Position>(parts: TranscriptParts, job: RunningJob, task: Task<P>): Promise<void> {
+export async function work<P extends Position>(
+  parts: TranscriptParts,
+  job: RunningJob,
+  task: Task<P>,
+): Promise<void> {
   const { signal } = job;
   const measuredMs = await parts.measuredMs(job.meetingId, signal);
   const { startMs, endMs } = task.span ?? { startMs: 0, endMs: measuredMs ?? Infinity };
@@ -111,7 +115,12 @@ export async function work<P extends Position>(parts: TranscriptParts, job: Runn
 
 function passedOver({ pieces, fromMs }: Chunk) {
   const last = pieces.at(-1);
-  return { startMs: fromMs, endMs: last ? last.fromMs + last.ms : fromMs, reason: 'crashed' as const, text: '' };
+  return {
+    startMs: fromMs,
+    endMs: last ? last.fromMs + last.ms : fromMs,
+    reason: 'crashed' as const,
+    text: '',
+  };
 }
 
 async function chooseLanguage(

@@ -27,7 +27,11 @@ const MARGIN_MS = 100;
  * Goes through the sound from a time on, block by block. The blocks lie where they lie, wherever it begins, and each
  * is judged by itself: work that is taken up again finds what it would have found undisturbed.
  */
-export async function* stretches(sound: Sound, fromMs: number, skipSilence: boolean): AsyncGenerator<Stretch, void> {
+export async function* stretches(
+  sound: Sound,
+  fromMs: number,
+  skipSilence: boolean,
+): AsyncGenerator<Stretch, void> {
   const stretch = async (before: Float32Array, block: Float32Array, index: number) => {
     const pcm = concat(before, block);
     const startMs = index * BLOCK_MS - before.length / PER_MS;
@@ -43,7 +47,8 @@ export async function* stretches(sound: Sound, fromMs: number, skipSilence: bool
     return { stretch: { clips, voice: heard && clipSpans(heard, from, to) }, isLast };
   };
 
-  const read = async (at: number) => (at < 0 ? new Float32Array() : wholeMs(await sound.read(at * BLOCK_MS, BLOCK_MS)));
+  const read = async (at: number) =>
+    at < 0 ? new Float32Array() : wholeMs(await sound.read(at * BLOCK_MS, BLOCK_MS));
   let index = Math.floor((fromMs + TAIL_MS) / BLOCK_MS);
   let lead = await read(index - 1);
   // The last block has no tail that the one after it would judge.

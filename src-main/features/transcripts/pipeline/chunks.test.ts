@@ -29,7 +29,9 @@ function soundOf(ms: number, spoken: readonly Span[]): Sound & { pcm: Float32Arr
 }
 
 async function all(sound: Sound, fromMs: number, skipSilence: boolean): Promise<Chunk[]> {
-  return Array.fromAsync(readAhead(chunksOf(sound, fromMs, skipSilence)));
+  const chunks: Chunk[] = [];
+  for await (const chunk of readAhead(chunksOf(sound, fromMs, skipSilence))) chunks.push(chunk);
+  return chunks;
 }
 
 /** Pauses of up to 20 s, speech of up to 45 s. */
@@ -123,7 +125,8 @@ test('without a silence to cut in, the quietest moment is taken', async () => {
   const pcm = Float32Array.from({ length: 60_000 * PER_MS }, (_, index) => Math.sin(index));
   pcm.fill(0.001, 26_000 * PER_MS, 26_400 * PER_MS);
   const sound = soundOf(60_000, []);
-  const read = (fromMs: number, ms: number) => Promise.resolve(pcm.slice(fromMs * PER_MS, (fromMs + ms) * PER_MS));
+  const read = (fromMs: number, ms: number) =>
+    Promise.resolve(pcm.slice(fromMs * PER_MS, (fromMs + ms) * PER_MS));
   const [first] = await all({ ...sound, read, voice: null }, 0, true);
   expect(first?.toMs).toBeGreaterThan(26_100);
   expect(first?.toMs).toBeLessThan(26_300);

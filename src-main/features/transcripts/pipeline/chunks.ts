@@ -4,7 +4,11 @@ import { clipSpans, joinSpans } from './spans.ts';
 import { msOf, type Chunk, type Clip, type Span } from './types.ts';
 
 /** The sound from a time on, in chunks. Each depends on nothing but where the one before it ended. */
-export async function* chunksOf(sound: Sound, fromMs: number, skipSilence: boolean): AsyncGenerator<Chunk, void> {
+export async function* chunksOf(
+  sound: Sound,
+  fromMs: number,
+  skipSilence: boolean,
+): AsyncGenerator<Chunk, void> {
   let clips: Clip[] = [];
   let voice: Span[] | null = null;
 

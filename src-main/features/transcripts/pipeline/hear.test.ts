@@ -80,11 +80,29 @@ async function judged(own: Heard, voice: Span[] | null) {
 
 test.each([
   ['spoken', segment('So it is.'), spoken, 1, []],
-  ['where nobody spoke', segment('Thanks for watching.', 0, 2000, { noSpeechProbability: 0.5 }), [], 0, ['silence']],
-  ['where nobody spoke, by a model that can not tell', segment('So.', 0, 2000, { noSpeechProbability: null }), [], 0, ['silence']],
+  [
+    'where nobody spoke',
+    segment('Thanks for watching.', 0, 2000, { noSpeechProbability: 0.5 }),
+    [],
+    0,
+    ['silence'],
+  ],
+  [
+    'where nobody spoke, by a model that can not tell',
+    segment('So.', 0, 2000, { noSpeechProbability: null }),
+    [],
+    0,
+    ['silence'],
+  ],
   ['where nobody spoke, by a model that is sure of it', segment('So it is.'), [], 1, ['unsure']],
   ['hardly likely', segment('So it is.', 0, 2000, { p: 0.2 }), spoken, 1, ['unsure']],
-  ['hardly likely, and hardly speech', segment('So.', 0, 2000, { p: 0.2, noSpeechProbability: 0.9 }), spoken, 0, ['silence']],
+  [
+    'hardly likely, and hardly speech',
+    segment('So.', 0, 2000, { p: 0.2, noSpeechProbability: 0.9 }),
+    spoken,
+    0,
+    ['silence'],
+  ],
   ['by nobody knows whom', segment('So it is.', 0, 2000, { noSpeechProbability: 0.9 }), null, 1, []],
 ])('text %s', async (_what, own, voice, kept, reasons) => {
   const found = await judged(own, voice);

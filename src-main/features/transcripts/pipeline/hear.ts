@@ -21,7 +21,10 @@ const textOf = (segments: readonly Heard[]) => segments.map(({ text }) => text).
 export async function hear(chunk: Chunk, transcribe: Transcribe): Promise<ChunkText> {
   const { segments, isLooping } = await bestTry(chunk.pcm, transcribe);
   const { pieces, voice } = chunk;
-  const judged = judge(segments.map((segment) => segmentToSound(pieces, segment)), voice);
+  const judged = judge(
+    segments.map((segment) => segmentToSound(pieces, segment)),
+    voice,
+  );
   return isLooping ? { ...judged, guards: [...judged.guards, ...repetition(judged.segments)] } : judged;
 }
 
@@ -40,7 +43,5 @@ async function bestTry(pcm: Float32Array, transcribe: Transcribe) {
 function repetition(segments: readonly Heard[]): Suspect[] {
   const first = segments[0];
   const last = segments.at(-1);
-  return first && last
-    ? [{ startMs: first.startMs, endMs: last.endMs, reason: 'repetition', text: '' }]
-    : [];
+  return first && last ? [{ startMs: first.startMs, endMs: last.endMs, reason: 'repetition', text: '' }] : [];
 }

@@ -6,7 +6,8 @@ const PAUSE_MS = 600;
 const LONGEST_MS = 30_000;
 const endsSentence = /[.!?…。！？][\p{Pe}\p{Pf}"']*$/u;
 /** Written without spaces. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]$/u;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]$/u;
 
 /** One segment of two where a chunk ended in the middle of a sentence; undefined where they are two. */
 export function joinSegments(before: Heard, after: Heard): Heard | undefined {

@@ -45,6 +45,10 @@ function tighten(segment: Heard, spoken: readonly Span[]): Heard {
   const startMs = isRest ? second.startMs : first.startMs;
   const endMs = last.endMs;
   const within = (ms: number) => Math.min(Math.max(ms, startMs), endMs);
-  const words = segment.words.map((word) => ({ ...word, startMs: within(word.startMs), endMs: within(word.endMs) }));
+  const words = segment.words.map((word) => ({
+    ...word,
+    startMs: within(word.startMs),
+    endMs: within(word.endMs),
+  }));
   return { ...segment, startMs, endMs, words };
 }

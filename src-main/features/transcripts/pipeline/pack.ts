@@ -36,9 +36,13 @@ export function mix(clips: readonly Clip[]): Float32Array {
 }
 
 /** Takes the clips of the next chunk off; undefined: more must be known of what follows. */
-export function takeChunk(clips: readonly Clip[], isLast: boolean): { taken: Clip[]; rest: Clip[] } | undefined {
+export function takeChunk(
+  clips: readonly Clip[],
+  isLast: boolean,
+): { taken: Clip[]; rest: Clip[] } | undefined {
   const pieces = layOut(clips);
-  if (lengthOf(pieces) <= MAX_MS) return isLast && clips.length > 0 ? { taken: [...clips], rest: [] } : undefined;
+  if (lengthOf(pieces) <= MAX_MS)
+    return isLast && clips.length > 0 ? { taken: [...clips], rest: [] } : undefined;
   const longest = longestSilence(clips, pieces);
   if (longest !== undefined) return { taken: clips.slice(0, longest), rest: clips.slice(longest) };
   return cutAt(clips, pieces, quietest(mix(clips), EARLIEST_MS, MAX_MS));
