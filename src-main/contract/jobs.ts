@@ -47,7 +47,7 @@ const Ids = listOf(Id, 1, 10_000);
 const Jobs = v.object({ jobs: v.array(Job) });
 
 export const jobs = {
-  /** In the order in which they will run; those that have ended come last, the latest first. */
+  /** In the order in which they will run; the latest 200 of those that have ended come last, the latest first. */
   list: method(Nothing, v.object({ jobs: v.array(Job), queue: Queue })),
   get: method(fields({ id: Id }), Job),
   cancel: method(fields({ ids: Ids }), Jobs),

@@ -131,6 +131,7 @@ export function createCore(host: Host): Core {
     power: host.power,
     log,
     restartEngine: engine.restart,
+    ...(host.jobTimes && { times: host.jobTimes }),
   });
   settings.onChange(queue.onSettingsChanged);
   const files = jobsWithMeetings(bus, queue, audio);

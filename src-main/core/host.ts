@@ -1,4 +1,5 @@
 import type { Power } from '../jobs/gate.ts';
+import type { Times } from '../jobs/lanes.ts';
 import type { SpawnEngine } from '../engines/process/launch.ts';
 import type { SettingsStore } from '../features/settings/file-store.ts';
 
@@ -18,6 +19,7 @@ export interface Host {
   leavesJobs?: boolean;
   /** Tests do not wait as long as people may. */
   recorderGraceMs?: number;
+  jobTimes?: Partial<Times>;
   /** Tests check every result against the contract. */
   checkOutput?: boolean;
 }

@@ -101,6 +101,7 @@ test('the order is changed by hand, and kept', async () => {
 test('what may pass is tried again after a while, and fails after three tries that got no further', async () => {
   const positions: unknown[] = [];
   const { add, reached, api, said, steps } = openTestQueue({
+    times: { backOffMs: [1_000_000, 1, 1] },
     run(job) {
       positions.push([job.position, job.failures]);
       if (job.position === null) job.commit({ position: 1, doneMs: 1000, totalMs: 2000 });
@@ -113,6 +114,8 @@ test('what may pass is tried again after a while, and fails after three tries th
     return job.retryAt !== null && job;
   });
   expect(waiting).toMatchObject({ state: 'queued', error: { code: 'engine_crashed' } });
+  // Whoever asks need not wait.
+  await api.retry({ ids: [id] });
   const failed = await reached(id, 'failed');
   expect(failed).toMatchObject({ attempts: 4, retryAt: null, doneMs: 1000 });
   expect(failed.error).toEqual({
@@ -358,6 +361,21 @@ test('dismiss takes away what has ended and nothing else', async () => {
   expect(await api.dismiss({ ids: [second, third, missing] })).toEqual({ ids: [second] });
   expect(await api.dismiss()).toEqual({ ids: [first] });
   expect((await api.list()).jobs.map(({ id }) => id)).toEqual([third]);
+});
+
+test('of thousands that have ended, the list has the latest', async () => {
+  const { api, add, library } = openTestQueue({ stored: { queuePaused: true } });
+  const waiting = add();
+  library.db.run(
+    `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3000)
+     INSERT INTO jobs (id, kind, meeting_seq, state, priority, place, options, created_at, ended_at)
+     SELECT printf('00000000-0000-4000-8000-%012d', n), 'redo', 1, 'done', 0, 0, '{}', n, n FROM numbers`,
+  );
+  const { jobs } = await api.list();
+  expect(jobs.map(({ id, endedAt }) => (id === waiting ? 'waiting' : endedAt))).toEqual([
+    'waiting',
+    ...Array.from({ length: 200 }, (_, index) => 3000 - index),
+  ]);
 });
 
 test('two windows hear the same and see the same', async () => {

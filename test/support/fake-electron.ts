@@ -311,8 +311,8 @@ export function fakeElectron(options: FakeOptions = {}) {
   const ipcMain = new EventEmitter();
   const app = new FakeApp(appData, locks, windows);
   const powerMonitor = Object.assign(new EventEmitter(), {
-    isOnBatteryPower: () => false,
-    getSystemIdleTime: () => 600,
+    isOnBatteryPower: (): boolean => false,
+    getSystemIdleTime: (): number => 600,
   });
   /** What keeps the machine awake just now. */
   const blockers = new Set<number>();

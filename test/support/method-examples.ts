@@ -14,6 +14,8 @@ export interface ExampleIds {
   bookmark: string;
   /** An import that waits for its bytes. */
   upload: string;
+  /** A job that waits. */
+  job: string;
   /** A meeting that is being recorded. */
   recording: string;
 }
@@ -41,6 +43,8 @@ export async function makeExampleIds(api: Api): Promise<ExampleIds> {
   await api.meetings.trash({ ids: [trashed.id] });
   const backup = await api.library.backUp();
   const sound = await importTone(api);
+  await api.jobs.pause();
+  const { jobs } = await api.transcripts.start({ meetingIds: [sound] });
   const bookmark = await api.bookmarks.add({ meetingId: sound, atMs: 50 });
   await api.imports.begin({ files: [{ name: 'more.wav', bytes: 1000 }] });
   const upload = await uploading(api);
@@ -53,6 +57,7 @@ export async function makeExampleIds(api: Api): Promise<ExampleIds> {
     sound,
     bookmark: bookmark.id,
     upload,
+    job: jobs[0]?.id ?? '',
     recording: recording.meetingId,
   };
 }
@@ -139,6 +144,15 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'recorder.stop': (ids) => ({ meetingId: ids.recording }),
   'recorder.list': () => ({}),
   'recorder.takeNote': (ids) => ({ meetingId: ids.recording }),
+  'jobs.list': () => ({}),
+  'jobs.get': (ids) => ({ id: ids.job }),
+  'jobs.cancel': (ids) => ({ ids: [ids.job] }),
+  'jobs.retry': (ids) => ({ ids: [ids.job] }),
+  'jobs.move': (ids) => ({ id: ids.job, before: ids.job }),
+  'jobs.setPriority': (ids) => ({ ids: [ids.job], priority: 5 }),
+  'jobs.pause': () => ({}),
+  'jobs.resume': () => ({}),
+  'jobs.dismiss': (ids) => ({ ids: [ids.job] }),
   'library.status': () => ({}),
   'library.backups': () => ({}),
   'library.backUp': () => ({}),
@@ -183,7 +197,7 @@ export const optionalFields = new Set([
 /** A patch may be empty, where a draft needs its title. */
 export const optionalPaths = new Set([
   ...['meetings.update title', 'meetings.updateMany patch.title', 'bookmarks.update atMs'],
-  ...['imports.cancel ids', 'imports.dismiss ids'],
+  ...['imports.cancel ids', 'imports.dismiss ids', 'jobs.dismiss ids'],
 ]);
 /** What has to be so for the example to be taken. */
 export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise<unknown>> = {
@@ -192,5 +206,5 @@ export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise
 };
 /** They run for as long as whoever calls is there. */
 export const endless = new Set(['recorder.hold']);
-/** Fields that take null. */
-export const nullableFields = new Set(['folderId']);
+/** Fields that take null, by the last part of their path or with their method. */
+export const nullableFields = new Set(['folderId', 'jobs.move before']);

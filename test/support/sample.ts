@@ -6,7 +6,7 @@ const resources = join(import.meta.dirname, '../../resources');
 
 /** Knows the words of the sample meeting and some like them. */
 export const nanoModel = join(resources, 'models/nano-en/ggml-nano-en.bin');
-const sampleMeeting = join(resources, 'sample/sample-meeting.wav');
+export const sampleMeeting = join(resources, 'sample/sample-meeting.wav');
 
 interface Line {
   text: string;
