@@ -1,4 +1,5 @@
 import type { Api } from '../../src-main/contract/index.ts';
+import { writeExampleTranscript } from './example-transcript.ts';
 import { settled } from './imports.ts';
 import { toneWav } from './tones.ts';
 import { until } from './until.ts';
@@ -18,6 +19,9 @@ export interface ExampleIds {
   job: string;
   /** A meeting that is being recorded. */
   recording: string;
+  transcript: string;
+  guard: string;
+  proposal: string;
 }
 
 async function importTone(api: Api): Promise<string> {
@@ -36,7 +40,7 @@ const uploading = (api: Api) =>
     return items.find(({ state }) => state === 'uploading')?.id;
   });
 
-export async function makeExampleIds(api: Api): Promise<ExampleIds> {
+export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds> {
   const folder = await api.folders.create({ name: 'Example' });
   const meeting = await api.meetings.create({ title: 'Example', tags: ['one'], folderId: folder.id });
   const trashed = await api.meetings.create({ title: 'In the trash' });
@@ -59,9 +63,18 @@ export async function makeExampleIds(api: Api): Promise<ExampleIds> {
     upload,
     job: jobs[0]?.id ?? '',
     recording: recording.meetingId,
+    ...writeExampleTranscript(home, sound),
   };
 }
 
+const transcribeOptions = {
+  modelId: 'nano-en',
+  language: 'en',
+  translate: false,
+  prompt: 'Zoë',
+  skipSilence: true,
+  beamSize: 2,
+};
 const sort = { by: 'title', order: 'ascending' };
 const filter = (ids: ExampleIds) => ({
   trashed: false,
@@ -144,6 +157,20 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'recorder.stop': (ids) => ({ meetingId: ids.recording }),
   'recorder.list': () => ({}),
   'recorder.takeNote': (ids) => ({ meetingId: ids.recording }),
+  'transcripts.start': (ids) => ({ meetingIds: [ids.sound], ...transcribeOptions }),
+  'transcripts.list': (ids) => ({ meetingId: ids.sound }),
+  'transcripts.get': (ids) => ({ id: ids.transcript }),
+  'transcripts.segments': (ids) => ({ id: ids.transcript, from: 0, limit: 10 }),
+  'transcripts.choose': (ids) => ({ id: ids.transcript }),
+  'transcripts.remove': (ids) => ({ id: ids.transcript }),
+  'transcripts.guards': (ids) => ({ id: ids.transcript }),
+  'transcripts.settleGuard': (ids) => ({ id: ids.guard, isSettled: true }),
+  'transcripts.redo': (ids) => ({ id: ids.transcript, startMs: 0, endMs: 50, ...transcribeOptions }),
+  'transcripts.proposals': (ids) => ({ id: ids.transcript }),
+  'transcripts.acceptProposal': (ids) => ({ id: ids.proposal }),
+  'transcripts.rejectProposal': (ids) => ({ id: ids.proposal }),
+  'transcripts.vocabulary': (ids) => ({ meetingId: ids.sound }),
+  'transcripts.setVocabulary': (ids) => ({ meetingId: ids.sound, vocabulary: 'Zoë, Håkon' }),
   'jobs.list': () => ({}),
   'jobs.get': (ids) => ({ id: ids.job }),
   'jobs.cancel': (ids) => ({ ids: [ids.job] }),
@@ -193,6 +220,7 @@ export const optionalFields = new Set([
   ...['theme', 'language', 'logLevel', 'logDays', 'logMegabytes', 'backupsKept'],
   ...['keepSound', 'compressedKilobits', 'maxFileGigabytes', 'maxHours', 'minFreeMegabytes'],
   ...['again', 'modifiedAt', 'note'],
+  ...['modelId', 'translate', 'prompt', 'skipSilence', 'beamSize'],
 ]);
 /** A patch may be empty, where a draft needs its title. */
 export const optionalPaths = new Set([

@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest';
-import type { EmitEvent } from '../../src-main/contract/index.ts';
 import { settingSchemas, type Settings } from '../../src-main/contract/settings.ts';
 import type { Job } from '../../src-main/contract/jobs.ts';
 import type { Engine } from '../../src-main/engines/process/types.ts';
@@ -76,7 +75,7 @@ export function openTranscriptJobs(options: Options = {}) {
 
   const parts: TranscriptParts = {
     library,
-    emit: ((name, payload) => void events.push({ name, payload })) as EmitEvent,
+    emit: (name, payload) => void events.push({ name, payload }),
     settings: () => settings,
     log: { debug: say, info: say, warn: say, error: say },
     appVersion: '1.2.3',

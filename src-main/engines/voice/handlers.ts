@@ -30,10 +30,11 @@ export function voiceHandlers(load = loadVad): Handlers<EngineContract['voice']>
     }
     vad.flush();
     const spans: { startMs: number; endMs: number }[] = [];
-    for (; !vad.isEmpty(); vad.pop()) {
+    while (!vad.isEmpty()) {
       const { start, samples } = vad.front(false);
       const endMs = Math.floor(Math.min(start + samples.length, pcm.length) / PER_MS);
       spans.push({ startMs: Math.floor(start / PER_MS), endMs });
+      vad.pop();
     }
     return { spans };
   }

@@ -84,23 +84,27 @@ test('one on which it ends twice is passed over and marked, and the rest goes on
   const crashed = steps.filter(({ position }) => (position as { crashes: number }).crashes === 1);
   expect(crashed).toHaveLength(1);
   const again = crashing(Infinity);
-  const first = await again.run('transcribe', { options: {} }, steps.findIndex((step) => step === crashed[0]) + 1);
+  const first = await again.run(
+    'transcribe',
+    { options: {} },
+    steps.findIndex((step) => step === crashed[0]) + 1,
+  );
   await again.run('transcribe', { options: {}, position: first.position });
   expect(again.crashes()).toBe(2);
   expect(again.written()).toEqual(written());
 });
 
 test('an engine that ends because the job was told to stop is not held against the chunk', async () => {
-  const controller = { stop: () => undefined as void };
+  let stop: () => void = () => undefined;
   const jobs = openTranscriptJobs({
     onTranscribe(words) {
       if (!words.includes('w40')) return;
-      controller.stop();
+      stop();
       throw new AppError('engine_crashed', 'It was ended.');
     },
   });
   const signal = new AbortController();
-  controller.stop = () => {
+  stop = () => {
     signal.abort();
   };
   const positions: unknown[] = [];
