@@ -5,7 +5,7 @@ import type { Segment, Transcript } from '../../src-main/contract/transcripts.ts
 import { settled } from './imports.ts';
 import { until } from './until.ts';
 
-export const sampleSound = join(import.meta.dirname, '../../resources/sample/sample-meeting.m4a');
+const sampleSound = join(import.meta.dirname, '../../resources/sample/sample-meeting.m4a');
 
 /** A meeting of its own each time. */
 export async function importSample(api: Api): Promise<string> {
