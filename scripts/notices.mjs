@@ -22,8 +22,12 @@ const leftOut = ['werift', 'unzipper'];
 /** Whatever a package compiles in has a licence of its own. */
 const licencesInside = { 'node_modules/smart-whisper': ['whisper.cpp/LICENSE'] };
 
-/** whisper.cpp is compiled into our binding, and what node-llama-cpp built is loaded by its file: nothing imports them. */
-const compiledIn = ['node_modules/@fugood/whisper.node', 'node_modules/node-llama-cpp'];
+/** Compiled into our binding, loaded by their files, or the one model that finds voices: nothing imports them. */
+const compiledIn = [
+  'node_modules/@fugood/whisper.node',
+  'node_modules/@ricky0123/vad-web',
+  'node_modules/node-llama-cpp',
+];
 
 /** The notices for all that ships: the packages that our sources import, and what those need in turn. */
 export function notices() {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { benchCalls } from './calls.ts';
 import { report, reportLimits } from './measure.ts';
 import { benchPages } from './pages.ts';
+import { benchPipeline } from './pipeline.ts';
 import { seedLibrary } from './seed.ts';
 import { benchSound } from './sound.ts';
 import { benchSpeech } from './speech.ts';
@@ -21,7 +22,12 @@ try {
     ...(await benchCalls(home)),
     ...(await benchWindowImport(home)),
   ];
-  const met = [report(figures), reportLimits(await benchSound()), benchSpeech(home)].every(Boolean);
+  const met = [
+    report(figures),
+    reportLimits(await benchSound()),
+    reportLimits(benchPipeline(home)),
+    benchSpeech(home),
+  ].every(Boolean);
   if (!met && process.argv.includes('--check')) process.exitCode = 1;
 } finally {
   rmSync(home, { recursive: true, force: true });

@@ -76,7 +76,7 @@ test.each([...definitions])('%s refuses malformed input and writes nothing', asy
   const core = openTestCore(home);
   const { api } = core.connect();
   await api.flags.set({ id: 'profiler', on: true });
-  const ids = await makeExampleIds(api);
+  const ids = await makeExampleIds(api, home);
   const example = methodExamples[name]?.(ids) ?? {};
   const inputs = malformedInputs(name, definition, example, INPUTS, seed);
   expect(inputs.length).toBe(INPUTS);
@@ -113,12 +113,13 @@ test.each([...definitions])('%s refuses malformed input and writes nothing', asy
 });
 
 test('the same over WebSocket, for what JSON can say', async () => {
-  const core = openTestCore();
+  const home = tempHome();
+  const core = openTestCore(home);
   const { connections, close } = await serveOverLoopback(core);
   onTestFinished(close);
   const api = connections[0]?.api;
   if (!api) throw new Error('No connection');
-  const ids = await makeExampleIds(api);
+  const ids = await makeExampleIds(api, home);
   const problems: string[] = [];
   for (const [name, definition] of definitions) {
     if (definition.flag !== undefined) continue;

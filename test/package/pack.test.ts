@@ -80,6 +80,8 @@ test('what was built and the native packages are in', () => {
       'node_modules/@node-llama-cpp/linux-x64/bins/linux-x64/libggml-base.so',
       'node_modules/node-av/dist/lib/index.js',
       'node_modules/@seydx/node-av-linux-x64/node-av.node',
+      'node_modules/sherpa-onnx-node/vad.js',
+      'node_modules/sherpa-onnx-linux-x64/sherpa-onnx.node',
     ]),
   );
   expect(packed).toContainEqual(expect.stringMatching(/^dist\/renderer\/assets\/index-.*\.js$/));
@@ -94,6 +96,7 @@ test('nothing else is in: no sources, no tests, no development packages', () => 
     /^node_modules\/@node-llama-cpp\/linux-x64(-vulkan)?\/(LICENSE|package\.json|dist\/|bins\/)/,
     /^node_modules\/node-av\/(LICENSE\.md|package\.json|dist\/(index\.js|(lib|constants|utils)\/))/,
     /^node_modules\/@seydx\/node-av-linux-x64\/(package\.json|README\.md|node-av\.node)/,
+    /^node_modules\/sherpa-onnx-(node\/(package\.json|[\w-]+\.js)|linux-x64\/(package\.json|index\.js|.+\.(so|node)))$/,
     /^node_modules\/smart-whisper\/(LICENSE|package\.json|dist\/|build\/Release\/smart-whisper\.node)/,
   ];
   expect(packed.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
@@ -105,6 +108,9 @@ test('licences and resources lie beside the archive', () => {
   expect(readFileSync(join(resources, 'LICENSE'), 'utf8')).toContain('MIT License');
   expect(readFileSync(join(resources, 'THIRD_PARTY.md'), 'utf8')).toContain('better-sqlite3');
   expect(readFileSync(join(resources, 'resources', 'icon.png')).length).toBeGreaterThan(0);
+  expect(readFileSync(join(resources, 'resources/voice/silero_vad_v5.onnx')).length).toBeGreaterThan(
+    1_000_000,
+  );
 });
 
 test('the native binary is outside the archive, where a system can load it', () => {

@@ -1,25 +1,173 @@
-import { expect, test } from 'vitest';
-import { openTestCore } from '../support/open-test-core.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { EngineProcess } from '../../src-main/engines/process/launch.ts';
+import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
+import { importOne } from '../support/imports.ts';
+import { engineEntry, openTestCore } from '../support/open-test-core.ts';
+import { randomFrom } from '../support/random.ts';
 import { sampleScript, wordErrors } from '../support/sample.ts';
-import { allSegments, importSample, transcribe } from '../support/transcribe.ts';
+import { tempHome } from '../support/temp-home.ts';
+import { allSegments, ended, importSample, textOf, transcribe } from '../support/transcribe.ts';
+import { until } from '../support/until.ts';
+import { wavOf } from '../support/wav.ts';
 
-const programs = {
-  'whisper.cpp': 'src-main/engines/process/entry.ts',
-  'smart-whisper': 'test/support/smart-whisper-program.ts',
-};
+const RATE = 16_000;
+const said = sampleScript().map(({ text }) => text);
+const starts = sampleScript().map(({ start }) => start * 1000);
 
-test('smoke', async () => {
+describe.each([
+  ['whisper.cpp', engineEntry],
+  ['smart-whisper', join(import.meta.dirname, '../support/smart-whisper-program.ts')],
+])('%s', (engine, program) => {
+  test.each([true, false])('the sample meeting is understood, silence left out: %s', async (skipSilence) => {
+    const { api } = openTestCore(tempHome(), { spawnEngine: spawnEngineWithNode(program) }).connect();
+    const transcript = await transcribe(api, await importSample(api), { skipSilence });
+    expect(transcript).toMatchObject({ state: 'complete', isChosen: true, language: 'en' });
+    expect(transcript.provenance).toMatchObject({ engine, options: { skipSilence } });
+    const segments = await allSegments(api, transcript.id);
+    expect(wordErrors(segments.map(({ text }) => text).join(' '), said.join(' '))).toBeLessThanOrEqual(0.05);
+    const isNear = (ms: number) => starts.some((start) => Math.abs(start - ms) <= 300);
+    expect(segments.filter(({ startMs }) => isNear(startMs)).length).toBeGreaterThanOrEqual(
+      0.9 * segments.length,
+    );
+    expect(segments.length).toBeGreaterThan(0.9 * starts.length);
+    const words = segments.flatMap((segment) => segment.words);
+    expect(transcript.wordCount).toBe(words.length);
+    const times = words.map(({ startMs }) => startMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+});
+
+/** Up to a fifth of the greatest loudness. */
+const toSamples = (seconds: number, at: (index: number) => number) =>
+  Int16Array.from({ length: seconds * RATE }, (_, index) => Math.round(6500 * at(index)));
+const random = randomFrom(7);
+const noise = (seconds: number) => toSamples(seconds, () => random(2001) / 1000 - 1);
+const scale = [262, 294, 330, 349, 392, 440, 494, 523];
+/** A melody of plucked strings over a bass. */
+function music(seconds: number): Int16Array {
+  return toSamples(seconds, (at) => {
+    const note = Math.floor(at / 4000);
+    const tone = (hertz: number) => Math.sin((2 * Math.PI * hertz * at) / RATE);
+    const high = scale[(note * 5 + Math.floor(note / 7)) % 8] ?? 0;
+    const low = (scale[(Math.floor(note / 4) * 3) % 8] ?? 0) / 2;
+    const fading = Math.exp(-(at % 4000) / 2500);
+    return fading * (tone(high) + tone(2 * high) / 2 + tone(3 * high) / 4) + 0.7 * tone(low);
+  });
+}
+
+async function transcribed(pcm: Int16Array, skipSilence: boolean) {
   const { api } = openTestCore().connect();
+  const path = join(tempHome(), 'sound.wav');
+  writeFileSync(path, wavOf([pcm], RATE));
+  const { id } = await transcribe(api, await importOne(api, path), { skipSilence });
+  return { segments: await allSegments(api, id), guards: (await api.transcripts.guards({ id })).guards };
+}
+
+test.each([
+  ['ten minutes of silence', () => new Int16Array(600 * RATE)],
+  ['two minutes of white noise', () => noise(120)],
+  ['two minutes of music', () => music(120)],
+])('%s: no words', async (_what, make) => {
+  expect(await transcribed(make(), true)).toEqual({ segments: [], guards: [] });
+});
+
+test.each([
+  ['noise', noise],
+  ['music', music],
+])(
+  'the engine hears words in %s where it is made to listen: each is left out or marked',
+  async (_what, make) => {
+    const { segments, guards } = await transcribed(make(40), false);
+    expect(guards.length).toBeGreaterThan(0);
+    for (const { startMs, endMs } of segments)
+      expect(guards.some((guard) => guard.startMs <= startMs && guard.endMs >= endMs)).toBe(true);
+  },
+);
+
+test('a job that is cut off after each chunk ends with the very same transcript', async () => {
+  const home = tempHome();
+  const first = openTestCore(home);
+  const { api } = first.connect();
   const meetingId = await importSample(api);
-  const transcript = await transcribe(api, meetingId, { skipSilence: true });
-  const segments = await allSegments(api, transcript.id);
-  console.log(transcript, segments.length, segments.slice(0, 2), programs);
-  expect(
-    wordErrors(
-      segments.map((s) => s.text).join(' '),
-      sampleScript()
-        .map((l) => l.text)
-        .join(' '),
-    ),
-  ).toBeLessThan(0.05);
+  const whole = await transcribe(api, meetingId);
+  const expected = await textOf(api, whole.id);
+  const { jobs } = await api.transcripts.start({ meetingIds: [meetingId] });
+  const [{ id } = { id: '' }] = jobs;
+  let core = first;
+  let cuts = 0;
+  for (;;) {
+    const { api: own } = core.connect();
+    const { doneMs } = await own.jobs.get({ id });
+    const next = await until('it goes on', async () => {
+      const job = await own.jobs.get({ id });
+      return (job.state === 'done' || job.doneMs > doneMs) && job;
+    });
+    if (next.state === 'done') break;
+    await core.close();
+    cuts += 1;
+    core = openTestCore(home);
+  }
+  expect(cuts).toBeGreaterThan(2);
+  const { api: last } = core.connect();
+  const [again] = (await last.transcripts.list({ meetingId })).transcripts;
+  expect(again?.version).toBe(2);
+  expect(await textOf(last, again?.id ?? '')).toBe(expected);
+});
+
+/** Ends the child whenever it is about to transcribe a chunk of the given place, in the order of their first coming. */
+function endingOn(place: number) {
+  const spawn = spawnEngineWithNode(engineEntry);
+  const seen: number[] = [];
+  let kills = 0;
+  const spawnEngine = (): EngineProcess => {
+    const child = spawn();
+    const send = (message: unknown) => {
+      const { method, input } = message as { method?: string; input?: { pcm: Uint8Array } };
+      if (method === 'speech.transcribe' && input) {
+        if (!seen.includes(input.pcm.length)) seen.push(input.pcm.length);
+        if (seen.indexOf(input.pcm.length) === place) {
+          kills += 1;
+          child.kill();
+        }
+      }
+      child.port.send(message);
+    };
+    return { ...child, port: { ...child.port, send } };
+  };
+  return { spawnEngine, kills: () => kills };
+}
+
+test('a chunk on which the engine ends twice is passed over and marked', async () => {
+  const { spawnEngine, kills } = endingOn(1);
+  const { api } = openTestCore(tempHome(), { spawnEngine }).connect();
+  const { id } = await transcribe(api, await importSample(api));
+  expect(kills()).toBe(2);
+  const { guards } = await api.transcripts.guards({ id });
+  expect(guards).toMatchObject([{ reason: 'crashed' }]);
+  const [{ startMs, endMs } = { startMs: 0, endMs: 0 }] = guards;
+  const segments = await allSegments(api, id);
+  expect(segments.filter((own) => own.startMs < endMs && own.endMs > startMs)).toEqual([]);
+  expect(segments.at(-1)?.endMs).toBeGreaterThan(130_000);
+});
+
+test('a meeting that is put in the trash or deleted ends its job, and sound that was removed is said so', async () => {
+  const { api } = openTestCore().connect();
+  const ids = [await importSample(api), await importSample(api), await importSample(api)];
+  const [trashed = '', purged = '', removed = ''] = ids;
+  const { jobs } = await api.transcripts.start({ meetingIds: [trashed, purged] });
+  await until('it works', async () => (await api.jobs.get({ id: jobs[0]?.id ?? '' })).state === 'running');
+  await api.meetings.trash({ ids: [trashed] });
+  expect(await ended(api, jobs[0]?.id ?? '')).toMatchObject({ state: 'cancelled' });
+  await until('the next works', async () => (await api.jobs.get({ id: jobs[1]?.id ?? '' })).doneMs > 0);
+  await api.meetings.trash({ ids: [purged] });
+  await api.meetings.purge({ ids: [purged] });
+  await api.audio.remove({ meetingIds: [removed] });
+  await expect(api.transcripts.start({ meetingIds: [removed] })).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'The sound of this meeting was removed.',
+  });
+  const another = await api.transcripts.list({ meetingId: trashed });
+  expect(another.transcripts.every(({ state }) => state === 'partial')).toBe(true);
 });

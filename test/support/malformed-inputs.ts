@@ -164,6 +164,8 @@ export function malformedInputs(
       optionalPaths.has(full)
     );
   };
+  const isNullable = (path: Path) =>
+    nullableFields.has(String(path.at(-1))) || nullableFields.has(`${method} ${path.join('.')}`);
   const required = paths.filter((path) => path.length > 0 && !isOptional(path));
   let large = 0;
 
@@ -178,7 +180,7 @@ export function malformedInputs(
       case 'type': {
         const value = pick(wrongValues, which)();
         if (typeOf(value) === typeOf(old)) return ifRefused(replaced(example, path, value));
-        if (value === null && nullableFields.has(String(path.at(-1)))) return undefined;
+        if (value === null && isNullable(path)) return undefined;
         return sure(replaced(example, path, value));
       }
       case 'extra': {

@@ -1,4 +1,5 @@
 import type { Api } from '../../src-main/contract/index.ts';
+import { writeExampleTranscript } from './example-transcript.ts';
 import { settled } from './imports.ts';
 import { nanoModel } from './sample.ts';
 import { toneWav } from './tones.ts';
@@ -17,8 +18,13 @@ export interface ExampleIds {
   upload: string;
   /** A model whose bytes are awaited. */
   model: string;
+  /** A job that waits. */
+  job: string;
   /** A meeting that is being recorded. */
   recording: string;
+  transcript: string;
+  guard: string;
+  proposal: string;
 }
 
 async function importTone(api: Api): Promise<string> {
@@ -37,13 +43,15 @@ const uploading = (api: Api) =>
     return items.find(({ state }) => state === 'uploading')?.id;
   });
 
-export async function makeExampleIds(api: Api): Promise<ExampleIds> {
+export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds> {
   const folder = await api.folders.create({ name: 'Example' });
   const meeting = await api.meetings.create({ title: 'Example', tags: ['one'], folderId: folder.id });
   const trashed = await api.meetings.create({ title: 'In the trash' });
   await api.meetings.trash({ ids: [trashed.id] });
   const backup = await api.library.backUp();
   const sound = await importTone(api);
+  await api.jobs.pause();
+  const { jobs } = await api.transcripts.start({ meetingIds: [sound] });
   const bookmark = await api.bookmarks.add({ meetingId: sound, atMs: 50 });
   await api.imports.begin({ files: [{ name: 'more.wav', bytes: 1000 }] });
   const upload = await uploading(api);
@@ -58,10 +66,20 @@ export async function makeExampleIds(api: Api): Promise<ExampleIds> {
     bookmark: bookmark.id,
     upload,
     model: model.id,
+    job: jobs[0]?.id ?? '',
     recording: recording.meetingId,
+    ...writeExampleTranscript(home, sound),
   };
 }
 
+const transcribeOptions = {
+  modelId: 'nano-en',
+  language: 'en',
+  translate: false,
+  prompt: 'Zoë',
+  skipSilence: true,
+  beamSize: 2,
+};
 const sort = { by: 'title', order: 'ascending' };
 const filter = (ids: ExampleIds) => ({
   trashed: false,
@@ -156,6 +174,29 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'models.remove': () => ({ id: 'whisper-tiny' }),
   'models.network': () => ({ limit: 10 }),
   'models.clearNetwork': () => ({}),
+  'transcripts.start': (ids) => ({ meetingIds: [ids.sound], ...transcribeOptions }),
+  'transcripts.list': (ids) => ({ meetingId: ids.sound }),
+  'transcripts.get': (ids) => ({ id: ids.transcript }),
+  'transcripts.segments': (ids) => ({ id: ids.transcript, from: 0, limit: 10 }),
+  'transcripts.choose': (ids) => ({ id: ids.transcript }),
+  'transcripts.remove': (ids) => ({ id: ids.transcript }),
+  'transcripts.guards': (ids) => ({ id: ids.transcript }),
+  'transcripts.settleGuard': (ids) => ({ id: ids.guard, isSettled: true }),
+  'transcripts.redo': (ids) => ({ id: ids.transcript, startMs: 0, endMs: 50, ...transcribeOptions }),
+  'transcripts.proposals': (ids) => ({ id: ids.transcript }),
+  'transcripts.acceptProposal': (ids) => ({ id: ids.proposal }),
+  'transcripts.rejectProposal': (ids) => ({ id: ids.proposal }),
+  'transcripts.vocabulary': (ids) => ({ meetingId: ids.sound }),
+  'transcripts.setVocabulary': (ids) => ({ meetingId: ids.sound, vocabulary: 'Zoë, Håkon' }),
+  'jobs.list': () => ({}),
+  'jobs.get': (ids) => ({ id: ids.job }),
+  'jobs.cancel': (ids) => ({ ids: [ids.job] }),
+  'jobs.retry': (ids) => ({ ids: [ids.job] }),
+  'jobs.move': (ids) => ({ id: ids.job, before: ids.job }),
+  'jobs.setPriority': (ids) => ({ ids: [ids.job], priority: 5 }),
+  'jobs.pause': () => ({}),
+  'jobs.resume': () => ({}),
+  'jobs.dismiss': (ids) => ({ ids: [ids.job] }),
   'library.status': () => ({}),
   'library.backups': () => ({}),
   'library.backUp': () => ({}),
@@ -196,11 +237,12 @@ export const optionalFields = new Set([
   ...['theme', 'language', 'logLevel', 'logDays', 'logMegabytes', 'backupsKept'],
   ...['keepSound', 'compressedKilobits', 'maxFileGigabytes', 'maxHours', 'minFreeMegabytes'],
   ...['again', 'modifiedAt', 'note'],
+  ...['modelId', 'translate', 'prompt', 'skipSilence', 'beamSize'],
 ]);
 /** A patch may be empty, where a draft needs its title. */
 export const optionalPaths = new Set([
   ...['meetings.update title', 'meetings.updateMany patch.title', 'bookmarks.update atMs'],
-  ...['imports.cancel ids', 'imports.dismiss ids'],
+  ...['imports.cancel ids', 'imports.dismiss ids', 'jobs.dismiss ids'],
 ]);
 /** What has to be so for the example to be taken. */
 export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise<unknown>> = {
@@ -209,5 +251,5 @@ export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise
 };
 /** They run for as long as whoever calls is there. */
 export const endless = new Set(['recorder.hold']);
-/** Fields that take null. */
-export const nullableFields = new Set(['folderId']);
+/** Fields that take null, by the last part of their path or with their method. */
+export const nullableFields = new Set(['folderId', 'jobs.move before']);

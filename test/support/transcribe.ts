@@ -2,12 +2,17 @@ import { join } from 'node:path';
 import type { Api } from '../../src-main/contract/index.ts';
 import type { Job } from '../../src-main/contract/jobs.ts';
 import type { Segment, Transcript } from '../../src-main/contract/transcripts.ts';
-import { importOne } from './imports.ts';
+import { settled } from './imports.ts';
 import { until } from './until.ts';
 
-export const sampleSound = join(import.meta.dirname, '../../resources/sample/sample-meeting.m4a');
+const sampleSound = join(import.meta.dirname, '../../resources/sample/sample-meeting.m4a');
 
-export const importSample = (api: Api) => importOne(api, sampleSound);
+/** A meeting of its own each time. */
+export async function importSample(api: Api): Promise<string> {
+  const { items } = await api.imports.addPaths({ paths: [sampleSound], again: true });
+  const [item] = await settled(api, items);
+  return item?.meetingId ?? '';
+}
 
 export const ended = (api: Api, id: string): Promise<Job> =>
   until('a job has ended', async () => {

@@ -11,6 +11,9 @@ const WINDOW = 512;
 /** The thread is free for others after so many windows: some ten milliseconds. */
 const TURN = 100;
 
+/** Fainter than any microphone's own noise: nothing was recorded, so that there is nothing to look for. */
+const NOTHING = 1e-4;
+
 /** What the engine child answers about voices. The same sound gives the same spans, whatever came before. */
 export function voiceHandlers(load = loadVad): Handlers<EngineContract['voice']> {
   let loading: Promise<Vad> | undefined;
@@ -18,6 +21,7 @@ export function voiceHandlers(load = loadVad): Handlers<EngineContract['voice']>
 
   async function spansOf(pcm: Float32Array, signal: AbortSignal) {
     const vad = await (loading ??= load());
+    if (pcm.every((sample) => Math.abs(sample) < NOTHING)) return { spans: [] };
     vad.reset();
     for (let at = 0; at < pcm.length; at += WINDOW) {
       vad.acceptWaveform(pcm.subarray(at, at + WINDOW));
@@ -26,10 +30,11 @@ export function voiceHandlers(load = loadVad): Handlers<EngineContract['voice']>
     }
     vad.flush();
     const spans: { startMs: number; endMs: number }[] = [];
-    for (; !vad.isEmpty(); vad.pop()) {
+    while (!vad.isEmpty()) {
       const { start, samples } = vad.front(false);
       const endMs = Math.floor(Math.min(start + samples.length, pcm.length) / PER_MS);
       spans.push({ startMs: Math.floor(start / PER_MS), endMs });
+      vad.pop();
     }
     return { spans };
   }

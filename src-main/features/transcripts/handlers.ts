@@ -14,7 +14,7 @@ function checkMeeting(db: ReadableDb, meetingId: string): void {
 }
 
 export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcripts'] {
-  const { library, emit, settings, addJob, jobsUnderWay, checkSound, findModel } = parts;
+  const { library, settings, addJob, jobsUnderWay, checkSound, findModel } = parts;
   const versions = (meetingId: string) => {
     announce(parts, meetingId);
     return { transcripts: transcriptsOf(library.db, meetingId) };

@@ -87,6 +87,7 @@ export async function work<P extends Position>(
   async function listen(chunk: Chunk): Promise<ChunkText> {
     const { language, prompt } = position;
     while (position.crashes < MAX_CRASHES) {
+      signal.throwIfAborted();
       await speech.load();
       try {
         return await hear(chunk, (pcm, how) =>
@@ -102,7 +103,6 @@ export async function work<P extends Position>(
 
   const skipSilence = task.options.skipSilence ?? true;
   for await (const chunk of readAhead(chunksOf(sound, position.atMs, skipSilence))) {
-    signal.throwIfAborted();
     const text = await listen(chunk);
     const { position: next, write } = task.add({ ...position, atMs: chunk.toMs, crashes: 0 }, text);
     position = commit(next, write);

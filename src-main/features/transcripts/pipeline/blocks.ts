@@ -35,7 +35,7 @@ export async function* stretches(
   const stretch = async (before: Float32Array, block: Float32Array, index: number) => {
     const pcm = concat(before, block);
     const startMs = index * BLOCK_MS - before.length / PER_MS;
-    const isLast = block.length < BLOCK_MS * PER_MS;
+    const isLast = isShort(block);
     const heard = (await sound.voice?.(pcm))?.map((span) => shift(span, startMs)) ?? null;
     const from = Math.max(fromMs, index === 0 ? 0 : index * BLOCK_MS - TAIL_MS);
     const to = startMs + msOf({ pcm }) - (isLast ? 0 : TAIL_MS);
@@ -47,11 +47,15 @@ export async function* stretches(
     return { stretch: { clips, voice: heard && clipSpans(heard, from, to) }, isLast };
   };
 
+  const read = async (at: number) =>
+    at < 0 ? new Float32Array() : wholeMs(await sound.read(at * BLOCK_MS, BLOCK_MS));
   let index = Math.floor((fromMs + TAIL_MS) / BLOCK_MS);
-  const lead = async () => tailOf(await sound.read((index - 1) * BLOCK_MS, BLOCK_MS));
-  let before: Float32Array = index > 0 ? await lead() : new Float32Array();
+  let lead = await read(index - 1);
+  // The last block has no tail that the one after it would judge.
+  if (index > 0 && isShort(lead)) lead = await read((index -= 1) - 1);
+  let before: Float32Array = tailOf(lead);
   for (; ; index += 1) {
-    const block = wholeMs(await sound.read(index * BLOCK_MS, BLOCK_MS));
+    const block = await read(index);
     const { stretch: found, isLast } = await stretch(before, block, index);
     yield found;
     if (isLast) return;
@@ -59,6 +63,7 @@ export async function* stretches(
   }
 }
 
+const isShort = (block: Float32Array) => block.length < BLOCK_MS * PER_MS;
 const wholeMs = (pcm: Float32Array) => pcm.subarray(0, pcm.length - (pcm.length % PER_MS));
 const tailOf = (pcm: Float32Array) => pcm.slice(-(LEAD_MS + TAIL_MS) * PER_MS);
 const shift = ({ startMs, endMs }: Span, ms: number) => ({ startMs: startMs + ms, endMs: endMs + ms });

@@ -1,0 +1,261 @@
+import { expect, test } from 'vitest';
+import { openTranscriptJobs } from '../../../test/support/transcript-job.ts';
+import { AppError } from '../../rpc/errors.ts';
+import type { Proposal } from '../../contract/transcripts.ts';
+
+const context = { signal: new AbortController().signal, trace: 'test' };
+const allWords = (seconds: number) => Array.from({ length: seconds }, (_, second) => `w${second}.`);
+const textsOf = (db: ReturnType<typeof openTranscriptJobs>['library']['db']) =>
+  db.all<{ text: string }>('SELECT text FROM segments ORDER BY start_ms').map(({ text }) => text);
+
+test('a meeting becomes words, chunk by chunk, and says so', async () => {
+  const { run, versions, library, events } = openTranscriptJobs();
+  const { steps, error } = await run('transcribe', { options: { modelId: 'small' } });
+  expect(error).toBeUndefined();
+  expect(steps.length).toBeGreaterThan(4);
+  expect(steps.map(({ doneMs }) => doneMs)).toEqual(
+    steps.map(({ doneMs }) => doneMs).toSorted((a, b) => a - b),
+  );
+  expect(steps.at(-1)).toMatchObject({ doneMs: 100_000, totalMs: 100_000 });
+  // A second that a chunk cuts in two begins no word of its own.
+  const texts = textsOf(library.db);
+  expect(allWords(100).filter((word) => texts.includes(word)).length).toBeGreaterThan(90);
+  expect(versions()).toMatchObject([
+    {
+      ...{
+        version: 1,
+        state: 'complete',
+        isChosen: true,
+        isEdited: false,
+        language: 'en',
+        wordCount: texts.length,
+      },
+      provenance: { engine: 'whisper.cpp', device: 'CPU', modelId: 'small', appVersion: '1.2.3' },
+    },
+  ]);
+  expect(versions()[0]?.confidence).toBeCloseTo(0.9);
+  const extended = events.filter(({ name }) => name === 'transcripts.extended');
+  expect(extended).toHaveLength(steps.length - 2);
+});
+
+test('cut off after any step, it ends as if it had not been', async () => {
+  const whole = openTranscriptJobs();
+  const { steps } = await whole.run('transcribe', { options: {} });
+  for (let endAfter = 1; endAfter <= steps.length; endAfter += 1) {
+    const cut = openTranscriptJobs();
+    const first = await cut.run('transcribe', { options: {} }, endAfter);
+    expect(first.steps).toHaveLength(endAfter);
+    const { error } = await cut.run('transcribe', { options: {}, position: first.position });
+    expect(error).toBeUndefined();
+    expect(cut.written()).toEqual(whole.written());
+  }
+});
+
+function crashing(times: number) {
+  let crashes = 0;
+  const jobs = openTranscriptJobs({
+    onTranscribe(words) {
+      if (!words.includes('w40') || crashes === times) return;
+      crashes += 1;
+      throw new AppError('engine_crashed', 'It ended.');
+    },
+  });
+  return { ...jobs, crashes: () => crashes };
+}
+
+test('a chunk on which the engine ends once is tried again', async () => {
+  const { run, versions, library } = crashing(1);
+  expect((await run('transcribe', { options: {} })).error).toBeUndefined();
+  expect(versions()).toMatchObject([{ state: 'complete', openGuards: 0 }]);
+  expect(textsOf(library.db)).toContain('w40.');
+});
+
+test('one on which it ends twice is passed over and marked, and the rest goes on', async () => {
+  const { run, written, library, crashes } = crashing(Infinity);
+  const { steps, error } = await run('transcribe', { options: {} });
+  expect(error).toBeUndefined();
+  expect(crashes()).toBe(2);
+  expect(written().guards).toMatchObject([{ reason: 'crashed', text: '' }]);
+  const texts = textsOf(library.db);
+  expect(texts).toContain('w2.');
+  expect(texts).not.toContain('w40.');
+  expect(texts).toContain('w98.');
+  // The first crash was kept before the second try: a process that ends between them does not begin to count anew.
+  const crashed = steps.filter(({ position }) => (position as { crashes: number }).crashes === 1);
+  expect(crashed).toHaveLength(1);
+  const again = crashing(Infinity);
+  const first = await again.run(
+    'transcribe',
+    { options: {} },
+    steps.findIndex((step) => step === crashed[0]) + 1,
+  );
+  await again.run('transcribe', { options: {}, position: first.position });
+  expect(again.crashes()).toBe(2);
+  expect(again.written()).toEqual(written());
+});
+
+test('an engine that ends because the job was told to stop is not held against the chunk', async () => {
+  let stop: () => void = () => undefined;
+  const jobs = openTranscriptJobs({
+    onTranscribe(words) {
+      if (!words.includes('w40')) return;
+      stop();
+      throw new AppError('engine_crashed', 'It was ended.');
+    },
+  });
+  const signal = new AbortController();
+  stop = () => {
+    signal.abort();
+  };
+  const positions: unknown[] = [];
+  const run = jobs.parts;
+  const { transcriptJobs } = await import('./job.ts');
+  const job = {
+    id: 'job',
+    meetingId: jobs.meetingId,
+    options: {},
+    position: null,
+    failures: 0,
+    signal: signal.signal,
+  };
+  const work = transcriptJobs(run).transcribe.run({
+    ...job,
+    alive: () => undefined,
+    commit: ({ position }, write) => {
+      positions.push(position);
+      jobs.library.db.transaction(() => write?.(jobs.library.db));
+    },
+  });
+  await expect(work).rejects.toMatchObject({ code: 'engine_crashed' });
+  expect(positions.at(-1)).toMatchObject({ crashes: 0 });
+});
+
+test('the language is voted for by a model of many, and given to every chunk', async () => {
+  const asked: string[][] = [];
+  const { run, heard, versions } = openTranscriptJobs({
+    seconds: 300,
+    isMultilingual: true,
+    detect(words) {
+      asked.push(words);
+      return words.includes('w1')
+        ? { language: 'la', probability: 0.9 }
+        : { language: 'de', probability: 0.5 };
+    },
+  });
+  await run('transcribe', { options: { language: 'auto' } });
+  expect(asked).toHaveLength(5);
+  expect(new Set(heard.map(({ language }) => language))).toEqual(new Set(['de']));
+  expect(versions()[0]?.language).toBe('de');
+});
+
+test('a model of one language is not asked, and refuses another', async () => {
+  const english = openTranscriptJobs({ detect: () => expect.unreachable() });
+  expect((await english.run('transcribe', { options: { language: 'auto' } })).error).toBeUndefined();
+  const { error } = await openTranscriptJobs().run('transcribe', { options: { language: 'de' } });
+  expect(error).toMatchObject({ code: 'invalid_input' });
+  const translated = await openTranscriptJobs().run('transcribe', { options: { translate: true } });
+  expect(translated.error).toMatchObject({ code: 'invalid_input' });
+});
+
+test('the words to expect come from the library, the meeting and whoever asked', async () => {
+  const { run, heard, settings, handlers, meetingId } = openTranscriptJobs();
+  settings.vocabulary = 'MeetMemo';
+  await handlers.setVocabulary({ meetingId, vocabulary: 'Zoë, Håkon' }, context);
+  await run('transcribe', { options: { prompt: 'Kubernetes' } });
+  expect(new Set(heard.map(({ prompt }) => prompt))).toEqual(new Set(['MeetMemo, Zoë, Håkon, Kubernetes']));
+});
+
+test('without a detector of voices it says so and goes on', async () => {
+  const { run, said, versions } = openTranscriptJobs({ hasVoice: false });
+  expect((await run('transcribe', { options: {} })).error).toBeUndefined();
+  expect(said).toEqual(['where somebody speaks can not be found']);
+  expect(versions()).toMatchObject([{ state: 'complete' }]);
+});
+
+test('a new run makes a new version, shown once it is complete', async () => {
+  const { run, versions } = openTranscriptJobs();
+  await run('transcribe', { options: {} });
+  await run('transcribe', { options: {} }, 3);
+  expect(versions()).toMatchObject([
+    { version: 2, state: 'partial', isChosen: false },
+    { version: 1, isChosen: true },
+  ]);
+  await run('transcribe', { options: {} });
+  // What was left undone has gone.
+  expect(versions()).toMatchObject([
+    { version: 3, state: 'complete', isChosen: true },
+    { version: 1, isChosen: false },
+  ]);
+});
+
+test('a version that a person has worked on stays the one that is shown', async () => {
+  const { run, versions, library } = openTranscriptJobs();
+  await run('transcribe', { options: {} });
+  library.db.run('UPDATE transcripts SET is_edited = 1');
+  await run('transcribe', { options: {} });
+  expect(versions().map(({ version, isChosen }) => [version, isChosen])).toEqual([
+    [2, false],
+    [1, true],
+  ]);
+});
+
+test('a transcript that is removed under way ends its job, and the next try begins anew', async () => {
+  const { run, versions, handlers } = openTranscriptJobs();
+  const { position } = await run('transcribe', { options: {} }, 2);
+  const [{ id } = { id: '' }] = versions();
+  await handlers.remove({ id }, context);
+  await run('transcribe', { options: {}, position });
+  expect(versions()).toMatchObject([{ state: 'complete', isChosen: true }]);
+});
+
+test('a span is done again as a proposal, whole segments of it, and taken or not', async () => {
+  const { run, versions, handlers, added, library, events } = openTranscriptJobs();
+  await run('transcribe', { options: {} });
+  const [{ id } = { id: '' }] = versions();
+  await handlers.redo({ id, startMs: 10_500, endMs: 12_200, beamSize: 4 }, context);
+  const [{ kind, options } = { kind: 'transcribe' as const, options: {} }] = added;
+  expect(kind).toBe('redo');
+  expect(options).toMatchObject({ transcriptId: id, startMs: 10_000, how: { beamSize: 4, language: 'en' } });
+  const { error } = await run(kind, { options });
+  expect(error).toBeUndefined();
+  const { proposals } = await handlers.proposals({ id }, context);
+  const [proposal] = proposals;
+  expect(events.at(-1)).toEqual({ name: 'transcripts.proposed', payload: proposal });
+  const texts = ({ before, after }: Proposal) => [before, after].map((all) => all.map(({ text }) => text));
+  expect(proposal && texts(proposal)).toEqual([
+    ['w10.', 'w11.', 'w12.'],
+    ['w10.', 'w11.'],
+  ]);
+  const words = versions()[0]?.wordCount ?? 0;
+  await handlers.acceptProposal({ id: proposal?.id ?? '' }, context);
+  expect(versions()).toMatchObject([{ isEdited: true, wordCount: words - 1 }]);
+  expect(textsOf(library.db)).not.toContain('w12.');
+  expect(await handlers.proposals({ id }, context)).toEqual({ proposals: [] });
+});
+
+test('a redo that was cut off after any step proposes the same', async () => {
+  const make = async (endAfter: number) => {
+    const jobs = openTranscriptJobs();
+    await jobs.run('transcribe', { options: {} });
+    const [{ id } = { id: '' }] = jobs.versions();
+    const options = { transcriptId: id, startMs: 0, endMs: 60_000, how: {} };
+    const first = await jobs.run('redo', { options }, endAfter);
+    if (first.error !== undefined) await jobs.run('redo', { options, position: first.position });
+    const [{ after } = { after: [] }] = (await jobs.handlers.proposals({ id }, context)).proposals;
+    return { steps: first.steps.length, after: after.map(({ id: _id, ...rest }) => rest) };
+  };
+  const whole = await make(Infinity);
+  expect(whole.after.length).toBeGreaterThan(50);
+  for (let endAfter = 1; endAfter < whole.steps; endAfter += 1)
+    expect((await make(endAfter)).after).toEqual(whole.after);
+});
+
+test('removing the version that is shown shows another', async () => {
+  const { run, versions, handlers } = openTranscriptJobs({ seconds: 10 });
+  for (let index = 0; index < 3; index += 1) await run('transcribe', { options: {} });
+  const [newest, , oldest] = versions();
+  await handlers.choose({ id: oldest?.id ?? '' }, context);
+  await handlers.remove({ id: oldest?.id ?? '' }, context);
+  expect(versions().map(({ isChosen }) => isChosen)).toEqual([true, false]);
+  expect(versions()[0]?.id).toBe(newest?.id);
+});
