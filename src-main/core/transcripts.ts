@@ -4,10 +4,10 @@ import { transcriptJobs } from '../features/transcripts/job.ts';
 import type { TranscriptParts } from '../features/transcripts/parts.ts';
 import type { Engine } from '../engines/process/types.ts';
 
-type Outside = Omit<
-  TranscriptParts,
-  'checkSound' | 'measuredMs' | 'readSamples' | 'findVoice'
-> & { audio: AudioFeature; audioEngine: Engine };
+type Outside = Omit<TranscriptParts, 'checkSound' | 'measuredMs' | 'readSamples' | 'findVoice'> & {
+  audio: AudioFeature;
+  audioEngine: Engine;
+};
 
 /** Transcripts of the sounds that the audio feature keeps. */
 export function transcriptsOf({ audio, audioEngine, ...outside }: Outside) {

@@ -43,7 +43,11 @@ export function startElectron(electron: ElectronParts, parts: StartParts): void 
   }
 }
 
-function openCore({ app, ipcMain, powerMonitor, utilityProcess }: ElectronParts, parts: StartParts, home: string): Core {
+function openCore(
+  { app, ipcMain, powerMonitor, utilityProcess }: ElectronParts,
+  parts: StartParts,
+  home: string,
+): Core {
   return parts.createCore({
     name: 'electron',
     home,
