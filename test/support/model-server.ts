@@ -49,7 +49,7 @@ export async function modelServer(file: Uint8Array) {
     visits,
     origin: '',
     /** What the n-th visit gets, counted from 0. */
-    answer: (visit: Visit, _index: number): Answer => honest(file, visit),
+    answer: ((visit) => honest(file, visit)) as (visit: Visit, index: number) => Answer,
   };
   const server = createServer((request: IncomingMessage, response) => {
     const { range, 'if-range': ifRange, 'accept-encoding': encoding } = request.headers;
@@ -57,7 +57,7 @@ export async function modelServer(file: Uint8Array) {
       path: request.url ?? '',
       range,
       ifRange: ifRange as string | undefined,
-      encoding: encoding as string | undefined,
+      encoding,
     };
     visits.push(visit);
     response.on('error', () => undefined);
@@ -72,4 +72,3 @@ export async function modelServer(file: Uint8Array) {
   state.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return state;
 }
-export type ModelServer = Awaited<ReturnType<typeof modelServer>>;

@@ -78,7 +78,10 @@ export function createModels(outside: Outside): ModelsFeature {
       needRoom(folder.disk(), bytes === 0 ? 0 : bytes + transfers.bytesToCome(), keepFree());
     },
     onEnd(id, became) {
-      if (became !== undefined) tell(became);
+      if (became !== undefined) {
+        failures.delete(became);
+        tell(became);
+      }
       if (became !== id) emit('models.removed', { ids: [id] });
     },
   });

@@ -11,7 +11,7 @@ const unused = () => {
 const bytes = (length: number) => new Uint8Array(length);
 const source = 'https://example.com/model.bin';
 
-function open(isInUse = (_id: string) => false) {
+function open(isInUse: (id: string) => boolean = () => false) {
   const home = tempHome();
   const resources = testResources([
     { id: 'small', file: bytes(10), source },
