@@ -1,0 +1,60 @@
+import { useId, useRef, useState, type ReactNode } from 'react';
+import { IconButton } from './Button.tsx';
+import { Progress } from './Progress.tsx';
+import type { IconName } from './Icon.tsx';
+import './strip.css';
+
+interface StripProps {
+  className: string;
+  /** Of the panel that it opens. */
+  label: string;
+  /** For those who can't see it: told once when it begins. */
+  announced: string;
+  /** null: there is nothing to say, and nothing is shown. */
+  said: { what: string; isBad: boolean; left: string | null } | null;
+  /** undefined: nothing runs. */
+  share: number | null | undefined;
+  action: { icon: IconName; label: string; run: () => void } | null;
+  children: (close: () => void) => ReactNode;
+}
+
+/** A thin line that says what is going on, how far it is and how long it will still take; it opens the whole list. */
+export function Strip({ className, label, announced, said, share, action, children }: StripProps) {
+  const popover = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div className={`strip ${className}`} data-shown={said !== null || undefined}>
+      <p role="status" className="visually-hidden">
+        {announced}
+      </p>
+      {said && (
+        <>
+          {share !== undefined && <Progress share={share} label={label} />}
+          <div className="strip-line">
+            <button type="button" className="strip-open" popoverTarget={id} aria-expanded={isOpen}>
+              <span className="strip-what" data-bad={said.isBad || undefined} dir="auto">
+                {said.what}
+              </span>
+              {said.left !== null && <span className="strip-left tabular">{said.left}</span>}
+            </button>
+            {action && <IconButton icon={action.icon} label={action.label} onClick={action.run} />}
+          </div>
+          <div
+            ref={popover}
+            id={id}
+            popover="auto"
+            role="dialog"
+            aria-label={label}
+            className="panel"
+            onToggle={(event) => {
+              setOpen(event.newState === 'open');
+            }}
+          >
+            {isOpen && children(() => popover.current?.hidePopover())}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
