@@ -9,9 +9,11 @@ interface StripProps {
   /** Of the panel that it opens. */
   label: string;
   /** For those who can't see it: told once when it begins. */
-  announced: string;
+  announced: string | false;
   /** null: there is nothing to say, and nothing is shown. */
-  said: { what: string; isBad: boolean; left: string | null } | null;
+  said: { what: string; isBad?: boolean; left: string | null } | null;
+  /** Nothing that anybody waits for: it goes as soon as nobody looks at its panel. */
+  isQuiet?: boolean;
   /** undefined: nothing runs. */
   share: number | null | undefined;
   action: { icon: IconName; label: string; run: () => void } | null;
@@ -19,16 +21,17 @@ interface StripProps {
 }
 
 /** A thin line that says what is going on, how far it is and how long it will still take; it opens the whole list. */
-export function Strip({ className, label, announced, said, share, action, children }: StripProps) {
+export function Strip({ className, label, announced, said, isQuiet = false, share, action, children }: StripProps) {
   const popover = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  const isShown = said !== null && (!isQuiet || isOpen);
   return (
-    <div className={`strip ${className}`} data-shown={said !== null || undefined}>
+    <div className={`strip ${className}`} data-shown={isShown || undefined}>
       <p role="status" className="visually-hidden">
         {announced}
       </p>
-      {said && (
+      {isShown && (
         <>
           {share !== undefined && <Progress share={share} label={label} />}
           <div className="strip-line">
