@@ -26,6 +26,8 @@ interface TranscriptState {
   guards: readonly Guard[];
   proposals: readonly Proposal[];
   isReviewing: boolean;
+  /** Of the words that are selected with the mouse. */
+  selection: { startMs: number; endMs: number } | null;
 }
 
 const nothing = {
@@ -36,6 +38,7 @@ const nothing = {
   guards: [],
   proposals: [],
   isReviewing: false,
+  selection: null,
 } as const satisfies Partial<TranscriptState>;
 
 const pick = (versions: readonly Transcript[]) =>
@@ -163,6 +166,9 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
       attempt('versions', async () => {
         putVersions((await api.transcripts.remove({ id })).transcripts);
       }),
+    select(selection: TranscriptState['selection']): void {
+      if (selection !== store.getState().selection) store.setState({ selection });
+    },
     review(isReviewing: boolean): void {
       store.setState({ isReviewing });
     },
