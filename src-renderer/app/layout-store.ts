@@ -1,6 +1,7 @@
 import { createStore } from 'zustand';
 
-export type SettingsPage = 'general' | 'sound' | 'speech' | 'models' | 'network' | 'library' | 'diagnostics' | 'logs';
+export type SettingsPage =
+  'general' | 'sound' | 'speech' | 'models' | 'network' | 'library' | 'diagnostics' | 'logs';
 
 export type Dialog =
   | { kind: 'settings'; page?: SettingsPage }

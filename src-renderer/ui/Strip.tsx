@@ -21,7 +21,16 @@ interface StripProps {
 }
 
 /** A thin line that says what is going on, how far it is and how long it will still take; it opens the whole list. */
-export function Strip({ className, label, announced, said, isQuiet = false, share, action, children }: StripProps) {
+export function Strip({
+  className,
+  label,
+  announced,
+  said,
+  isQuiet = false,
+  share,
+  action,
+  children,
+}: StripProps) {
   const popover = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const id = useId();

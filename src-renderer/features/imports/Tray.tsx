@@ -21,8 +21,7 @@ export function Tray() {
   const what = isRunning
     ? t(total === 1 ? 'imports.trayOne' : 'imports.tray', { place, count: total })
     : ended;
-  const left =
-    msLeft === null ? format.percent(share) : t('imports.left', { time: format.roughly(msLeft) });
+  const left = msLeft === null ? format.percent(share) : t('imports.left', { time: format.roughly(msLeft) });
   return (
     <Strip
       className="tray"

@@ -42,7 +42,8 @@ export function ModelRow({ model, isRecommended }: { model: Model; isRecommended
                 done: format.bytes(transfer.bytesDone),
                 total: format.bytes(transfer.bytes),
               })}
-              {transfer.msLeft !== null && `, ${t('imports.left', { time: format.roughly(transfer.msLeft) })}`}
+              {transfer.msLeft !== null &&
+                `, ${t('imports.left', { time: format.roughly(transfer.msLeft) })}`}
             </p>
           </>
         )}
@@ -82,7 +83,12 @@ interface ActionsProps {
   onRemove: () => void;
 }
 
-function Actions({ model: { id, name, origin, transfer, error }, isUsed, isInstalled, onRemove }: ActionsProps) {
+function Actions({
+  model: { id, name, origin, transfer, error },
+  isUsed,
+  isInstalled,
+  onRemove,
+}: ActionsProps) {
   const { models, settings } = useStores();
   const { t } = useLocale();
   const of = <span className="visually-hidden"> {name}</span>;
@@ -122,7 +128,11 @@ function Asking({ model: { id, origin, bytes }, onDone }: { model: Model; onDone
   const { t, format } = useLocale();
   return (
     <div className="model-asking" role="group">
-      <p>{t(origin === 'imported' ? 'models.deleteImported' : 'models.deleteText', { size: format.bytes(bytes) })}</p>
+      <p>
+        {t(origin === 'imported' ? 'models.deleteImported' : 'models.deleteText', {
+          size: format.bytes(bytes),
+        })}
+      </p>
       <div className="model-actions">
         <Button autoFocus onClick={onDone}>
           {t('common.cancel')}

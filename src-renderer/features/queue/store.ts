@@ -61,8 +61,7 @@ export function createQueue(api: Api, toasts: Toasts) {
     put,
     cancel: (ids: string[]) => doing(() => api.jobs.cancel({ ids })),
     retry: (ids: string[]) => doing(() => api.jobs.retry({ ids })),
-    setPriority: (id: string, priority: number) =>
-      doing(() => api.jobs.setPriority({ ids: [id], priority })),
+    setPriority: (id: string, priority: number) => doing(() => api.jobs.setPriority({ ids: [id], priority })),
     /** Before another one, or, with null, last. */
     async move(id: string, before: string | null): Promise<void> {
       await doing(() => api.jobs.move({ id, before }));
@@ -76,8 +75,14 @@ export function createQueue(api: Api, toasts: Toasts) {
       if (at < 0 || target < 0 || target >= waiting.length) return;
       await this.move(id, waiting[by < 0 ? target : target + 1]?.id ?? null);
     },
-    pause: () => attempt('queue', async () => { putQueue(await api.jobs.pause()); }),
-    resume: () => attempt('queue', async () => { putQueue(await api.jobs.resume()); }),
+    pause: () =>
+      attempt('queue', async () => {
+        putQueue(await api.jobs.pause());
+      }),
+    resume: () =>
+      attempt('queue', async () => {
+        putQueue(await api.jobs.resume());
+      }),
     dismiss: (ids?: string[]) =>
       attempt('queue', async () => {
         drop((await api.jobs.dismiss(ids ? { ids } : {})).ids);

@@ -18,7 +18,8 @@ export function Foot({ onSettings }: { onSettings: () => void }) {
   const model = useModelInUse();
   const { t } = useLocale();
   const inUse = [model?.name ?? (areModelsKnown ? t('sidebar.noModel') : t('sidebar.engineReady')), device];
-  const engineText = engine && (engine.isReady ? inUse.filter(Boolean).join(' · ') : t('sidebar.engineMissing'));
+  const engineText =
+    engine && (engine.isReady ? inUse.filter(Boolean).join(' · ') : t('sidebar.engineMissing'));
   const said = isLost ? t('sidebar.disconnected') : isTroubled ? t('sidebar.notReady') : engineText;
   return (
     <footer className="sidebar-foot">

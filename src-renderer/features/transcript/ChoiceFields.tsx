@@ -1,14 +1,18 @@
 import { useId } from 'react';
-import type { TranscribeOptions } from '../../../src-main/contract/transcripts.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Select } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { ModelSelect } from '../models/ModelSelect.tsx';
 import { LanguageSelect } from '../speech/LanguageSelect.tsx';
 
-export type Choices = Required<Pick<TranscribeOptions, 'modelId' | 'language' | 'translate' | 'skipSilence'>> & {
+export interface Choices {
+  /** Empty: the best one that is installed. */
+  modelId: string;
+  language: string;
+  translate: boolean;
+  skipSilence: boolean;
   beamSize: number;
-};
+}
 
 interface ChoiceFieldsProps {
   choices: Choices;

@@ -50,7 +50,9 @@ function ReviewRow({ guard, meetingId, isPlayable, isFixed }: ReviewProps & { gu
         {time}
       </button>
       <div className="review-words">
-        <p>{t(`transcript.reason.${reason}`, { length: Math.max(1, Math.round((endMs - startMs) / 1000)) })}</p>
+        <p>
+          {t(`transcript.reason.${reason}`, { length: Math.max(1, Math.round((endMs - startMs) / 1000)) })}
+        </p>
         {text !== '' && (
           <p className="review-text selectable" dir="auto">
             {text}

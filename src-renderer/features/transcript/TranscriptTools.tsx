@@ -65,7 +65,9 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
             transcripts.review(!isReviewing);
           }}
         >
-          {shown.openGuards > 0 ? t('transcript.toReview', { count: shown.openGuards }) : t('transcript.reviewed')}
+          {shown.openGuards > 0
+            ? t('transcript.toReview', { count: shown.openGuards })
+            : t('transcript.reviewed')}
         </button>
       )}
       {!isFixed && <Versions shown={shown} />}

@@ -32,7 +32,10 @@ test('someone who never pauses is cut at the end of a segment', () => {
 });
 
 test('a word that is hardly likely is marked; a segment without words is one', () => {
-  const [paragraph] = toParagraphs([segment(0, 500, 'Well', 0.2), { ...segment(600, 900, 'then'), words: [] }], 'en');
+  const [paragraph] = toParagraphs(
+    [segment(0, 500, 'Well', 0.2), { ...segment(600, 900, 'then'), words: [] }],
+    'en',
+  );
   expect(paragraph?.words.map(({ text, isUnsure }) => [text, isUnsure])).toEqual([
     ['Well', true],
     [' then', false],

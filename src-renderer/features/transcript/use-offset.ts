@@ -20,7 +20,8 @@ export function useOffset(element: RefObject<HTMLElement | null>): number {
       measure();
     };
     const changes = new MutationObserver(watch);
-    for (const parent of [scroller, own.parentElement]) if (parent) changes.observe(parent, { childList: true });
+    for (const parent of [scroller, own.parentElement])
+      if (parent) changes.observe(parent, { childList: true });
     watch();
     return () => {
       sizes.disconnect();

@@ -18,9 +18,7 @@ export function useSelectedSpan(root: RefObject<HTMLElement | null>): void {
       const [first] = chosen;
       const last = chosen.at(-1);
       transcripts.select(
-        first && last
-          ? { startMs: Number(first.dataset.startMs), endMs: Number(last.dataset.endMs) }
-          : null,
+        first && last ? { startMs: Number(first.dataset.startMs), endMs: Number(last.dataset.endMs) } : null,
       );
     };
     document.addEventListener('selectionchange', look);
