@@ -38,6 +38,8 @@ export const Queue = v.object({
   isPaused: v.boolean(),
   /** null: nothing holds it up. */
   waitsFor: v.nullable(v.picklist(['resume', 'mains', 'idle'])),
+  /** Whether it can be told here if a person is at the machine; where not, "only when idle" holds nothing up. */
+  canTellIdle: v.boolean(),
 });
 export type Queue = v.InferOutput<typeof Queue>;
 

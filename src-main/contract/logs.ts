@@ -19,6 +19,8 @@ export const logSentences = [
   'a query was slow',
   'the engine process ended',
   'an import failed',
+  'a job failed',
+  'the end of a job was not saved',
   'a sound could not be measured',
   'a recording could not be closed',
   'a recording could not be mended',

@@ -18,6 +18,7 @@ import { logHandlers } from '../features/logs/handlers.ts';
 import { meetingHandlers } from '../features/meetings/handlers.ts';
 import { settingsHandlers } from '../features/settings/handlers.ts';
 import { openSettings } from '../features/settings/settings.ts';
+import { createQueue } from '../jobs/create-queue.ts';
 import { connect, type Connection } from '../rpc/connect.ts';
 import { createEventBus } from '../rpc/events.ts';
 import { portPair, type Port } from '../rpc/port.ts';
@@ -27,7 +28,8 @@ import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
-import { unbuilt } from './unbuilt.ts';
+import { jobsWithMeetings } from './jobs-with-meetings.ts';
+import { unbuilt, unbuiltKinds } from './unbuilt.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
@@ -110,13 +112,33 @@ export function createCore(host: Host): Core {
     },
   });
 
+  const queue = createQueue({
+    library,
+    kinds: unbuiltKinds,
+    emit: bus.emit,
+    settings,
+    power: host.power,
+    log,
+    restartEngine: engine.restart,
+  });
+  settings.onChange(queue.onSettingsChanged);
+  const files = jobsWithMeetings(bus, queue, audio);
+  const beside = {
+    mustRest: audio.mustRest,
+    recover(isRestored: boolean) {
+      audio.recover(isRestored);
+      queue.recover(host.leavesJobs !== true);
+    },
+  };
+
   const all = routes<MeetMemo>(contract, {
-    meetings: meetingHandlers(library, bus.emit, audio),
+    meetings: meetingHandlers(library, bus.emit, files),
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
+    jobs: queue.handlers,
     ...unbuilt,
     folders: folderHandlers(library, bus.emit),
-    library: libraryHandlers(library, bus.emit, audio),
+    library: libraryHandlers(library, bus.emit, beside),
     settings: settingsHandlers(settings),
     flags: flagHandlers(flagStore, bus.emit),
     logs: logHandlers(log, bus.emit),
@@ -171,6 +193,8 @@ export function createCore(host: Host): Core {
     log.info('library open', { host: host.name, version: host.appVersion });
     audio.recover(false);
   } else log.error('library not usable', { host: host.name, code: code ?? undefined });
+  // Of a library that can't be used now, whenever it can be.
+  queue.recover(host.leavesJobs !== true);
   if (settings.setAside().length > 0) log.warn('settings set aside', { count: settings.setAside().length });
 
   function serveCore(port: Port, limit?: () => void): () => void {
@@ -210,11 +234,11 @@ export function createCore(host: Host): Core {
     },
     async close() {
       for (const end of [...open]) end();
-      const soundClosed = audio.close();
+      const closed = Promise.all([audio.close(), queue.close()]);
       engine.stop();
       clearInterval(looking);
       audioEngine.stop();
-      await soundClosed;
+      await closed;
       backUpDaily();
       log.info('library closed');
       library.close();

@@ -1,3 +1,4 @@
+import type { Power } from '../jobs/gate.ts';
 import type { SpawnEngine } from '../engines/process/launch.ts';
 import type { SettingsStore } from '../features/settings/file-store.ts';
 
@@ -12,6 +13,9 @@ export interface Host {
   electronVersion: string | null;
   settingsStore: SettingsStore;
   spawnEngine: SpawnEngine;
+  power: Power;
+  /** Here for one command: jobs that wait are left waiting until it adds one. */
+  leavesJobs?: boolean;
   /** Tests do not wait as long as people may. */
   recorderGraceMs?: number;
   /** Tests check every result against the contract. */

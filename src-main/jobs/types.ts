@@ -19,12 +19,23 @@ export interface RunningJob {
   readonly options: unknown;
   /** As it was committed last; null: nothing yet. */
   readonly position: unknown;
-  /** Cancelled, paused, closing, or nothing heard for too long. */
+  /** How often it has failed since it last got on: since a step with a greater `doneMs`. */
+  readonly failures: number;
+  /**
+   * Cancelled, closing, or nothing heard for too long. When the queue is to pause it aborts within `commit`, after
+   * the step was written, so that whoever checks it before the next step loses nothing.
+   */
   readonly signal: AbortSignal;
   /** Says that it still works, so that it does not time out. Costs nothing. */
   alive(): void;
   /** Writes a step and where to go on after it, both or neither. Throws where the job is no longer this run's to write. */
-  commit(step: { position: unknown; doneMs: number; totalMs: number | null }, write?: (db: Db) => void): void;
+  commit(step: Step, write?: (db: Db) => void): void;
+}
+
+export interface Step {
+  position: unknown;
+  doneMs: number;
+  totalMs: number | null;
 }
 
 export type JobKinds = Record<JobKindName, JobKind>;

@@ -451,6 +451,8 @@ export const de: Translation = {
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
+  'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
+  'log.jobEndNotSaved': 'Das Ende eines Auftrags wurde nicht gespeichert',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
   'log.recordingNotClosed':
     'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',

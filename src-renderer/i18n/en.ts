@@ -424,6 +424,8 @@ export const en = {
   'log.slowQuery': 'A query was slow',
   'log.engineEnded': 'The speech engine’s process ended',
   'log.importFailed': 'An import failed',
+  'log.jobFailed': 'A job failed',
+  'log.jobEndNotSaved': 'The end of a job was not saved',
   'log.soundNotMeasured': 'A sound could not be measured',
   'log.recordingNotClosed':
     'A recording could not be closed properly; it is mended as soon as that is possible',

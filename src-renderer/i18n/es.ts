@@ -473,6 +473,8 @@ export const es: Translation = {
   'log.slowQuery': 'Una consulta fue lenta',
   'log.engineEnded': 'Terminó el proceso del reconocimiento de voz',
   'log.importFailed': 'Una importación ha fallado',
+  'log.jobFailed': 'Un trabajo falló',
+  'log.jobEndNotSaved': 'El final de un trabajo no se guardó',
   'log.soundNotMeasured': 'No se pudo medir un sonido',
   'log.recordingNotClosed': 'Una grabación no se pudo cerrar bien; se reparará en cuanto sea posible',
   'log.recordingNotMended': 'No se pudo reparar una grabación',

@@ -225,6 +225,7 @@ describe('the library', () => {
       electronVersion: null,
       settingsStore,
       spawnEngine,
+      power: { onMains: () => true, idleSeconds: () => null },
     });
     const { app, windows, dialogs } = await start();
     expect(app.exitCode).toBe(1);

@@ -50,6 +50,7 @@ function openCoreWithEngine() {
     electronVersion: null,
     settingsStore: { read: () => ({}), write: () => undefined },
     spawnEngine: spawnEngineWithNode(program),
+    power: { onMains: () => true, idleSeconds: () => null },
     checkOutput: true,
   });
   onTestFinished(() => core.close());

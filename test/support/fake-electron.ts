@@ -310,7 +310,10 @@ export function fakeElectron(options: FakeOptions = {}) {
   const menus: unknown[] = [];
   const ipcMain = new EventEmitter();
   const app = new FakeApp(appData, locks, windows);
-  const powerMonitor = new EventEmitter();
+  const powerMonitor = Object.assign(new EventEmitter(), {
+    isOnBatteryPower: () => false,
+    getSystemIdleTime: () => 600,
+  });
   /** What keeps the machine awake just now. */
   const blockers = new Set<number>();
   let lastBlocker = 0;

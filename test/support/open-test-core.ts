@@ -3,10 +3,13 @@ import { onTestFinished } from 'vitest';
 import { createCore, type Core } from '../../src-main/core/create-core.ts';
 import type { Host } from '../../src-main/core/host.ts';
 import { fileSettingsStore } from '../../src-main/features/settings/file-store.ts';
+import type { Power } from '../../src-main/jobs/gate.ts';
 import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
 import { tempHome } from './temp-home.ts';
 
 export const engineEntry = join(import.meta.dirname, '../../src-main/engines/process/entry.ts');
+
+export const steadyPower: Power = { onMains: () => true, idleSeconds: () => null };
 
 /** The real core in this process, on a library of its own, with every result checked against the contract. */
 export function openTestCore(home = tempHome(), more: Partial<Host> = {}): Core {
@@ -17,6 +20,7 @@ export function openTestCore(home = tempHome(), more: Partial<Host> = {}): Core 
     electronVersion: null,
     settingsStore: fileSettingsStore(join(home, 'settings.json')),
     spawnEngine: spawnEngineWithNode(engineEntry),
+    power: steadyPower,
     checkOutput: true,
     ...more,
   });

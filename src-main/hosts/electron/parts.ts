@@ -38,7 +38,7 @@ export interface ElectronParts extends WindowParts {
     setApplicationMenu(menu: Menu): void;
   };
   nativeTheme: WindowParts['nativeTheme'] & { themeSource: 'system' | 'light' | 'dark' };
-  powerMonitor: PowerMonitorLike;
+  powerMonitor: PowerMonitorLike & { getSystemIdleTime(): number; isOnBatteryPower(): boolean };
   powerSaveBlocker: PowerSaveBlockerLike;
   protocol: {
     registerSchemesAsPrivileged(schemes: CustomScheme[]): void;

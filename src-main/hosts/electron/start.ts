@@ -43,7 +43,7 @@ export function startElectron(electron: ElectronParts, parts: StartParts): void 
   }
 }
 
-function openCore({ app, ipcMain, utilityProcess }: ElectronParts, parts: StartParts, home: string): Core {
+function openCore({ app, ipcMain, powerMonitor, utilityProcess }: ElectronParts, parts: StartParts, home: string): Core {
   return parts.createCore({
     name: 'electron',
     home,
@@ -51,5 +51,9 @@ function openCore({ app, ipcMain, utilityProcess }: ElectronParts, parts: StartP
     electronVersion: parts.process.versions.electron,
     settingsStore: electronSettingsStore({ Store: parts.Store, ipcMain }, join(home, 'settings.json')),
     spawnEngine: spawnEngineWithUtilityProcess(utilityProcess, parts.files.engine),
+    power: {
+      onMains: () => !powerMonitor.isOnBatteryPower(),
+      idleSeconds: () => powerMonitor.getSystemIdleTime(),
+    },
   });
 }

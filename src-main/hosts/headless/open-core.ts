@@ -4,6 +4,7 @@ import { fileSettingsStore } from '../../features/settings/file-store.ts';
 import { makeFolder } from '../../storage/files.ts';
 import { appVersion, engineEntry } from './app-folder.ts';
 import { spawnEngineWithNode } from './engine.ts';
+import { plainPower } from './power.ts';
 
 /** The core in a plain Node process. */
 export function openCore(home: string, name: 'headless' | 'loopback'): Core {
@@ -15,6 +16,8 @@ export function openCore(home: string, name: 'headless' | 'loopback'): Core {
     electronVersion: null,
     settingsStore: fileSettingsStore(join(home, 'settings.json')),
     spawnEngine: spawnEngineWithNode(engineEntry),
+    power: plainPower(),
+    leavesJobs: name === 'headless',
     checkOutput: process.env.MEETMEMO_CHECK_OUTPUT === '1',
   });
 }

@@ -11,11 +11,13 @@ export const transcripts: Migration = {
       state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
       priority INTEGER NOT NULL,
       -- The order among equal priorities; a person may change it.
-      place REAL NOT NULL,
+      place INTEGER NOT NULL,
       options TEXT NOT NULL,
       -- Where it goes on, in its kind's own words; null: at the beginning.
       position TEXT,
       attempts INTEGER NOT NULL DEFAULT 0,
+      -- How often it has failed since it last got on.
+      failures INTEGER NOT NULL DEFAULT 0,
       done_ms INTEGER NOT NULL DEFAULT 0,
       total_ms INTEGER,
       retry_at INTEGER,

@@ -14,6 +14,8 @@ const keys = {
   'a query was slow': 'log.slowQuery',
   'the engine process ended': 'log.engineEnded',
   'an import failed': 'log.importFailed',
+  'a job failed': 'log.jobFailed',
+  'the end of a job was not saved': 'log.jobEndNotSaved',
   'a sound could not be measured': 'log.soundNotMeasured',
   'a recording could not be closed': 'log.recordingNotClosed',
   'a recording could not be mended': 'log.recordingNotMended',

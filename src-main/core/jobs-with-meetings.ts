@@ -1,0 +1,39 @@
+import type { MeetMemo } from '../contract/index.ts';
+import type { AudioFeature } from '../features/audio/create-audio.ts';
+import type { JobQueue } from '../jobs/create-queue.ts';
+import type { EventPayload } from '../rpc/define.ts';
+import type { EventBus } from '../rpc/events.ts';
+
+/** Jobs end with what they work on: in the trash, without its sound, or gone for good. */
+export function jobsWithMeetings(
+  bus: EventBus<MeetMemo>,
+  queue: JobQueue,
+  audio: AudioFeature,
+): Pick<AudioFeature, 'moveOut' | 'mustRest'> {
+  bus.onAny(({ name, payload }) => {
+    if (name === 'meetings.trashed') {
+      const { meetings } = payload as EventPayload<MeetMemo, 'meetings.trashed'>;
+      queue.cancelFor(
+        meetings.map(({ id }) => id),
+        'The meeting was moved to the trash.',
+      );
+    } else if (name === 'audio.changed') {
+      const { meetingId, state } = payload as EventPayload<MeetMemo, 'audio.changed'>;
+      if (state === 'removed') queue.cancelFor([meetingId], 'The sound was removed.');
+    }
+  });
+  return {
+    mustRest: audio.mustRest,
+    moveOut(ids) {
+      const moved = audio.moveOut(ids);
+      const tell = queue.leave(ids);
+      return {
+        restore: moved.restore,
+        finish() {
+          moved.finish();
+          tell();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorShape } from '../rpc/errors.ts';
+import { AppError } from '../rpc/errors.ts';
+import type { Db } from '../storage/database.ts';
+import { getJobs, select, type StoredJob } from './rows.ts';
+import type { JobKindName, Step } from './types.ts';
+
+const lastPlace = '(SELECT coalesce(max(place), 0) + 1 FROM jobs)';
+const inList = 'id IN (SELECT value FROM json_each(?))';
+
+export interface NewJob {
+  kind: JobKindName;
+  meetingId: string;
+  options: unknown;
+  priority: number;
+}
+
+function checkMeeting(db: Db, meetingId: string): void {
+  const meeting = db.get<{ trashed_at: number | null }>(
+    'SELECT trashed_at FROM meetings WHERE id = ?',
+    meetingId,
+  );
+  if (!meeting)
+    throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
+  if (meeting.trashed_at !== null)
+    throw new AppError('conflict', 'This meeting is in the trash. Take it out of there first.');
+}
+
+export function addJob(db: Db, { kind, meetingId, options, priority }: NewJob): string {
+  return db.transaction(() => {
+    checkMeeting(db, meetingId);
+    const id = randomUUID();
+    db.run(
+      `INSERT INTO jobs (id, kind, meeting_seq, state, priority, place, options, created_at)
+       SELECT ?, ?, seq, 'queued', ?, ${lastPlace}, ?, ? FROM meetings WHERE id = ?`,
+      ...[id, kind, priority, JSON.stringify(options), Date.now(), meetingId],
+    );
+    return id;
+  });
+}
+
+/** What was running when the process ended, or when its library was replaced, waits again. */
+export function requeueRunning(db: Db): number {
+  return db.run(`UPDATE jobs SET state = 'queued' WHERE state = 'running'`);
+}
+
+/** The first that may run now, marked as running. */
+export function takeNext(db: Db, kinds: readonly JobKindName[]): StoredJob | undefined {
+  return db.transaction(() => {
+    const now = Date.now();
+    const next = db.get<StoredJob>(
+      `${select}
+       WHERE jobs.state = 'queued' AND jobs.kind IN (SELECT value FROM json_each(?))
+         AND (jobs.retry_at IS NULL OR jobs.retry_at <= ?)
+       ORDER BY jobs.priority DESC, jobs.place, jobs.seq LIMIT 1`,
+      JSON.stringify(kinds),
+      now,
+    );
+    if (!next) return undefined;
+    db.run(
+      `UPDATE jobs SET state = 'running', attempts = attempts + 1, retry_at = NULL,
+         started_at = coalesce(started_at, ?) WHERE id = ?`,
+      now,
+      next.id,
+    );
+    return next;
+  });
+}
+
+/** Says whether the job was still running. Whoever asks rolls back what belongs to the step where not. */
+export function writeStep(db: Db, id: string, { position, doneMs, totalMs }: Step): boolean {
+  const changed = db.run(
+    `UPDATE jobs SET position = ?, total_ms = ?, done_ms = ?,
+       failures = CASE WHEN ? > done_ms THEN 0 ELSE failures END
+     WHERE id = ? AND state = 'running'`,
+    ...[JSON.stringify(position), totalMs, doneMs, doneMs, id],
+  );
+  return changed === 1;
+}
+
+/** Each of these leaves a job alone that has been cancelled or taken away meanwhile. */
+export function markDone(db: Db, id: string): void {
+  db.run(
+    `UPDATE jobs SET state = 'done', done_ms = coalesce(total_ms, done_ms), failures = 0, error = NULL, ended_at = ?
+     WHERE id = ? AND state = 'running'`,
+    Date.now(),
+    id,
+  );
+}
+
+export function markQueued(db: Db, id: string): void {
+  db.run(`UPDATE jobs SET state = 'queued' WHERE id = ? AND state = 'running'`, id);
+}
+
+/** `backOffMs`: how long it waits after its first failure, its second …; after as many it has failed for good. */
+export function markFailed(db: Db, id: string, error: ErrorShape, backOffMs: readonly number[]): void {
+  db.transaction(() => {
+    const row = db.get<{ failures: number }>(
+      `SELECT failures FROM jobs WHERE id = ? AND state = 'running'`,
+      id,
+    );
+    if (!row) return;
+    const now = Date.now();
+    const waitMs = backOffMs[row.failures];
+    const [state, retryAt, endedAt] =
+      waitMs === undefined ? ['failed', null, now] : ['queued', now + waitMs, null];
+    db.run(
+      'UPDATE jobs SET state = ?, retry_at = ?, ended_at = ?, failures = failures + 1, error = ? WHERE id = ?',
+      ...[state, retryAt, endedAt, JSON.stringify(error), id],
+    );
+  });
+}
+
+/** Those that have not ended yet; the others stay as they are. */
+export function cancelJobs(db: Db, ids: readonly string[], why: ErrorShape | null): void {
+  db.run(
+    `UPDATE jobs SET state = 'cancelled', retry_at = NULL, ended_at = ?, error = ?
+     WHERE state IN ('queued', 'running') AND ${inList}`,
+    ...[Date.now(), why && JSON.stringify(why), JSON.stringify(ids)],
+  );
+}
+
+/** What failed or was cancelled goes to the end of the queue; what waits for its next try need not. */
+export function retryJobs(db: Db, ids: readonly string[]): void {
+  db.transaction(() => {
+    for (const { id, state, meeting_id } of getJobs(db, ids)) {
+      if (state === 'queued') db.run('UPDATE jobs SET retry_at = NULL WHERE id = ?', id);
+      if (state !== 'failed' && state !== 'cancelled') continue;
+      checkMeeting(db, meeting_id);
+      db.run(
+        `UPDATE jobs SET state = 'queued', place = ${lastPlace}, failures = 0, error = NULL, ended_at = NULL
+         WHERE id = ?`,
+        id,
+      );
+    }
+  });
+}
+
+export function moveJob(db: Db, id: string, before: string | null): void {
+  db.transaction(() => {
+    const [job, other] = getJobs(db, before === null ? [id] : [id, before]);
+    if (job?.state !== 'queued' || (other && other.state !== 'queued'))
+      throw new AppError('conflict', 'Only what waits in the queue can be moved.');
+    if (before === id) return;
+    if (other) {
+      db.run('UPDATE jobs SET place = place + 1 WHERE place >= ?', other.place);
+      db.run('UPDATE jobs SET place = ?, priority = ? WHERE id = ?', other.place, other.priority, id);
+    } else {
+      db.run(
+        `UPDATE jobs SET place = ${lastPlace},
+           priority = (SELECT min(priority) FROM jobs WHERE state = 'queued') WHERE id = ?`,
+        id,
+      );
+    }
+  });
+}
+
+export function setPriority(db: Db, ids: readonly string[], priority: number): void {
+  db.run(`UPDATE jobs SET priority = ? WHERE ${inList}`, priority, JSON.stringify(ids));
+}
+
+/** Takes what has ended off the list: these, or all. Returns what has gone. */
+export function dismissJobs(db: Db, ids: readonly string[] | undefined): string[] {
+  return db
+    .all<{ id: string }>(
+      `DELETE FROM jobs WHERE state IN ('done', 'failed', 'cancelled')
+         AND (? IS NULL OR ${inList}) RETURNING id`,
+      ids ? 1 : null,
+      JSON.stringify(ids ?? []),
+    )
+    .map(({ id }) => id);
+}

@@ -1,0 +1,129 @@
+import type { AllHandlers, EmitEvent } from '../contract/index.ts';
+import type { Job, Queue } from '../contract/jobs.ts';
+import type { LogSentence } from '../contract/logs.ts';
+import type { Settings } from '../contract/settings.ts';
+import { AppError, type ErrorShape } from '../rpc/errors.ts';
+import type { Db } from '../storage/database.ts';
+import type { Logger } from '../storage/log-files.ts';
+import { addJob, cancelJobs, type NewJob } from './changes.ts';
+import { lookAtGate, type Power } from './gate.ts';
+import { jobHandlers } from './handlers.ts';
+import { createLanes, type Times } from './lanes.ts';
+import { createPace } from './pace.ts';
+import { jobsOf, knownJobs, toJob, type StoredJob } from './rows.ts';
+import { createTelling } from './telling.ts';
+import type { JobKinds, Lane } from './types.ts';
+
+export interface QueueParts {
+  library: { readonly db: Db };
+  kinds: JobKinds;
+  emit: EmitEvent;
+  settings: { get(): Settings; update(changes: Partial<Settings>): unknown };
+  power: Power;
+  log: Logger<LogSentence>;
+  /** Ends whatever the engine of a lane is doing, and the engine with it. */
+  restartEngine(lane: Lane): void;
+  times?: Partial<Times>;
+}
+
+export interface JobQueue {
+  handlers: AllHandlers['jobs'];
+  add(job: Omit<NewJob, 'priority'> & { priority?: number }): Job;
+  /** What waits or runs for a meeting. */
+  underWay(meetingId: string): Job[];
+  /** At start, and after a restore. `andRun`: else what waits goes on waiting until something is added or changed. */
+  recover(andRun: boolean): void;
+  /** Their meetings go, or their sound does. */
+  cancelFor(meetingIds: readonly string[], message: string): void;
+  /** Their rows go with those of their meetings; the returned function says so to others. */
+  leave(meetingIds: readonly string[]): () => void;
+  onSettingsChanged(): void;
+  /** What runs stops, and is taken up at the next start. */
+  close(): Promise<void>;
+}
+
+const usualTimes: Times = {
+  backOffMs: [2_000, 10_000, 60_000],
+  timeoutMs: 120 * 60_000,
+  stopMs: 1_500,
+  lookMs: 10_000,
+  tellMs: 200,
+};
+
+export function createQueue(parts: QueueParts): JobQueue {
+  const { library, emit, settings, power } = parts;
+  const times = { ...usualTimes, ...parts.times };
+  const pace = createPace();
+  const show = (row: StoredJob) => toJob(row, pace.msLeft(row));
+  const telling = createTelling((ids) => {
+    let jobs: Job[];
+    try {
+      jobs = knownJobs(library.db, ids).map(show);
+    } catch {
+      // Nothing to tell of a library that can't be read.
+      return;
+    }
+    if (jobs.length > 0) emit('jobs.changed', { jobs });
+  }, times.tellMs);
+
+  let told = '';
+  function look(): Queue {
+    const now = lookAtGate(settings.get(), power);
+    const shape = JSON.stringify(now);
+    if (told !== '' && told !== shape) emit('jobs.queueChanged', now);
+    told = shape;
+    return now;
+  }
+
+  const lanes = createLanes({
+    ...parts,
+    pace,
+    times,
+    isOpen: () => look().waitsFor === null,
+    changed: telling.add,
+  });
+
+  async function cancel(ids: readonly string[], why: ErrorShape | null): Promise<void> {
+    cancelJobs(library.db, ids, why);
+    const left = lanes.abandon(({ id }) => ids.includes(id));
+    telling.add(ids);
+    await left;
+  }
+
+  return {
+    handlers: jobHandlers({ library, settings, lanes, telling, emit, look, show, cancel }),
+    add(job) {
+      const id = addJob(library.db, { priority: 0, ...job });
+      const [added] = knownJobs(library.db, [id]).map(show);
+      if (!added) throw new AppError('internal', 'The job is not there.');
+      telling.add([id]);
+      // Not within the call: whoever adds may have more to write.
+      setImmediate(lanes.wake);
+      return added;
+    },
+    underWay: (meetingId) =>
+      jobsOf(library.db, [meetingId])
+        .filter(({ state }) => state === 'queued' || state === 'running')
+        .map(show),
+    recover(andRun) {
+      lanes.recover();
+      if (andRun) lanes.wake();
+    },
+    cancelFor(meetingIds, message) {
+      const ids = jobsOf(library.db, meetingIds).map(({ id }) => id);
+      void cancel(ids, new AppError('cancelled', message).toShape());
+    },
+    leave(meetingIds) {
+      const ids = jobsOf(library.db, meetingIds).map(({ id }) => id);
+      void lanes.abandon(({ id }) => ids.includes(id));
+      return () => {
+        if (ids.length > 0) emit('jobs.dismissed', { ids });
+      };
+    },
+    onSettingsChanged: lanes.next,
+    async close() {
+      await lanes.close();
+      telling.close();
+    },
+  };
+}

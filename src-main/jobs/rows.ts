@@ -1,0 +1,97 @@
+import type { Job } from '../contract/jobs.ts';
+import { AppError } from '../rpc/errors.ts';
+import type { ReadableDb } from '../storage/database.ts';
+import type { JobKindName } from './types.ts';
+
+export interface StoredJob {
+  id: string;
+  kind: JobKindName;
+  meeting_id: string;
+  title: string;
+  state: Job['state'];
+  priority: number;
+  place: number;
+  options: string;
+  position: string | null;
+  attempts: number;
+  failures: number;
+  done_ms: number;
+  total_ms: number | null;
+  retry_at: number | null;
+  error: string | null;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+}
+
+export const select = `
+  SELECT jobs.*, meetings.id AS meeting_id, meetings.title
+  FROM jobs JOIN meetings ON meetings.seq = jobs.meeting_seq`;
+
+export function toJob(row: StoredJob, msLeft: number | null): Job {
+  return {
+    id: row.id,
+    kind: row.kind,
+    meetingId: row.meeting_id,
+    title: row.title,
+    state: row.state,
+    priority: row.priority,
+    attempts: row.attempts,
+    doneMs: row.done_ms,
+    totalMs: row.total_ms,
+    msLeft,
+    retryAt: row.retry_at,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    error: row.error === null ? null : (JSON.parse(row.error) as Job['error']),
+  };
+}
+
+/** In the order in which they will run; those that have ended come last, the latest first. */
+export function listJobs(db: ReadableDb): StoredJob[] {
+  return db.all<StoredJob>(
+    `${select}
+     ORDER BY CASE jobs.state WHEN 'running' THEN 0 WHEN 'queued' THEN 1 ELSE 2 END, jobs.ended_at DESC,
+       jobs.priority DESC, jobs.place, jobs.seq`,
+  );
+}
+
+/** Those of them that are there, in the order asked for. */
+export function knownJobs(db: ReadableDb, ids: readonly string[]): StoredJob[] {
+  const unique = [...new Set(ids)];
+  const rows = db.all<StoredJob>(
+    `${select} WHERE jobs.id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(unique),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return unique.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** All or an error that names the missing ones. */
+export function getJobs(db: ReadableDb, ids: readonly string[]): StoredJob[] {
+  const rows = knownJobs(db, ids);
+  const found = new Set(rows.map(({ id }) => id));
+  const missing = [...new Set(ids)].filter((id) => !found.has(id));
+  if (missing.length > 0) {
+    const message = missing.length === 1 ? 'This job does not exist.' : 'Some of these jobs do not exist.';
+    throw new AppError('not_found', message, { missing: missing.slice(0, 20), count: missing.length });
+  }
+  return rows;
+}
+
+export function jobsOf(db: ReadableDb, meetingIds: readonly string[]): StoredJob[] {
+  return db.all<StoredJob>(
+    `${select} WHERE meetings.id IN (SELECT value FROM json_each(?)) ORDER BY jobs.seq`,
+    JSON.stringify(meetingIds),
+  );
+}
+
+/** When the first of those that failed is to be tried again. */
+export function nextRetryAt(db: ReadableDb, after: number): number | undefined {
+  const row = db.get<{ at: number | null }>(
+    `SELECT min(retry_at) AS at FROM jobs WHERE state = 'queued' AND retry_at > ?`,
+    after,
+  );
+  return row?.at ?? undefined;
+}
