@@ -21,6 +21,8 @@ export const logSentences = [
   'an import failed',
   'a job failed',
   'the end of a job was not saved',
+  'a model did not arrive',
+  'the folder of models could not be tidied',
   'a sound could not be measured',
   'a recording could not be closed',
   'a recording could not be mended',

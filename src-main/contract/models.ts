@@ -34,6 +34,8 @@ export const Model = v.object({
   licence: v.nullable(v.string()),
   source: v.nullable(v.string()),
   sha256: v.nullable(v.string()),
+  /** What an earlier download brought: the next goes on from there. */
+  partBytes: Count,
   transfer: v.nullable(Transfer),
   /** Of the last transfer, where it failed. */
   error: v.nullable(v.object({ code: v.string(), message: v.string() })),
@@ -72,9 +74,15 @@ export const models = {
   /** Starts it, or goes on where it stopped; `models.changed` tells the rest. */
   download: method(OfModel, Model),
   cancel: method(OfModel, Model),
-  /** Copies a model file into the library's folder, once its structure has been checked. */
+  /**
+   * Copies a model file into the library's folder, once its structure has been checked. Returns when that is done: what
+   * it has become, which is one of the catalogue where the file is that one.
+   */
   importFile: method(fields({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(32_000)) }), Model),
-  /** The same for a window that has bytes and no path: announce it, then send piece after piece. */
+  /**
+   * The same for a window that has bytes and no path: announce it, then send piece after piece. The last one returns
+   * when the file has been checked.
+   */
   beginImport: method(fields({ name: label(255), bytes: Count }), Model),
   append: method(fields({ id: ModelId, offset: Count, data: bytesUpTo(MAX_PIECE) }), Model),
   /** Of the catalogue: it can be downloaded again. Of an imported one the file is gone for good. */

@@ -16,6 +16,7 @@ import { folderHandlers } from '../features/folders/handlers.ts';
 import { libraryHandlers } from '../features/library/handlers.ts';
 import { logHandlers } from '../features/logs/handlers.ts';
 import { meetingHandlers } from '../features/meetings/handlers.ts';
+import { createModels } from '../features/models/create-models.ts';
 import { settingsHandlers } from '../features/settings/handlers.ts';
 import { openSettings } from '../features/settings/settings.ts';
 import { createQueue } from '../jobs/create-queue.ts';
@@ -130,6 +131,14 @@ export function createCore(host: Host): Core {
       queue.recover(host.leavesJobs !== true);
     },
   };
+  const models = createModels({
+    ...{ library, home: host.home, resources: host.resources, engine: audioEngine, log },
+    settings: settings.get,
+    emit: bus.emit,
+    ...(host.patience && { patience: host.patience }),
+    isInUse: () => false,
+    graphicsBytes: () => null,
+  });
 
   const all = routes<MeetMemo>(contract, {
     meetings: meetingHandlers(library, bus.emit, files),
@@ -137,6 +146,7 @@ export function createCore(host: Host): Core {
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
     ...unbuilt,
+    models: models.handlers,
     folders: folderHandlers(library, bus.emit),
     library: libraryHandlers(library, bus.emit, beside),
     settings: settingsHandlers(settings),
@@ -192,6 +202,7 @@ export function createCore(host: Host): Core {
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
     audio.recover(false);
+    void models.recover();
   } else log.error('library not usable', { host: host.name, code: code ?? undefined });
   // Of a library that can't be used now, whenever it can be.
   queue.recover(host.leavesJobs !== true);
@@ -234,7 +245,7 @@ export function createCore(host: Host): Core {
     },
     async close() {
       for (const end of [...open]) end();
-      const closed = Promise.all([audio.close(), queue.close()]);
+      const closed = Promise.all([audio.close(), queue.close(), models.close()]);
       engine.stop();
       clearInterval(looking);
       audioEngine.stop();

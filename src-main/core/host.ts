@@ -9,6 +9,8 @@ export interface Host {
   name: 'electron' | 'headless' | 'loopback';
   /** The library's folder. */
   home: string;
+  /** Where the models and the sample meeting lie that come with the app. */
+  resources: string;
   appVersion: string;
   electronVersion: string | null;
   settingsStore: SettingsStore;
@@ -18,6 +20,8 @@ export interface Host {
   leavesJobs?: boolean;
   /** Tests do not wait as long as people may. */
   recorderGraceMs?: number;
+  /** Of downloads: how long a server may say nothing, and how long to wait before it is asked again. */
+  patience?: { stallMs: number; pauseMs: number };
   /** Tests check every result against the contract. */
   checkOutput?: boolean;
 }

@@ -453,6 +453,8 @@ export const de: Translation = {
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
   'log.jobEndNotSaved': 'Das Ende eines Auftrags wurde nicht gespeichert',
+  'log.modelNotArrived': 'Ein Modell ist nicht angekommen',
+  'log.modelsNotTidied': 'Der Ordner der Modelle konnte nicht aufgeräumt werden',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
   'log.recordingNotClosed':
     'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',

@@ -426,6 +426,8 @@ export const en = {
   'log.importFailed': 'An import failed',
   'log.jobFailed': 'A job failed',
   'log.jobEndNotSaved': 'The end of a job was not saved',
+  'log.modelNotArrived': 'A model did not arrive',
+  'log.modelsNotTidied': 'The folder of models could not be tidied',
   'log.soundNotMeasured': 'A sound could not be measured',
   'log.recordingNotClosed':
     'A recording could not be closed properly; it is mended as soon as that is possible',

@@ -475,6 +475,8 @@ export const es: Translation = {
   'log.importFailed': 'Una importación ha fallado',
   'log.jobFailed': 'Un trabajo falló',
   'log.jobEndNotSaved': 'El final de un trabajo no se guardó',
+  'log.modelNotArrived': 'Un modelo no ha llegado',
+  'log.modelsNotTidied': 'No se ha podido ordenar la carpeta de los modelos',
   'log.soundNotMeasured': 'No se pudo medir un sonido',
   'log.recordingNotClosed': 'Una grabación no se pudo cerrar bien; se reparará en cuanto sea posible',
   'log.recordingNotMended': 'No se pudo reparar una grabación',

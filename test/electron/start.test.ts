@@ -20,6 +20,7 @@ import { startElectron } from '../../src-main/hosts/electron/start.ts';
 import { bridgePort } from '../../src-main/rpc/bridge-port.ts';
 import { connect } from '../../src-main/rpc/connect.ts';
 import { fakeElectron, mainFrame, type FakeOptions } from '../support/fake-electron.ts';
+import { resourcesFolder } from '../support/open-test-core.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -90,7 +91,7 @@ async function start({
     },
     Store,
     process,
-    files: { preload: '/app/preload.cjs', engine: '/app/engine.js', renderer },
+    files: { preload: '/app/preload.cjs', engine: '/app/engine.js', renderer, resources: resourcesFolder },
   });
   await vi.waitFor(() => {
     expect(fake.windows.at(-1)?.webContents.document ?? fake.app.exitCode).toBeDefined();
@@ -221,6 +222,7 @@ describe('the library', () => {
     const other = createCore({
       name: 'headless',
       home: library(),
+      resources: resourcesFolder,
       appVersion: '1',
       electronVersion: null,
       settingsStore,

@@ -8,6 +8,7 @@ import { AppError } from '../../src-main/rpc/errors.ts';
 import { connectSocket, enter } from '../support/loopback-client.ts';
 import { childrenOf, isAlive } from '../support/processes.ts';
 import { startProgram } from '../support/program.ts';
+import { resourcesFolder } from '../support/open-test-core.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
@@ -46,6 +47,7 @@ function openCoreWithEngine() {
   const core = createCore({
     name: 'headless',
     home: tempHome(),
+    resources: resourcesFolder,
     appVersion: '0.0.0',
     electronVersion: null,
     settingsStore: { read: () => ({}), write: () => undefined },

@@ -10,12 +10,14 @@ import { tempHome } from './temp-home.ts';
 export const engineEntry = join(import.meta.dirname, '../../src-main/engines/process/entry.ts');
 
 export const steadyPower: Power = { onMains: () => true, idleSeconds: () => null };
+export const resourcesFolder = join(import.meta.dirname, '../../resources');
 
 /** The real core in this process, on a library of its own, with every result checked against the contract. */
 export function openTestCore(home = tempHome(), more: Partial<Host> = {}): Core {
   const core = createCore({
     name: 'headless',
     home,
+    resources: resourcesFolder,
     appVersion: '0.0.0',
     electronVersion: null,
     settingsStore: fileSettingsStore(join(home, 'settings.json')),

@@ -109,6 +109,11 @@ export const engineContract = {
   },
   speech: {
     devices: method(v.strictObject({}), v.object({ engine: v.string(), devices: v.array(SpeechDevice) })),
+    /** What a model file says of itself. Reads its structure in our own code; nothing native sees it. */
+    checkModel: method(
+      v.strictObject({ path: Path }),
+      v.object({ isMultilingual: v.boolean(), quantisation: v.string() }),
+    ),
     /** The model stays until another is loaded, so to ask again for the one that is there costs nothing. */
     load: method(
       v.strictObject({

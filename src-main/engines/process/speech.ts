@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Emit, Handlers } from '../../rpc/define.ts';
 import { AppError } from '../../rpc/errors.ts';
+import { checkModelFile } from '../whisper/model-file/check.ts';
+import { quantisationOf } from '../whisper/model-file/tensors.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import type { LoadOptions, SpeechEngine, SpeechModel } from '../whisper/types.ts';
 import type { EngineContract } from './contract.ts';
@@ -72,6 +74,10 @@ export function createSpeech(
       async devices() {
         const { name, devices } = await engine();
         return { engine: name, devices };
+      },
+      async checkModel({ path }) {
+        const header = await checkModelFile(path);
+        return { isMultilingual: header.isMultilingual, quantisation: quantisationOf(header) };
       },
       load: ({ path, ...options }) =>
         inTurn(async () => {

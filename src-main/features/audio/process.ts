@@ -1,9 +1,10 @@
-import { existsSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../contract/settings.ts';
 import type { Engine, Inspection, SoundTrack } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { syncToDisk } from '../../storage/files.ts';
+import { needRoom } from '../../storage/room.ts';
 import type { KnownAudio } from './queries.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -65,13 +66,7 @@ function isPlayable({ container, tracks }: Inspection, track: SoundTrack): boole
 export const keptFree = ({ minFreeMegabytes }: Settings) => minFreeMegabytes * 1024 * 1024;
 
 export function checkRoom(folder: string, bytes: number, settings: Settings): void {
-  const { bavail, bsize } = statfsSync(folder);
-  const free = bavail * bsize;
-  if (free - bytes >= keptFree(settings)) return;
-  throw new AppError('disk_full', 'There is not enough room on the disk for this. Nothing was changed.', {
-    free,
-    needed: bytes,
-  });
+  needRoom(folder, bytes, keptFree(settings));
 }
 
 type AudioApi = Parameters<Parameters<Engine['use']>[0]>[0]['audio'];

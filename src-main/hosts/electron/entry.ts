@@ -6,6 +6,8 @@ import { createCore } from '../../core/create-core.ts';
 import { startElectron } from './start.ts';
 
 const dist = join(import.meta.dirname, '..');
+// Beside the archive, so that native code can read them.
+const resources = electron.app.isPackaged ? process.resourcesPath : join(dist, '..');
 
 startElectron(electron, {
   createCore,
@@ -15,5 +17,6 @@ startElectron(electron, {
     preload: join(dist, 'preload', 'index.cjs'),
     engine: join(dist, 'main', 'engine.js'),
     renderer: join(dist, 'renderer'),
+    resources: join(resources, 'resources'),
   },
 });

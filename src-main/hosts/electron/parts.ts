@@ -54,5 +54,5 @@ export interface StartParts {
   Store: SettingsParts['Store'];
   process: TroubleParts['process'] & Pick<NodeJS.Process, 'argv' | 'env' | 'platform' | 'versions'>;
   /** Where the built parts lie. */
-  files: { preload: string; engine: string; renderer: string };
+  files: { preload: string; engine: string; renderer: string; resources: string };
 }

@@ -47,6 +47,7 @@ function openCore({ app, ipcMain, powerMonitor, utilityProcess }: ElectronParts,
   return parts.createCore({
     name: 'electron',
     home,
+    resources: parts.files.resources,
     appVersion: app.getVersion(),
     electronVersion: parts.process.versions.electron,
     settingsStore: electronSettingsStore({ Store: parts.Store, ipcMain }, join(home, 'settings.json')),

@@ -15,6 +15,7 @@ const fromSource = import.meta.filename.endsWith('.ts');
 export const appVersion = (
   JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')) as { version: string }
 ).version;
+export const resourcesFolder = join(appFolder, 'resources');
 export const rendererFolder = join(appFolder, 'dist', 'renderer');
 export const engineEntry = join(
   appFolder,

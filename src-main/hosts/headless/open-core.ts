@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createCore, type Core } from '../../core/create-core.ts';
 import { fileSettingsStore } from '../../features/settings/file-store.ts';
 import { makeFolder } from '../../storage/files.ts';
-import { appVersion, engineEntry } from './app-folder.ts';
+import { appVersion, engineEntry, resourcesFolder } from './app-folder.ts';
 import { spawnEngineWithNode } from './engine.ts';
 import { plainPower } from './power.ts';
 
@@ -12,6 +12,7 @@ export function openCore(home: string, name: 'headless' | 'loopback'): Core {
   return createCore({
     name,
     home,
+    resources: resourcesFolder,
     appVersion,
     electronVersion: null,
     settingsStore: fileSettingsStore(join(home, 'settings.json')),

@@ -16,6 +16,8 @@ const keys = {
   'an import failed': 'log.importFailed',
   'a job failed': 'log.jobFailed',
   'the end of a job was not saved': 'log.jobEndNotSaved',
+  'a model did not arrive': 'log.modelNotArrived',
+  'the folder of models could not be tidied': 'log.modelsNotTidied',
   'a sound could not be measured': 'log.soundNotMeasured',
   'a recording could not be closed': 'log.recordingNotClosed',
   'a recording could not be mended': 'log.recordingNotMended',

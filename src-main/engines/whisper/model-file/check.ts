@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../rpc/errors.ts';
 import { readFilters, readHeader, readVocabulary, type Header } from './header.ts';
@@ -66,7 +66,8 @@ function checkStructure(path: string): Header {
 function open(path: string): number {
   let file: number;
   try {
-    file = openSync(path, 'r');
+    // A pipe would hold us up for ever. Windows has no such flag, whatever the types say.
+    file = openSync(path, constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0));
   } catch (error) {
     throw new AppError('not_found', 'The model file can not be opened.', {}, { cause: error });
   }

@@ -36,6 +36,24 @@ const tensorTypeOfFile: Record<number, number> = {
   14: 14,
 };
 
+const nameOfFileType: Record<number, string> = {
+  0: 'f32',
+  1: 'f16',
+  2: 'q4_0',
+  3: 'q4_1',
+  7: 'q8_0',
+  8: 'q5_0',
+  9: 'q5_1',
+  10: 'q2_k',
+  11: 'q3_k',
+  12: 'q4_k',
+  13: 'q5_k',
+  14: 'q6_k',
+};
+
+/** How the big matrices are stored, as people call it. */
+export const quantisationOf = ({ fileType }: Header) => nameOfFileType[fileType] ?? 'unknown';
+
 export interface ExpectedTensor {
   type: number;
   shape: number[];

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewMeeting } from '../../../contract/meetings.ts';
+import { lookAt } from '../../../storage/source-file.ts';
+import { openUpload, type Upload } from '../../../storage/upload.ts';
 import type { AudioParts } from '../handlers.ts';
 import {
   checkRoom,
@@ -15,8 +17,7 @@ import {
 import { meetingWithSound, saveAudio } from '../queries.ts';
 import { cleanTitle, startOf, titleOfFile } from './names.ts';
 import type { Entry, Patch } from './queue.ts';
-import { checkSize, lookAt, maxBytesOf } from './source-file.ts';
-import { openUpload, type Upload } from './upload.ts';
+import { checkSize, maxBytesOf } from './source-file.ts';
 
 /** A window that says nothing for so long is gone, or can't read its file. */
 const UPLOAD_IDLE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { AppError, wrapError } from '../../../rpc/errors.ts';
+import { AppError, wrapError } from '../rpc/errors.ts';
 
 /** A file whose bytes come in pieces. `idleMs`: how long the next one may take. */
 export function openUpload(path: string, bytes: number, signal: AbortSignal, idleMs: number) {
@@ -27,7 +27,7 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal, idl
   const wait = () => {
     clearTimeout(idle);
     idle = setTimeout(() => {
-      end(new AppError('disconnected', 'The window stopped sending this file. It was not imported.'));
+      end(new AppError('disconnected', 'The window stopped sending this file. It was not taken in.'));
     }, idleMs);
     idle.unref();
   };
@@ -57,7 +57,7 @@ export function openUpload(path: string, bytes: number, signal: AbortSignal, idl
         return fail(
           new AppError(
             'file_changed',
-            'The file has become longer while it was being read. Nothing was imported.',
+            'The file has become longer while it was being read. Nothing of it was kept.',
           ),
         );
       }
