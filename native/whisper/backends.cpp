@@ -22,11 +22,12 @@ void load_backends(const std::string &folder, const std::vector<std::string> &li
     static std::mutex once;
     std::lock_guard<std::mutex> lock(once);
     // llama.cpp may have loaded them before us: the registry is one for the process, and knows no doubles.
-    if (ggml_backend_reg_count() > 0) return;
-    whisper_log_set(log_errors, nullptr);
-    ggml_backend_load_all_from_path(folder.c_str());
-    if (ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU) == nullptr)
-        throw Failure("unavailable", "No library of ggml's fits this processor.");
+    if (ggml_backend_reg_count() == 0) {
+        whisper_log_set(log_errors, nullptr);
+        ggml_backend_load_all_from_path(folder.c_str());
+        if (ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU) == nullptr)
+            throw Failure("unavailable", "No library of ggml's fits this processor.");
+    }
     for (const std::string &library : libraries) ggml_backend_load(library.c_str());
 }
 
@@ -34,10 +35,10 @@ std::vector<Device> list_devices() {
     std::vector<Device> devices;
     for (size_t i = 0; i < ggml_backend_dev_count(); i++) {
         ggml_backend_dev_t device = ggml_backend_dev_get(i);
-        size_t free = 0, total = 0;
-        ggml_backend_dev_memory(device, &free, &total);
-        devices.push_back({ggml_backend_dev_name(device), ggml_backend_dev_description(device),
-                           type_name(ggml_backend_dev_type(device)), double(total), double(free)});
+        ggml_backend_dev_props props{};
+        ggml_backend_dev_get_props(device, &props);
+        devices.push_back({props.name, props.description, type_name(props.type), double(props.memory_total),
+                           double(props.memory_free), props.device_id ? props.device_id : ""});
     }
     return devices;
 }

@@ -76,7 +76,7 @@ napi_value init(Call &call) {
     return undefined(call.env);
 }
 
-/** devices() → [{name, description, type, memoryBytes, freeBytes}] */
+/** devices() → [{name, description, type, memoryBytes, freeBytes, address}] */
 napi_value devices(Call &call) {
     std::vector<napi_value> items;
     for (const Device &device : list_devices()) {
@@ -84,7 +84,8 @@ napi_value devices(Call &call) {
                                               {"description", to_js(call.env, device.description)},
                                               {"type", to_js(call.env, device.type)},
                                               {"memoryBytes", to_js(call.env, device.memory_bytes)},
-                                              {"freeBytes", to_js(call.env, device.free_bytes)}}));
+                                              {"freeBytes", to_js(call.env, device.free_bytes)},
+                                              {"address", to_js(call.env, device.address)}}));
     }
     return new_array(call.env, items);
 }

@@ -18,6 +18,8 @@ struct Failure : std::runtime_error {
 struct Device {
     std::string name, description, type;
     double memory_bytes, free_bytes;
+    /** On the PCI bus; empty where it has none, or its backend doesn't tell. */
+    std::string address;
 };
 
 struct LoadOptions {

@@ -8,7 +8,7 @@ export const Part = v.object({
   ready: v.boolean(),
   /** What the message says, for a window to say in its own language. */
   code: v.picklist(['library_open', 'disk_free', 'engine_ready', 'engine_missing', ...errorCodes]),
-  values: v.object({ freeBytes: v.optional(Count), engine: v.optional(v.string()) }),
+  values: v.object({ freeBytes: v.optional(Count), engine: v.optional(v.string()), device: v.optional(v.string()) }),
   message: v.string(),
 });
 export type Part = v.InferOutput<typeof Part>;

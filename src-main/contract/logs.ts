@@ -27,6 +27,7 @@ export const logSentences = [
   'a recording could not be closed',
   'a recording could not be mended',
   'a recording was found',
+  'live captions ended',
   'a helper process ended',
   'the window process ended',
   'the page did not load',

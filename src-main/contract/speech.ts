@@ -10,6 +10,7 @@ export const SpeechDevice = v.object({
   /** 0 where the engine can't tell. */
   memoryBytes: Count,
   freeBytes: Count,
+  /** The system's, with its version; null where it is not known. */
   driver: v.nullable(v.string()),
   /** Threads it was fastest with; on a graphics processor those of the processor beside it. */
   threads: v.nullable(Count),
@@ -33,6 +34,8 @@ export const Speech = v.object({
   fallbackReason: v.nullable(v.string()),
   devices: v.array(SpeechDevice),
   unused: v.array(UnusedGraphics),
+  /** The device that the settings name is gone or failed, so that another one is used. */
+  isWantedMissing: v.boolean(),
   /** When the devices were tried; null: not yet. */
   triedAt: v.nullable(Time),
 });
@@ -55,6 +58,9 @@ export const speech = {
   tryDevices: method(Nothing, Speech),
 
   changed: event(Speech),
-  /** Of the recording that is under way. */
+  /**
+   * Of the recording that is under way: what has become final since, and after it what may still change, which takes
+   * the place of all that was told before and was not final. Kept nowhere: the transcript comes after the recording.
+   */
   captioned: event(v.object({ meetingId: v.string(), captions: v.array(Caption) })),
 };

@@ -21,6 +21,8 @@ import { settingsHandlers } from '../features/settings/handlers.ts';
 import { openSettings } from '../features/settings/settings.ts';
 import { createQueue } from '../jobs/create-queue.ts';
 import { connect, type Connection } from '../rpc/connect.ts';
+import type { EventPayload } from '../rpc/define.ts';
+import { AppError } from '../rpc/errors.ts';
 import { createEventBus } from '../rpc/events.ts';
 import { portPair, type Port } from '../rpc/port.ts';
 import { routes, serve, type CallReport, type ServeOptions } from '../rpc/serve.ts';
@@ -30,6 +32,7 @@ import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
+import { speechOf } from './speech.ts';
 import { unbuilt, unbuiltKinds } from './unbuilt.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
@@ -94,6 +97,19 @@ export function createCore(host: Host): Core {
     bus.emit('settings.changed', current);
   });
 
+  const speech = speechOf({
+    ...{ host, engine, audioEngine, settings: settings.get, emit: bus.emit, log },
+    isFree: () => true,
+    model: () => {
+      throw new AppError('no_model', 'There is no speech model yet.');
+    },
+  });
+  settings.onChange(speech.settingsChanged);
+  bus.onAny(({ name, payload }) => {
+    if (name === 'recorder.ended')
+      speech.captions.ended((payload as EventPayload<MeetMemo, 'recorder.ended'>).meetingId);
+  });
+
   const announceMeeting = (id: string, isNew = false) => {
     const meetings = findRows(library.db, [id]).map(toRow);
     bus.emit(isNew ? 'meetings.created' : 'meetings.updated', { meetings });
@@ -108,6 +124,7 @@ export function createCore(host: Host): Core {
     log,
     graceMs: host.recorderGraceMs ?? RECORDER_GRACE_MS,
     announceMeeting,
+    onSound: speech.captions.heard,
     createMeeting(draft) {
       createMeetings(library.db, [draft]);
     },
@@ -147,6 +164,7 @@ export function createCore(host: Host): Core {
     jobs: queue.handlers,
     ...unbuilt,
     models: models.handlers,
+    speech: speech.handlers,
     folders: folderHandlers(library, bus.emit),
     library: libraryHandlers(library, bus.emit, beside),
     settings: settingsHandlers(settings),
@@ -160,7 +178,10 @@ export function createCore(host: Host): Core {
       library,
       logs: log,
       metrics,
-      probeEngine: (signal) => engine.use(({ engine: own }) => own.probe({}, { signal })),
+      probeEngine: async (signal) => ({
+        ...(await engine.use(({ engine: own }) => own.probe({}, { signal }))),
+        device: speech.chosenBefore()?.name,
+      }),
     }),
   });
 
@@ -245,6 +266,7 @@ export function createCore(host: Host): Core {
     },
     async close() {
       for (const end of [...open]) end();
+      speech.close();
       const closed = Promise.all([audio.close(), queue.close(), models.close()]);
       engine.stop();
       clearInterval(looking);

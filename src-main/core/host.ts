@@ -18,6 +18,8 @@ export interface Host {
   power: Power;
   /** Here for one command: jobs that wait are left waiting until it adds one. */
   leavesJobs?: boolean;
+  /** How long a device that is tried may say nothing. */
+  trialLimitMs?: number;
   /** Tests do not wait as long as people may. */
   recorderGraceMs?: number;
   /** Of downloads: how long a server may say nothing, and how long to wait before it is asked again. */

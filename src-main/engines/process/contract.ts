@@ -50,6 +50,7 @@ const SpeechDevice = v.object({
   type: v.picklist(['cpu', 'gpu', 'integrated', 'accelerator']),
   memoryBytes: v.number(),
   freeBytes: v.number(),
+  address: v.string(),
 });
 
 const Word = v.object({ text: v.string(), startMs: Whole, endMs: Whole, probability: v.number() });
@@ -108,11 +109,21 @@ export const engineContract = {
     progressed: event(v.object({ job: Job, bytes: Whole, totalBytes: Whole, ms: Whole })),
   },
   speech: {
-    devices: method(v.strictObject({}), v.object({ engine: v.string(), devices: v.array(SpeechDevice) })),
     /** What a model file says of itself. Reads its structure in our own code; nothing native sees it. */
     checkModel: method(
       v.strictObject({ path: Path }),
       v.object({ isMultilingual: v.boolean(), quantisation: v.string() }),
+    ),
+    /** Without `graphics` no driver of theirs is touched, which might crash. */
+    devices: method(
+      v.strictObject({ graphics: v.optional(v.boolean(), true) }),
+      v.object({
+        engine: v.picklist(['whisper.cpp', 'smart-whisper']),
+        fallbackReason: v.nullable(v.string()),
+        /** The libraries for graphics that are installed: cuda, vulkan, metal. */
+        graphics: v.array(v.string()),
+        devices: v.array(SpeechDevice),
+      }),
     ),
     /** The model stays until another is loaded, so to ask again for the one that is there costs nothing. */
     load: method(

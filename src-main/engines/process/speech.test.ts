@@ -23,7 +23,9 @@ function fakes() {
   };
   const engine = {
     name: 'whisper.cpp' as const,
-    devices: [],
+    fallbackReason: null,
+    graphics: [],
+    devices: () => [],
     load: (path: string) => Promise.resolve((log.push(`load ${path}`), model)),
   };
   let available = 2 ** 40;

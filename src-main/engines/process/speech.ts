@@ -71,9 +71,9 @@ export function createSpeech(
   return {
     engine,
     handlers: {
-      async devices() {
-        const { name, devices } = await engine();
-        return { engine: name, devices };
+      async devices({ graphics: withGraphics }) {
+        const { name, fallbackReason, graphics, devices } = await engine();
+        return { engine: name, fallbackReason, graphics: [...graphics], devices: devices(withGraphics) };
       },
       async checkModel({ path }) {
         const header = await checkModelFile(path);

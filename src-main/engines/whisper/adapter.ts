@@ -3,8 +3,10 @@ import type { Device, EngineName, LanguageGuess } from './types.ts';
 /** What a native package must be made to do; create-engine.ts does all that is alike for both. */
 export interface Adapter {
   readonly name: EngineName;
-  readonly devices: Device[];
-  load(path: string, options: { device: number; flashAttention: boolean }): Promise<AdaptedModel>;
+  readonly graphics: readonly string[];
+  devices(withGraphics: boolean): Device[];
+  /** `gpu` counts among the graphics processors; -1: none. */
+  load(path: string, options: { gpu: number; flashAttention: boolean }): Promise<AdaptedModel>;
 }
 
 export interface AdaptedModel {

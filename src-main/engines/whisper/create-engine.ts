@@ -8,21 +8,26 @@ import { toTranscript } from './transcript.ts';
 import type { Device, LoadOptions, SpeechEngine, SpeechModel } from './types.ts';
 
 /** What is alike for every engine: checks before native code is reached, one call at a time, clear errors. */
-export function createEngine(adapter: Adapter): SpeechEngine {
+export function createEngine(adapter: Adapter, fallbackReason: string | null = null): SpeechEngine {
   return {
     name: adapter.name,
+    fallbackReason,
+    graphics: adapter.graphics,
     devices: adapter.devices,
     async load(path, options = {}) {
       const header = await checkModelFile(path, options.sha256);
-      const device = chooseDevice(adapter.devices, options.device ?? 'auto');
+      const wanted = options.device ?? 'auto';
+      const devices = adapter.devices(wanted !== 'cpu');
+      const device = chooseDevice(devices, wanted);
+      const gpu = isGraphics(devices[device]) ? devices.slice(0, device).filter(isGraphics).length : -1;
       const flashAttention = options.flashAttention ?? true;
-      const model = await adapter.load(path, { device, flashAttention });
-      return guardModel(model, header, adapter.devices[device]?.name ?? 'CPU');
+      const model = await adapter.load(path, { gpu, flashAttention });
+      return guardModel(model, header, devices[device]?.name ?? 'CPU');
     },
   };
 }
 
-const isGraphics = ({ type }: Device) => type === 'gpu' || type === 'integrated';
+const isGraphics = (device: Device | undefined) => device?.type === 'gpu' || device?.type === 'integrated';
 
 /** An index among the devices. */
 function chooseDevice(devices: Device[], wanted: NonNullable<LoadOptions['device']>): number {

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../../rpc/errors.ts';
 import type { AdaptedModel, Adapter } from './adapter.ts';
-import type { BindingTranscript, WhisperBinding } from './native-binding.ts';
+import type { BindingTranscript, LoadedBinding, WhisperBinding } from './native-binding.ts';
 import { wholeCharacters } from './whole-characters.ts';
 
 const codes: Record<string, ErrorCode> = {
@@ -19,17 +19,18 @@ function toAppError(error: unknown): unknown {
 }
 
 /** whisper.cpp over our own binding. */
-export function nativeAdapter(binding: WhisperBinding): Adapter {
+export function nativeAdapter({ binding, graphics, addGraphics }: LoadedBinding): Adapter {
   process.once('exit', binding.shutdown);
-  const devices = binding.devices();
   return {
     name: 'whisper.cpp',
-    devices,
-    async load(path, { device, flashAttention }) {
-      const isGraphics = devices.map(({ type }) => type === 'gpu' || type === 'integrated');
-      const gpu = isGraphics[device] ? isGraphics.slice(0, device).filter(Boolean).length : -1;
+    graphics,
+    devices(withGraphics) {
+      if (withGraphics) addGraphics();
+      return binding.devices();
+    },
+    async load(path, options) {
       try {
-        return adapt(binding, await binding.load(path, { gpu, flashAttention }));
+        return adapt(binding, await binding.load(path, options));
       } catch (error) {
         throw toAppError(error);
       }

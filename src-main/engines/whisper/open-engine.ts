@@ -11,7 +11,7 @@ export async function openSpeechEngine(binding = loadBinding): Promise<SpeechEng
     return createEngine(nativeAdapter(binding()));
   } catch (nativeError) {
     try {
-      return createEngine(smartWhisperAdapter(await importSmartWhisper()));
+      return createEngine(smartWhisperAdapter(await importSmartWhisper()), reasonOf(nativeError));
     } catch (error) {
       const message = 'No speech engine could be built or loaded on this machine.';
       throw new AppError(
@@ -22,6 +22,12 @@ export async function openSpeechEngine(binding = loadBinding): Promise<SpeechEng
       );
     }
   }
+}
+
+function reasonOf(error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
+  if (isMissing) return 'Set-up could not compile whisper.cpp on this machine; it tells why when it is run again.';
+  return error instanceof Error ? error.message : 'It could not be loaded.';
 }
 
 /** Its own types leave out what its callbacks get in the detailed form. */

@@ -32,8 +32,12 @@ const special = /^\[_.*\]$/;
 export function smartWhisperAdapter({ WhisperModel, binding }: SmartWhisper): Adapter {
   return {
     name: 'smart-whisper',
-    devices: [
-      { name: 'CPU', description: 'As smart-whisper chooses', type: 'cpu', memoryBytes: 0, freeBytes: 0 },
+    graphics: [],
+    devices: () => [
+      {
+        ...{ name: 'CPU', description: 'As smart-whisper chooses', type: 'cpu' },
+        ...{ memoryBytes: 0, freeBytes: 0, address: '' },
+      },
     ],
     async load(path) {
       const model = await WhisperModel.load(path, process.platform === 'darwin').catch((error: unknown) => {

@@ -1,7 +1,12 @@
 /** What a speech engine must offer. The rest of the app knows no other words for speech recognition. */
 export interface SpeechEngine {
   readonly name: EngineName;
-  readonly devices: Device[];
+  /** Why a better engine is not the one in use. */
+  readonly fallbackReason: string | null;
+  /** Of the libraries for graphics that are installed: cuda, vulkan, metal. */
+  readonly graphics: readonly string[];
+  /** Without graphics no driver of theirs is touched, which might crash. */
+  devices(withGraphics: boolean): Device[];
   /** Checks the file before any native code sees it: `unsupported_format`, `file_damaged`. */
   load(path: string, options?: LoadOptions): Promise<SpeechModel>;
 }
@@ -15,6 +20,8 @@ export interface Device {
   /** 0 where the engine can't tell. */
   memoryBytes: number;
   freeBytes: number;
+  /** On the PCI bus; empty where it has none, or the engine can't tell. */
+  address: string;
 }
 
 export interface LoadOptions {

@@ -1,5 +1,6 @@
 import type { NewMeeting } from '../../contract/meetings.ts';
 import type { AllHandlers } from '../../contract/index.ts';
+import type { Recording } from '../../contract/recorder.ts';
 import type { LogSentence } from '../../contract/logs.ts';
 import { originOf, type Logger } from '../../storage/log-files.ts';
 import { audioHandlers, playedFile, type AudioParts, type PlayedFile } from './handlers.ts';
@@ -27,6 +28,8 @@ type Outside = Omit<AudioParts, 'links'> & {
   log: Logger<LogSentence>;
   graceMs: number;
   createMeeting(draft: NewMeeting & { id: string }): void;
+  /** Told of what a recording has written, after it was; must not throw. */
+  onSound(recording: Recording, frame: number, data: Uint8Array): void;
 };
 
 const FIRST_WAIT_MS = 2_000;

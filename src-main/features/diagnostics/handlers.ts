@@ -19,7 +19,10 @@ export interface DiagnosticsParts {
   library: Library;
   logs: { readonly bytes: number; readonly dropped: number };
   metrics: Metrics;
-  probeEngine: (signal: AbortSignal) => Promise<{ ready: boolean; engine: string }>;
+  /** `device`: what it runs on; undefined: the devices were not tried yet. */
+  probeEngine: (
+    signal: AbortSignal,
+  ) => Promise<{ ready: boolean; engine: string; device: string | undefined }>;
 }
 
 async function folderBytes(folder: string): Promise<number> {
@@ -64,15 +67,16 @@ function diskPart(freeBytes: number): Part {
   };
 }
 
-async function enginePart(probe: Promise<{ ready: boolean; engine: string }>): Promise<Part> {
+async function enginePart(probe: ReturnType<DiagnosticsParts['probeEngine']>): Promise<Part> {
   try {
-    const { ready, engine } = await probe;
-    const message = ready ? engine : `${engine} could not be built or loaded on this machine`;
+    const { ready, engine, device } = await probe;
+    const running = device === undefined ? engine : `${engine} on ${device}`;
+    const message = ready ? running : `${engine} could not be built or loaded on this machine`;
     return {
       part: 'engine',
       ready,
       code: ready ? 'engine_ready' : 'engine_missing',
-      values: { engine },
+      values: { engine, ...(device !== undefined && { device }) },
       message,
     };
   } catch (error) {

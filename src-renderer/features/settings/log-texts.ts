@@ -22,6 +22,7 @@ const keys = {
   'a recording could not be closed': 'log.recordingNotClosed',
   'a recording could not be mended': 'log.recordingNotMended',
   'a recording was found': 'log.recordingFound',
+  'live captions ended': 'log.captionsEnded',
   'a helper process ended': 'log.helperEnded',
   'the window process ended': 'log.windowEnded',
   'the page did not load': 'log.pageNotLoaded',

@@ -59,5 +59,6 @@ test('each part says why it is ready or not, and space in the units of the rest 
   expect(part('disk_free', { freeBytes: 12_345_678_901 })).toMatch(/^12,3\sGB frei$/);
   expect(part('engine_missing', { engine: 'smart-whisper' })).toMatch(/^smart-whisper ließ sich/);
   expect(part('engine_ready', { engine: 'smart-whisper' })).toBe('smart-whisper');
+  expect(part('engine_ready', { engine: 'whisper.cpp', device: 'CUDA0' })).toBe('whisper.cpp auf CUDA0');
   for (const code of errorCodes) expect(part(code)).not.toMatch(/English|error\./);
 });

@@ -45,6 +45,9 @@ export function createRecorder(parts: RecorderParts) {
       settings,
       graceMs: parts.graceMs,
       onChange: tell,
+      onSound: (frame, data) => {
+        parts.onSound(session.status, frame, data);
+      },
       onGone: () => end(session, 'window_gone'),
       onSyncFailed: (error) => {
         endFor(session, error);

@@ -16,6 +16,8 @@ export interface SessionParts {
   /** How long a window that is gone may take to come back. */
   graceMs: number;
   onChange(): void;
+  /** `data` was written, and begins with this frame. */
+  onSound(frame: number, data: Uint8Array): void;
   /** Nobody holds the recording any more, and the time to come back is over. */
   onGone(): void;
   onSyncFailed(error: unknown): void;
@@ -123,8 +125,10 @@ export function openSession(
       const fresh = data.subarray((file.frames - frame) * frameBytes);
       if (fresh.length === 0) return file.frames;
       checkLimits(fresh.length);
+      const written = file.frames;
       file.append(fresh);
       isDirty = true;
+      parts.onSound(written, fresh);
       return file.frames;
     },
     close(): void {

@@ -1,0 +1,157 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Settings } from '../../contract/settings.ts';
+import type { Speech } from '../../contract/speech.ts';
+import type { Engine } from '../../engines/process/types.ts';
+import { AppError } from '../../rpc/errors.ts';
+import { chooseDevice, type Tried } from './choose.ts';
+import { listGraphics } from './graphics.ts';
+import { keep, keyOf, readKept, type Kept } from './kept.ts';
+import { listDevices, type Listed } from './list.ts';
+import { tryDevice, untried, type Trial, type TrialSound } from './trial.ts';
+import { unusedGraphics } from './unused.ts';
+
+/** What a transcription runs on. */
+export interface ChosenDevice {
+  engine: 'whisper.cpp' | 'smart-whisper';
+  /** As the engine child's `load` takes it. */
+  device: 'cpu' | number;
+  name: string;
+  threads: number;
+}
+
+export interface DeviceParts {
+  home: string;
+  appVersion: string;
+  settings(): Settings;
+  /** A child of its own, which nobody else uses. */
+  newEngine(): Engine;
+  trialModel: string;
+  sound(): Promise<TrialSound>;
+  /** After so long a device that has told nothing is given up. */
+  limitMs: number;
+}
+
+interface Known {
+  listed: Listed;
+  kept: Kept;
+}
+
+/** 1, 2, 4 … and all of them. */
+function threadCounts(cores: number): number[] {
+  const counts = [];
+  for (let count = 1; count < cores; count *= 2) counts.push(count);
+  return [...counts, cores];
+}
+
+/** The devices are listed and tried when somebody first asks for them, and kept until there are others. */
+export function createDevices(parts: DeviceParts) {
+  const path = join(parts.home, 'speech-devices.json');
+  let asked: Promise<Known> | undefined;
+  let known: Known | undefined;
+  const engines = new Set<Engine>();
+  let isClosed = false;
+
+  function newEngine(): Engine {
+    if (isClosed) throw new AppError('cancelled', 'MeetMemo is closing.');
+    const engine = parts.newEngine();
+    engines.add(engine);
+    const stop = () => {
+      engines.delete(engine);
+      engine.stop();
+    };
+    return { ...engine, stop };
+  }
+
+  async function find(isAgain: boolean): Promise<Known> {
+    const listed = await listDevices(newEngine, parts.limitMs);
+    const key = keyOf(parts.appVersion, listed.engine, listed.devices);
+    const before = isAgain ? undefined : readKept(path);
+    if (before?.key === key) return (known = { listed, kept: before });
+    const kept = { key, triedAt: Date.now(), trials: await tryAll(listed) };
+    // What closing ended has not failed.
+    if (isClosed) throw new AppError('cancelled', 'MeetMemo is closing.');
+    keep(path, kept);
+    return (known = { listed, kept });
+  }
+
+  /** One after another, the processor first: its threads are those that work beside a graphics processor. */
+  async function tryAll({ devices }: Listed): Promise<Record<string, Trial>> {
+    const { trialModel: model, limitMs } = parts;
+    const trial = { newEngine, model, limitMs, sound: await parts.sound() };
+    const trials: Record<string, Trial> = {};
+    const processor = await tryDevice(trial, 'cpu', threadCounts(availableParallelism()));
+    for (const [index, { name, type }] of devices.entries()) {
+      if (type === 'cpu') trials[name] = processor;
+      // An accelerator helps the processor by itself; nothing runs on it alone.
+      else if (type !== 'accelerator') trials[name] = await tryDevice(trial, index, [processor.threads ?? 1]);
+    }
+    return trials;
+  }
+
+  /** Once for all who ask meanwhile. A failure is told, and the next one asks anew. */
+  function ask(isAgain = false): Promise<Known> {
+    if (asked && !isAgain) return asked;
+    const asking = (asked ?? Promise.resolve()).catch(() => undefined).then(() => find(isAgain));
+    asked = asking;
+    asking.catch(() => {
+      if (asked === asking) asked = undefined;
+    });
+    return asking;
+  }
+
+  const tried = ({ listed, kept }: Known): Tried[] =>
+    listed.devices.map((device, index) => ({ ...device, index, ...(kept.trials[device.name] ?? untried) }));
+
+  function describe(found: Known): Speech {
+    const { listed, kept } = found;
+    const wanted = parts.settings().speechDevice;
+    const devices = tried(found);
+    const chosen = chooseDevice(devices, wanted);
+    const isFallback = listed.engine !== 'whisper.cpp';
+    const system = listGraphics();
+    const driverAt = (address: string) =>
+      system.find((graphics) => graphics.address === address)?.driver ?? null;
+    return {
+      engine: listed.engine,
+      fallbackReason: listed.fallbackReason,
+      devices: devices.map((device) => ({
+        name: device.name,
+        description: device.description,
+        type: device.type,
+        memoryBytes: device.memoryBytes,
+        freeBytes: device.freeBytes,
+        driver: device.address === '' ? null : driverAt(device.address),
+        threads: device.threads,
+        speed: device.speed,
+        error: device.error,
+        isChosen: device === chosen,
+      })),
+      unused: unusedGraphics(system, { isFallback, libraries: listed.graphics, devices, chosen, wanted }),
+      isWantedMissing: wanted !== '' && chosen?.name !== wanted,
+      triedAt: kept.triedAt,
+    };
+  }
+
+  function choose(found: Known): ChosenDevice {
+    const { speechDevice, speechThreads } = parts.settings();
+    const chosen = chooseDevice(tried(found), speechDevice);
+    return {
+      engine: found.listed.engine,
+      device: chosen === undefined || chosen.type === 'cpu' ? 'cpu' : chosen.index,
+      name: chosen?.name ?? 'CPU',
+      threads: speechThreads > 0 ? speechThreads : (chosen?.threads ?? 1),
+    };
+  }
+
+  return {
+    describe: async (isAgain = false) => describe(await ask(isAgain)),
+    chosen: async () => choose(await ask()),
+    /** As far as it is known by now: to ask would try the devices. */
+    now: () => known && { speech: describe(known), chosen: choose(known) },
+    close(): void {
+      isClosed = true;
+      for (const engine of engines) engine.stop();
+    },
+  };
+}
