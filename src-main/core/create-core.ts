@@ -32,7 +32,7 @@ import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
-import { speechOf } from './speech.ts';
+import { sampleOf, speechOf } from './speech.ts';
 import { unbuilt, unbuiltKinds } from './unbuilt.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
@@ -121,6 +121,7 @@ export function createCore(host: Host): Core {
     settings: settings.get,
     emit: bus.emit,
     home: host.home,
+    samplePath: sampleOf(host),
     log,
     graceMs: host.recorderGraceMs ?? RECORDER_GRACE_MS,
     announceMeeting,

@@ -26,10 +26,12 @@ interface Outside {
   model(): string;
 }
 
+/** The sample meeting that comes with the app. */
+export const sampleOf = ({ resources }: Host) => join(resources, 'sample', 'sample-meeting.m4a');
+
 /** Speech recognition on this machine, tried with what comes with the app. */
 export function speechOf({ host, audioEngine, ...outside }: Outside) {
   const { home, resources, appVersion, spawnEngine } = host;
-  const path = join(resources, 'sample', 'sample-meeting.m4a');
   return createSpeech({
     ...outside,
     home,
@@ -38,7 +40,7 @@ export function speechOf({ host, audioEngine, ...outside }: Outside) {
     newEngine: () => createEngine(spawnEngine, () => undefined),
     trialModel: join(resources, 'models', 'nano-en', 'ggml-nano-en.bin'),
     async sound() {
-      const span = { path, track: null, fromMs: 0, ms: TRIAL_MS };
+      const span = { path: sampleOf(host), track: null, fromMs: 0, ms: TRIAL_MS };
       const { data } = await audioEngine.use(({ audio }) => audio.samples(span));
       return { pcm: data, ms: TRIAL_MS, word: TRIAL_WORD };
     },

@@ -603,7 +603,7 @@ export const de: Translation = {
   'meeting.words': 'Worte der Besprechung',
   'meeting.transcript': 'Transkript',
   'welcome.sample': 'Mit einer Beispielbesprechung ausprobieren',
-  'welcome.sampleHint': 'drei Minuten, bereit zum Transkribieren',
+  'welcome.sampleHint': 'zwei Minuten, bereit zum Transkribieren',
   'transcript.none': 'Noch kein Transkript',
   'transcript.transcribe': 'Transkribieren',
   'transcript.choices': 'Optionen …',

@@ -569,7 +569,7 @@ export const en = {
   'meeting.words': 'Words of the meeting',
   'meeting.transcript': 'Transcript',
   'welcome.sample': 'Try it with a sample meeting',
-  'welcome.sampleHint': 'three minutes, ready to transcribe',
+  'welcome.sampleHint': 'two minutes, ready to transcribe',
   'transcript.none': 'No transcript yet',
   'transcript.transcribe': 'Transcribe',
   'transcript.choices': 'Choices…',

@@ -633,7 +633,7 @@ export const es: Translation = {
   'meeting.words': 'Palabras de la reunión',
   'meeting.transcript': 'Transcripción',
   'welcome.sample': 'Probar con una reunión de ejemplo',
-  'welcome.sampleHint': 'tres minutos, lista para transcribir',
+  'welcome.sampleHint': 'dos minutos, lista para transcribir',
   'transcript.none': 'Aún no hay transcripción',
   'transcript.transcribe': 'Transcribir',
   'transcript.choices': 'Opciones…',

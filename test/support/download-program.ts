@@ -9,6 +9,7 @@ const core = createCore({
   appVersion: '0.0.0',
   electronVersion: null,
   settingsStore: { read: () => ({}), write: () => undefined },
+  power: { onMains: () => true, idleSeconds: () => null },
   spawnEngine: () => {
     throw new Error('No engine here.');
   },

@@ -15,7 +15,10 @@ const SETTLE_MS = 50;
 
 /** The work that waits its turn, as the core has it. */
 export function createQueue(api: Api, toasts: Toasts) {
-  const store = createStore<QueueState>(() => ({ jobs: [], queue: { isPaused: false, waitsFor: null } }));
+  const store = createStore<QueueState>(() => ({
+    jobs: [],
+    queue: { isPaused: false, waitsFor: null, canTellIdle: true },
+  }));
   const attempt = createAttempt(toasts);
   let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -17,7 +17,10 @@ export function Foot({ onSettings }: { onSettings: () => void }) {
   const device = useStore(speech.store, (state) => shortDevice(state.speech));
   const model = useModelInUse();
   const { t } = useLocale();
-  const inUse = [model?.name ?? (areModelsKnown ? t('sidebar.noModel') : t('sidebar.engineReady')), device];
+  const inUse = [
+    model?.name ?? (areModelsKnown ? t('sidebar.noModel') : t('sidebar.engineReady')),
+    device ?? engine?.device,
+  ];
   const engineText =
     engine && (engine.isReady ? inUse.filter(Boolean).join(' · ') : t('sidebar.engineMissing'));
   const said = isLost ? t('sidebar.disconnected') : isTroubled ? t('sidebar.notReady') : engineText;

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
 import type { LogSentence } from '../../../contract/logs.ts';
@@ -7,10 +8,14 @@ import { runImport, type ImportParts } from './job.ts';
 import { createQueue, hasEnded } from './queue.ts';
 import { walk } from './walk.ts';
 
+/** Its meeting is called after it. */
+const SAMPLE_NAME = 'Sample meeting.m4a';
+
 /** What the queue holds is forgotten when the app closes; what is done is in the library. */
 export function createImports(
   parts: Omit<ImportParts, 'uploads'> & { log: Logger<LogSentence> },
   home: string,
+  samplePath: string,
 ) {
   const uploads: ImportParts['uploads'] = new Map();
   const queue = createQueue({
@@ -45,6 +50,12 @@ export function createImports(
         source: { kind: 'path' as const, path },
       }));
       return { items: queue.add(files, { folderId, again }) };
+    },
+    async addSample({ folderId }) {
+      checkFolder(folderId);
+      const { size } = await stat(samplePath);
+      const source = { kind: 'path' as const, path: samplePath, modifiedAt: Date.now() };
+      return { items: queue.add([{ name: SAMPLE_NAME, bytes: size, source }], { folderId, again: false }) };
     },
     begin({ files, folderId, again }) {
       checkFolder(folderId);

@@ -141,7 +141,7 @@ export async function runImport(
     update({ state: 'reading', bytes, bytesDone: 0 });
     const facts = await processSound(engine, { job, folder, track: null, settings, signal, onProgress });
     signal.throwIfAborted();
-    const modifiedAt = source.kind === 'path' ? found.modifiedAt : source.modifiedAt;
+    const modifiedAt = source.modifiedAt ?? (source.kind === 'path' ? found.modifiedAt : undefined);
     enter(parts, entry, id, facts, { sha256, modifiedAt });
     parts.announceMeeting(id, true);
     return {
