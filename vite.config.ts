@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type BuildEnvironmentOptions } from 'vite';
 
 /** Loaded at run time: Electron by itself, native packages from node_modules. All else is bundled. */
-const external = ['electron', 'better-sqlite3', 'node-av', 'smart-whisper'];
+const external = ['electron', 'better-sqlite3', 'node-av', 'sherpa-onnx-node', 'smart-whisper'];
 
 /** Shared chunks lie beside the entries, so that import.meta.dirname is dist/main in all of them. */
 const mainBuild: BuildEnvironmentOptions = {

@@ -7,9 +7,6 @@ import { chooseStream } from './tracks.ts';
 
 /** Mono, as speech engines want it. */
 export const SPEECH_RATE = 16_000;
-/** Up to here decoding on is no slower than seeking. */
-const DECODE_ON_SECONDS = 60;
-
 /** Reads a track forward; what it has passed it can't give again. */
 export interface SampleReader {
   /** Whether it is the quickest way to the sample with that index. */
@@ -76,7 +73,8 @@ function reader({ pieces, piece, first, canSeek: isSeekable, close }: Opened): S
     return taken;
   };
   return {
-    suits: (from) => from >= position && (!isSeekable || from - position <= DECODE_ON_SECONDS * SPEECH_RATE),
+    // Decoders remember: read on or sought, the last bits may differ, and the same span must be the same always.
+    suits: (from) => !isSeekable && from >= position,
     async read(from, to, pace) {
       const samples = new Float32Array(to - from);
       let filled = 0;

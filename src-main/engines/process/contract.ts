@@ -158,5 +158,12 @@ export const engineContract = {
     unload: method(v.strictObject({}), v.strictObject({})),
     progressed: event(v.object({ job: Job, percent: Whole })),
   },
+  voice: {
+    /** Where somebody speaks. */
+    spans: method(
+      v.strictObject({ pcm: Pcm }),
+      v.object({ spans: v.array(v.object({ startMs: Whole, endMs: Whole })) }),
+    ),
+  },
 };
 export type EngineContract = typeof engineContract;

@@ -2,6 +2,7 @@ import { createEventBus } from '../../rpc/events.ts';
 import { routes, serve } from '../../rpc/serve.ts';
 import { listeners, type Port } from '../../rpc/port.ts';
 import { audioHandlers } from '../decoder/handlers.ts';
+import { voiceHandlers } from '../voice/handlers.ts';
 import { engineContract, type EngineContract } from './contract.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import { createSpeech } from './speech.ts';
@@ -56,6 +57,7 @@ export function serveEngine(openSpeech = openSpeechEngine): void {
     },
     audio: audioHandlers((progress) => bus.emit('audio.progressed', progress)),
     speech: speech.handlers,
+    voice: voiceHandlers(),
   });
   serve(engineContract, handlers, bus, parentPort());
 }

@@ -6,6 +6,7 @@ import { quantisationOf } from '../whisper/model-file/tensors.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import type { LoadOptions, SpeechEngine, SpeechModel } from '../whisper/types.ts';
 import type { EngineContract } from './contract.ts';
+import { toFloats } from './floats.ts';
 
 type SpeechHandlers = Handlers<EngineContract['speech']>;
 
@@ -108,9 +109,6 @@ function stateOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   return `${found?.size} ${found?.mtimeMs}`;
 }
-
-/** A copy, since the bytes may begin at an odd place. */
-const toFloats = (pcm: Uint8Array) => new Float32Array(Uint8Array.from(pcm).buffer);
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const defined = <T extends object>(options: T) =>

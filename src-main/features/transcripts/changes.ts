@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Provenance, Segment } from '../../contract/transcripts.ts';
+import { AppError } from '../../rpc/errors.ts';
+import type { Db } from '../../storage/database.ts';
+import { joinSegments } from './pipeline/join.ts';
+import type { ChunkText, Heard } from './pipeline/types.ts';
+import { segmentColumns, storedWords, toSegment, type StoredSegment } from './rows.ts';
+
+interface NewTranscript {
+  id: string;
+  meetingId: string;
+  language: string | null;
+  provenance: Provenance;
+}
+
+/** A new version, beside what there is. The first one of a meeting is shown at once. */
+export function beginTranscript(db: Db, { id, meetingId, language, provenance }: NewTranscript): void {
+  const added = db.run(
+    `INSERT INTO transcripts (id, meeting_seq, version, state, is_chosen, language, provenance, created_at)
+     SELECT ?, seq, 1 + coalesce((SELECT max(version) FROM transcripts WHERE meeting_seq = seq), 0), 'partial',
+       NOT EXISTS (SELECT 1 FROM transcripts WHERE meeting_seq = seq AND is_chosen = 1), ?, ?, ?
+     FROM meetings WHERE id = ?`,
+    ...[id, language, JSON.stringify(provenance), Date.now(), meetingId],
+  );
+  if (added !== 1) throw new AppError('not_found', 'This meeting does not exist.');
+}
+
+/** Whoever works on a transcript that was removed has nothing left to do. */
+function mustChangeOne(changed: number): void {
+  if (changed !== 1) throw new AppError('cancelled', 'The transcript was removed.');
+}
+
+/** Adds what was heard in a chunk, and returns the segments that are new or longer now. */
+export function addText(db: Db, transcriptId: string, { segments, guards }: ChunkText): Segment[] {
+  const words = segments.flatMap((segment) => segment.words);
+  const sum = words.reduce((total, { probability }) => total + probability, 0);
+  mustChangeOne(
+    db.run(
+      `UPDATE transcripts SET word_count = word_count + ?,
+         confidence = CASE WHEN word_count + ? = 0 THEN NULL
+           ELSE (coalesce(confidence, 0) * word_count + ?) / (word_count + ?) END
+       WHERE id = ?`,
+      ...[words.length, words.length, sum, words.length, transcriptId],
+    ),
+  );
+  for (const { startMs, endMs, reason, text } of guards) {
+    db.run(
+      'INSERT INTO guards (id, transcript_id, start_ms, end_ms, reason, text) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[randomUUID(), transcriptId, startMs, endMs, reason, text],
+    );
+  }
+  const [first, ...others] = segments;
+  if (!first) return [];
+  const grown = growLast(db, transcriptId, first);
+  return [grown ?? insertSegment(db, transcriptId, first), ...others.map((own) => insertSegment(db, transcriptId, own))];
+}
+
+/** Where a chunk ended in the middle of a sentence, the segment before it goes on. */
+function growLast(db: Db, transcriptId: string, after: Heard): Segment | undefined {
+  const row = db.get<StoredSegment>(
+    `SELECT ${segmentColumns} FROM segments WHERE transcript_id = ? ORDER BY start_ms DESC, seq DESC LIMIT 1`,
+    transcriptId,
+  );
+  const joined = row && joinSegments(toSegment(row), after);
+  if (!row || !joined) return undefined;
+  db.run(
+    'UPDATE segments SET end_ms = ?, text = ?, no_speech = ?, words = ? WHERE id = ?',
+    ...[joined.endMs, joined.text, joined.noSpeechProbability, storedWords(joined.words), row.id],
+  );
+  return { id: row.id, ...joined };
+}
+
+export function insertSegment(db: Db, transcriptId: string, segment: Heard): Segment {
+  const id = randomUUID();
+  db.run(
+    `INSERT INTO segments (id, transcript_id, start_ms, end_ms, text, no_speech, words) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ...[id, transcriptId, segment.startMs, segment.endMs, segment.text, segment.noSpeechProbability],
+    storedWords(segment.words),
+  );
+  return { id, ...segment };
+}
+
+/** It is shown from now on, unless a person has worked on the one that is. What runs before it left undone goes. */
+export function completeTranscript(db: Db, id: string): void {
+  const sameMeeting = '(SELECT meeting_seq FROM transcripts WHERE id = ?)';
+  mustChangeOne(
+    db.run(
+      `UPDATE transcripts SET state = 'complete', completed_at = coalesce(completed_at, ?) WHERE id = ?`,
+      ...[Date.now(), id],
+    ),
+  );
+  db.run(
+    `DELETE FROM transcripts WHERE meeting_seq = ${sameMeeting} AND state = 'partial' AND is_edited = 0`,
+    id,
+  );
+  const isKept = db.get(
+    `SELECT 1 FROM transcripts WHERE meeting_seq = ${sameMeeting} AND is_chosen = 1 AND is_edited = 1`,
+    id,
+  );
+  if (!isKept) chooseTranscript(db, id);
+}
+
+export function chooseTranscript(db: Db, id: string): void {
+  db.transaction(() => {
+    db.run(
+      `UPDATE transcripts SET is_chosen = 0
+       WHERE meeting_seq = (SELECT meeting_seq FROM transcripts WHERE id = ?) AND is_chosen = 1`,
+      id,
+    );
+    db.run('UPDATE transcripts SET is_chosen = 1 WHERE id = ?', id);
+  });
+}
+
+/** Where it was the one shown, the newest that is complete takes its place, else the newest. */
+export function removeTranscript(db: Db, id: string): void {
+  db.transaction(() => {
+    const row = db.get<{ meeting_seq: number; is_chosen: number }>(
+      'DELETE FROM transcripts WHERE id = ? RETURNING meeting_seq, is_chosen',
+      id,
+    );
+    if (row?.is_chosen !== 1) return;
+    db.run(
+      `UPDATE transcripts SET is_chosen = 1 WHERE id = (
+         SELECT id FROM transcripts WHERE meeting_seq = ? ORDER BY state = 'complete' DESC, version DESC LIMIT 1)`,
+      row.meeting_seq,
+    );
+  });
+}
+
+export function settleGuard(db: Db, id: string, isSettled: boolean): void {
+  db.run('UPDATE guards SET is_settled = ? WHERE id = ?', Number(isSettled), id);
+}

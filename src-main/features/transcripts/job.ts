@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { Count, Id } from '../../contract/common.ts';
+import { TranscribeOptions, type Segment } from '../../contract/transcripts.ts';
+import type { JobKinds, RunningJob } from '../../jobs/types.ts';
+import { AppError } from '../../rpc/errors.ts';
+import { addText, beginTranscript, completeTranscript } from './changes.ts';
+import type { TranscriptParts } from './parts.ts';
+import type { Heard } from './pipeline/types.ts';
+import { addProposal, getProposal } from './proposals.ts';
+import { findTranscript, transcriptsOf } from './rows.ts';
+import { work, type Position } from './work.ts';
+
+export const RedoOptions = v.object({ transcriptId: Id, startMs: Count, endMs: Count, how: TranscribeOptions });
+export type RedoOptions = v.InferOutput<typeof RedoOptions>;
+
+type RedoPosition = Position & { segments: Heard[] };
+
+/** The kinds of job that make text of sound. */
+export function transcriptJobs(parts: TranscriptParts): Pick<JobKinds, 'transcribe' | 'redo'> {
+  return {
+    transcribe: { lane: 'speech', run: (job) => transcribe(parts, job) },
+    redo: { lane: 'speech', run: (job) => redo(parts, job) },
+  };
+}
+
+export function announce({ library, emit }: Pick<TranscriptParts, 'library' | 'emit'>, meetingId: string): void {
+  emit('transcripts.changed', { meetingId, transcripts: transcriptsOf(library.db, meetingId) });
+}
+
+function transcribe(parts: TranscriptParts, job: RunningJob): Promise<void> {
+  const { library, emit } = parts;
+  const { meetingId } = job;
+  const known = job.position as Position | null;
+  let added: Segment[] = [];
+  return work<Position>(parts, job, {
+    options: v.parse(TranscribeOptions, job.options),
+    // Removed while it waited to be tried again: then from the beginning.
+    position: known && findTranscript(library.db, known.id) ? known : undefined,
+    begin(rest) {
+      const position = { id: randomUUID(), ...rest };
+      return { position, write: (db) => beginTranscript(db, { meetingId, ...position }) };
+    },
+    add: (position, text) => ({
+      position,
+      write(db) {
+        added = addText(db, position.id, text);
+      },
+    }),
+    told({ id }) {
+      if (added.length > 0) emit('transcripts.extended', { id, segments: added });
+      added = [];
+      announce(parts, meetingId);
+    },
+    end: (db, { id }) => completeTranscript(db, id),
+  });
+}
+
+async function redo(parts: TranscriptParts, job: RunningJob): Promise<void> {
+  const { library, emit } = parts;
+  const { transcriptId, startMs, endMs, how } = v.parse(RedoOptions, job.options);
+  let finished = '';
+  await work<RedoPosition>(parts, job, {
+    options: how,
+    span: { startMs, endMs },
+    position: (job.position as RedoPosition | null) ?? undefined,
+    begin: (rest) => ({ position: { id: randomUUID(), segments: [], ...rest } }),
+    add: (position, { segments }) => ({
+      position: { ...position, segments: [...position.segments, ...segments] },
+    }),
+    told: () => undefined,
+    end(db, { id, segments, provenance }) {
+      if (!findTranscript(db, transcriptId)) throw new AppError('cancelled', 'The transcript was removed.');
+      addProposal(db, { id, transcriptId, startMs, endMs, segments, provenance });
+      finished = id;
+    },
+  });
+  emit('transcripts.proposed', getProposal(library.db, finished));
+}

@@ -1,0 +1,42 @@
+import type { EmitEvent } from '../../contract/index.ts';
+import type { Job } from '../../contract/jobs.ts';
+import type { LogSentence } from '../../contract/logs.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { Engine } from '../../engines/process/types.ts';
+import type { JobKindName } from '../../jobs/types.ts';
+import type { Db } from '../../storage/database.ts';
+import type { Logger } from '../../storage/log-files.ts';
+import type { Span } from './pipeline/types.ts';
+
+/** A model file that is here. */
+export interface SpeechModelFile {
+  id: string;
+  name: string;
+  path: string;
+  sha256: string | null;
+}
+
+/** What transcribing needs of the rest of the app. */
+export interface TranscriptParts {
+  library: { readonly db: Db };
+  emit: EmitEvent;
+  settings(): Settings;
+  log: Logger<LogSentence>;
+  appVersion: string;
+  engine: Engine;
+  /** Throws `no_model`; empty: the best one that is installed. */
+  findModel(id: string): SpeechModelFile;
+  /** As the engine's `load` and `transcribe` take them. */
+  chooseDevice(): Promise<{ device: number | 'auto' | 'cpu'; threads: number }>;
+  /** Throws why there is nothing to transcribe. */
+  checkSound(meetingId: string): void;
+  /** Waits until it is measured; null: its length is not known. */
+  measuredMs(meetingId: string, signal: AbortSignal): Promise<number | null>;
+  /** 16 kHz mono; less than asked for where the sound ends. */
+  readSamples(meetingId: string, fromMs: number, ms: number, signal: AbortSignal): Promise<Float32Array>;
+  /** Throws `engine_unavailable` where nothing can tell. */
+  findVoice(pcm: Float32Array, signal: AbortSignal): Promise<Span[]>;
+  addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;
+  /** What waits or runs for a meeting. */
+  jobsUnderWay(meetingId: string): Job[];
+}

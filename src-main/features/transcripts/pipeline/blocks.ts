@@ -1,0 +1,72 @@
+import { clipSpans, joinSpans } from './spans.ts';
+import { JOINT_MS } from './pack.ts';
+import { msOf, PER_MS, type Clip, type Span } from './types.ts';
+
+/** The sound of a meeting, as it can be asked for. */
+export interface Sound {
+  /** 16 kHz mono; less than asked for where the sound ends. The same span always gives the same samples. */
+  read(fromMs: number, ms: number): Promise<Float32Array>;
+  /** Where somebody speaks in it; null: nobody can tell. */
+  voice: ((pcm: Float32Array) => Promise<Span[]>) | null;
+}
+
+/** What was found in one stretch of the sound. */
+export interface Stretch {
+  clips: Clip[];
+  voice: Span[] | null;
+}
+
+const BLOCK_MS = 30_000;
+/** The detector must have heard what came before, and what comes after, to be sure of a moment. */
+const LEAD_MS = 1500;
+const TAIL_MS = 500;
+/** Kept of the silence around speech. */
+const MARGIN_MS = 200;
+
+/**
+ * Goes through the sound from a time on, block by block. The blocks lie where they lie, wherever it begins, and each
+ * is judged by itself: work that is taken up again finds what it would have found undisturbed.
+ */
+export async function* stretches(sound: Sound, fromMs: number, skipSilence: boolean): AsyncGenerator<Stretch, void> {
+  const stretch = async (before: Float32Array, block: Float32Array, index: number) => {
+    const pcm = concat(before, block);
+    const startMs = index * BLOCK_MS - before.length / PER_MS;
+    const isLast = block.length < BLOCK_MS * PER_MS;
+    const heard = (await sound.voice?.(pcm))?.map((span) => shift(span, startMs)) ?? null;
+    const from = Math.max(fromMs, index === 0 ? 0 : index * BLOCK_MS - TAIL_MS);
+    const to = startMs + msOf({ pcm }) - (isLast ? 0 : TAIL_MS);
+    const wanted = heard && skipSilence ? widen(heard) : [{ startMs: from, endMs: to }];
+    const clips = clipSpans(wanted, from, to).map((span) => ({
+      fromMs: span.startMs,
+      pcm: pcm.slice((span.startMs - startMs) * PER_MS, (span.endMs - startMs) * PER_MS),
+    }));
+    return { stretch: { clips, voice: heard && clipSpans(heard, from, to) }, isLast };
+  };
+
+  let index = Math.floor((fromMs + TAIL_MS) / BLOCK_MS);
+  const lead = async () => tailOf(await sound.read((index - 1) * BLOCK_MS, BLOCK_MS));
+  let before: Float32Array = index > 0 ? await lead() : new Float32Array();
+  for (; ; index += 1) {
+    const block = wholeMs(await sound.read(index * BLOCK_MS, BLOCK_MS));
+    const { stretch: found, isLast } = await stretch(before, block, index);
+    yield found;
+    if (isLast) return;
+    before = tailOf(block);
+  }
+}
+
+const wholeMs = (pcm: Float32Array) => pcm.subarray(0, pcm.length - (pcm.length % PER_MS));
+const tailOf = (pcm: Float32Array) => pcm.slice(-(LEAD_MS + TAIL_MS) * PER_MS);
+const shift = ({ startMs, endMs }: Span, ms: number) => ({ startMs: startMs + ms, endMs: endMs + ms });
+const widen = (spans: Span[]) =>
+  joinSpans(
+    spans.map(({ startMs, endMs }) => ({ startMs: startMs - MARGIN_MS, endMs: endMs + MARGIN_MS })),
+    JOINT_MS,
+  );
+
+function concat(first: Float32Array, second: Float32Array): Float32Array {
+  const both = new Float32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

@@ -1,0 +1,52 @@
+import { stretches, type Sound } from './blocks.ts';
+import { layOut, mix, takeChunk } from './pack.ts';
+import { clipSpans, joinSpans } from './spans.ts';
+import { msOf, type Chunk, type Clip, type Span } from './types.ts';
+
+/** The sound from a time on, in chunks. Each depends on nothing but where the one before it ended. */
+export async function* chunksOf(sound: Sound, fromMs: number, skipSilence: boolean): AsyncGenerator<Chunk, void> {
+  let clips: Clip[] = [];
+  let voice: Span[] | null = null;
+
+  function* take(isLast: boolean): Generator<Chunk, void> {
+    for (let next = takeChunk(clips, isLast); next; next = takeChunk(clips, isLast)) {
+      clips = next.rest;
+      const chunk = toChunk(next.taken, clips[0]?.fromMs, voice);
+      voice = voice?.filter(({ endMs }) => endMs > chunk.toMs) ?? null;
+      yield chunk;
+    }
+  }
+
+  for await (const found of stretches(sound, fromMs, skipSilence)) {
+    clips.push(...found.clips);
+    voice = found.voice && joinSpans([...(voice ?? []), ...found.voice]);
+    yield* take(false);
+  }
+  yield* take(true);
+}
+
+function toChunk(clips: Clip[], nextMs: number | undefined, voice: Span[] | null): Chunk {
+  const pieces = layOut(clips);
+  const [first] = clips;
+  const last = clips.at(-1);
+  const fromMs = first?.fromMs ?? 0;
+  const endMs = last ? last.fromMs + msOf(last) : fromMs;
+  const heard = voice && clipSpans(voice, fromMs, endMs);
+  return { fromMs, toMs: nextMs ?? endMs, pieces, pcm: mix(clips), voice: heard };
+}
+
+/** Gets the next one while the last one is worked on. */
+export async function* readAhead<T>(source: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  let next = source.next();
+  try {
+    for (let found = await next; !found.done; found = await next) {
+      next = source.next();
+      // Whoever waits for it hears of a failure; nobody may be waiting yet.
+      next.catch(() => undefined);
+      yield found.value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await source.return();
+  }
+}

@@ -1,0 +1,27 @@
+import type { Heard } from './types.ts';
+
+/** A longer pause ends a segment, whatever was said. */
+const PAUSE_MS = 600;
+/** A segment is a line on the screen, not a page. */
+const LONGEST_MS = 30_000;
+const endsSentence = /[.!?…。！？][\p{Pe}\p{Pf}"']*$/u;
+/** Written without spaces. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]$/u;
+
+/** One segment of two where a chunk ended in the middle of a sentence; undefined where they are two. */
+export function joinSegments(before: Heard, after: Heard): Heard | undefined {
+  const isSentence = endsSentence.test(before.text);
+  const isTooLong = after.endMs - before.startMs > LONGEST_MS;
+  if (isSentence || isTooLong || after.startMs - before.endMs > PAUSE_MS) return undefined;
+  const space = unspaced.test(before.text) ? '' : ' ';
+  const [first, ...others] = after.words;
+  const words = first ? [{ ...first, text: space + first.text }, ...others] : [];
+  const known = [before, after].flatMap(({ noSpeechProbability }) => noSpeechProbability ?? []);
+  return {
+    startMs: before.startMs,
+    endMs: after.endMs,
+    text: before.text + space + after.text,
+    noSpeechProbability: known.length > 0 ? Math.max(...known) : null,
+    words: [...before.words, ...words],
+  };
+}

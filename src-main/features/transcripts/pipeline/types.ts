@@ -1,0 +1,47 @@
+import type { Segment } from '../../../contract/transcripts.ts';
+
+export const PER_MS = 16;
+
+export interface Span {
+  startMs: number;
+  endMs: number;
+}
+
+/** A part of the sound that the engine is to hear: 16 kHz mono, whole milliseconds of it. */
+export interface Clip {
+  fromMs: number;
+  pcm: Float32Array;
+}
+
+/** Which part of the sound lies where in a chunk. */
+export interface Piece {
+  atMs: number;
+  fromMs: number;
+  ms: number;
+}
+
+/** What the engine is given in one go. */
+export interface Chunk {
+  fromMs: number;
+  /** Where the next one begins. */
+  toMs: number;
+  pieces: Piece[];
+  pcm: Float32Array;
+  /** Where somebody speaks in it, in the time of the sound; null: nobody can tell. */
+  voice: Span[] | null;
+}
+
+/** A segment that has no row yet. */
+export type Heard = Omit<Segment, 'id'>;
+
+export interface Suspect extends Span {
+  reason: 'repetition' | 'silence' | 'unsure' | 'crashed';
+  text: string;
+}
+
+export interface ChunkText {
+  segments: Heard[];
+  guards: Suspect[];
+}
+
+export const msOf = ({ pcm }: { pcm: Float32Array }) => pcm.length / PER_MS;

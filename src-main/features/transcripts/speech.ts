@@ -1,0 +1,75 @@
+import type { Provenance, TranscribeOptions } from '../../contract/transcripts.ts';
+import { AppError } from '../../rpc/errors.ts';
+import type { RunningJob } from '../../jobs/types.ts';
+import type { Try } from './pipeline/hear.ts';
+import type { Heard } from './pipeline/types.ts';
+import type { Guess } from './pipeline/vote.ts';
+import type { TranscriptParts } from './parts.ts';
+
+export interface Speech {
+  isMultilingual: boolean;
+  provenance: Omit<Provenance, 'options'>;
+  /** Loads the model where it is not loaded. */
+  load(): Promise<unknown>;
+  transcribe(pcm: Float32Array, how: Try, what: { language: string; prompt: string }): Promise<Heard[]>;
+  detect(pcm: Float32Array): Promise<Guess>;
+}
+
+const toBytes = (pcm: Float32Array) => new Uint8Array(pcm.slice().buffer);
+/** Likelihoods of a dozen digits would be half of what is stored. */
+const round = (value: number) => Math.round(value * 10_000) / 10_000;
+
+/** The engine, as one job uses it. */
+export async function openSpeech(
+  { engine, findModel, chooseDevice, appVersion }: TranscriptParts,
+  job: RunningJob,
+  { modelId = '', translate = false, beamSize = 1 }: TranscribeOptions,
+): Promise<Speech> {
+  const model = findModel(modelId);
+  const { device, threads } = await chooseDevice();
+  const { signal } = job;
+  type Api = Parameters<Parameters<typeof engine.use>[0]>[0]['speech'];
+
+  const load = (speech: Api) =>
+    speech.load({ path: model.path, device, ...(model.sha256 !== null && { sha256: model.sha256 }) }, { signal });
+  /** Whatever else the engine did meanwhile, such as ending or making room: the model is there again. */
+  const loaded = <T>(call: (speech: Api) => Promise<T>) =>
+    engine.use(async ({ speech }) => {
+      await load(speech);
+      const stop = speech.progressed((event) => {
+        if (event.job === job.id) job.alive();
+      });
+      try {
+        return await call(speech);
+      } finally {
+        stop();
+      }
+    });
+
+  const { isMultilingual, ...used } = await engine.use(({ speech }) => load(speech));
+  if (translate && !isMultilingual)
+    throw new AppError('invalid_input', 'This model understands English only, and does not translate.');
+  return {
+    isMultilingual,
+    provenance: {
+      ...used,
+      modelId: model.id,
+      modelName: model.name,
+      modelSha256: model.sha256 ?? '',
+      appVersion,
+    },
+    load: () => engine.use(({ speech }) => load(speech)),
+    transcribe: (pcm, { temperature, withPrompt }, { language, prompt }) =>
+      loaded(async (speech) => {
+        const how = { language, translate, threads, beamSize, temperature, prompt: withPrompt ? prompt : '' };
+        const { segments } = await speech.transcribe({ job: job.id, pcm: toBytes(pcm), ...how }, { signal });
+        return segments.map((segment) => ({ ...segment, words: segment.words.map(rounded) }));
+      }),
+    detect: (pcm) => loaded((speech) => speech.detectLanguage({ pcm: toBytes(pcm), threads }, { signal })),
+  };
+}
+
+const rounded = <T extends { probability: number }>(word: T): T => ({
+  ...word,
+  probability: round(word.probability),
+});

@@ -1,0 +1,136 @@
+import type { Provenance, TranscribeOptions } from '../../contract/transcripts.ts';
+import type { RunningJob } from '../../jobs/types.ts';
+import { AppError } from '../../rpc/errors.ts';
+import type { Db } from '../../storage/database.ts';
+import type { TranscriptParts } from './parts.ts';
+import type { Sound } from './pipeline/blocks.ts';
+import { chunksOf, readAhead } from './pipeline/chunks.ts';
+import { hear } from './pipeline/hear.ts';
+import type { Chunk, ChunkText, Span } from './pipeline/types.ts';
+import { voteLanguage } from './pipeline/vote.ts';
+import { openSpeech, type Speech } from './speech.ts';
+import { promptOf, vocabularyOf } from './vocabulary.ts';
+
+/** Where work goes on: with it and the sound, the rest comes out as if nothing had come between. */
+export interface Position {
+  /** Of the transcript or the proposal that comes of it. */
+  id: string;
+  provenance: Provenance;
+  language: string | null;
+  prompt: string;
+  /** Whether it can be told where somebody speaks. */
+  hasVoice: boolean;
+  /** Where the next chunk begins. */
+  atMs: number;
+  /** How often the engine ended on it. */
+  crashes: number;
+}
+
+/** What is to be transcribed, and what comes of it. */
+export interface Task<P extends Position> {
+  options: TranscribeOptions;
+  /** Without it: all of the sound. */
+  span?: Span;
+  position: P | undefined;
+  /** The first position, once it is known what it takes. */
+  begin(known: Omit<Position, 'id'>): { position: P; write?: (db: Db) => void };
+  /** Keeps the text of a chunk, within the transaction that commits the position. */
+  add(position: P, text: ChunkText): { position: P; write?: (db: Db) => void };
+  /** After each commit. */
+  told(position: P): void;
+  end(db: Db, position: P): void;
+}
+
+const MAX_CRASHES = 2;
+
+export async function work<P extends Position>(parts: TranscriptParts, job: RunningJob, task: Task<P>): Promise<void> {
+  const { signal } = job;
+  const measuredMs = await parts.measuredMs(job.meetingId, signal);
+  const { startMs, endMs } = task.span ?? { startMs: 0, endMs: measuredMs ?? Infinity };
+  const totalMs = Number.isFinite(endMs) ? endMs - startMs : null;
+  const speech = await openSpeech(parts, job, task.options);
+  const hasVoice = task.position?.hasVoice ?? (await canFindVoice(parts, signal));
+  const sound: Sound = {
+    async read(fromMs, ms) {
+      job.alive();
+      const wantedMs = Math.min(ms, endMs - fromMs);
+      return wantedMs > 0 ? parts.readSamples(job.meetingId, fromMs, wantedMs, signal) : new Float32Array();
+    },
+    voice: hasVoice ? (pcm) => parts.findVoice(pcm, signal) : null,
+  };
+
+  function commit(position: P, write?: (db: Db) => void): P {
+    const doneMs = Math.max(0, position.atMs - startMs);
+    job.commit({ position, doneMs: Math.min(doneMs, totalMs ?? doneMs), totalMs }, write);
+    task.told(position);
+    return position;
+  }
+
+  async function begin(): Promise<P> {
+    const language = await chooseLanguage(speech, task.options, () =>
+      voteLanguage(sound, startMs, endMs, speech.detect),
+    );
+    const vocabulary = vocabularyOf(parts.library.db, job.meetingId);
+    const prompt = promptOf(parts.settings().vocabulary, vocabulary, task.options.prompt);
+    const provenance = { ...speech.provenance, options: { ...task.options, prompt } };
+    const begun = task.begin({ provenance, language, prompt, hasVoice, atMs: startMs, crashes: 0 });
+    return commit(begun.position, begun.write);
+  }
+
+  let position = task.position ?? (await begin());
+
+  /** A chunk on which the engine ends twice is passed over. How often it did is kept before it is tried again. */
+  async function listen(chunk: Chunk): Promise<ChunkText> {
+    const { language, prompt } = position;
+    while (position.crashes < MAX_CRASHES) {
+      await speech.load();
+      try {
+        return await hear(chunk, (pcm, how) =>
+          speech.transcribe(pcm, how, { language: language ?? 'auto', prompt }),
+        );
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'engine_crashed' || signal.aborted) throw error;
+        position = commit({ ...position, crashes: position.crashes + 1 });
+      }
+    }
+    return { segments: [], guards: [passedOver(chunk)] };
+  }
+
+  const skipSilence = task.options.skipSilence ?? true;
+  for await (const chunk of readAhead(chunksOf(sound, position.atMs, skipSilence))) {
+    signal.throwIfAborted();
+    const text = await listen(chunk);
+    const { position: next, write } = task.add({ ...position, atMs: chunk.toMs, crashes: 0 }, text);
+    position = commit(next, write);
+  }
+  signal.throwIfAborted();
+  commit({ ...position, atMs: totalMs === null ? position.atMs : endMs }, (db) => {
+    task.end(db, position);
+  });
+}
+
+function passedOver({ pieces, fromMs }: Chunk) {
+  const last = pieces.at(-1);
+  return { startMs: fromMs, endMs: last ? last.fromMs + last.ms : fromMs, reason: 'crashed' as const, text: '' };
+}
+
+async function chooseLanguage(
+  { isMultilingual }: Speech,
+  { language = 'auto' }: TranscribeOptions,
+  vote: () => Promise<string | null>,
+): Promise<string | null> {
+  if (isMultilingual) return language === 'auto' ? vote() : language;
+  if (language === 'auto' || language === 'en') return 'en';
+  throw new AppError('invalid_input', 'This model understands English only.');
+}
+
+async function canFindVoice({ findVoice, log }: TranscriptParts, signal: AbortSignal): Promise<boolean> {
+  try {
+    await findVoice(new Float32Array(512), signal);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'engine_unavailable') throw error;
+    log.warn('where somebody speaks can not be found');
+    return false;
+  }
+}
