@@ -275,6 +275,22 @@ test('killed in the middle, it goes on from there and the checksum is right', as
   expect(integrityOf(home)).toBe('ok');
 });
 
+test('where nobody answers it is said at once', async () => {
+  const home = tempHome();
+  const resources = testResources([{ id: 'big', file, source: 'http://127.0.0.1:1/big.bin' }]);
+  const { api } = openTestCore(home, { resources, patience }).connect();
+  expect(await downloaded(api, 'big')).toMatchObject({ error: { code: 'network_failed' } });
+  expect(await outcomes(api)).toEqual(['failed']);
+  expect(modelsIn(home)).toEqual([]);
+});
+
+test('no address but an encrypted one is asked', async () => {
+  const resources = testResources([{ id: 'big', file, source: 'http://example.com/big.bin' }]);
+  const { api } = openTestCore(tempHome(), { resources, patience }).connect();
+  expect(await downloaded(api, 'big')).toMatchObject({ error: { code: 'network_failed' } });
+  expect(await outcomes(api)).toEqual([]);
+});
+
 test('closing stops it, keeps what came, and says that it was cancelled', async () => {
   const { home, resources, server, core, api } = await open();
   server.answer = (visit) => ({ ...honest(file, visit), after: half, then: 'silence' });

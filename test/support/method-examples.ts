@@ -1,5 +1,6 @@
 import type { Api } from '../../src-main/contract/index.ts';
 import { settled } from './imports.ts';
+import { nanoModel } from './sample.ts';
 import { toneWav } from './tones.ts';
 import { until } from './until.ts';
 
@@ -14,6 +15,8 @@ export interface ExampleIds {
   bookmark: string;
   /** An import that waits for its bytes. */
   upload: string;
+  /** A model whose bytes are awaited. */
+  model: string;
   /** A meeting that is being recorded. */
   recording: string;
 }
@@ -45,6 +48,7 @@ export async function makeExampleIds(api: Api): Promise<ExampleIds> {
   await api.imports.begin({ files: [{ name: 'more.wav', bytes: 1000 }] });
   const upload = await uploading(api);
   const recording = await api.recorder.start({ title: 'Live', tracks: ['microphone'], sampleRate: 48_000 });
+  const model = await api.models.beginImport({ name: 'model.bin', bytes: 1000 });
   return {
     meeting: meeting.id,
     trashed: trashed.id,
@@ -53,6 +57,7 @@ export async function makeExampleIds(api: Api): Promise<ExampleIds> {
     sound,
     bookmark: bookmark.id,
     upload,
+    model: model.id,
     recording: recording.meetingId,
   };
 }
@@ -140,6 +145,16 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'recorder.stop': (ids) => ({ meetingId: ids.recording }),
   'recorder.list': () => ({}),
   'recorder.takeNote': (ids) => ({ meetingId: ids.recording }),
+  'models.list': () => ({}),
+  // It is there already: no request is made.
+  'models.download': () => ({ id: 'nano-en' }),
+  'models.cancel': () => ({ id: 'nano-en' }),
+  'models.importFile': () => ({ path: nanoModel }),
+  'models.beginImport': () => ({ name: 'model.bin', bytes: 10 }),
+  'models.append': (ids) => ({ id: ids.model, offset: 0, data: new Uint8Array([1, 2, 3]) }),
+  'models.remove': () => ({ id: 'whisper-tiny' }),
+  'models.network': () => ({ limit: 10 }),
+  'models.clearNetwork': () => ({}),
   'library.status': () => ({}),
   'library.backups': () => ({}),
   'library.backUp': () => ({}),

@@ -123,7 +123,7 @@ export function createModels(outside: Outside): ModelsFeature {
       await download({ ...card, folder: target, signal, stallMs, pauseMs, onProgress, begin, checkRoom });
       await folder.settle(card.id);
     } catch (error) {
-      if (wrapError(error).code === 'wrong_checksum') await folder.abandon(card.id);
+      if (folder.partBytes(card.id) === 0) await folder.abandon(card.id);
       throw error;
     }
   }

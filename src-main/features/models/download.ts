@@ -31,6 +31,8 @@ interface Part {
   handle: FileHandle;
   bytes: number;
   hash: Hash;
+  /** Whether a server has said anything yet: before, the machine is offline, and there is nothing to wait for. */
+  isAnswered: boolean;
 }
 
 const CHUNK = 1024 * 1024;
@@ -68,6 +70,7 @@ async function fetchAll(parts: DownloadParts, part: Part): Promise<void> {
       await fetchRest(parts, part);
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
+      if (!part.isAnswered) throw error.problem;
       failures = part.bytes - before >= WORTH ? 1 : failures + 1;
       if (failures > RETRIES) throw error.problem;
       await setTimeout(parts.pauseMs * 2 ** (failures - 1), undefined, { signal: parts.signal });
@@ -78,7 +81,7 @@ async function fetchAll(parts: DownloadParts, part: Part): Promise<void> {
 async function openPart({ folder, bytes, signal }: DownloadParts): Promise<Part> {
   const handle = await open(join(folder, 'model.bin'), constants.O_RDWR | constants.O_CREAT, 0o600);
   try {
-    const part = { handle, bytes: 0, hash: createHash('sha256') };
+    const part = { handle, bytes: 0, hash: createHash('sha256'), isAnswered: false };
     const buffer = Buffer.allocUnsafe(CHUNK);
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, CHUNK, part.bytes);
@@ -128,6 +131,7 @@ async function fetchRest(parts: DownloadParts, part: Part): Promise<void> {
     const headers = { 'user-agent': 'MeetMemo', ...range };
     const answer = await watch.during(() => ask(parts.source, headers, signal, parts.begin));
     attempt = answer.attempt;
+    part.isAnswered = true;
     await meet(answer.response, parts, part);
     const reader: Reader | undefined = answer.response.body?.getReader();
     while (reader && part.bytes < parts.bytes) {

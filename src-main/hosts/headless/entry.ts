@@ -5,6 +5,7 @@ import { call } from './call.ts';
 import { help } from './help.ts';
 import { importFiles } from './import.ts';
 import { libraryHome } from './home.ts';
+import { isModelsCommand, models } from './models.ts';
 import { describeMethod, listMethods } from './methods.ts';
 import { serve } from './serve.ts';
 
@@ -54,8 +55,8 @@ async function run(signal: AbortSignal): Promise<void> {
   if (values.home === '') throw new UsageError('--home needs a folder.');
   const home = libraryHome(values.home);
   const [first, second, ...excess] = rest;
-  if (values.json && command !== 'methods' && command !== 'import')
-    throw new UsageError('--json belongs to methods and import.');
+  if (values.json && command !== 'methods' && command !== 'import' && command !== 'models')
+    throw new UsageError('--json belongs to methods, import and models.');
   if ((values.again || values.folder !== undefined) && command !== 'import')
     throw new UsageError('--again and --folder belong to import.');
   switch (command) {
@@ -72,6 +73,13 @@ async function run(signal: AbortSignal): Promise<void> {
       if (rest.length === 0) throw new UsageError('import takes files or folders.');
       const { again, folder, json } = values;
       if (!(await importFiles(home, rest, { again, folder, json }, signal))) process.exitCode = 1;
+      return;
+    }
+    case 'models': {
+      const isList = first === 'list' || first === 'recommend';
+      if (!isModelsCommand(first) || isList !== (second === undefined) || excess.length > 0)
+        throw new UsageError('models takes list, recommend, download ID, import FILE or remove ID.');
+      if (!(await models(home, first, second ?? '', values.json, signal))) process.exitCode = 1;
       return;
     }
     case 'serve':
@@ -107,7 +115,7 @@ try {
   } else {
     const { code, message, details } = wrapError(error);
     const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
-    const isForPeople = has('serve', 'import') && !has('call', '--json');
+    const isForPeople = has('serve', 'import', 'models') && !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

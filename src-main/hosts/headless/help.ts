@@ -2,6 +2,11 @@ export const help = `MeetMemo on the command line
 
   meetmemo call AREA.METHOD [INPUT]   call a method and print its result as JSON
   meetmemo import FILE…               import sound and video files, and folders of them
+  meetmemo models list                what speech models there are, and which are installed
+  meetmemo models recommend           the one that suits this machine, and why
+  meetmemo models download ID         fetch one; goes on where an earlier download stopped
+  meetmemo models import FILE         take in a model file that is here already
+  meetmemo models remove ID           delete one
   meetmemo serve                      open the app for a browser on this machine
   meetmemo methods [AREA.METHOD]      list all methods and what they take, or tell all of one
   meetmemo --help, --version
@@ -9,7 +14,8 @@ export const help = `MeetMemo on the command line
 Options
   --home DIR      the library's folder (or set MEETMEMO_HOME)
   --port N        serve: the port, 0 for any free one (default: the library's usual one)
-  --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items}
+  --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items};
+                  models: the result as JSON
   --folder NAME   import: into this folder of the library
   --again         import: even what is in the library already
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet

@@ -1,13 +1,13 @@
 import type { ImportItem } from '../../contract/imports.ts';
 
-interface Output {
+export interface Output {
   isTTY?: boolean;
   columns?: number;
   write(text: string): unknown;
 }
 
 /** A name in a terminal must not move its cursor or turn its line around. */
-const plain = (name: string) => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
+export const plain = (name: string) => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 

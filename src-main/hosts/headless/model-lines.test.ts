@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Model } from '../../contract/models.ts';
+import { listLines, recommendLine, showTransfer } from './model-lines.ts';
+
+const model: Model = {
+  ...{ id: 'whisper-tiny', name: 'Whisper tiny', origin: 'catalogue', isInstalled: false, isForTests: false },
+  ...{ bytes: 80_000_000, memoryBytes: 300_000_000, isMultilingual: true, quantisation: 'f16' },
+  ...{ licence: 'MIT', source: null, sha256: null, partBytes: 0, transfer: null, error: null },
+};
+const moving = (bytesDone: number, msLeft: number | null = null): Model => ({
+  ...model,
+  transfer: { kind: 'download', bytes: model.bytes, bytesDone, msLeft },
+});
+
+function output(isTTY: boolean) {
+  const written: string[] = [];
+  return { written, isTTY, columns: 50, write: (text: string) => written.push(text) };
+}
+
+test('without a terminal there is a line for each tenth, and one for the end', () => {
+  const out = output(false);
+  const { show } = showTransfer(out);
+  for (const share of [0, 1, 2, 10, 11, 35]) show(moving(share * 800_000, 61_000));
+  show({ ...model, isInstalled: true });
+  show({ ...model, isInstalled: true });
+  expect(out.written).toEqual([
+    'whisper-tiny (Whisper tiny): 0 % of 80 MB, 1:01 left\n',
+    'whisper-tiny (Whisper tiny): 10 % of 80 MB, 1:01 left\n',
+    'whisper-tiny (Whisper tiny): 35 % of 80 MB, 1:01 left\n',
+    'whisper-tiny (Whisper tiny): installed\n',
+  ]);
+});
+
+test('in a terminal one line is written over, and fits', () => {
+  const out = output(true);
+  const { show } = showTransfer(out);
+  show(moving(8_000_000, 9_000));
+  show({ ...model, partBytes: 8_000_000 });
+  expect(out.written).toEqual([
+    '\r\u001b[Kwhisper-tiny (Whisper tiny): 10 % of 80 MB, 0:09 ',
+    '\r\u001b[Kwhisper-tiny (Whisper tiny): cancelled at 10 %; to download it again goes on from there\n',
+  ]);
+});
+
+test('a failure is told with its code; a name can steer no terminal', () => {
+  const out = output(false);
+  const error = { code: 'network_failed', message: 'The connection failed.' };
+  showTransfer(out).show({ ...model, name: 'a\u001b[2Jb', error });
+  expect(out.written).toEqual([
+    'whisper-tiny (a?[2Jb): not downloaded: The connection failed. [network_failed]\n',
+  ]);
+  expect(() => {
+    showTransfer(null).show(model);
+  }).not.toThrow();
+});
+
+test('the list, and what is recommended', () => {
+  const models = [
+    { ...model, id: 'nano-en', isForTests: true, isInstalled: true, isMultilingual: false },
+    { ...model, partBytes: 20_000_000 },
+  ];
+  const recommended = { id: 'whisper-tiny', reason: 'little_memory' as const, memoryBytes: 1e9 };
+  expect(listLines({ models, recommended })).toBe(
+    'nano-en          80 MB  English         built in, for tests and the sample meeting\n' +
+      'whisper-tiny     80 MB  many languages  25 % downloaded, recommended\n',
+  );
+  expect(recommendLine(models, recommended)).toBe(
+    'whisper-tiny, 80 MB: a larger one would need more memory (25 % downloaded)\n',
+  );
+  expect(recommendLine(models, null)).toContain('too little memory');
+});

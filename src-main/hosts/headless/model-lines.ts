@@ -1,0 +1,84 @@
+import type { Model } from '../../contract/models.ts';
+import { clock, plain, type Output } from './import-lines.ts';
+
+interface Recommended {
+  id: string;
+  reason: 'graphics_memory' | 'fast_processor' | 'slow_processor' | 'little_memory';
+  memoryBytes: number;
+}
+
+const reasons: Record<Recommended['reason'], string> = {
+  graphics_memory: 'it fits into the memory of the graphics processor',
+  fast_processor: 'the processor is fast enough for it',
+  slow_processor: 'a larger one would take the processor long',
+  little_memory: 'a larger one would need more memory',
+};
+
+const megabytes = (bytes: number) => `${String(Math.round(bytes / 1e6))} MB`;
+
+/** From a server or a file's name: nothing in it may steer a terminal. */
+const named = ({ id, name }: Model) => `${id} (${plain(name)})`;
+
+function stateOf({ isInstalled, isForTests, partBytes, bytes }: Model): string {
+  if (isForTests) return 'built in, for tests and the sample meeting';
+  if (isInstalled) return 'installed';
+  return partBytes > 0 ? `${String(Math.floor((100 * partBytes) / bytes))} % downloaded` : '';
+}
+
+export function listLines({
+  models,
+  recommended,
+}: {
+  models: Model[];
+  recommended: Recommended | null;
+}): string {
+  const width = Math.max(...models.map(({ id }) => id.length));
+  const lines = models.map((model) => {
+    const notes = [stateOf(model), model.id === recommended?.id ? 'recommended' : ''].filter(
+      (note) => note !== '',
+    );
+    const size = megabytes(model.bytes).padStart(8);
+    const language = model.isMultilingual ? 'many languages' : 'English       ';
+    return `${model.id.padEnd(width)}  ${size}  ${language}  ${notes.join(', ')}`.trimEnd();
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+export function recommendLine(models: readonly Model[], recommended: Recommended | null): string {
+  const model = models.find(({ id }) => id === recommended?.id);
+  if (!model || !recommended) return 'This machine has too little memory for any of the models.\n';
+  const state = stateOf(model);
+  return `${model.id}, ${megabytes(model.bytes)}: ${reasons[recommended.reason]}${state === '' ? '' : ` (${state})`}\n`;
+}
+
+function outcome(model: Model): string {
+  if (model.isInstalled) return 'installed';
+  if (model.error) return `not downloaded: ${model.error.message} [${model.error.code}]`;
+  const share = Math.floor((100 * model.partBytes) / model.bytes);
+  return `cancelled at ${String(share)} %; to download it again goes on from there`;
+}
+
+/** In a terminal one line that is written over, elsewhere a line for each tenth. null: says nothing. */
+export function showTransfer(output: Output | null) {
+  const isLive = output?.isTTY === true;
+  const wipe = isLive ? '\r\u001b[K' : '';
+  let tenths = -1;
+  let isOver = false;
+  return {
+    show(model: Model): void {
+      if (!output || isOver) return;
+      if (!model.transfer) {
+        isOver = true;
+        output.write(`${wipe}${named(model)}: ${outcome(model)}\n`);
+        return;
+      }
+      const { bytes, bytesDone, msLeft } = model.transfer;
+      const share = Math.floor((100 * bytesDone) / bytes);
+      const left = msLeft === null ? '' : `, ${clock(msLeft)} left`;
+      const line = `${named(model)}: ${String(share)} % of ${megabytes(bytes)}${left}`;
+      if (isLive) output.write(`${wipe}${line.slice(0, (output.columns ?? 80) - 1)}`);
+      else if (Math.floor(share / 10) > tenths) output.write(`${line}\n`);
+      tenths = Math.max(tenths, Math.floor(share / 10));
+    },
+  };
+}
