@@ -10,7 +10,7 @@ import { lookAtGate, type Power } from './gate.ts';
 import { jobHandlers } from './handlers.ts';
 import { createLanes, type Times } from './lanes.ts';
 import { createPace } from './pace.ts';
-import { jobsOf, knownJobs, toJob, type StoredJob } from './rows.ts';
+import { getJob, jobsOf, knownJobs, toJob, type StoredJob } from './rows.ts';
 import { createTelling } from './telling.ts';
 import type { JobKinds, Lane } from './types.ts';
 
@@ -94,12 +94,10 @@ export function createQueue(parts: QueueParts): JobQueue {
     handlers: jobHandlers({ library, settings, lanes, telling, emit, look, show, cancel }),
     add(job) {
       const id = addJob(library.db, { priority: 0, ...job });
-      const [added] = knownJobs(library.db, [id]).map(show);
-      if (!added) throw new AppError('internal', 'The job is not there.');
       telling.add([id]);
       // Not within the call: whoever adds may have more to write.
       setImmediate(lanes.wake);
-      return added;
+      return show(getJob(library.db, id));
     },
     underWay: (meetingId) =>
       jobsOf(library.db, [meetingId])

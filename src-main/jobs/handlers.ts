@@ -4,7 +4,7 @@ import type { Settings } from '../contract/settings.ts';
 import type { ErrorShape } from '../rpc/errors.ts';
 import type { Db } from '../storage/database.ts';
 import { dismissJobs, moveJob, retryJobs, setPriority } from './changes.ts';
-import { getJobs, listJobs, type StoredJob } from './rows.ts';
+import { getJob, getJobs, listJobs, type StoredJob } from './rows.ts';
 
 interface HandlerParts {
   library: { readonly db: Db };
@@ -28,10 +28,7 @@ export function jobHandlers(parts: HandlerParts): AllHandlers['jobs'] {
 
   return {
     list: () => ({ jobs: listJobs(library.db).map(show), queue: look() }),
-    get({ id }) {
-      const [job] = shown([id]).jobs;
-      return job as Job;
-    },
+    get: ({ id }) => show(getJob(library.db, id)),
     async cancel({ ids }) {
       getJobs(library.db, ids);
       await cancel(ids, null);

@@ -38,7 +38,7 @@ interface LanesParts {
 export function createLanes(parts: LanesParts) {
   const { library, kinds, pace, log, isOpen, changed, times } = parts;
   const names = Object.keys(kinds) as JobKindName[];
-  const lanes = new Set(names.map((name) => kinds[name].lane));
+  const lanes = Map.groupBy(names, (name) => kinds[name].lane);
   const closing = new AbortController();
   const atWork = new Map<Lane, { run: Run; ended: Promise<void> }>();
   let timer: NodeJS.Timeout | undefined;
@@ -114,12 +114,9 @@ export function createLanes(parts: LanesParts) {
       isRecovered = true;
       if (!isAwake) return;
       if (isOpen()) {
-        for (const lane of lanes) {
+        for (const [lane, own] of lanes) {
           if (atWork.has(lane)) continue;
-          const job = takeNext(
-            library.db,
-            names.filter((name) => kinds[name].lane === lane),
-          );
+          const job = takeNext(library.db, own);
           if (job) begin(lane, job);
         }
         wakeAt = nextRetryAt(library.db, Date.now()) ?? Infinity;

@@ -68,15 +68,23 @@ export function knownJobs(db: ReadableDb, ids: readonly string[]): StoredJob[] {
   return unique.flatMap((id) => byId.get(id) ?? []);
 }
 
+function notFound(missing: readonly string[]): AppError {
+  const message = missing.length === 1 ? 'This job does not exist.' : 'Some of these jobs do not exist.';
+  return new AppError('not_found', message, { missing: missing.slice(0, 20), count: missing.length });
+}
+
+export function getJob(db: ReadableDb, id: string): StoredJob {
+  const [job] = knownJobs(db, [id]);
+  if (!job) throw notFound([id]);
+  return job;
+}
+
 /** All or an error that names the missing ones. */
 export function getJobs(db: ReadableDb, ids: readonly string[]): StoredJob[] {
   const rows = knownJobs(db, ids);
   const found = new Set(rows.map(({ id }) => id));
   const missing = [...new Set(ids)].filter((id) => !found.has(id));
-  if (missing.length > 0) {
-    const message = missing.length === 1 ? 'This job does not exist.' : 'Some of these jobs do not exist.';
-    throw new AppError('not_found', message, { missing: missing.slice(0, 20), count: missing.length });
-  }
+  if (missing.length > 0) throw notFound(missing);
   return rows;
 }
 

@@ -108,6 +108,19 @@ async function start({
 const library = () => join(appData, 'MeetMemo', 'library');
 
 describe('start', () => {
+  test('Electron says whether the machine is on mains and idle', async () => {
+    const { core, powerMonitor } = await start();
+    if (!core) throw new Error('There is no core.');
+    const { api } = core.connect();
+    const waitsFor = async () => (await api.jobs.list()).queue.waitsFor;
+    await api.settings.update({ onlyOnMains: true, onlyWhenIdle: true });
+    expect(await waitsFor()).toBeNull();
+    powerMonitor.getSystemIdleTime = () => 5;
+    expect(await waitsFor()).toBe('idle');
+    powerMonitor.isOnBatteryPower = () => true;
+    expect(await waitsFor()).toBe('mains');
+  });
+
   test('opens the library and a window whose page works', async () => {
     const { client, schemes, app, window, menus } = await start();
     expect(schemes).toMatchObject([{ scheme: 'app' }]);

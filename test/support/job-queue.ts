@@ -20,7 +20,7 @@ import { until } from './until.ts';
 
 /** Longer than the tests' patience: what should not depend on it does not pass by it. */
 const never = 1_000_000;
-export const quickTimes: Times = {
+const quickTimes: Times = {
   backOffMs: [5, 10, 15],
   timeoutMs: never,
   stopMs: 200,

@@ -109,11 +109,6 @@ export const engineContract = {
     progressed: event(v.object({ job: Job, bytes: Whole, totalBytes: Whole, ms: Whole })),
   },
   speech: {
-    /** What a model file says of itself. Reads its structure in our own code; nothing native sees it. */
-    checkModel: method(
-      v.strictObject({ path: Path }),
-      v.object({ isMultilingual: v.boolean(), quantisation: v.string() }),
-    ),
     /** Without `graphics` no driver of theirs is touched, which might crash. */
     devices: method(
       v.strictObject({ graphics: v.optional(v.boolean(), true) }),
@@ -124,6 +119,11 @@ export const engineContract = {
         graphics: v.array(v.string()),
         devices: v.array(SpeechDevice),
       }),
+    ),
+    /** What a model file says of itself. Reads its structure in our own code; nothing native sees it. */
+    checkModel: method(
+      v.strictObject({ path: Path }),
+      v.object({ isMultilingual: v.boolean(), quantisation: v.string() }),
     ),
     /** The model stays until another is loaded, so to ask again for the one that is there costs nothing. */
     load: method(
@@ -157,13 +157,6 @@ export const engineContract = {
     ),
     unload: method(v.strictObject({}), v.strictObject({})),
     progressed: event(v.object({ job: Job, percent: Whole })),
-  },
-  voice: {
-    /** Where somebody speaks. */
-    spans: method(
-      v.strictObject({ pcm: Pcm }),
-      v.object({ spans: v.array(v.object({ startMs: Whole, endMs: Whole })) }),
-    ),
   },
 };
 export type EngineContract = typeof engineContract;
