@@ -22,7 +22,6 @@ import { openSettings } from '../features/settings/settings.ts';
 import { createQueue } from '../jobs/create-queue.ts';
 import { connect, type Connection } from '../rpc/connect.ts';
 import type { EventPayload } from '../rpc/define.ts';
-import { AppError } from '../rpc/errors.ts';
 import { createEventBus } from '../rpc/events.ts';
 import { portPair, type Port } from '../rpc/port.ts';
 import { routes, serve, type CallReport, type ServeOptions } from '../rpc/serve.ts';
@@ -33,7 +32,7 @@ import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
 import { sampleOf, speechOf } from './speech.ts';
-import { unbuilt, unbuiltKinds } from './unbuilt.ts';
+import { transcriptsOf } from './transcripts.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
 export type Log = Logger<LogSentence>;
@@ -100,9 +99,7 @@ export function createCore(host: Host): Core {
   const speech = speechOf({
     ...{ host, engine, audioEngine, settings: settings.get, emit: bus.emit, log },
     isFree: () => true,
-    model: () => {
-      throw new AppError('no_model', 'There is no speech model yet.');
-    },
+    model: () => models.find(settings.get().speechModel).path,
   });
   settings.onChange(speech.settingsChanged);
   bus.onAny(({ name, payload }) => {
@@ -131,9 +128,19 @@ export function createCore(host: Host): Core {
     },
   });
 
+  const transcripts = transcriptsOf({
+    ...{ library, engine, audio, audioEngine, log },
+    emit: bus.emit,
+    settings: settings.get,
+    appVersion: host.appVersion,
+    findModel: (id) => models.find(id),
+    chooseDevice: speech.chosen,
+    addJob: (job) => queue.add(job),
+    jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+  });
   const queue = createQueue({
     library,
-    kinds: unbuiltKinds,
+    kinds: transcripts.kinds,
     emit: bus.emit,
     settings,
     power: host.power,
@@ -163,7 +170,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
-    ...unbuilt,
+    transcripts: transcripts.handlers,
     models: models.handlers,
     speech: speech.handlers,
     folders: folderHandlers(library, bus.emit),

@@ -457,6 +457,8 @@ export const de: Translation = {
   'log.modelNotArrived': 'Ein Modell ist nicht angekommen',
   'log.modelsNotTidied': 'Der Ordner der Modelle konnte nicht aufgeräumt werden',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',
+  'log.noVoiceDetector':
+    'Auf diesem Rechner lässt sich nicht finden, wo jemand spricht; transkribiert wird ohne dieses Wissen',
   'log.recordingNotClosed':
     'Eine Aufnahme ließ sich nicht ordentlich schließen; sie wird so bald wie möglich repariert',
   'log.recordingNotMended': 'Eine Aufnahme konnte nicht repariert werden',

@@ -430,6 +430,8 @@ export const en = {
   'log.modelNotArrived': 'A model did not arrive',
   'log.modelsNotTidied': 'The folder of models could not be tidied',
   'log.soundNotMeasured': 'A sound could not be measured',
+  'log.noVoiceDetector':
+    'Where somebody speaks can not be found on this machine; transcripts are made without',
   'log.recordingNotClosed':
     'A recording could not be closed properly; it is mended as soon as that is possible',
   'log.recordingNotMended': 'A recording could not be mended',

@@ -479,6 +479,7 @@ export const es: Translation = {
   'log.modelNotArrived': 'Un modelo no ha llegado',
   'log.modelsNotTidied': 'No se ha podido ordenar la carpeta de los modelos',
   'log.soundNotMeasured': 'No se pudo medir un sonido',
+  'log.noVoiceDetector': 'En este equipo no se puede detectar dónde habla alguien; se transcribe sin ello',
   'log.recordingNotClosed': 'Una grabación no se pudo cerrar bien; se reparará en cuanto sea posible',
   'log.recordingNotMended': 'No se pudo reparar una grabación',
   'log.recordingFound': 'Se encontró y conservó una grabación interrumpida',

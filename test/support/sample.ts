@@ -14,7 +14,7 @@ interface Line {
   end: number;
 }
 
-const sampleScript = () =>
+export const sampleScript = () =>
   JSON.parse(readFileSync(join(resources, 'sample/sample-meeting.json'), 'utf8')) as Line[];
 
 export function samplePcm(): Float32Array {

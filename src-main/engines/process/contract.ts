@@ -108,6 +108,13 @@ export const engineContract = {
     ),
     progressed: event(v.object({ job: Job, bytes: Whole, totalBytes: Whole, ms: Whole })),
   },
+  voice: {
+    /** Where somebody speaks. */
+    spans: method(
+      v.strictObject({ pcm: Pcm }),
+      v.object({ spans: v.array(v.object({ startMs: Whole, endMs: Whole })) }),
+    ),
+  },
   speech: {
     /** Without `graphics` no driver of theirs is touched, which might crash. */
     devices: method(

@@ -9,6 +9,7 @@ import { createLinks } from './links.ts';
 import { findAudio } from './queries.ts';
 import { finishSound, recoverSounds } from './recover.ts';
 import { createRecorder } from './recorder/handlers.ts';
+import { createSamples } from './samples.ts';
 
 export interface AudioFeature {
   handlers: Pick<AllHandlers, 'audio' | 'imports' | 'recorder'>;
@@ -17,6 +18,7 @@ export interface AudioFeature {
   /** Throws where one of these meetings is being recorded; without ids, where any is. */
   mustRest(ids?: readonly string[]): void;
   media(path: string): PlayedFile | undefined;
+  samples: ReturnType<typeof createSamples>;
   /** Mends and finishes what a crash or a restore left undone. */
   /** `isRestored`: the rows are older than the files. */
   recover(isRestored: boolean): void;
@@ -104,6 +106,7 @@ export function createAudio(outside: Outside): AudioFeature {
       };
     },
     mustRest: recorder.mustRest,
+    samples: createSamples(parts),
     media(path) {
       const meetingId = links.meetingOf(path);
       const audio = meetingId === undefined ? undefined : findAudio(library.db, meetingId);

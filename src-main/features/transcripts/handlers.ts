@@ -21,9 +21,9 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
   };
 
   /** What is left out is what the settings say now, and stays so, whatever they say once its turn has come. */
-  function complete(asked: TranscribeOptions): TranscribeOptions {
+  function complete(asked: TranscribeOptions, meetingId: string): TranscribeOptions {
     const { speechModel, speechLanguage, speechTranslate, skipSilence, beamSize } = settings();
-    const model = findModel(asked.modelId ?? speechModel);
+    const model = findModel(asked.modelId ?? speechModel, meetingId);
     const usual = { language: speechLanguage, translate: speechTranslate, skipSilence, beamSize };
     return { ...usual, ...asked, modelId: model.id };
   }
@@ -31,17 +31,14 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
   return {
     start({ meetingIds, ...asked }) {
       const { db } = library;
-      const options = complete(asked);
-      for (const id of meetingIds) {
-        checkMeeting(db, id);
-        checkSound(id);
-      }
       const jobs = db.transaction(() =>
-        [...new Set(meetingIds)].map(
-          (meetingId) =>
-            jobsUnderWay(meetingId).find(({ kind }) => kind === 'transcribe') ??
-            addJob({ kind: 'transcribe', meetingId, options }),
-        ),
+        [...new Set(meetingIds)].map((meetingId) => {
+          checkMeeting(db, meetingId);
+          checkSound(meetingId);
+          const options = complete(asked, meetingId);
+          const underWay = jobsUnderWay(meetingId).find(({ kind }) => kind === 'transcribe');
+          return underWay ?? addJob({ kind: 'transcribe', meetingId, options });
+        }),
       );
       return { jobs };
     },
@@ -77,7 +74,7 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
       checkSound(transcript.meetingId);
       const span = widenSpan(library.db, id, { startMs, endMs });
       const language = asked.language ?? transcript.language ?? undefined;
-      const how = complete({ ...asked, ...(language !== undefined && { language }) });
+      const how = complete({ ...asked, ...(language !== undefined && { language }) }, transcript.meetingId);
       const options: RedoOptions = { transcriptId: id, ...span, how };
       return { job: addJob({ kind: 'redo', meetingId: transcript.meetingId, options }) };
     },

@@ -24,8 +24,8 @@ export interface TranscriptParts {
   log: Logger<LogSentence>;
   appVersion: string;
   engine: Engine;
-  /** Throws `no_model`; empty: the best one that is installed. */
-  findModel(id: string): SpeechModelFile;
+  /** Throws `no_model`; empty: the best one that is installed, for that meeting. */
+  findModel(id: string, meetingId: string): SpeechModelFile;
   /** As the engine's `load` and `transcribe` take them. */
   chooseDevice(): Promise<{ device: number | 'auto' | 'cpu'; threads: number }>;
   /** Throws why there is nothing to transcribe. */

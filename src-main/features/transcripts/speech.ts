@@ -25,7 +25,7 @@ export async function openSpeech(
   job: RunningJob,
   { modelId = '', translate = false, beamSize = 1 }: TranscribeOptions,
 ): Promise<Speech> {
-  const model = findModel(modelId);
+  const model = findModel(modelId, job.meetingId);
   const { device, threads } = await chooseDevice();
   const { signal } = job;
   type Api = Parameters<Parameters<typeof engine.use>[0]>[0]['speech'];

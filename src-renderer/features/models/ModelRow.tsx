@@ -84,7 +84,7 @@ interface ActionsProps {
 }
 
 function Actions({
-  model: { id, name, origin, transfer, error },
+  model: { id, name, origin, transfer, error, partBytes },
   isUsed,
   isInstalled,
   onRemove,
@@ -102,7 +102,7 @@ function Actions({
       )}
       {!transfer && !isInstalled && origin === 'catalogue' && (
         <Button onClick={() => void models.download(id)}>
-          {t(error ? 'models.goOn' : 'models.download')}
+          {t(error !== null || partBytes > 0 ? 'models.goOn' : 'models.download')}
           {of}
         </Button>
       )}

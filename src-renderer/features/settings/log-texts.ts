@@ -19,6 +19,7 @@ const keys = {
   'a model did not arrive': 'log.modelNotArrived',
   'the folder of models could not be tidied': 'log.modelsNotTidied',
   'a sound could not be measured': 'log.soundNotMeasured',
+  'where somebody speaks can not be found': 'log.noVoiceDetector',
   'a recording could not be closed': 'log.recordingNotClosed',
   'a recording could not be mended': 'log.recordingNotMended',
   'a recording was found': 'log.recordingFound',

@@ -3,6 +3,7 @@ import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
+import { nameTestModel } from '../models/in-use.ts';
 import { useModelInUse } from '../models/use-models.ts';
 import { languageName } from '../speech/languages.ts';
 
@@ -40,7 +41,7 @@ export function NonePage({ meetingId, isPlayable, isFixed }: NonePageProps) {
   return (
     <Calm title={t('transcript.none')} text={how}>
       <div className="none-actions">
-        <Button look="main" onClick={() => void transcripts.start([meetingId], {})}>
+        <Button look="main" onClick={() => void transcripts.start([meetingId], nameTestModel(model))}>
           {t('transcript.transcribe')}
         </Button>
         <Button

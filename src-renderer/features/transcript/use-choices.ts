@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { Settings } from '../../../src-main/contract/settings.ts';
 import type { TranscribeOptions } from '../../../src-main/contract/transcripts.ts';
 import { useSettings } from '../../app/context.ts';
+import { modelInUse, nameTestModel } from '../models/in-use.ts';
+import { useModels } from '../models/use-models.ts';
 import type { Choices } from './ChoiceFields.tsx';
 
 function fromSettings(settings: Settings | null): Choices {
@@ -18,8 +20,12 @@ function fromSettings(settings: Settings | null): Choices {
 export function useChoices() {
   const settings = useSettings((state) => state.settings);
   const [choices, setChoices] = useState(() => fromSettings(settings));
+  const best = modelInUse(useModels(), '');
   const { modelId, ...rest } = choices;
-  const options: TranscribeOptions = { ...rest, ...(modelId !== '' && { modelId }) };
+  const options: TranscribeOptions = {
+    ...rest,
+    ...(modelId === '' ? nameTestModel(best) : { modelId }),
+  };
   return {
     choices,
     options,

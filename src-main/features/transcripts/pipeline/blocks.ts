@@ -21,7 +21,7 @@ const BLOCK_MS = 30_000;
 const LEAD_MS = 1500;
 const TAIL_MS = 500;
 /** Kept of the silence around speech. */
-const MARGIN_MS = 200;
+const MARGIN_MS = 100;
 
 /**
  * Goes through the sound from a time on, block by block. The blocks lie where they lie, wherever it begins, and each
