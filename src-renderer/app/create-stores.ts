@@ -52,6 +52,12 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const models = createModels(api, toasts);
   const speech = createSpeech(api, toasts);
   const queue = createQueue(api, toasts);
+  // To transcribe, the devices have been tried: what it runs on is known from then on.
+  queue.store.subscribe(({ jobs }, before) => {
+    const isDone = jobs !== before.jobs && jobs.some(({ state }) => state === 'done');
+    const { speech: known, isTrying } = speech.store.getState();
+    if (isDone && known === null && !isTrying) void speech.load();
+  });
   const transcripts = createTranscripts(api, toasts, queue.put);
 
   const sounds = createSounds(api);

@@ -10,7 +10,7 @@ const word = (page: Page, text: string) => page.locator('.para-text span', { has
 
 test('the sample meeting, one click away: transcribed with real words; a click on a word plays from there', async () => {
   const { page } = await setStage();
-  await page.getByRole('button', { name: /sample meeting/ }).click();
+  await page.getByRole('button', { name: /^Try it with/ }).click();
   await opens(page, 'Sample meeting');
   await button(page, 'Transcribe').waitFor();
   await expectAccessible(page, 'no transcript yet');

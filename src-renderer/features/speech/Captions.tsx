@@ -13,8 +13,8 @@ export function Captions() {
   if (!isWanted || !recording) return null;
   const lines = captions?.meetingId === recording.meetingId ? captions.lines : [];
   return (
-    <section className="captions" aria-label={t('speech.captions')}>
-      {lines.length === 0 && <p className="captions-wait">{t('speech.captionsWait')}</p>}
+    <section className="live-captions" aria-label={t('speech.captions')}>
+      {lines.length === 0 && <p className="live-captions-wait">{t('speech.captionsWait')}</p>}
       <p role="log" dir="auto">
         {lines.map(({ startMs, text, isFinal }) => (
           <span key={startMs} data-open={!isFinal || undefined}>

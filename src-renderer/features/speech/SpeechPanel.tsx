@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field, Select } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { ModelSelect } from '../models/ModelSelect.tsx';
+import { useQueue } from '../queue/use-queue.ts';
 import { TextAreaField } from '../settings/TextAreaField.tsx';
 import { Devices } from './Devices.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
@@ -18,6 +19,7 @@ const beams = [1, 2, 3, 5, 8] as const;
 export function SpeechPanel({ onModels }: { onModels: () => void }) {
   const { settings: feature, speech } = useStores();
   const settings = useSettings((state) => state.settings);
+  const { canTellIdle } = useQueue();
   const isKnown = useStore(speech.store, (state) => state.speech !== null);
   const { t } = useLocale();
   useEffect(() => {
@@ -34,7 +36,11 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
     ['transcribeImports', 'speech.imports', undefined],
     ['liveCaptions', 'speech.captions', 'speech.captionsHint'],
     ['onlyOnMains', 'speech.onlyOnMains', undefined],
-    ['onlyWhenIdle', 'speech.onlyWhenIdle', 'speech.onlyWhenIdleHint'],
+    [
+      'onlyWhenIdle',
+      'speech.onlyWhenIdle',
+      canTellIdle ? 'speech.onlyWhenIdleHint' : 'speech.cannotTellIdle',
+    ],
   ] as const;
   const switchOf = ([name, label, hint]: (typeof switches | typeof automatic)[number]) => (
     <Switch

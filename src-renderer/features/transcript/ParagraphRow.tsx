@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -41,14 +41,16 @@ export const ParagraphRow = memo(function ParagraphRow(props: ParagraphRowProps)
       </button>
       <p className="para-text selectable" dir="auto">
         {words.map((word, index) => (
-          <span
-            key={index}
-            data-start-ms={word.startMs}
-            data-end-ms={word.endMs}
-            data-unsure={word.isUnsure || undefined}
-          >
-            {word.text}
-          </span>
+          <Fragment key={index}>
+            {/^\s*/.exec(word.text)?.[0]}
+            <span
+              data-start-ms={word.startMs}
+              data-end-ms={word.endMs}
+              data-unsure={word.isUnsure || undefined}
+            >
+              {word.text.trimStart()}
+            </span>
+          </Fragment>
         ))}
       </p>
       {!isFixed && (
