@@ -60,7 +60,8 @@ export function Strip({
             aria-label={label}
             className="panel"
             onToggle={(event) => {
-              setOpen(event.newState === 'open');
+              // A menu inside opens and closes too.
+              if (event.target === event.currentTarget) setOpen(event.newState === 'open');
             }}
           >
             {isOpen && children(() => popover.current?.hidePopover())}

@@ -35,7 +35,7 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
   const { shown, segments, proposals, isReviewing } = state;
   const isUnderWay = job !== undefined && !hasEnded(job);
   const isStopped = job?.state === 'failed' || (job?.state === 'cancelled' && shown?.state === 'partial');
-  const card = job && (isUnderWay || (isStopped && !isFixed)) && <JobCard job={job} />;
+  const card = job && (isUnderWay || (isStopped && !isFixed)) ? <JobCard job={job} /> : null;
   if (!shown) return card ?? <NonePage meetingId={meetingId} isFixed={isFixed} isPlayable={isPlayable} />;
   return (
     <>
