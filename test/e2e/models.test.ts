@@ -34,7 +34,9 @@ test('a model is imported from the dialog, used, and deleted with a plain word; 
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import a model file…' }).click();
   const chooser = await choosing;
-  await chooser.setFiles([{ name: 'my own.bin', mimeType: 'application/octet-stream', buffer: otherModel() }]);
+  await chooser.setFiles([
+    { name: 'my own.bin', mimeType: 'application/octet-stream', buffer: otherModel() },
+  ]);
   const own = rowOf(page, 'my own');
   await own.getByText('In use').waitFor();
   expect((await api.models.list()).models).toContainEqual(

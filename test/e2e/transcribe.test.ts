@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { plantReview } from '../support/plant-review.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { audioOf, playsOn, positionIs } from '../support/ui/listening.ts';
 import { opens, setStage } from '../support/ui/stage.ts';
@@ -9,7 +10,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const word = (page: Page, text: string) => page.locator('.para-text span', { hasText: text }).first();
 
 test('the sample meeting, one click away: transcribed with real words; a click on a word plays from there', async () => {
-  const { page } = await setStage();
+  const { page, api, home } = await setStage();
   await page.getByRole('button', { name: /^Try it with/ }).click();
   await opens(page, 'Sample meeting');
   await button(page, 'Transcribe').waitFor();
@@ -38,4 +39,38 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   expect(Math.abs(marked / 1000 - currentTime)).toBeLessThan(2);
   await page.keyboard.press('k');
   await until('nothing is marked while nothing plays', async () => (await spoken.count()) === 0);
+
+  const [meeting] = (await api.meetings.list({})).items;
+  const shown = async () => {
+    const { transcripts } = await api.transcripts.list({ meetingId: meeting?.id ?? '' });
+    return transcripts[0];
+  };
+  plantReview(home, (await shown())?.id ?? '');
+  await page.reload();
+  await page.getByRole('option').first().click();
+  await button(page, '3 places to check').click();
+  await expectAccessible(page, 'the review');
+  await expectSoundLayout(page, 'the review');
+  await page.getByRole('button', { name: 'Settled 0:31' }).click();
+  await button(page, '2 places to check').waitFor();
+  await page.getByRole('button', { name: 'Play from 0:52' }).first().click();
+  await positionIs(page, 52, 3);
+  await page.keyboard.press('k');
+  await button(page, 'Use the proposal').click();
+  await page.locator('.proposal').waitFor({ state: 'detached' });
+  await until('the words are those of the proposal', async () =>
+    ((await page.locator('.reader').textContent()) ?? '').includes('I have three updates.'),
+  );
+
+  await word(page, 'thank').dblclick();
+  await button(page, 'Redo selection with…').click();
+  await page.getByRole('dialog').getByText('Nothing changes until you accept it').waitFor();
+  await expectAccessible(page, 'redoing a passage');
+  await page.keyboard.press('Escape');
+
+  await button(page, 'More about the transcript').click();
+  await page.getByRole('menuitem', { name: 'Delete this version…' }).click();
+  await button(page, 'Delete version').click();
+  await button(page, 'Transcribe').waitFor();
+  expect(await shown()).toBeUndefined();
 });

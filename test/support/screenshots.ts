@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { soundScreens } from './sound-screens.ts';
+import { speechScreens } from './speech-screens.ts';
 import { clientOf, openDesk, shown } from './ui/app-window.ts';
 import { launchBrowser } from './ui/browser.ts';
 import { damage } from './ui/damage.ts';
@@ -159,7 +160,10 @@ try {
   await picture(troubled.page, '42 damaged library, saved');
   await troubled.close();
   await served.stop();
-  if (folder !== undefined) await recorderScreens(picture);
+  if (folder !== undefined) {
+    await recorderScreens(picture);
+    await speechScreens(browser, picture);
+  }
 } finally {
   await browser.close();
   rmSync(home, { recursive: true, force: true });

@@ -36,7 +36,10 @@ export async function speechScreens(browser: Browser, picture: Picture): Promise
     await picture(page, '73 transcribing');
     const [job] = (await api.jobs.list()).jobs;
     const meetingId = job?.meetingId ?? '';
-    await until('it is transcribed', async () => (await api.jobs.get({ id: job?.id ?? '' })).state === 'done');
+    await until(
+      'it is transcribed',
+      async () => (await api.jobs.get({ id: job?.id ?? '' })).state === 'done',
+    );
     await picture(page, '74 transcript');
     await page.locator('.para-text span', { hasText: 'launch' }).first().click();
     await page.locator('[data-spoken]').waitFor();
@@ -71,7 +74,10 @@ export async function speechScreens(browser: Browser, picture: Picture): Promise
     await picture(page, '81 queue, paused');
     await page.keyboard.press('Escape');
     await api.jobs.resume();
-    await until('it is done again', async () => (await api.transcripts.proposals({ id: transcripts[0]?.id ?? '' })).proposals.length === 2);
+    await until(
+      'it is done again',
+      async () => (await api.transcripts.proposals({ id: transcripts[0]?.id ?? '' })).proposals.length === 2,
+    );
     await api.settings.update({ language: 'de' });
     await page.getByRole('tab', { name: 'Transkript' }).waitFor();
     await picture(page, '82 transcript in German');
