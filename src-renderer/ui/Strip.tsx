@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { IconButton } from './Button.tsx';
 import { Progress } from './Progress.tsx';
 import type { IconName } from './Icon.tsx';
@@ -31,12 +31,12 @@ export function Strip({
   action,
   children,
 }: StripProps) {
-  const popover = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const isShown = said !== null && (!isQuiet || isOpen);
+  const close = () => document.getElementById(id)?.hidePopover();
   return (
-    <div className={`strip ${className}`} data-shown={isShown || undefined}>
+    <div className={`strip ${className}`} data-shown={isShown ? true : undefined}>
       <p role="status" className="visually-hidden">
         {announced}
       </p>
@@ -53,7 +53,6 @@ export function Strip({
             {action && <IconButton icon={action.icon} label={action.label} onClick={action.run} />}
           </div>
           <div
-            ref={popover}
             id={id}
             popover="auto"
             role="dialog"
@@ -64,7 +63,7 @@ export function Strip({
               if (event.target === event.currentTarget) setOpen(event.newState === 'open');
             }}
           >
-            {isOpen && children(() => popover.current?.hidePopover())}
+            {isOpen && children(close)}
           </div>
         </>
       )}

@@ -92,5 +92,3 @@ export function createModels(api: Api, toasts: Toasts) {
       }),
   };
 }
-
-export type Models = ReturnType<typeof createModels>;

@@ -98,5 +98,3 @@ export function createQueue(api: Api, toasts: Toasts) {
     },
   };
 }
-
-export type QueueStore = ReturnType<typeof createQueue>;

@@ -19,4 +19,3 @@ export const createAttempt =
       return false;
     }
   };
-export type Attempt = ReturnType<typeof createAttempt>;
