@@ -45,7 +45,7 @@ export function Strip({
           {share !== undefined && <Progress share={share} label={label} />}
           <div className="strip-line">
             <button type="button" className="strip-open" popoverTarget={id} aria-expanded={isOpen}>
-              <span className="strip-what" data-bad={said.isBad || undefined} dir="auto">
+              <span className="strip-what" data-bad={said.isBad ? true : undefined} dir="auto">
                 {said.what}
               </span>
               {said.left !== null && <span className="strip-left tabular">{said.left}</span>}
