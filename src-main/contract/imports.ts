@@ -66,6 +66,8 @@ export const imports = {
     }),
     Items,
   ),
+  /** The sample meeting that comes with the app. Where it is in the library already, that is said as of any other file. */
+  addSample: method(fields({ folderId: FolderId }), Items),
   /** Announces files whose bytes come by `append`, one file after another. */
   begin: method(
     fields({

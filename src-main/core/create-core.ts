@@ -32,7 +32,7 @@ import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
 import { createSampleTest } from './sample.ts';
-import { speechOf } from './speech.ts';
+import { sampleOf, speechOf } from './speech.ts';
 import { transcriptsOf } from './transcripts.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
@@ -122,6 +122,7 @@ export function createCore(host: Host): Core {
     settings: settings.get,
     emit: bus.emit,
     home: host.home,
+    samplePath: sampleOf(host),
     log,
     graceMs: host.recorderGraceMs ?? RECORDER_GRACE_MS,
     announceMeeting,

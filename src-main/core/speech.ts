@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { MeetMemo } from '../contract/index.ts';
+import type { LogSentence } from '../contract/logs.ts';
 import type { Settings } from '../contract/settings.ts';
 import { createEngine } from '../engines/process/launch.ts';
 import type { Engine } from '../engines/process/types.ts';
 import { createSpeech } from '../features/speech/create-speech.ts';
 import type { Emit } from '../rpc/define.ts';
-import type { Host } from './host.ts';
-import type { LogSentence } from '../contract/logs.ts';
 import type { Logger } from '../storage/log-files.ts';
+import type { Host } from './host.ts';
 
 /** The first words of the sample meeting, which the built-in model knows. */
 const TRIAL_MS = 10_000;

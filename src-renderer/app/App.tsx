@@ -4,6 +4,7 @@ import { Trouble } from '../features/library/Trouble.tsx';
 import { PlayingBar } from '../features/player/PlayingBar.tsx';
 import { usePlayerKeys } from '../features/player/use-player-keys.ts';
 import { RecordingBar } from '../features/recorder/RecordingBar.tsx';
+import { Captions } from '../features/speech/Captions.tsx';
 import { Toasts } from '../features/toasts/Toasts.tsx';
 import { createLocale, LocaleContext } from '../i18n/locale-context.ts';
 import { chooseLocale } from '../i18n/translate.ts';
@@ -43,6 +44,7 @@ export function App() {
       <div className="app">
         <Banner />
         <RecordingBar />
+        <Captions />
         {!isLoaded && <p className="app-loading">{locale.t('app.loading')}</p>}
         {isLoaded && (library.state === 'open' ? <Frame /> : <Trouble status={library} />)}
         {isLoaded && library.state === 'open' && <PlayingBar />}

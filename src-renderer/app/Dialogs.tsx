@@ -5,6 +5,10 @@ import { StartSheet } from '../features/recorder/StartSheet.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
 import { Toasts } from '../features/toasts/Toasts.tsx';
+import { RedoSheet } from '../features/transcript/RedoSheet.tsx';
+import { RemoveTranscript } from '../features/transcript/RemoveTranscript.tsx';
+import { TranscribeSheet } from '../features/transcript/TranscribeSheet.tsx';
+import { TranscriptDetails } from '../features/transcript/TranscriptDetails.tsx';
 import { useLayout, useStores } from './context.ts';
 
 export function Dialogs() {
@@ -15,13 +19,21 @@ export function Dialogs() {
   const notices = <Toasts />;
   switch (dialog.kind) {
     case 'settings':
-      return <SettingsDialog onClose={layout.dismiss} notices={notices} />;
+      return <SettingsDialog page={dialog.page ?? 'general'} onClose={layout.dismiss} notices={notices} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={layout.dismiss} />;
     case 'soundDetails':
       return <DetailsDialog meetingId={dialog.meetingId} onClose={layout.dismiss} />;
     case 'removeSound':
       return <RemoveSoundDialog meetingId={dialog.meetingId} onClose={layout.dismiss} />;
+    case 'transcribe':
+      return <TranscribeSheet meetingId={dialog.meetingId} onClose={layout.dismiss} />;
+    case 'redo':
+      return <RedoSheet span={dialog} onClose={layout.dismiss} />;
+    case 'transcriptDetails':
+      return <TranscriptDetails id={dialog.transcriptId} onClose={layout.dismiss} />;
+    case 'removeTranscript':
+      return <RemoveTranscript id={dialog.transcriptId} onClose={layout.dismiss} />;
     case 'record':
       return <StartSheet onClose={layout.dismiss} />;
     case 'purge':

@@ -2,6 +2,7 @@ import { DropTarget } from '../features/imports/DropTarget.tsx';
 import { Tray } from '../features/imports/Tray.tsx';
 import { ListPane } from '../features/list/ListPane.tsx';
 import { MeetingColumn } from '../features/meeting/MeetingColumn.tsx';
+import { QueueLine } from '../features/queue/QueueLine.tsx';
 import { Sidebar } from '../features/sidebar/Sidebar.tsx';
 import { Welcome } from '../features/welcome/Welcome.tsx';
 import { useLocale } from '../i18n/locale-context.ts';
@@ -30,6 +31,7 @@ export function Frame() {
           <section className="frame-list" inert={isDrawer} aria-label={t('list.label')}>
             <ListPane />
             {!isSidebarOpen && <Tray />}
+            {!isSidebarOpen && <QueueLine />}
           </section>
           <main className="frame-meeting" inert={isDrawer}>
             <MeetingColumn />

@@ -8,14 +8,18 @@ import { createLibrary } from '../features/library/store.ts';
 import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
 import { createOpenMeeting } from '../features/meeting/store.ts';
+import { createModels } from '../features/models/store.ts';
 import { createActions } from '../features/meetings/actions.ts';
 import { followMediaSession } from '../features/player/media-session.ts';
 import { createSounds } from '../features/player/sounds.ts';
 import { createPlayer } from '../features/player/store.ts';
+import { createQueue } from '../features/queue/store.ts';
 import { createRecorder } from '../features/recorder/store.ts';
 import { createSettings } from '../features/settings/store.ts';
 import { createSidebar } from '../features/sidebar/store.ts';
+import { createSpeech } from '../features/speech/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
+import { createTranscripts } from '../features/transcript/store.ts';
 import { chooseLocale, createTranslator } from '../i18n/translate.ts';
 import { createLayout } from './layout-store.ts';
 
@@ -43,7 +47,18 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     layout.show('meeting');
   };
   const actions = createActions({ api, list, open, toasts, newTitle, showMeeting });
-  const imports = createImports({ api, toasts, show: createShowing({ api, list, toasts, showMeeting }) });
+  const showing = createShowing({ api, list, toasts, showMeeting });
+  const imports = createImports({ api, toasts, show: showing });
+  const models = createModels(api, toasts);
+  const speech = createSpeech(api, toasts);
+  const queue = createQueue(api, toasts);
+  // To transcribe, the devices have been tried: what it runs on is known from then on.
+  queue.store.subscribe(({ jobs }, before) => {
+    const isDone = jobs !== before.jobs && jobs.some(({ state }) => state === 'done');
+    const { speech: known, isTrying } = speech.store.getState();
+    if (isDone && known === null && !isTrying) void speech.load();
+  });
+  const transcripts = createTranscripts(api, toasts, queue.put);
 
   const sounds = createSounds(api);
   const titleOf = (id: string) => {
@@ -62,6 +77,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     player.leftBehind(before.id);
     wantSounds();
     bookmarks.open(id);
+    transcripts.open(id);
   });
   player.store.subscribe(({ loaded }, before) => {
     if (loaded?.id !== before.loaded?.id) wantSounds();
@@ -98,6 +114,9 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       open.reload(),
       sounds.reload(),
       bookmarks.reload(),
+      transcripts.reload(),
+      queue.load(),
+      models.load(),
       imports.load(),
       player.reconnected(),
       actions.saveKept(),
@@ -135,6 +154,10 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     player,
     bookmarks,
     imports,
+    models,
+    speech,
+    queue,
+    transcripts,
     sidebar,
     layout,
     actions,

@@ -1,7 +1,13 @@
 import { createStore } from 'zustand';
 
+export type SettingsPage =
+  'general' | 'sound' | 'speech' | 'models' | 'network' | 'library' | 'diagnostics' | 'logs';
+
 export type Dialog =
-  | { kind: 'settings' }
+  | { kind: 'settings'; page?: SettingsPage }
+  | { kind: 'transcribe'; meetingId: string }
+  | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
+  | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
   | { kind: 'shortcuts' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
   | { kind: 'record' }

@@ -13,7 +13,7 @@ import { until } from '../support/until.ts';
 const tray = (page: Page) => page.locator('.tray');
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Imports' });
 const openPanel = async (page: Page) => {
-  await page.locator('.tray-open').click();
+  await page.locator('.tray .strip-open').click();
   await panel(page).waitFor();
 };
 const rowIn = (page: Page, name: string) => panel(page).locator('.import').filter({ hasText: name });
@@ -83,7 +83,7 @@ test('several, of which one is there already and one is no sound: said once, lis
     { name: 'three.wav', data: toneWav({ hertz: 500 }) },
   ]);
   await toast(page, '2 imported, 1 not').waitFor();
-  await page.locator('.tray-what', { hasText: '1 not imported' }).waitFor();
+  await page.locator('.tray .strip-what', { hasText: '1 not imported' }).waitFor();
   await openPanel(page);
   await rowIn(page, 'letter.wav')
     .getByText('This is not a sound or video file that MeetMemo can read')
@@ -135,7 +135,7 @@ test('the dialog takes files, shows how far they are, and a cancel leaves nothin
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import sound or video' }).click();
   await (await choosing).setFiles([long, waiting]);
-  await page.locator('.tray-what', { hasText: 'Importing 1 of 2' }).waitFor();
+  await page.locator('.tray .strip-what', { hasText: 'Importing 1 of 2' }).waitFor();
   await openPanel(page);
   await rowIn(page, 'waiting.wav').getByText('Waiting', { exact: true }).waitFor();
   await rowIn(page, 'long.wav')
@@ -198,7 +198,7 @@ test('a file that changes on the disk before it is read is given up, with a word
   const first = writeLongWav(join(files, 'first.wav'), 6_000);
   const second = writeTone(files, 'second.wav');
   await page.locator('#import-files').setInputFiles([first, second]);
-  await page.locator('.tray-what', { hasText: 'Importing 1 of 2' }).waitFor();
+  await page.locator('.tray .strip-what', { hasText: 'Importing 1 of 2' }).waitFor();
   truncateSync(second, 10);
   writeFileSync(second, 'something else altogether');
   await toast(page, '1 imported, 1 not').waitFor();
@@ -211,7 +211,7 @@ test('a connection that is lost in the middle of a file is no end of it', async 
   const { page, desk } = await setStage({ meetings: meetings(1), expects: /WebSocket|ERR_/ });
   const long = writeLongWav(join(tempHome(), 'long.wav'), 6_000);
   await page.locator('#import-files').setInputFiles([long]);
-  await page.locator('.tray-left').waitFor();
+  await page.locator('.tray .strip-left').waitFor();
   await desk.context.setOffline(true);
   await page.evaluate(() => {
     // Sockets outlive the browser's being offline.
@@ -231,7 +231,7 @@ test('of many dropped files few are drawn, the order is kept, and a cancel leave
   await openPanel(page);
   await rowIn(page, 'take 1.wav').waitFor();
   expect(await panel(page).locator('.import').count()).toBeLessThan(40);
-  await page.locator('.tray-what', { hasText: /Importing [2-9]\d of 200/ }).waitFor();
+  await page.locator('.tray .strip-what', { hasText: /Importing [2-9]\d of 200/ }).waitFor();
   await panel(page).getByRole('button', { name: 'Cancel all' }).click();
   await toast(page, / imported$/).waitFor();
   const states = codesOf((await api.imports.list()).items);
@@ -298,7 +298,7 @@ test('in a narrow window the tray stands below the list, and the sound settings 
     { name: 'letter.wav', data: Buffer.from('Dear all') },
     { name: 'two.wav', data: toneWav() },
   ]);
-  await page.locator('.frame-list .tray-what', { hasText: '1 not imported' }).waitFor();
+  await page.locator('.frame-list .tray .strip-what', { hasText: '1 not imported' }).waitFor();
   await openPanel(page);
   await expectSoundLayout(page, 'imports in a narrow window');
   await page.keyboard.press('Escape');

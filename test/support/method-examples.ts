@@ -134,6 +134,7 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'bookmarks.update': (ids) => ({ id: ids.bookmark, atMs: 20, note: 'There' }),
   'bookmarks.remove': (ids) => ({ id: ids.bookmark }),
   'imports.addPaths': (ids) => ({ paths: ['/nowhere/talk.wav'], folderId: ids.folder, again: true }),
+  'imports.addSample': (ids) => ({ folderId: ids.folder }),
   'imports.begin': (ids) => ({
     files: [{ name: 'talk.wav', bytes: 10, modifiedAt: 1_700_000_000_000 }],
     folderId: ids.folder,

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { Api } from '../../src-main/contract/index.ts';
 import { soundScreens } from './sound-screens.ts';
+import { speechScreens } from './speech-screens.ts';
 import { clientOf, openDesk, shown } from './ui/app-window.ts';
 import { launchBrowser } from './ui/browser.ts';
 import { damage } from './ui/damage.ts';
@@ -170,7 +171,10 @@ try {
   await picture(troubled.page, '42 damaged library, saved');
   await troubled.close();
   await served.stop();
-  if (folder !== undefined) await recorderScreens(picture, twice);
+  if (folder !== undefined) {
+    await recorderScreens(picture, twice);
+    await speechScreens(browser, picture);
+  }
 } finally {
   await browser.close();
   rmSync(home, { recursive: true, force: true });

@@ -147,14 +147,14 @@ export async function soundScreens(
     { name: 'again.wav', data: talk.data },
     { name: 'first.wav', data: toneWav({ hertz: 300 }) },
   ]);
-  await page.locator('.tray-what', { hasText: 'not imported' }).waitFor();
+  await page.locator('.tray .strip-what', { hasText: 'not imported' }).waitFor();
   await page
     .locator('#import-files')
     .setInputFiles([
       writeLongWav(join(home, 'The whole conference.wav'), 40_000),
       writeLongWav(join(home, 'Second day.wav'), 3000),
     ]);
-  await page.locator('.tray-open').click();
+  await page.locator('.tray .strip-open').click();
   await page
     .locator('.import', { hasText: /Listening.* left/ })
     .first()
@@ -163,8 +163,8 @@ export async function soundScreens(
   await page.keyboard.press('Escape');
   await picture(page, '64 importing, the tray');
   await api.imports.cancel({});
-  await page.locator('.tray-what', { hasText: 'not imported' }).waitFor();
-  await page.locator('.tray-open').click();
+  await page.locator('.tray .strip-what', { hasText: 'not imported' }).waitFor();
+  await page.locator('.tray .strip-open').click();
   await picture(page, '65 imports that ended');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+,');

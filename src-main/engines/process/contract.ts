@@ -115,6 +115,13 @@ export const engineContract = {
     ),
     progressed: event(v.object({ job: Job, bytes: Whole, totalBytes: Whole, ms: Whole })),
   },
+  voice: {
+    /** Where somebody speaks. */
+    spans: method(
+      v.strictObject({ pcm: Pcm }),
+      v.object({ spans: v.array(v.object({ startMs: Whole, endMs: Whole })) }),
+    ),
+  },
   speech: {
     /** Without `graphics` no driver of theirs is touched, which might crash. */
     devices: method(
@@ -164,13 +171,6 @@ export const engineContract = {
     ),
     unload: method(v.strictObject({}), v.strictObject({})),
     progressed: event(v.object({ job: Job, percent: Whole })),
-  },
-  voice: {
-    /** Where somebody speaks. */
-    spans: method(
-      v.strictObject({ pcm: Pcm }),
-      v.object({ spans: v.array(v.object({ startMs: Whole, endMs: Whole })) }),
-    ),
   },
 };
 export type EngineContract = typeof engineContract;

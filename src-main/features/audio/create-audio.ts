@@ -25,6 +25,8 @@ export interface AudioFeature {
 
 type Outside = Omit<AudioParts, 'links'> & {
   home: string;
+  /** The sample meeting that comes with the app. */
+  samplePath: string;
   graceMs: number;
   createMeeting(draft: NewMeeting & { id: string }): void;
   /** Told of what a recording has written, after it was; must not throw. */
@@ -84,7 +86,7 @@ export function createAudio(outside: Outside): AudioFeature {
     await current.ended;
   }
 
-  const imports = createImports(parts, home);
+  const imports = createImports(parts, home, outside.samplePath);
   const recorder = createRecorder({ ...parts, finish, leaveAlone });
 
   return {

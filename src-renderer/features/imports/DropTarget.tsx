@@ -3,7 +3,7 @@ import { useLayout, useList, useSidebar, useStores } from '../../app/context.ts'
 import { isTyping } from '../../app/is-typing.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { gather, hasFiles, sorted, type Gathered } from './gather.ts';
+import { gather, hasFiles, isEmpty, parted, sorted, type Gathered } from './gather.ts';
 import './imports.css';
 
 const INPUT_ID = 'import-files';
@@ -19,7 +19,7 @@ const accepted =
 
 /** The whole window takes files: dropped, pasted, or chosen in the system's dialog. */
 export function DropTarget() {
-  const { imports } = useStores();
+  const { imports, models, layout, toasts } = useStores();
   const [isOver, setOver] = useState(false);
   const isCovered = useLayout(({ dialog }) => dialog !== null);
   const view = useList((state) => state.view);
@@ -30,7 +30,19 @@ export function DropTarget() {
   const { t } = useLocale();
 
   useEffect(() => {
-    const add = (gathering: Gathered | Promise<Gathered>) => void imports.add(gathering, folderId);
+    const add = async (gathering: Gathered | Promise<Gathered>) => {
+      try {
+        const { modelFiles, others } = parted(await gathering);
+        if (!isEmpty(modelFiles)) {
+          layout.ask({ kind: 'settings', page: 'models' });
+          void models.importFiles(modelFiles);
+          if (isEmpty(others)) return;
+        }
+        await imports.add(others, folderId);
+      } catch (error) {
+        toasts.failed(error, 'imports');
+      }
+    };
     const over = (event: DragEvent) => {
       if (!hasFiles(event.dataTransfer)) return;
       // Without this the browser would leave the app and show the file.
@@ -46,11 +58,11 @@ export function DropTarget() {
       const { dataTransfer } = event;
       if (!dataTransfer || !hasFiles(dataTransfer)) return;
       event.preventDefault();
-      if (!isCovered) add(gather(dataTransfer));
+      if (!isCovered) void add(gather(dataTransfer));
     };
     const paste = ({ clipboardData, target }: ClipboardEvent) => {
       if (!clipboardData || isCovered || isTyping(target) || clipboardData.files.length === 0) return;
-      add(sorted([...clipboardData.files]));
+      void add(sorted([...clipboardData.files]));
     };
     const events = new AbortController();
     const { signal } = events;
@@ -61,7 +73,7 @@ export function DropTarget() {
     return () => {
       events.abort();
     };
-  }, [imports, folderId, isCovered]);
+  }, [imports, models, layout, toasts, folderId, isCovered]);
 
   return (
     <>

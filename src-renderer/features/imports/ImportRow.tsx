@@ -6,8 +6,8 @@ import type { Format } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { Progress } from '../../ui/Progress.tsx';
 import { problemOf } from './problems.ts';
-import { Progress } from './Progress.tsx';
 
 /** One file: its name, what is happening to it or what became of it, and what can be done. */
 export const ImportRow = memo(function ImportRow({ id, onOpened }: { id: string; onOpened: () => void }) {
@@ -24,7 +24,7 @@ export const ImportRow = memo(function ImportRow({ id, onOpened }: { id: string;
     if (meetingId !== null) void imports.open(meetingId);
   };
   return (
-    <div className="import" data-bad={isBad || undefined}>
+    <div className="import panel-row" data-bad={isBad || undefined}>
       <div className="import-head">
         <span className="import-name" dir="auto" title={name}>
           {name}
@@ -44,13 +44,13 @@ export const ImportRow = memo(function ImportRow({ id, onOpened }: { id: string;
       {!isOpen && (
         <p className="import-actions">
           {meetingId !== null && (
-            <button type="button" onClick={openIt}>
+            <button type="button" className="link" onClick={openIt}>
               {t('imports.open')}
               <span className="visually-hidden"> {name}</span>
             </button>
           )}
           {state !== 'done' && imports.canRetry(item) && (
-            <button type="button" onClick={() => void imports.retry(id)}>
+            <button type="button" className="link" onClick={() => void imports.retry(id)}>
               {t(state === 'duplicate' ? 'imports.again' : 'common.retry')}
               <span className="visually-hidden"> {name}</span>
             </button>

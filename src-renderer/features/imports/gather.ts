@@ -22,7 +22,21 @@ export function sorted(files: readonly File[]): Gathered {
   return gathered;
 }
 
-export const hasFiles = (data: DataTransfer | null) => data?.types.includes('Files') === true;
+export const isEmpty = ({ paths, files }: Gathered) => paths.length + files.length === 0;
+
+/** By the ending of its name alone; the core looks at what is in it. */
+const isModel = (name: string) => /\.(bin|gguf)$/i.test(name);
+
+/** Models go elsewhere than sounds. */
+export function parted({ paths, files }: Gathered): { modelFiles: Gathered; others: Gathered } {
+  const not = (name: string) => !isModel(name);
+  return {
+    modelFiles: { paths: paths.filter(isModel), files: files.filter(({ name }) => isModel(name)) },
+    others: { paths: paths.filter(not), files: files.filter(({ name }) => not(name)) },
+  };
+}
+
+export const hasFiles = (data: Pick<DataTransfer, 'types'> | null) => data?.types.includes('Files') === true;
 
 /** The browser empties what was dropped as soon as its event is over, so this looks at it at once. */
 export function gather(data: DataTransfer): Promise<Gathered> {

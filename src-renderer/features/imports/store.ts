@@ -67,6 +67,14 @@ export function createImports({ api, toasts, show }: Dependencies) {
     put(items);
   }
 
+  /** The end of these is told once all of them have ended. */
+  function follow(added: readonly ImportItem[]): void {
+    batches.add(added.map(({ id }) => id));
+    // What happened to them while the answer was on its way is known already.
+    const { items } = store.getState();
+    take(added.filter(({ id }) => !items.has(id)));
+  }
+
   /** To import it again all the same is offered in the list. */
   function tellKnown({ name, meetingId }: ImportItem): void {
     const open = () => void (meetingId !== null && attempt(() => show.open(meetingId)));
@@ -152,10 +160,12 @@ export function createImports({ api, toasts, show }: Dependencies) {
           toasts.done(text('imports.nothing'));
           return;
         }
-        batches.add(added.map(({ id }) => id));
-        // What happened to them while the answer was on its way is known already.
-        const { items } = store.getState();
-        take(added.filter(({ id }) => !items.has(id)));
+        follow(added);
+      }),
+    addSample: (folderId: string | null) =>
+      attempt(async () => {
+        const { items: added } = await api.imports.addSample({ folderId });
+        follow(added);
       }),
     cancel: (ids?: string[]) => attempt(() => api.imports.cancel(ids ? { ids } : {})),
     retry: (id: string) => attempt(() => api.imports.retry({ ids: [id] })),

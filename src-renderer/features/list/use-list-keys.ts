@@ -43,7 +43,8 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>) {
         Backspace: remove,
         Escape: list.selectActiveOnly,
         ArrowRight: () => {
-          reach(layout, 'meeting', 'meeting-notes');
+          const words = ['meeting-notes', 'meeting-transcript'].find((id) => document.getElementById(id));
+          reach(layout, 'meeting', words ?? 'meeting-notes');
         },
         m: () => {
           reach(layout, 'meeting', 'meeting-folder', (element) => {

@@ -3,18 +3,16 @@ import { useOpen, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Player } from '../player/Player.tsx';
-import { ConflictPage } from './ConflictPage.tsx';
 import { DateField } from './DateField.tsx';
 import { FolderField } from './FolderField.tsx';
-import { Notes } from './Notes.tsx';
 import { saveStateOf } from './save-state.ts';
 import { TagsField } from './TagsField.tsx';
 import { TitleField } from './TitleField.tsx';
+import { Words } from './Words.tsx';
 
 export function MeetingPage({ meeting }: { meeting: Meeting }) {
   // Until the chosen meeting has arrived, the one before is still seen, but can no longer be typed into.
   const isPassing = useOpen((state) => state.id !== meeting.id);
-  const theirs = useOpen((state) => state.notes.theirs);
   const { t } = useLocale();
   const isTrashed = meeting.trashedAt !== null;
   return (
@@ -28,7 +26,7 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
           <TagsField meeting={meeting} isFixed={isTrashed} />
         </div>
         <Player meeting={meeting} isFixed={isTrashed} />
-        {theirs === null ? <Notes meeting={meeting} isFixed={isTrashed} /> : <ConflictPage id={meeting.id} />}
+        <Words meeting={meeting} isFixed={isTrashed} />
       </div>
     </article>
   );

@@ -1,12 +1,13 @@
-import { useId } from 'react';
-import type { Flag, FlagId } from '../../../src-main/contract/flags.ts';
+import type { FlagId } from '../../../src-main/contract/flags.ts';
 import { useSettings, useStores } from '../../app/context.ts';
 import type { TextKey } from '../../i18n/en.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { Switch } from '../../ui/Switch.tsx';
 
 const flagTexts = { profiler: 'settings.flagProfiler' } as const satisfies Record<FlagId, TextKey>;
 
 export function Experiments() {
+  const { settings } = useStores();
   const flags = Object.values(useSettings((state) => state.flags));
   const { t } = useLocale();
   if (flags.length === 0) return null;
@@ -14,27 +15,14 @@ export function Experiments() {
     <>
       <h3>{t('settings.experiments')}</h3>
       <p className="settings-note">{t('settings.experimentsText')}</p>
-      {flags.map((flag) => (
-        <FlagSwitch key={flag.id} flag={flag} />
+      {flags.map(({ id, on }) => (
+        <Switch
+          key={id}
+          label={t(flagTexts[id])}
+          isOn={on}
+          onSwitch={(isOn) => void settings.setFlag(id, isOn)}
+        />
       ))}
     </>
-  );
-}
-
-function FlagSwitch({ flag: { id, on } }: { flag: Flag }) {
-  const { settings } = useStores();
-  const inputId = useId();
-  const { t } = useLocale();
-  return (
-    <div className="settings-switch">
-      <input
-        id={inputId}
-        type="checkbox"
-        role="switch"
-        checked={on}
-        onChange={(event) => void settings.setFlag(id, event.target.checked)}
-      />
-      <label htmlFor={inputId}>{t(flagTexts[id])}</label>
-    </div>
   );
 }

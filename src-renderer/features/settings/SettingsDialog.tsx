@@ -1,6 +1,10 @@
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react';
+import type { SettingsPage } from '../../app/layout-store.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ModelsPanel } from '../models/ModelsPanel.tsx';
+import { NetworkPanel } from '../models/NetworkPanel.tsx';
+import { SpeechPanel } from '../speech/SpeechPanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { GeneralPanel } from './GeneralPanel.tsx';
 import { LibraryPanel } from './LibraryPanel.tsx';
@@ -8,18 +12,27 @@ import { LogsPanel } from './LogsPanel.tsx';
 import { SoundPanel } from './SoundPanel.tsx';
 import './settings.css';
 
-const panels = {
+const panels: Record<SettingsPage, ComponentType<{ onModels: () => void }>> = {
   general: GeneralPanel,
+  speech: SpeechPanel,
+  models: ModelsPanel,
   sound: SoundPanel,
   library: LibraryPanel,
+  network: NetworkPanel,
   diagnostics: DiagnosticsPanel,
   logs: LogsPanel,
 };
-type PanelName = keyof typeof panels;
-const names = Object.keys(panels) as PanelName[];
+const names = Object.keys(panels) as SettingsPage[];
 
-export function SettingsDialog({ onClose, notices }: { onClose: () => void; notices: ReactNode }) {
-  const [current, setCurrent] = useState<PanelName>('general');
+interface SettingsDialogProps {
+  /** The page to begin with. */
+  page: SettingsPage;
+  onClose: () => void;
+  notices: ReactNode;
+}
+
+export function SettingsDialog({ page, onClose, notices }: SettingsDialogProps) {
+  const [current, setCurrent] = useState(page);
   const { t } = useLocale();
   const id = useId();
   const Panel = panels[current];
@@ -67,7 +80,12 @@ export function SettingsDialog({ onClose, notices }: { onClose: () => void; noti
           aria-labelledby={`${id}-${current}`}
           tabIndex={0}
         >
-          <Panel />
+          <Panel
+            onModels={() => {
+              setCurrent('models');
+              document.getElementById(`${id}-models`)?.focus();
+            }}
+          />
         </div>
       </div>
       {notices}

@@ -5,6 +5,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { NameField } from '../../ui/NameField.tsx';
 import { Tray } from '../imports/Tray.tsx';
+import { QueueLine } from '../queue/QueueLine.tsx';
 import { Foot } from './Foot.tsx';
 import { FolderRow } from './FolderRow.tsx';
 import { Place } from './Place.tsx';
@@ -82,6 +83,7 @@ export function Sidebar() {
         )}
       </div>
       <Tray />
+      <QueueLine />
       <Foot
         onSettings={() => {
           layout.ask({ kind: 'settings' });

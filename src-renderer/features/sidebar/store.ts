@@ -13,7 +13,7 @@ export interface SidebarState {
   all: number;
   trash: number;
   /** What the foot of the sidebar says about the engine and whatever is not ready. */
-  engine: { isReady: boolean; message: string } | null;
+  engine: { isReady: boolean; device: string | undefined } | null;
   isTroubled: boolean;
 }
 
@@ -57,7 +57,7 @@ export function createSidebar(api: Api, toasts: Toasts) {
     const engine = parts.find(({ part }) => part === 'engine');
     const isTroubled = parts.some(({ part, ready }) => part !== 'engine' && !ready);
     store.setState({
-      engine: engine ? { isReady: engine.ready, message: engine.message } : null,
+      engine: engine ? { isReady: engine.ready, device: engine.values.device } : null,
       isTroubled,
     });
   }

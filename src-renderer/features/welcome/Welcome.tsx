@@ -4,11 +4,12 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { chooseFiles } from '../imports/DropTarget.tsx';
 import { Tray } from '../imports/Tray.tsx';
+import { QueueLine } from '../queue/QueueLine.tsx';
 import { Target } from './Target.tsx';
 import './welcome.css';
 
 export function Welcome({ isCovered }: { isCovered: boolean }) {
-  const { actions, layout, recorder } = useStores();
+  const { actions, imports, layout, recorder } = useStores();
   const isSidebarOpen = useLayout((state) => state.isSidebarOpen);
   const { t } = useLocale();
   return (
@@ -35,14 +36,21 @@ export function Welcome({ isCovered }: { isCovered: boolean }) {
           onClick={chooseFiles}
         />
       </div>
-      <button type="button" className="welcome-new" onClick={() => void actions.create()}>
-        {t('welcome.new')}
-        <span className="welcome-hint">{t('welcome.newHint', { shortcut: newMeetingKey })}</span>
-      </button>
+      <div className="welcome-more">
+        <button type="button" className="welcome-new" onClick={() => void imports.addSample(null)}>
+          {t('welcome.sample')}
+          <span className="welcome-hint">{t('welcome.sampleHint')}</span>
+        </button>
+        <button type="button" className="welcome-new" onClick={() => void actions.create()}>
+          {t('welcome.new')}
+          <span className="welcome-hint">{t('welcome.newHint', { shortcut: newMeetingKey })}</span>
+        </button>
+      </div>
       <p className="welcome-text">{t('welcome.text')}</p>
       {!isSidebarOpen && (
         <div className="welcome-tray">
           <Tray />
+          <QueueLine />
         </div>
       )}
     </main>

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
 import { hasEnded } from '../../../contract/imports.ts';
@@ -7,8 +8,11 @@ import { runImport, type ImportParts } from './job.ts';
 import { createQueue } from './queue.ts';
 import { walk } from './walk.ts';
 
+/** Its meeting is called after it. */
+const SAMPLE_NAME = 'Sample meeting.m4a';
+
 /** What the queue holds is forgotten when the app closes; what is done is in the library. */
-export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string) {
+export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string, samplePath: string) {
   const uploads: ImportParts['uploads'] = new Map();
   const queue = createQueue({
     run: (entry, update) => runImport({ ...parts, uploads }, entry, update),
@@ -42,6 +46,12 @@ export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string)
         source: { kind: 'path' as const, path },
       }));
       return { items: queue.add(files, { folderId, again }) };
+    },
+    async addSample({ folderId }) {
+      checkFolder(folderId);
+      const { size } = await stat(samplePath);
+      const source = { kind: 'path' as const, path: samplePath, modifiedAt: Date.now() };
+      return { items: queue.add([{ name: SAMPLE_NAME, bytes: size, source }], { folderId, again: false }) };
     },
     begin({ files, folderId, again }) {
       checkFolder(folderId);

@@ -158,7 +158,7 @@ export async function runImport(
       onProgress,
     });
     signal.throwIfAborted();
-    const modifiedAt = source.kind === 'path' ? found.modifiedAt : source.modifiedAt;
+    const modifiedAt = source.modifiedAt ?? (source.kind === 'path' ? found.modifiedAt : undefined);
     enter(parts, entry, { id, folder }, facts, { sha256, modifiedAt });
     parts.announceMeeting(id, true);
     return {

@@ -5,7 +5,8 @@ import { createTelling } from './telling.ts';
 
 /** Where the bytes of an item come from. Uploads that were announced together come from one window. */
 export type Source =
-  { kind: 'path'; path: string } | { kind: 'upload'; modifiedAt: number | undefined; window: symbol };
+  | { kind: 'path'; path: string; modifiedAt?: number }
+  | { kind: 'upload'; modifiedAt: number | undefined; window: symbol };
 
 export interface Entry {
   item: ImportItem;

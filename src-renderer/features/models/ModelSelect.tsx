@@ -1,0 +1,31 @@
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Select } from '../../ui/Field.tsx';
+import { modelInUse } from './in-use.ts';
+import { useModels } from './use-models.ts';
+
+interface ModelSelectProps {
+  id: string;
+  /** Empty: the best one that is installed. */
+  value: string;
+  onPick: (id: string) => void;
+}
+
+/** Which of the installed models. */
+export function ModelSelect({ id, value, onPick }: ModelSelectProps) {
+  const models = useModels();
+  const { t } = useLocale();
+  const installed = models.filter(({ isInstalled }) => isInstalled);
+  const best = modelInUse(models, '');
+  const isThere = installed.some((model) => model.id === value);
+  return (
+    <Select
+      id={id}
+      value={isThere ? value : ''}
+      options={[
+        { value: '', label: best ? t('models.best', { name: best.name }) : t('models.none') },
+        ...installed.map((model) => ({ value: model.id, label: model.name })),
+      ]}
+      onPick={onPick}
+    />
+  );
+}

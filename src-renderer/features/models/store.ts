@@ -1,0 +1,94 @@
+import { createStore } from 'zustand';
+import type { Model, NetworkAttempt } from '../../../src-main/contract/models.ts';
+import type { Api } from '../../api.ts';
+import type { Gathered } from '../imports/gather.ts';
+import { createAttempt, type OwnTexts } from '../toasts/attempt.ts';
+import type { Toasts } from '../toasts/store.ts';
+import { sendModel } from './sending.ts';
+
+export type Recommended = Awaited<ReturnType<Api['models']['list']>>['recommended'];
+
+interface ModelsState {
+  isLoaded: boolean;
+  models: readonly Model[];
+  recommended: Recommended;
+  /** Every request to the network; null: not read yet. */
+  attempts: readonly NetworkAttempt[] | null;
+}
+
+/** What is wrong with a file that is to be a model. */
+const ownTexts: OwnTexts = {
+  unsupported_format: 'models.notAModel',
+  file_damaged: 'models.damaged',
+  conflict: 'models.busy',
+};
+
+/** The speech models: what there is, what is installed, what is on its way. */
+export function createModels(api: Api, toasts: Toasts) {
+  const store = createStore<ModelsState>(() => ({
+    isLoaded: false,
+    models: [],
+    recommended: null,
+    attempts: null,
+  }));
+  const attempt = createAttempt(toasts);
+
+  const put = (changed: readonly Model[]) => {
+    const models = new Map(store.getState().models.map((model) => [model.id, model]));
+    for (const model of changed) models.set(model.id, model);
+    store.setState({ models: [...models.values()] });
+  };
+  const drop = (ids: readonly string[]) => {
+    store.setState(({ models }) => ({ models: models.filter(({ id }) => !ids.includes(id)) }));
+  };
+  async function readNetwork(): Promise<void> {
+    const { attempts } = await api.models.network({});
+    store.setState({ attempts });
+  }
+
+  api.models.changed(({ models }) => {
+    put(models);
+    if (store.getState().attempts) void readNetwork().catch(() => undefined);
+  });
+  api.models.removed(({ ids }) => {
+    drop(ids);
+  });
+
+  return {
+    store,
+    load: () =>
+      attempt('models', async () => {
+        const { models, recommended } = await api.models.list();
+        store.setState({ isLoaded: true, models, recommended });
+      }),
+    download: (id: string) =>
+      attempt(`model ${id}`, async () => {
+        put([await api.models.download({ id })]);
+      }),
+    cancel: (id: string) =>
+      attempt(`model ${id}`, async () => {
+        put([await api.models.cancel({ id })]);
+      }),
+    remove: (id: string) =>
+      attempt(`model ${id}`, async () => {
+        const { models } = await api.models.remove({ id });
+        if (models.every((model) => model.id !== id)) drop([id]);
+        put(models);
+      }),
+    /** From files that were chosen or dropped, one after another. */
+    async importFiles({ paths, files }: Gathered): Promise<void> {
+      for (const path of paths) {
+        await attempt(`model ${path}`, async () => put([await api.models.importFile({ path })]), ownTexts);
+      }
+      for (const file of files) {
+        await attempt(`model ${file.name}`, () => sendModel(api, file, put), ownTexts);
+      }
+    },
+    readNetwork: () => attempt('network', readNetwork),
+    clearNetwork: () =>
+      attempt('network', async () => {
+        await api.models.clearNetwork();
+        store.setState({ attempts: [] });
+      }),
+  };
+}

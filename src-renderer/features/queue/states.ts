@@ -1,0 +1,31 @@
+import type { Job } from '../../../src-main/contract/jobs.ts';
+import { errorCodes, type ErrorCode } from '../../../src-main/rpc/errors.ts';
+import type { TextKey } from '../../i18n/en.ts';
+import type { Text } from '../../i18n/translate.ts';
+
+export const hasEnded = ({ state }: Pick<Job, 'state'>) => state !== 'queued' && state !== 'running';
+
+/** Of one job, from 0 to 1; null until it is known how much there is. */
+export const shareOf = ({ doneMs, totalMs }: Pick<Job, 'doneMs' | 'totalMs'>): number | null =>
+  totalMs === null || totalMs === 0 ? null : Math.min(1, doneMs / totalMs);
+
+const own: Partial<Record<ErrorCode, TextKey>> = {
+  engine_crashed: 'queue.crashed',
+  not_found: 'queue.noSound',
+  unsupported_format: 'models.notAModel',
+  file_damaged: 'queue.damaged',
+};
+
+const isCode = (code: string): code is ErrorCode => errorCodes.some((known) => known === code);
+
+/** What a failure means for a person. */
+export function problemOf({ code }: { code: string }): Text {
+  const known = isCode(code) ? code : 'internal';
+  return { key: own[known] ?? `error.${known}`, values: {} };
+}
+
+/** What an error on the wire is to whoever shows its details. */
+export const shapeOf = (error: NonNullable<Job['error']>) => ({
+  ...error,
+  code: isCode(error.code) ? error.code : ('internal' as const),
+});

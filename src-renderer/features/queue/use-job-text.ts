@@ -1,0 +1,32 @@
+import type { Job } from '../../../src-main/contract/jobs.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { clock } from '../player/clock.ts';
+import { problemOf } from './states.ts';
+import { useQueue } from './use-queue.ts';
+
+/** What happens to a job, or what became of it, in a line. */
+export function useJobText(job: Job | undefined): string {
+  const queue = useQueue();
+  const { t, format } = useLocale();
+  if (!job) return '';
+  const { state, kind, doneMs, totalMs, msLeft, retryAt, error } = job;
+  switch (state) {
+    case 'running': {
+      if (totalMs === null) return t('queue.begins');
+      const done = t(`queue.far.${kind}`, { done: clock(doneMs, totalMs), total: clock(totalMs) });
+      return msLeft === null ? done : `${done}, ${t('imports.left', { time: format.roughly(msLeft) })}`;
+    }
+    case 'queued': {
+      if (retryAt !== null && error)
+        return `${t.show(problemOf(error))} ${t('queue.retryAt', { time: format.time(retryAt) })}`;
+      const held = queue.isPaused ? 'resume' : queue.waitsFor;
+      return held === null ? t('queue.waits') : t(`queue.waits.${held}`);
+    }
+    case 'done':
+      return t(`queue.done.${kind}`);
+    case 'cancelled':
+      return t('queue.cancelled');
+    case 'failed':
+      return error ? t.show(problemOf(error)) : t('error.internal');
+  }
+}

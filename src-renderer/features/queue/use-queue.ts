@@ -1,0 +1,15 @@
+import { useStore } from 'zustand';
+import type { Job } from '../../../src-main/contract/jobs.ts';
+import { useStores } from '../../app/context.ts';
+import { hasEnded } from './states.ts';
+
+export const useJobs = () => useStore(useStores().queue.store, ({ jobs }) => jobs);
+export const useQueue = () => useStore(useStores().queue.store, ({ queue }) => queue);
+
+/** The job of a meeting that is under way or waits; else the one that ended last. */
+export function useJobOf(meetingId: string): Job | undefined {
+  return useStore(useStores().queue.store, ({ jobs }) => {
+    const own = jobs.filter((job) => job.meetingId === meetingId);
+    return own.find((job) => !hasEnded(job)) ?? own[0];
+  });
+}

@@ -1,0 +1,114 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { SettingsPatch } from '../../../src-main/contract/settings.ts';
+import { useSettings, useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field, Select } from '../../ui/Field.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { ModelSelect } from '../models/ModelSelect.tsx';
+import { useQueue } from '../queue/use-queue.ts';
+import { TextAreaField } from '../settings/TextAreaField.tsx';
+import { Devices } from './Devices.tsx';
+import { LanguageSelect } from './LanguageSelect.tsx';
+import './speech.css';
+
+const beams = [1, 2, 3, 5, 8] as const;
+
+/** How speech becomes text, when, and on what. */
+export function SpeechPanel({ onModels }: { onModels: () => void }) {
+  const { settings: feature, speech } = useStores();
+  const settings = useSettings((state) => state.settings);
+  const { canTellIdle } = useQueue();
+  const isKnown = useStore(speech.store, (state) => state.speech !== null);
+  const { t } = useLocale();
+  useEffect(() => {
+    if (!isKnown) void speech.load();
+  }, [speech, isKnown]);
+  if (!settings) return null;
+  const update = (patch: SettingsPatch) => void feature.update(patch);
+  const switches = [
+    ['skipSilence', 'speech.skipSilence', 'speech.skipSilenceHint'],
+    ['speechTranslate', 'speech.translate', undefined],
+  ] as const;
+  const automatic = [
+    ['transcribeRecordings', 'speech.recordings', undefined],
+    ['transcribeImports', 'speech.imports', undefined],
+    ['liveCaptions', 'speech.captions', 'speech.captionsHint'],
+    ['onlyOnMains', 'speech.onlyOnMains', undefined],
+    [
+      'onlyWhenIdle',
+      'speech.onlyWhenIdle',
+      canTellIdle ? 'speech.onlyWhenIdleHint' : 'speech.cannotTellIdle',
+    ],
+  ] as const;
+  const switchOf = ([name, label, hint]: (typeof switches | typeof automatic)[number]) => (
+    <Switch
+      key={name}
+      label={t(label)}
+      hint={hint && t(hint)}
+      isOn={settings[name]}
+      onSwitch={(isOn) => {
+        update({ [name]: isOn });
+      }}
+    />
+  );
+  const beam = String(beams.findLast((one) => one <= settings.beamSize) ?? 1);
+  return (
+    <>
+      <Field label={t('speech.model')}>
+        {(id) => (
+          <div className="speech-model">
+            <ModelSelect
+              id={id}
+              value={settings.speechModel}
+              onPick={(speechModel) => {
+                update({ speechModel });
+              }}
+            />
+            <Button onClick={onModels}>{t('speech.manage')}</Button>
+          </div>
+        )}
+      </Field>
+      <Field label={t('speech.language')}>
+        {(id) => (
+          <LanguageSelect
+            id={id}
+            value={settings.speechLanguage}
+            onPick={(speechLanguage) => {
+              update({ speechLanguage });
+            }}
+          />
+        )}
+      </Field>
+      <TextAreaField
+        label={t('speech.vocabulary')}
+        hint={t('speech.vocabularyHint')}
+        value={settings.vocabulary}
+        onSave={(vocabulary) => {
+          update({ vocabulary });
+        }}
+      />
+      <Field label={t('speech.thoroughness')} hint={t('speech.thoroughnessHint')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={beam}
+            options={beams.map((one) => ({
+              value: String(one),
+              label: one === 1 ? t('speech.beamOne') : t('speech.beam', { count: one }),
+            }))}
+            onPick={(value) => {
+              update({ beamSize: Number(value) });
+            }}
+          />
+        )}
+      </Field>
+      {switches.map(switchOf)}
+      <h3>{t('speech.when')}</h3>
+      {automatic.map(switchOf)}
+      <h3>{t('speech.devices')}</h3>
+      <Devices />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useId } from 'react';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Select } from '../../ui/Field.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { ModelSelect } from '../models/ModelSelect.tsx';
+import { LanguageSelect } from '../speech/LanguageSelect.tsx';
+
+export interface Choices {
+  /** Empty: the best one that is installed. */
+  modelId: string;
+  language: string;
+  translate: boolean;
+  skipSilence: boolean;
+  beamSize: number;
+}
+
+interface ChoiceFieldsProps {
+  choices: Choices;
+  onChange: (change: Partial<Choices>) => void;
+}
+
+const beams = [1, 2, 3, 5, 8];
+
+/** With what and how this one time, beside what the settings say. */
+export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
+  const id = useId();
+  const { t } = useLocale();
+  return (
+    <>
+      <div className="choice">
+        <label htmlFor={`${id}-model`}>{t('speech.model')}</label>
+        <ModelSelect
+          id={`${id}-model`}
+          value={choices.modelId}
+          onPick={(modelId) => {
+            onChange({ modelId });
+          }}
+        />
+      </div>
+      <div className="choice">
+        <label htmlFor={`${id}-language`}>{t('speech.language')}</label>
+        <LanguageSelect
+          id={`${id}-language`}
+          value={choices.language}
+          onPick={(language) => {
+            onChange({ language });
+          }}
+        />
+      </div>
+      <div className="choice">
+        <label htmlFor={`${id}-beam`}>{t('speech.thoroughness')}</label>
+        <Select
+          id={`${id}-beam`}
+          value={String(beams.findLast((one) => one <= choices.beamSize) ?? 1)}
+          options={beams.map((one) => ({
+            value: String(one),
+            label: one === 1 ? t('speech.beamOne') : t('speech.beam', { count: one }),
+          }))}
+          onPick={(value) => {
+            onChange({ beamSize: Number(value) });
+          }}
+        />
+      </div>
+      <Switch
+        label={t('speech.translate')}
+        isOn={choices.translate}
+        onSwitch={(translate) => {
+          onChange({ translate });
+        }}
+      />
+      <Switch
+        label={t('speech.skipSilence')}
+        isOn={choices.skipSilence}
+        onSwitch={(skipSilence) => {
+          onChange({ skipSilence });
+        }}
+      />
+    </>
+  );
+}

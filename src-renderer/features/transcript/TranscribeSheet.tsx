@@ -1,0 +1,76 @@
+import { useEffect, useId, useState } from 'react';
+import { useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ChoiceFields } from './ChoiceFields.tsx';
+import { useChoices } from './use-choices.ts';
+import './transcript.css';
+
+/** How this meeting is to be transcribed. */
+export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
+  const { transcripts, toasts } = useStores();
+  const { choices, options, change } = useChoices();
+  /** null: not read yet. */
+  const [vocabulary, setVocabulary] = useState<string | null>(null);
+  const [isTyped, setTyped] = useState(false);
+  const id = useId();
+  const { t } = useLocale();
+  useEffect(() => {
+    let isOver = false;
+    transcripts.vocabulary(meetingId).then(
+      (read) => {
+        if (!isOver) setVocabulary((typed) => typed ?? read);
+      },
+      (error: unknown) => {
+        if (!isOver) toasts.failed(error, 'vocabulary');
+      },
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [transcripts, toasts, meetingId]);
+  const start = async () => {
+    onClose();
+    if (isTyped && !(await transcripts.setVocabulary(meetingId, vocabulary ?? ''))) return;
+    await transcripts.start([meetingId], options);
+  };
+  return (
+    <Dialog title={t('transcript.sheet')} onClose={onClose}>
+      <form
+        className="choices"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <ChoiceFields choices={choices} onChange={change} />
+        <div className="choice">
+          <label htmlFor={id}>{t('transcript.vocabulary')}</label>
+          <textarea
+            id={id}
+            className="text-input text-area"
+            rows={2}
+            maxLength={2000}
+            dir="auto"
+            aria-describedby={`${id}-hint`}
+            value={vocabulary ?? ''}
+            onChange={(event) => {
+              setTyped(true);
+              setVocabulary(event.target.value);
+            }}
+          />
+          <p className="field-hint" id={`${id}-hint`}>
+            {t('speech.vocabularyHint')}
+          </p>
+        </div>
+        <div className="dialog-actions">
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button look="main" type="submit" data-start>
+            {t('transcript.transcribe')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

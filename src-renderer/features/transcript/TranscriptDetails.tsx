@@ -1,0 +1,52 @@
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { languageName } from '../speech/languages.ts';
+import { useTranscript } from './use-transcript.ts';
+
+/** Where a transcript comes from: engine, device, model and its checksum, settings, version of the app. */
+export function TranscriptDetails({ id, onClose }: { id: string; onClose: () => void }) {
+  const version = useTranscript(({ versions }) => versions.find((one) => one.id === id));
+  const { t, format, language } = useLocale();
+  if (!version) return null;
+  const { provenance, wordCount, confidence, createdAt, completedAt } = version;
+  const { options } = provenance;
+  const yes = (is: boolean | undefined) => is !== undefined && t(is ? 'transcript.yes' : 'transcript.no');
+  const rows: [name: string, value: string | false][] = [
+    [t('transcript.model'), provenance.modelName],
+    [t('transcript.engine'), [provenance.engine, provenance.device].filter(Boolean).join(' · ')],
+    [t('speech.language'), version.language !== null && languageName(language, version.language)],
+    [t('speech.translate'), yes(options.translate)],
+    [t('speech.skipSilence'), yes(options.skipSilence)],
+    [t('speech.thoroughness'), options.beamSize !== undefined && format.number(options.beamSize)],
+    [t('transcript.prompt'), options.prompt ?? false],
+    [t('transcript.words'), format.number(wordCount)],
+    [t('transcript.confidence'), confidence !== null && format.percent(confidence)],
+    [t('transcript.made'), format.compact(completedAt ?? createdAt)],
+    [t('diagnostics.app'), provenance.appVersion],
+    [t('transcript.checksum'), provenance.modelSha256],
+  ];
+  return (
+    <Dialog title={t('transcript.details')} onClose={onClose}>
+      <dl className="sound-details">
+        {rows.map(
+          ([name, value]) =>
+            value !== false &&
+            value !== '' && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd className="tabular selectable" dir="auto">
+                  {value}
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <div className="dialog-actions">
+        <Button data-start onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

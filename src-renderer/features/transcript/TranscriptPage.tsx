@@ -1,0 +1,62 @@
+import { useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Calm } from '../../ui/Calm.tsx';
+import { hasEnded } from '../queue/states.ts';
+import { useJobOf } from '../queue/use-queue.ts';
+import { JobCard } from './JobCard.tsx';
+import { NonePage } from './NonePage.tsx';
+import { ProposalCard } from './ProposalCard.tsx';
+import { Reader } from './Reader.tsx';
+import { Review } from './Review.tsx';
+import { useTranscript } from './use-transcript.ts';
+import './transcript.css';
+
+interface TranscriptPageProps {
+  meetingId: string;
+  isPlayable: boolean;
+  isFixed: boolean;
+}
+
+/** None yet, one under way, one that failed, or the words. */
+export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPageProps) {
+  const { transcripts } = useStores();
+  const state = useTranscript((all) => all);
+  const job = useJobOf(meetingId);
+  const { t } = useLocale();
+  if (state.meetingId !== meetingId || state.status === 'loading') return null;
+  if (state.status === 'failed') {
+    return (
+      <Calm title={t('transcript.unread')}>
+        <Button onClick={() => void transcripts.reload()}>{t('common.retry')}</Button>
+      </Calm>
+    );
+  }
+  const { shown, segments, proposals, isReviewing } = state;
+  const isUnderWay = job !== undefined && !hasEnded(job);
+  const isStopped = job?.state === 'failed' || (job?.state === 'cancelled' && shown?.state === 'partial');
+  const card = job && (isUnderWay || (isStopped && !isFixed)) ? <JobCard job={job} /> : null;
+  if (!shown) return card ?? <NonePage meetingId={meetingId} isFixed={isFixed} isPlayable={isPlayable} />;
+  return (
+    <>
+      {card}
+      {isReviewing && <Review meetingId={meetingId} isPlayable={isPlayable} isFixed={isFixed} />}
+      {!isFixed &&
+        proposals.map((proposal) => (
+          <ProposalCard key={proposal.id} meetingId={meetingId} proposal={proposal} isPlayable={isPlayable} />
+        ))}
+      {segments?.length === 0 && shown.state === 'complete' && (
+        <Calm title={t('transcript.silent')} text={t('transcript.silentText')} />
+      )}
+      {segments && segments.length > 0 && (
+        <Reader
+          transcript={shown}
+          segments={segments}
+          meetingId={meetingId}
+          isPlayable={isPlayable}
+          isFixed={isFixed}
+        />
+      )}
+    </>
+  );
+}

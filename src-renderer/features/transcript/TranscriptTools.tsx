@@ -1,0 +1,111 @@
+import type { Transcript } from '../../../src-main/contract/transcripts.ts';
+import { useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { hasEnded } from '../queue/states.ts';
+import { useJobOf } from '../queue/use-queue.ts';
+import { languageName } from '../speech/languages.ts';
+import { useTranscript } from './use-transcript.ts';
+
+/** What can be done with the transcript that is shown. */
+export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isFixed: boolean }) {
+  const { transcripts, layout } = useStores();
+  const { shown, selection, guards, isReviewing } = useTranscript((state) => state);
+  const isOwn = useTranscript((state) => state.meetingId === meetingId);
+  const job = useJobOf(meetingId);
+  const { t } = useLocale();
+  if (!shown || !isOwn) return null;
+  const transcriptId = shown.id;
+  const isUnderWay = job !== undefined && !hasEnded(job);
+  const again = {
+    id: 'again',
+    label: t('transcript.again'),
+    onSelect: () => {
+      layout.ask({ kind: 'transcribe', meetingId });
+    },
+  };
+  const details = {
+    id: 'details',
+    label: t('transcript.details'),
+    onSelect: () => {
+      layout.ask({ kind: 'transcriptDetails', transcriptId });
+    },
+  };
+  const remove = {
+    id: 'remove',
+    label: t('transcript.removeAsk'),
+    onSelect: () => {
+      layout.ask({ kind: 'removeTranscript', transcriptId });
+    },
+  };
+  return (
+    <div className="transcript-tools">
+      {selection && !isFixed && !isUnderWay && (
+        <button
+          type="button"
+          className="transcript-tool"
+          // The selection would be lost before the click arrives.
+          onMouseDown={(event) => {
+            event.preventDefault();
+          }}
+          onClick={() => {
+            layout.ask({ kind: 'redo', transcriptId, ...selection });
+          }}
+        >
+          {t('transcript.redoSelection')}
+        </button>
+      )}
+      {guards.length > 0 && (
+        <button
+          type="button"
+          className="transcript-tool"
+          aria-pressed={isReviewing}
+          onClick={() => {
+            transcripts.review(!isReviewing);
+          }}
+        >
+          {shown.openGuards > 0
+            ? t('transcript.toReview', { count: shown.openGuards })
+            : t('transcript.reviewed')}
+        </button>
+      )}
+      {!isFixed && <Versions shown={shown} />}
+      <Menu
+        label={t('transcript.more')}
+        groups={isFixed ? [[details]] : isUnderWay ? [[details]] : [[again, details], [remove]]}
+      >
+        <Icon name="more" />
+      </Menu>
+    </div>
+  );
+}
+
+/** Several runs lie side by side; one of them is shown, searched and exported. */
+function Versions({ shown }: { shown: Transcript }) {
+  const { transcripts } = useStores();
+  const versions = useTranscript((state) => state.versions);
+  const { t, format, language } = useLocale();
+  if (versions.length < 2) return null;
+  const items = versions.map(({ id, version, provenance, language: spoken, createdAt, state, isEdited }) => ({
+    id,
+    isChecked: id === shown.id,
+    label: [
+      t('transcript.version', { version }),
+      provenance.modelName,
+      spoken !== null && languageName(language, spoken),
+      format.compact(createdAt),
+      state === 'partial' && t('transcript.partial'),
+      isEdited && t('transcript.edited'),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    onSelect: () => void transcripts.choose(id),
+  }));
+  return (
+    <Menu className="transcript-tool" label={t('transcript.versions')} groups={[items]}>
+      {t('transcript.version', { version: shown.version })}
+      <Icon name="chevron" />
+    </Menu>
+  );
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { toneWav } from '../support/tones.ts';
+import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
+import { drop } from '../support/ui/dropping.ts';
+import { setStage, toast } from '../support/ui/stage.ts';
+import { until } from '../support/until.ts';
+
+const nano = join(import.meta.dirname, '../../resources/models/nano-en/ggml-nano-en.bin');
+const jpeg = { name: 'holiday.bin', data: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]) };
+const rowOf = (page: Page, name: string) =>
+  page.locator('.model').filter({ has: page.locator('.model-name', { hasText: name }) });
+
+async function openSettings(page: Page, tab: string): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+}
+
+/** The built-in model, changed in its last byte: another file of the same shape. */
+function otherModel(): Buffer {
+  const data = readFileSync(nano);
+  data[data.length - 1] = (data.at(-1) ?? 0) ^ 1;
+  return data;
+}
+
+test('a model is imported from the dialog, used, and deleted with a plain word; a picture is refused', async () => {
+  const { page, api } = await setStage();
+  await openSettings(page, 'Models');
+  await rowOf(page, 'Nano').getByText('For tests', { exact: true }).waitFor();
+  await expectAccessible(page, 'the models');
+  await expectSoundLayout(page, 'the models');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import a model file…' }).click();
+  const chooser = await choosing;
+  await chooser.setFiles([
+    { name: 'my own.bin', mimeType: 'application/octet-stream', buffer: otherModel() },
+  ]);
+  const own = rowOf(page, 'my own');
+  await own.getByText('In use').waitFor();
+  expect((await api.models.list()).models).toContainEqual(
+    expect.objectContaining({ origin: 'imported', isInstalled: true }),
+  );
+  await own.getByRole('button', { name: 'Delete' }).click();
+  await own.getByText('MeetMemo has no other copy').waitFor();
+  await own.locator('.model-asking').getByRole('button', { name: 'Delete' }).click();
+  await own.waitFor({ state: 'detached' });
+  await rowOf(page, 'Nano').getByText('In use').waitFor();
+
+  await page.locator('#model-files').setInputFiles([{ ...jpeg, mimeType: 'image/jpeg', buffer: jpeg.data }]);
+  await toast(page, 'This is not a speech model').waitFor();
+  expect((await api.models.list()).models.filter(({ origin }) => origin === 'imported')).toEqual([]);
+});
+
+test('a model that is dropped anywhere goes to the models, and a sound beside it to the imports', async () => {
+  const { page, api } = await setStage();
+  await drop(page, [jpeg, { name: 'talk.wav', data: toneWav() }]);
+  await page.getByRole('tab', { name: 'Models', selected: true }).waitFor();
+  await toast(page, 'This is not a speech model').waitFor();
+  const { items } = await until('the sound is an import', async () => {
+    const listed = await api.imports.list();
+    return listed.items.length > 0 && listed;
+  });
+  expect(items.map(({ name }) => name)).toEqual(['talk.wav']);
+});
+
+test('what the settings of speech say is kept, the devices are told, and the network was never asked', async () => {
+  const { page, api } = await setStage();
+  await openSettings(page, 'Speech');
+  await page.getByLabel('Spoken language').selectOption('de');
+  await page.getByLabel('Names and terms').fill('Hafen & Söhne, Dr. Brandt');
+  await page.getByLabel('Thoroughness').selectOption('5');
+  for (const name of ['Leave out silence', 'Only on mains power', 'Transcribe imports automatically'])
+    await page.getByRole('switch', { name }).click();
+  await until('all of it is kept', async () => {
+    const { settings } = await api.settings.get();
+    const { speechLanguage, vocabulary, beamSize, skipSilence, onlyOnMains, transcribeImports } = settings;
+    const kept = [speechLanguage, vocabulary, beamSize, skipSilence, onlyOnMains, transcribeImports];
+    return String(kept) === String(['de', 'Hafen & Söhne, Dr. Brandt', 5, false, true, true]);
+  });
+  await page.locator('.speech-device').filter({ hasText: 'in use' }).waitFor();
+  await expectAccessible(page, 'the settings of speech');
+  await expectSoundLayout(page, 'the settings of speech');
+  await page.getByRole('tab', { name: 'Network' }).click();
+  await page.getByText('Nothing has ever been asked of the network.').waitFor();
+  await expectAccessible(page, 'the network');
+});
