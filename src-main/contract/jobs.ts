@@ -3,7 +3,7 @@ import { event, method } from '../rpc/define.ts';
 import { Count, fields, Id, listOf, Nothing, Time } from './common.ts';
 
 export const jobKinds = ['transcribe', 'redo'] as const;
-export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 
 /** A piece of work that takes its time, outlives a crash and waits its turn. */
 export const Job = v.object({

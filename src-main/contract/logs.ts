@@ -24,6 +24,7 @@ export const logSentences = [
   'a model did not arrive',
   'the folder of models could not be tidied',
   'a sound could not be measured',
+  'a transcription could not be queued',
   'where somebody speaks can not be found',
   'a recording could not be closed',
   'a recording could not be mended',

@@ -5,7 +5,7 @@ import { Job } from './jobs.ts';
 import { ModelId } from './models.ts';
 
 /** A word keeps the space before it: the words of a segment, one after another, are its text. */
-export const Word = v.object({ text: v.string(), startMs: Count, endMs: Count, probability: v.number() });
+const Word = v.object({ text: v.string(), startMs: Count, endMs: Count, probability: v.number() });
 
 export const Segment = v.object({
   id: Id,
@@ -21,7 +21,7 @@ export type Segment = v.InferOutput<typeof Segment>;
  * repetition: it went round in a loop, and trying again did not help. silence: text where nobody spoke, left out.
  * unsure: hardly any word of it is likely. crashed: the engine ended twice on this span, which was passed over.
  */
-export const guardReasons = ['repetition', 'silence', 'unsure', 'crashed'] as const;
+const guardReasons = ['repetition', 'silence', 'unsure', 'crashed'] as const;
 
 /** A span that a person should look at. */
 export const Guard = v.object({

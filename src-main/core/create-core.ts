@@ -42,6 +42,8 @@ export type Log = Logger<LogSentence>;
 const LOOK_MS = 60 * 60 * 1000;
 /** A decoder that has nothing to do is let go after this. */
 const AUDIO_IDLE_MS = 60_000;
+/** The same for the speech engine, which takes longer to come back. */
+const SPEECH_IDLE_MS = 5 * 60_000;
 /** How long a window that was recording may be away before its recording is closed. */
 const RECORDER_GRACE_MS = 30_000;
 
@@ -87,7 +89,7 @@ export function createCore(host: Host): Core {
     metrics.count('engine crashes');
     log.error('the engine process ended', { exit: exit ?? 'signal' });
   };
-  const engine = createEngine(host.spawnEngine, onCrash);
+  const engine = createEngine(host.spawnEngine, onCrash, SPEECH_IDLE_MS);
   // A process of its own: a file that makes a decoder crash must not take a transcription with it.
   const audioEngine = createEngine(host.spawnEngine, onCrash, AUDIO_IDLE_MS);
   const flagStore = {
@@ -130,15 +132,25 @@ export function createCore(host: Host): Core {
     createMeeting(draft) {
       createMeetings(library.db, [draft]);
     },
+    onNewSound(meetingId, source) {
+      const { transcribeRecordings, transcribeImports } = settings.get();
+      if (source === 'recorded' ? transcribeRecordings : transcribeImports)
+        transcripts.startUnasked(meetingId);
+    },
   });
 
+  let modelAtWork: string | undefined;
   const isSample = createSampleTest(host.resources, library);
   const transcripts = transcriptsOf({
     ...{ library, engine, audio, audioEngine, log },
     emit: bus.emit,
     settings: settings.get,
     appVersion: host.appVersion,
-    findModel: (id, meetingId) => models.find(id, isSample(meetingId)),
+    findModel(id, meetingId) {
+      const model = models.find(id, isSample(meetingId));
+      modelAtWork = model.id;
+      return model;
+    },
     chooseDevice: speech.chosen,
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
@@ -167,7 +179,7 @@ export function createCore(host: Host): Core {
     settings: settings.get,
     emit: bus.emit,
     ...(host.patience && { patience: host.patience }),
-    isInUse: () => false,
+    isInUse: (id) => id === modelAtWork && queue.isAtWork('speech'),
     graphicsBytes: speech.graphicsBytes,
   });
 

@@ -20,6 +20,7 @@ export function jobsWithMeetings(
     } else if (name === 'audio.changed') {
       const { meetingId, state } = payload as EventPayload<MeetMemo, 'audio.changed'>;
       if (state === 'removed') queue.cancelFor([meetingId], 'The sound was removed.');
+      if (state === 'working') queue.cancelFor([meetingId], 'Another track of the sound was chosen.');
     }
   });
   return {

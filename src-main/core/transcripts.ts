@@ -2,6 +2,7 @@ import type { AudioFeature } from '../features/audio/create-audio.ts';
 import { transcriptHandlers } from '../features/transcripts/handlers.ts';
 import { transcriptJobs } from '../features/transcripts/job.ts';
 import type { TranscriptParts } from '../features/transcripts/parts.ts';
+import { startUnasked } from '../features/transcripts/start.ts';
 import type { Engine } from '../engines/process/types.ts';
 
 type Outside = Omit<TranscriptParts, 'checkSound' | 'measuredMs' | 'readSamples' | 'findVoice'> & {
@@ -23,5 +24,11 @@ export function transcriptsOf({ audio, audioEngine, ...outside }: Outside) {
       return spans;
     },
   };
-  return { handlers: transcriptHandlers(parts), kinds: transcriptJobs(parts) };
+  return {
+    handlers: transcriptHandlers(parts),
+    kinds: transcriptJobs(parts),
+    startUnasked(meetingId: string): void {
+      startUnasked(parts, meetingId);
+    },
+  };
 }

@@ -466,6 +466,7 @@ export const de: Translation = {
   'log.copyNotKept':
     'Eine komprimierte Kopie war nicht so lang wie ihr Original, darum wurde das Original behalten',
   'log.captionsEnded': 'Die Live-Untertitel endeten',
+  'log.notQueued': 'Eine Transkription konnte nicht eingereiht werden',
   'log.helperEnded': 'Ein Hilfsprozess ist beendet',
   'log.windowEnded': 'Der Prozess des Fensters ist beendet',
   'log.pageNotLoaded': 'Die Seite des Fensters wurde nicht geladen',

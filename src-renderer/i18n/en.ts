@@ -438,6 +438,7 @@ export const en = {
   'log.recordingFound': 'A recording that was cut off was found and kept',
   'log.copyNotKept': 'A compressed copy was not as long as its original, so the original was kept',
   'log.captionsEnded': 'The live captions ended',
+  'log.notQueued': 'A transcription could not be queued',
   'log.helperEnded': 'A helper process ended',
   'log.windowEnded': 'The window’s process ended',
   'log.pageNotLoaded': 'The window’s page did not load',

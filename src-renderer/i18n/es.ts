@@ -486,6 +486,7 @@ export const es: Translation = {
   'log.copyNotKept':
     'Una copia comprimida no duraba lo mismo que el original, así que se conservó el original',
   'log.captionsEnded': 'Los subtítulos en directo terminaron',
+  'log.notQueued': 'No se pudo poner en cola una transcripción',
   'log.helperEnded': 'Terminó un proceso auxiliar',
   'log.windowEnded': 'Terminó el proceso de la ventana',
   'log.pageNotLoaded': 'No se cargó la página de la ventana',

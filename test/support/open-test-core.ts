@@ -9,7 +9,7 @@ import { tempHome } from './temp-home.ts';
 
 export const engineEntry = join(import.meta.dirname, '../../src-main/engines/process/entry.ts');
 
-export const steadyPower: Power = { onMains: () => true, idleSeconds: () => null };
+const steadyPower: Power = { onMains: () => true, idleSeconds: () => null };
 export const resourcesFolder = join(import.meta.dirname, '../../resources');
 
 /** The real core in this process, on a library of its own, with every result checked against the contract. */

@@ -21,6 +21,8 @@ export interface AudioParts {
   settings(): Settings;
   log: Logger<LogSentence>;
   emit: EmitEvent;
+  /** It can be heard from now on. */
+  onNewSound(meetingId: string, source: KnownAudio['source']): void;
   /** The meeting's row shows its length and state too. */
   announceMeeting(id: string, isNew?: boolean): void;
 }

@@ -1,47 +1,22 @@
 import type { AllHandlers } from '../../contract/index.ts';
-import type { TranscribeOptions } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
-import type { ReadableDb } from '../../storage/database.ts';
 import { chooseTranscript, removeTranscript, settleGuard } from './changes.ts';
 import { announce, type RedoOptions } from './job.ts';
 import type { TranscriptParts } from './parts.ts';
 import { acceptProposal, getProposal, proposalsOf, rejectProposal, widenSpan } from './proposals.ts';
-import { getGuard, getTranscript, guardsOf, missing, segmentsOf, transcriptsOf } from './rows.ts';
+import { checkMeeting, getGuard, getTranscript, guardsOf, segmentsOf, transcriptsOf } from './rows.ts';
+import { complete, start } from './start.ts';
 import { setVocabulary, vocabularyOf } from './vocabulary.ts';
 
-function checkMeeting(db: ReadableDb, meetingId: string): void {
-  if (!db.get('SELECT 1 FROM meetings WHERE id = ?', meetingId)) throw missing('meeting', meetingId);
-}
-
 export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcripts'] {
-  const { library, settings, addJob, jobsUnderWay, checkSound, findModel } = parts;
+  const { library, addJob, checkSound } = parts;
   const versions = (meetingId: string) => {
     announce(parts, meetingId);
     return { transcripts: transcriptsOf(library.db, meetingId) };
   };
 
-  /** What is left out is what the settings say now, and stays so, whatever they say once its turn has come. */
-  function complete(asked: TranscribeOptions, meetingId: string): TranscribeOptions {
-    const { speechModel, speechLanguage, speechTranslate, skipSilence, beamSize } = settings();
-    const model = findModel(asked.modelId ?? speechModel, meetingId);
-    const usual = { language: speechLanguage, translate: speechTranslate, skipSilence, beamSize };
-    return { ...usual, ...asked, modelId: model.id };
-  }
-
   return {
-    start({ meetingIds, ...asked }) {
-      const { db } = library;
-      const jobs = db.transaction(() =>
-        [...new Set(meetingIds)].map((meetingId) => {
-          checkMeeting(db, meetingId);
-          checkSound(meetingId);
-          const options = complete(asked, meetingId);
-          const underWay = jobsUnderWay(meetingId).find(({ kind }) => kind === 'transcribe');
-          return underWay ?? addJob({ kind: 'transcribe', meetingId, options });
-        }),
-      );
-      return { jobs };
-    },
+    start: ({ meetingIds, ...asked }) => ({ jobs: start(parts, meetingIds, asked) }),
     list({ meetingId }) {
       checkMeeting(library.db, meetingId);
       return { transcripts: transcriptsOf(library.db, meetingId) };
@@ -74,7 +49,11 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
       checkSound(transcript.meetingId);
       const span = widenSpan(library.db, id, { startMs, endMs });
       const language = asked.language ?? transcript.language ?? undefined;
-      const how = complete({ ...asked, ...(language !== undefined && { language }) }, transcript.meetingId);
+      const how = complete(
+        parts,
+        { ...asked, ...(language !== undefined && { language }) },
+        transcript.meetingId,
+      );
       const options: RedoOptions = { transcriptId: id, ...span, how };
       return { job: addJob({ kind: 'redo', meetingId: transcript.meetingId, options }) };
     },

@@ -43,6 +43,10 @@ export function missing(what: string, id: string): AppError {
   return new AppError('not_found', `This ${what} does not exist.`, { missing: [id], count: 1 });
 }
 
+export function checkMeeting(db: ReadableDb, meetingId: string): void {
+  if (!db.get('SELECT 1 FROM meetings WHERE id = ?', meetingId)) throw missing('meeting', meetingId);
+}
+
 export function findTranscript(db: ReadableDb, id: string): Transcript | undefined {
   const row = db.get<StoredTranscript>(`${select} WHERE transcripts.id = ?`, id);
   return row && toTranscript(row);

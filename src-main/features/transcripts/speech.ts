@@ -46,6 +46,8 @@ export async function openSpeech(
         return await call(speech);
       } finally {
         stop();
+        // It can't be stopped, and would go on with what nobody waits for.
+        if (signal.aborted && used.engine === 'smart-whisper') engine.restart();
       }
     });
 

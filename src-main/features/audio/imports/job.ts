@@ -161,6 +161,7 @@ export async function runImport(
     const modifiedAt = source.modifiedAt ?? (source.kind === 'path' ? found.modifiedAt : undefined);
     enter(parts, entry, { id, folder }, facts, { sha256, modifiedAt });
     parts.announceMeeting(id, true);
+    parts.onNewSound(id, 'imported');
     return {
       state: 'done',
       meetingId: id,

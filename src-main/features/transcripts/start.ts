@@ -1,0 +1,46 @@
+import type { Job } from '../../contract/jobs.ts';
+import type { TranscribeOptions } from '../../contract/transcripts.ts';
+import { wrapError } from '../../rpc/errors.ts';
+import type { TranscriptParts } from './parts.ts';
+import { checkMeeting, transcriptsOf } from './rows.ts';
+
+/** What is left out is what the settings say now, and stays so, whatever they say once its turn has come. */
+export function complete(
+  { settings, findModel }: TranscriptParts,
+  asked: TranscribeOptions,
+  meetingId: string,
+): TranscribeOptions {
+  const { speechModel, speechLanguage, speechTranslate, skipSilence, beamSize } = settings();
+  const model = findModel(asked.modelId ?? speechModel, meetingId);
+  const usual = { language: speechLanguage, translate: speechTranslate, skipSilence, beamSize };
+  return { ...usual, ...asked, modelId: model.id };
+}
+
+/** All of them are queued, or none. */
+export function start(
+  parts: TranscriptParts,
+  meetingIds: readonly string[],
+  asked: TranscribeOptions,
+): Job[] {
+  const { library, addJob, jobsUnderWay, checkSound } = parts;
+  const { db } = library;
+  return db.transaction(() =>
+    [...new Set(meetingIds)].map((meetingId) => {
+      checkMeeting(db, meetingId);
+      checkSound(meetingId);
+      const options = complete(parts, asked, meetingId);
+      const underWay = jobsUnderWay(meetingId).find(({ kind }) => kind === 'transcribe');
+      return underWay ?? addJob({ kind: 'transcribe', meetingId, options });
+    }),
+  );
+}
+
+/** By a setting. What has a transcript is left alone, and so is everything while no model is installed. */
+export function startUnasked(parts: TranscriptParts, meetingId: string): void {
+  try {
+    if (transcriptsOf(parts.library.db, meetingId).length === 0) start(parts, [meetingId], {});
+  } catch (error) {
+    const { code } = wrapError(error);
+    if (code !== 'no_model') parts.log.warn('a transcription could not be queued', { code });
+  }
+}
