@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'out/', 'release/', 'coverage/', 'test-results/', '.meetmemo/']),
+  globalIgnores(['dist/', 'out/', 'release/', 'coverage/', 'test-results/', '.meetmemo/', 'resources/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx}'],

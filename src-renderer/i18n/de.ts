@@ -759,6 +759,8 @@ export const de: Translation = {
   'speech.type.accelerator': 'Beschleuniger',
   'speech.threads': { one: '{count} Thread', other: '{count} Threads' },
   'speech.speed': '{speed}× so schnell wie gesprochen',
+  'speech.wantedMissing':
+    'Das gewählte Gerät ist nicht mehr da. Solange es fehlt, wird das schnellste der übrigen benutzt.',
   'speech.unusable': 'nicht verwendbar ({code})',
   'speech.unused.no_driver':
     'wird nicht benutzt: Der Treiber fehlt. Installieren Sie den Treiber des Herstellers und probieren Sie es neu.',

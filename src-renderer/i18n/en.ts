@@ -720,6 +720,8 @@ export const en = {
   'speech.type.accelerator': 'Accelerator',
   'speech.threads': { one: '{count} thread', other: '{count} threads' },
   'speech.speed': '{speed}× as fast as speech',
+  'speech.wantedMissing':
+    'The device that was chosen is not there any more. Until it is, the fastest of the others is used.',
   'speech.unusable': 'cannot be used ({code})',
   'speech.unused.no_driver':
     'is not used: its driver is missing. Install the maker’s driver, then try again.',

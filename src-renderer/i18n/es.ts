@@ -805,6 +805,8 @@ export const es: Translation = {
   'speech.type.accelerator': 'Acelerador',
   'speech.threads': { one: '{count} hilo', many: '{count} hilos', other: '{count} hilos' },
   'speech.speed': '{speed}× la velocidad del habla',
+  'speech.wantedMissing':
+    'El dispositivo elegido ya no está. Mientras falte, se usa el más rápido de los demás.',
   'speech.unusable': 'no se puede usar ({code})',
   'speech.unused.no_driver': 'no se usa: falta su controlador. Instale el del fabricante y pruebe de nuevo.',
   'speech.unused.no_library':

@@ -46,7 +46,7 @@ test('what is said while it is recorded is read along, and none of it is kept', 
   }
   await until('the last words', () => textOf(finals(heard)).includes('updates'));
   const final = finals(heard);
-  expect(wordErrors(textOf(final).split('updates')[0] + 'updates', SAID)).toBeLessThan(0.3);
+  expect(wordErrors(textOf(final).replace(/updates.*/s, 'updates'), SAID)).toBeLessThan(0.3);
   expect(final.map(({ startMs }) => startMs)).toEqual(
     final.map(({ startMs }) => startMs).toSorted((a, b) => a - b),
   );

@@ -23,6 +23,7 @@ export function Devices() {
               : t('speech.triedAt', { time: format.compact(speech.triedAt) }))}
       </p>
       {speech && <DeviceList speech={speech} />}
+      {speech?.isWantedMissing && <p className="speech-unused">{t('speech.wantedMissing')}</p>}
       {speech?.unused.map(({ name, reason }) => (
         <p key={name} className="speech-unused">
           <b dir="auto">{name}</b> {t(`speech.unused.${reason}`)}
