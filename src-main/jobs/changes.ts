@@ -45,9 +45,8 @@ export function requeueRunning(db: Db): number {
 }
 
 /** The first that may run now, marked as running. */
-export function takeNext(db: Db, kinds: readonly JobKindName[]): StoredJob | undefined {
+export function takeNext(db: Db, kinds: readonly JobKindName[], now: number): StoredJob | undefined {
   return db.transaction(() => {
-    const now = Date.now();
     const next = db.get<StoredJob>(
       `${select}
        WHERE jobs.state = 'queued' AND jobs.kind IN (SELECT value FROM json_each(?))

@@ -109,6 +109,8 @@ export function createLanes(parts: LanesParts) {
     clearTimeout(timer);
     if (closing.signal.aborted) return;
     let wakeAt = Infinity;
+    // One moment for all, or what becomes due in between is forgotten.
+    const now = Date.now();
     try {
       if (!isRecovered) requeueRunning(library.db);
       isRecovered = true;
@@ -116,10 +118,10 @@ export function createLanes(parts: LanesParts) {
       if (isOpen()) {
         for (const [lane, own] of lanes) {
           if (atWork.has(lane)) continue;
-          const job = takeNext(library.db, own);
+          const job = takeNext(library.db, own, now);
           if (job) begin(lane, job);
         }
-        wakeAt = nextRetryAt(library.db, Date.now()) ?? Infinity;
+        wakeAt = nextRetryAt(library.db, now) ?? Infinity;
       } else wakeAt = Date.now() + times.lookMs;
     } catch {
       // The library can't be read or written to, which whoever uses it is told. It may pass.

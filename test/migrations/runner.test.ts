@@ -25,6 +25,7 @@ const shipped: Record<number, string> = {
   1: '94c0b23e366d5b7c263c8bea212dc3fb1856150884717d8ddcc805a2735356af',
   2: '50efbb6fe67053d4418e41ae43cfbae765d0b2f311f41f43796ba02b8057b07b',
   3: '41a43af26cbefcf8f0bfe78968cc6c6eb089197d448f62395e54ff99579e44be',
+  4: '7ed3f50fbd5656d7d9da115a6a6e4224f44b8310fd8ccc9a41fb4dc63db7b7fa',
 };
 
 function libraryWith(titles: string[]): string {
