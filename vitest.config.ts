@@ -6,13 +6,13 @@ const projects = {
   unit: { folders: ['src-main', 'src-preload', 'src-renderer', 'scripts'], quick: true },
   contract: { folders: ['test/contract', 'test/electron'], quick: true },
   migrations: { folders: ['test/migrations'], quick: true },
-  faults: { folders: ['test/faults'], quick: false },
+  faults: { folders: ['test/faults'], quick: false, shared: true },
   audio: { folders: ['test/audio'], quick: false, shared: true },
   security: { folders: ['test/security'], quick: false },
   fuzz: { folders: ['test/fuzz'], quick: false, shared: true },
   gates: { folders: ['test/gates'], quick: false },
   package: { folders: ['test/package'], quick: false },
-  speech: { folders: ['test/speech'], quick: false },
+  speech: { folders: ['test/speech'], quick: false, shared: true },
   e2e: { folders: ['test/e2e'], quick: false },
 };
 
