@@ -51,7 +51,7 @@ export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds
   const backup = await api.library.backUp();
   const sound = await importTone(api);
   await api.jobs.pause();
-  const { jobs } = await api.transcripts.start({ meetingIds: [sound] });
+  const { jobs } = await api.transcripts.start({ meetingIds: [sound], modelId: 'nano-en' });
   const bookmark = await api.bookmarks.add({ meetingId: sound, atMs: 50 });
   await api.imports.begin({ files: [{ name: 'more.wav', bytes: 1000 }] });
   const upload = await uploading(api);
