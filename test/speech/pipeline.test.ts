@@ -61,7 +61,10 @@ async function transcribed(pcm: Int16Array, skipSilence: boolean) {
   const { api } = openTestCore().connect();
   const path = join(tempHome(), 'sound.wav');
   writeFileSync(path, wavOf([pcm], RATE));
-  const { id } = await transcribe(api, await importOne(api, path), { skipSilence });
+  const { id } = await transcribe(api, await importOne(api, path), {
+    modelId: 'nano-en',
+    skipSilence,
+  });
   return { segments: await allSegments(api, id), guards: (await api.transcripts.guards({ id })).guards };
 }
 

@@ -23,7 +23,7 @@ export async function makeSampleJob(home: string): Promise<void> {
   await api.transcripts.start({ meetingIds: [meeting], modelId: 'nano-en' });
   await core.close();
   const again = openTestCore(home, { leavesJobs: true });
-  await again.connect().api.settings.update({ queuePaused: false });
+  await again.connect().api.settings.update({ queuePaused: false, speechDevice: 'CPU', speechThreads: 1 });
   await again.close();
 }
 

@@ -13,7 +13,6 @@ import { unusedGraphics } from './unused.ts';
 
 /** What a transcription runs on. */
 export interface ChosenDevice {
-  engine: 'whisper.cpp' | 'smart-whisper';
   /** As the engine child's `load` takes it. */
   device: 'cpu' | number;
   name: string;
@@ -36,6 +35,9 @@ interface Known {
   listed: Listed;
   kept: Kept;
 }
+
+/** As every engine calls it. */
+const PROCESSOR = 'CPU';
 
 /** 1, 2, 4 … and all of them. */
 function threadCounts(cores: number): number[] {
@@ -137,16 +139,23 @@ export function createDevices(parts: DeviceParts) {
     const { speechDevice, speechThreads } = parts.settings();
     const chosen = chooseDevice(tried(found), speechDevice);
     return {
-      engine: found.listed.engine,
       device: chosen === undefined || chosen.type === 'cpu' ? 'cpu' : chosen.index,
-      name: chosen?.name ?? 'CPU',
+      name: chosen?.name ?? PROCESSOR,
       threads: speechThreads > 0 ? speechThreads : (chosen?.threads ?? 1),
     };
   }
 
+  /** A person has chosen all there is to choose: nothing need be tried for it. */
+  function settled(): ChosenDevice | undefined {
+    const { speechDevice, speechThreads: threads } = parts.settings();
+    return speechDevice === PROCESSOR && threads > 0
+      ? { device: 'cpu', name: PROCESSOR, threads }
+      : undefined;
+  }
+
   return {
     describe: async (isAgain = false) => describe(await ask(isAgain)),
-    chosen: async () => choose(await ask()),
+    chosen: async () => settled() ?? choose(await ask()),
     /** As far as it is known by now: to ask would try the devices. */
     now: () => known && { speech: describe(known), chosen: choose(known) },
     close(): void {
