@@ -24,10 +24,12 @@ export const de: Translation = {
   'connection.lost':
     'Die Verbindung zu MeetMemo wird wiederhergestellt. Was Sie hier schreiben, bleibt erhalten.',
   'connection.over':
-    'Dieses Fenster ist nicht mehr angemeldet. Drücken Sie im Terminal, in dem MeetMemo läuft, die Eingabetaste für eine neue Adresse, oder starten Sie es neu, und öffnen Sie diese Adresse in diesem Browser. Gespeichertes ist sicher.',
+    'Dieses Fenster ist nicht mehr angemeldet. Drücken Sie im Terminal, in dem MeetMemo läuft, die Eingabetaste für eine neue Adresse, oder starten Sie es neu, und öffnen Sie diese Adresse in einem anderen Tab dieses Browsers. Gespeichertes ist sicher.',
   'connection.away':
     'MeetMemo antwortet nicht. Wenn Sie es neu gestartet haben, hat es ein eigenes Fenster geöffnet, vielleicht unter einer neuen Adresse; dieses Fenster schließt sich an, wo die Adresse dieselbe ist.',
   'connection.unsaved': 'Lassen Sie dieses Fenster offen: Es enthält Worte, die noch nicht gespeichert sind.',
+  'connection.recording':
+    'Lassen Sie diesen Tab offen und öffnen Sie MeetMemo in einem anderen: Dieser nimmt auf und enthält Ton, der noch nicht gespeichert ist.',
 
   'sidebar.label': 'Bibliothek',
   'sidebar.show': 'Seitenleiste einblenden',

@@ -20,10 +20,12 @@ export const en = {
 
   'connection.lost': 'Connecting to MeetMemo again. What you type here is kept.',
   'connection.over':
-    'This window is no longer signed in. Press Enter in the terminal where MeetMemo runs for a new address, or start it again, and open that address in this browser. What is saved is safe.',
+    'This window is no longer signed in. Press Enter in the terminal where MeetMemo runs for a new address, or start it again, and open that address in another tab of this browser. What is saved is safe.',
   'connection.away':
     'MeetMemo does not answer. If you have started it again, it has opened in a window of its own, perhaps at a new address; this window joins in where the address is the same.',
   'connection.unsaved': 'Keep this window open: it holds words that are not saved yet.',
+  'connection.recording':
+    'Leave this tab open and open MeetMemo in another one: this one records, and holds sound that is not saved yet.',
 
   'sidebar.label': 'Library',
   'sidebar.show': 'Show sidebar',

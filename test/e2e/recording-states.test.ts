@@ -61,10 +61,12 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     await wait(2000);
     await served.stop(signal);
     await page.getByText('MeetMemo does not answer. Recording goes on').waitFor();
+    await page.locator('.banner').getByText('Leave this tab open and open MeetMemo in another one').waitFor();
     await page.keyboard.press('Alt+M');
     await wait(2000);
     const again = await serveLibrary(home, served.port);
     onTestFinished(() => again.stop());
+    await page.locator('.banner').getByText('open that address in another tab of this browser').waitFor();
     const other = await desk.context.newPage();
     await other.goto(again.link);
     await shown(other);
