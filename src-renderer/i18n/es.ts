@@ -156,7 +156,9 @@ export const es: Translation = {
   'recorder.ended.window_gone':
     'La grabación se cerró mientras su ventana no estaba. Lo grabado se conserva.',
   'recorder.ended.disk_full':
-    'El disco está lleno, así que la grabación se detuvo. Todo lo grabado hasta aquí se conserva. Haga sitio antes de volver a grabar.',
+    'El disco está lleno, o solo queda lo que los ajustes mantienen libre, así que la grabación se detuvo. Todo lo grabado hasta aquí se conserva. Haga sitio antes de volver a grabar.',
+  'recorder.ended.library_full':
+    'El sonido de la biblioteca ha alcanzado el tamaño máximo que permiten los ajustes, así que la grabación se detuvo. Todo lo grabado hasta aquí se conserva.',
   'recorder.ended.too_long':
     'La grabación ha alcanzado la duración máxima que permiten los ajustes. Todo lo grabado hasta aquí se conserva.',
   'recorder.ended.failed':
@@ -473,7 +475,7 @@ export const es: Translation = {
   'log.callRefused': 'Llamada rechazada',
   'log.callFailed': 'Llamada fallida',
   'log.slowQuery': 'Una consulta fue lenta',
-  'log.engineEnded': 'Terminó el proceso del reconocimiento de voz',
+  'log.engineEnded': 'Un proceso que trabaja con sonido terminó',
   'log.importFailed': 'Una importación ha fallado',
   'log.soundNotMeasured': 'No se pudo medir un sonido',
   'log.recordingNotClosed': 'Una grabación no se pudo cerrar bien; se reparará en cuanto sea posible',
@@ -499,7 +501,7 @@ export const es: Translation = {
     other: 'Hasta ahora se rechazaron {count} mensajes de fuera de la ventana',
   },
 
-  'counter.engineCrashes': 'Fallos del reconocimiento de voz',
+  'counter.engineCrashes': 'Fallos de procesos que trabajan con sonido',
   'counter.foreignMessages': 'Mensajes rechazados de fuera de la ventana',
   'counter.logDropped': 'Entradas del registro que no se pudieron escribir',
   'counter.refusedHost': 'Peticiones rechazadas: dirección equivocada',
@@ -539,8 +541,19 @@ export const es: Translation = {
   'imports.drop': 'Suelte para importar en la biblioteca',
   'imports.dropInto': 'Suelte para importar en «{name}»',
   'imports.nothing': 'Aquí no hay ningún archivo que pueda contener sonido.',
+  'imports.emptyFolder': 'En esta carpeta no hay ningún archivo.',
+  'imports.leftOut': {
+    one: 'Se omitió {count} archivo: por su nombre no es sonido, está oculto o es un enlace.',
+    many: 'Se omitieron {count} archivos: por sus nombres no son sonido, están ocultos o son enlaces.',
+    other: 'Se omitieron {count} archivos: por sus nombres no son sonido, están ocultos o son enlaces.',
+  },
   'imports.tray': 'Importando {place} de {count}',
   'imports.trayOne': 'Importando un archivo',
+  'imports.trayFailing': {
+    one: 'Importando {place} de {total}, {count} fallido',
+    many: 'Importando {place} de {total}, {count} fallidos',
+    other: 'Importando {place} de {total}, {count} fallidos',
+  },
   'imports.trayDone': { one: '{count} importado', many: '{count} importados', other: '{count} importados' },
   'imports.trayFailed': {
     one: '{count} no importado',
@@ -588,8 +601,6 @@ export const es: Translation = {
     'No tiene permiso para leer este archivo. No se importó nada. Cambie sus permisos e inténtelo de nuevo.',
   'imports.tooLarge':
     'El archivo es mayor de lo que permiten los ajustes. No se importó nada. Puede subir el límite en los ajustes.',
-  'imports.diskFull':
-    'No hay sitio suficiente en el disco. No se importó nada. Haga sitio e inténtelo de nuevo.',
   'imports.crashed':
     'El decodificador se detuvo en este archivo. No se importó nada, y su biblioteca está a salvo. Inténtelo de nuevo.',
   'imports.notSent': 'La ventana dejó de enviar este archivo. No se importó nada. Arrástrelo otra vez.',
@@ -619,9 +630,13 @@ export const es: Translation = {
   'settings.keepCompressed': 'Una copia comprimida',
   'settings.keepSoundHint': 'Para lo que se importe o grabe desde ahora.',
   'settings.compressedKilobits': 'Kilobits por segundo y canal',
+  'settings.compressedHint':
+    'Para las copias comprimidas: donde se conserva una o donde el original no se reproduce en todas partes.',
   'settings.limits': 'Límites',
   'settings.maxFileGigabytes': 'Archivo más grande en gigabytes',
   'settings.maxHours': 'Sonido más largo en horas',
+  'settings.maxLibraryGigabytes': 'Todo el sonido junto en gigabytes',
+  'settings.noLimitHint': '0: sin límite.',
   'settings.minFreeMegabytes': 'Megabytes libres en el disco',
 
   'shortcuts.import': 'Importar',
@@ -647,10 +662,21 @@ export const es: Translation = {
   'error.unsupported_format':
     'Este no es un archivo de sonido o vídeo que MeetMemo pueda leer. No se importó nada.',
   'error.file_damaged': 'Este archivo está dañado y no se pudo leer ningún sonido. No se importó nada.',
+  'error.file_empty': 'Este archivo está vacío. No se importó nada.',
+  'error.no_sound_track': 'Este vídeo no tiene pista de sonido. No se importó nada.',
+  'error.link_loop': 'Esto es un enlace que lleva a sí mismo. No se importó nada. Elija el archivo mismo.',
+  'error.name_unreadable':
+    'El nombre de este archivo no es texto válido, así que no se puede abrir. No se importó nada. Cámbiele el nombre e inténtelo de nuevo.',
   'error.file_changed':
     'El archivo cambió mientras se leía, quizá porque aún se está escribiendo. No se importó nada. Inténtelo de nuevo cuando esté terminado.',
   'error.disk_full':
     'El disco está lleno. Lo que ya estaba guardado está a salvo. Haga sitio e inténtelo de nuevo.',
+  'error.noRoom':
+    'No hay sitio suficiente en el disco: hay {free} MB libres y se necesitan {needed} MB. Lo que ya estaba guardado está a salvo. Haga sitio e inténtelo de nuevo.',
+  'error.noRoomKept':
+    'No hay sitio suficiente en el disco: hay {free} MB libres, se necesitan {needed} MB y {kept} MB deben quedar libres, según los ajustes en «Sonido». Lo que ya estaba guardado está a salvo. Haga sitio o baje ese valor e inténtelo de nuevo.',
+  'error.library_full':
+    'El sonido de la biblioteca ocuparía más de lo que permiten los ajustes. No se importó ni se grabó nada. Elimine el sonido que ya no necesite o suba el límite en los ajustes, en «Sonido».',
   'error.library_busy':
     'Otro MeetMemo está usando esta biblioteca. No se ha cambiado nada. Ciérrelo e inténtelo de nuevo.',
   'error.library_damaged':
@@ -664,8 +690,9 @@ export const es: Translation = {
   'error.recording_under_way':
     'Hay una grabación en curso. No se ha cambiado nada. Detenga primero la grabación e inténtelo de nuevo.',
   'error.engine_crashed':
-    'El reconocimiento de voz se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
-  'error.engine_unavailable': 'No hay reconocimiento de voz disponible. No se ha cambiado nada.',
+    'La parte de MeetMemo que procesa el sonido se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
+  'error.engine_unavailable':
+    'La parte de MeetMemo que procesa el sonido no está disponible. No se ha cambiado nada.',
   'error.not_a_file':
     'Esto es una carpeta o un dispositivo, no un archivo. No se ha cambiado nada. Elija un archivo.',
   'error.permission_denied':

@@ -156,6 +156,7 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
     compressedKilobits: 32,
     maxFileGigabytes: 4,
     maxHours: 12,
+    maxLibraryGigabytes: 50,
     minFreeMegabytes: 100,
   }),
   'settings.reset': () => ({ names: ['theme'] }),
@@ -177,7 +178,14 @@ export const optionalFields = new Set([
   ...['startedAt', 'notes', 'tags', 'folderId', 'addTags', 'removeTags', 'filter', 'sort', 'limit', 'cursor'],
   ...['trashed', 'text', 'from', 'before', 'level', 'names', 'seconds', 'ifRevision'],
   ...['theme', 'language', 'logLevel', 'logDays', 'logMegabytes', 'backupsKept'],
-  ...['keepSound', 'compressedKilobits', 'maxFileGigabytes', 'maxHours', 'minFreeMegabytes'],
+  ...[
+    'keepSound',
+    'compressedKilobits',
+    'maxFileGigabytes',
+    'maxHours',
+    'maxLibraryGigabytes',
+    'minFreeMegabytes',
+  ],
   ...['again', 'modifiedAt', 'note'],
 ]);
 /** A patch may be empty, where a draft needs its title. */

@@ -83,7 +83,11 @@ export function createAudio(outside: Outside): AudioFeature {
   const recorder = createRecorder({ ...parts, finish, leaveAlone });
 
   return {
-    handlers: { audio: audioHandlers(parts, leaveAlone), imports: imports.handlers, recorder: recorder.handlers },
+    handlers: {
+      audio: audioHandlers(parts, leaveAlone),
+      imports: imports.handlers,
+      recorder: recorder.handlers,
+    },
     moveOut(ids) {
       recorder.mustRest(ids);
       if (current && ids.includes(current.meetingId)) current.stop.abort();

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogSentence } from '../../contract/logs.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -7,6 +7,7 @@ import { AppError } from '../../rpc/errors.ts';
 import { syncToDisk } from '../../storage/files.ts';
 import type { Logger } from '../../storage/log-files.ts';
 import type { KnownAudio } from './queries.ts';
+import { checkRoom } from './room.ts';
 
 const HOUR = 60 * 60 * 1000;
 /** A decoder that says nothing for so long is stuck in a file made to get it stuck. */
@@ -64,19 +65,6 @@ const playedByItself = (tracks: readonly SoundTrack[]) =>
 
 function isPlayable({ container, tracks }: Inspection, track: SoundTrack): boolean {
   return playedByItself(tracks) === track && (playable[container]?.test(track.codec) ?? false);
-}
-
-/** How many bytes of the disk no sound may take. */
-export const keptFree = ({ minFreeMegabytes }: Settings) => minFreeMegabytes * 1024 * 1024;
-
-export function checkRoom(folder: string, bytes: number, settings: Settings): void {
-  const { bavail, bsize } = statfsSync(folder);
-  const free = bavail * bsize;
-  if (free - bytes >= keptFree(settings)) return;
-  throw new AppError('disk_full', 'There is not enough room on the disk for this. Nothing was changed.', {
-    free,
-    needed: bytes,
-  });
 }
 
 type AudioApi = Parameters<Parameters<Engine['use']>[0]>[0]['audio'];

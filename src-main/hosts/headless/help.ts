@@ -9,7 +9,7 @@ export const help = `MeetMemo on the command line
 Options
   --home DIR      the library's folder (or set MEETMEMO_HOME)
   --port N        serve: the port, 0 for any free one (default: the library's usual one)
-  --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items}
+  --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items, leftOut}
   --folder NAME   import: into this folder of the library
   --again         import: even what is in the library already
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet

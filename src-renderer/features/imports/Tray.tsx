@@ -23,9 +23,11 @@ export function Tray() {
       : duplicates > 0
         ? t('imports.trayKnown', { count: duplicates })
         : t('imports.trayDone', { count: done });
-  const said = isRunning
-    ? t(total === 1 ? 'imports.trayOne' : 'imports.tray', { place, count: total })
-    : ended;
+  const running =
+    failed > 0
+      ? t('imports.trayFailing', { place, total, count: failed })
+      : t(total === 1 ? 'imports.trayOne' : 'imports.tray', { place, count: total });
+  const said = isRunning ? running : ended;
   return (
     <div className="tray" data-shown={total > 0 || undefined}>
       <p role="status" className="visually-hidden">

@@ -84,8 +84,8 @@ export function createImports({ api, toasts, show }: Dependencies) {
       if (only.state === 'duplicate') tellKnown(only);
       if (isUnreadable(only.id)) toasts.done(text('imports.unreadable'));
       else if (only.error) {
-        const { code, message } = only.error;
-        toasts.failed(new AppError(code as ErrorCode, message), only.id, problemOf(only.error));
+        const { code, message, details } = only.error;
+        toasts.failed(new AppError(code as ErrorCode, message, details), only.id, problemOf(only.error));
       }
     } else if (failed > 0) toasts.done(text('imports.doneSome', { count: done.length, failed }));
     else if (done.length > 0) toasts.done(text('imports.doneAll', { count: done.length }));
@@ -132,9 +132,14 @@ export function createImports({ api, toasts, show }: Dependencies) {
     },
     add: (gathering: Promise<Gathered> | Gathered, folderId: string | null) =>
       attempt(async () => {
-        const { paths, files } = await gathering;
+        const { paths, files, leftOut: passedOver } = await gathering;
         const added: ImportItem[] = [];
-        if (paths.length > 0) added.push(...(await api.imports.addPaths({ paths, folderId })).items);
+        let leftOut = passedOver;
+        if (paths.length > 0) {
+          const found = await api.imports.addPaths({ paths, folderId });
+          added.push(...found.items);
+          leftOut += found.leftOut;
+        }
         if (files.length > 0) {
           const announced = files.map(({ name, size, lastModified }) => ({
             name: name || '?',
@@ -149,9 +154,10 @@ export function createImports({ api, toasts, show }: Dependencies) {
           added.push(...items);
         }
         if (added.length === 0) {
-          toasts.done(text('imports.nothing'));
+          toasts.done(text(leftOut > 0 ? 'imports.nothing' : 'imports.emptyFolder'));
           return;
         }
+        if (leftOut > 0) toasts.done(text('imports.leftOut', { count: leftOut }));
         batches.add(added.map(({ id }) => id));
         // What happened to them while the answer was on its way is known already.
         const { items } = store.getState();

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../../app/context.ts';
+import { errorText } from '../../i18n/error-text.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -122,7 +123,7 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
           <div role="alert" className="start-problem">
             {refusal !== null && (
               <>
-                <p>{t(`error.${refusal.code}`)}</p>
+                <p>{t.show(errorText(refusal))}</p>
                 <ErrorDetails error={refusal} />
               </>
             )}
