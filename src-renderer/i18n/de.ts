@@ -519,10 +519,6 @@ export const de: Translation = {
   'imports.dropInto': 'Loslassen, um nach „{name}“ zu importieren',
   'imports.nothing': 'Hier ist keine Datei, in der Ton sein könnte.',
   'imports.emptyFolder': 'In diesem Ordner ist keine Datei.',
-  'imports.leftOut': {
-    one: '{count} Datei wurde ausgelassen: dem Namen nach kein Ton, versteckt oder eine Verknüpfung.',
-    other: '{count} Dateien wurden ausgelassen: dem Namen nach kein Ton, versteckt oder Verknüpfungen.',
-  },
   'imports.tray': 'Importiere {place} von {count}',
   'imports.trayOne': 'Importiere eine Datei',
   'imports.trayFailing': {
@@ -579,6 +575,10 @@ export const de: Translation = {
   'imports.doneSome': {
     one: '{count} importiert, {failed} nicht',
     other: '{count} importiert, {failed} nicht',
+  },
+  'imports.doneLeftOut': {
+    one: '{count} importiert. Ausgelassen, da dem Namen nach kein Ton, versteckt oder Verknüpfung: {left}',
+    other: '{count} importiert. Ausgelassen, da dem Namen nach kein Ton, versteckt oder Verknüpfung: {left}',
   },
   'imports.interrupted': {
     one: 'MeetMemo wurde neu gestartet. {count} Datei wurde nicht importiert; ziehen Sie sie noch einmal herein.',

@@ -491,10 +491,6 @@ export const en = {
   'imports.dropInto': 'Drop to import into “{name}”',
   'imports.nothing': 'There is no file here that could hold sound.',
   'imports.emptyFolder': 'There is no file in this folder.',
-  'imports.leftOut': {
-    one: '{count} file was left out: no sound by its name, hidden, or a link.',
-    other: '{count} files were left out: no sound by their names, hidden, or links.',
-  },
   'imports.tray': 'Importing {place} of {count}',
   'imports.trayOne': 'Importing a file',
   'imports.trayFailing': {
@@ -546,6 +542,10 @@ export const en = {
   'imports.arrived': 'Imported “{title}”',
   'imports.doneAll': { one: '{count} imported', other: '{count} imported' },
   'imports.doneSome': { one: '{count} imported, {failed} not', other: '{count} imported, {failed} not' },
+  'imports.doneLeftOut': {
+    one: '{count} imported. Left out, as no sound by name, hidden, or a link: {left}',
+    other: '{count} imported. Left out, as no sound by name, hidden, or a link: {left}',
+  },
   'imports.interrupted': {
     one: 'MeetMemo was started anew. {count} file was not imported; drop it once more.',
     other: 'MeetMemo was started anew. {count} files were not imported; drop them once more.',

@@ -542,11 +542,6 @@ export const es: Translation = {
   'imports.dropInto': 'Suelte para importar en «{name}»',
   'imports.nothing': 'Aquí no hay ningún archivo que pueda contener sonido.',
   'imports.emptyFolder': 'En esta carpeta no hay ningún archivo.',
-  'imports.leftOut': {
-    one: 'Se omitió {count} archivo: por su nombre no es sonido, está oculto o es un enlace.',
-    many: 'Se omitieron {count} archivos: por sus nombres no son sonido, están ocultos o son enlaces.',
-    other: 'Se omitieron {count} archivos: por sus nombres no son sonido, están ocultos o son enlaces.',
-  },
   'imports.tray': 'Importando {place} de {count}',
   'imports.trayOne': 'Importando un archivo',
   'imports.trayFailing': {
@@ -611,6 +606,12 @@ export const es: Translation = {
     one: '{count} importado, {failed} no',
     many: '{count} importados, {failed} no',
     other: '{count} importados, {failed} no',
+  },
+  'imports.doneLeftOut': {
+    one: '{count} importado. Omitidos, por no ser sonido según su nombre, estar ocultos o ser enlaces: {left}',
+    many: '{count} importados. Omitidos, por no ser sonido según su nombre, estar ocultos o ser enlaces: {left}',
+    other:
+      '{count} importados. Omitidos, por no ser sonido según su nombre, estar ocultos o ser enlaces: {left}',
   },
   'imports.interrupted': {
     one: 'MeetMemo se inició de nuevo. {count} archivo no se importó; arrástrelo otra vez.',

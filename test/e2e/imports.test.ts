@@ -110,7 +110,7 @@ test('several, of which one is there already and one is no sound: said once, lis
 test('one that fails, and one that is there already, say so by themselves', async () => {
   const { page } = await setStage({ meetings: meetings(1) });
   await drop(page, [{ name: 'empty.wav', data: new Uint8Array(0) }]);
-  await toast(page, 'This file is damaged').waitFor();
+  await toast(page, 'This file is empty.').waitFor();
   await tray(page).getByText('1 not imported').waitFor();
   await tray(page).getByRole('button', { name: 'Clear list', exact: true }).click();
   await until('the tray is empty', async () => (await tray(page).textContent()) === '');
@@ -284,7 +284,7 @@ test('a folder that is dropped is walked in the order of its names, and what is 
     },
     [[300, 400, 500].map((hertz) => [...toneWav({ hertz })])] as const,
   );
-  await toast(page, '3 imported').waitFor();
+  await toast(page, '3 imported. Left out, as no sound by name, hidden, or a link: 2').waitFor();
   const { items } = await api.meetings.list({ sort: { by: 'createdAt', order: 'ascending' } });
   expect(items.slice(1).map(({ title }) => title)).toEqual(['talk 0', 'talk 9', 'talk 10']);
 });
