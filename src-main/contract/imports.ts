@@ -42,7 +42,9 @@ export const ImportItem = v.object({
   isDamaged: v.boolean(),
   /** The file has several sound tracks; the meeting lets one choose. */
   hasTracks: v.boolean(),
-  error: v.nullable(v.object({ code: v.string(), message: v.string() })),
+  error: v.nullable(
+    v.object({ code: v.string(), message: v.string(), details: v.record(v.string(), v.unknown()) }),
+  ),
 });
 export type ImportItem = v.InferOutput<typeof ImportItem>;
 
@@ -64,7 +66,11 @@ export const imports = {
       /** Import even what is in the library already. */
       again: v.optional(v.boolean(), false),
     }),
-    Items,
+    v.object({
+      items: v.array(ImportItem),
+      /** What folders hold besides: hidden, or a link or a device, or no sound by its name. */
+      leftOut: Count,
+    }),
   ),
   /** The sample meeting that comes with the app. Where it is in the library already, that is said as of any other file. */
   addSample: method(fields({ folderId: FolderId }), Items),

@@ -22,7 +22,10 @@ export const Recording = v.object({
 export type Recording = v.InferOutput<typeof Recording>;
 
 /** What ended it. crashed: the program did, and found it at its next start. Whatever it was: what was recorded is kept. */
-const End = v.picklist(['stopped', 'window_gone', 'disk_full', 'too_long', 'failed', 'closing', 'crashed']);
+const End = v.picklist([
+  ...(['stopped', 'window_gone', 'disk_full', 'library_full', 'too_long'] as const),
+  ...(['failed', 'closing', 'crashed'] as const),
+]);
 export type RecordingEnd = v.InferOutput<typeof End>;
 
 const Ending = v.object({ meetingId: Id, reason: End, durationMs: Count });

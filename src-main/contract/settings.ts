@@ -22,6 +22,8 @@ const changeable = {
   /** A larger file, or a longer one, is refused. */
   maxFileGigabytes: v.optional(wholeNumber(1, 1000), 8),
   maxHours: v.optional(wholeNumber(1, 240), 24),
+  /** What all sounds of the library may take together, before one more is imported or recorded; 0: any amount. */
+  maxLibraryGigabytes: v.optional(wholeNumber(0, 100_000), 0),
   /** Kept free on the disk: no import and no recording goes below it. */
   minFreeMegabytes: v.optional(wholeNumber(0, 1_000_000), 500),
   /** The model that new transcripts are made with; empty: the best one that is installed. */

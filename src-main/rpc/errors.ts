@@ -14,8 +14,13 @@ export const errorCodes = [
   'too_long',
   'unsupported_format',
   'file_damaged',
+  'file_empty',
+  'no_sound_track',
+  'link_loop',
+  'name_unreadable',
   'file_changed',
   'disk_full',
+  'library_full',
   'library_busy',
   'library_damaged',
   'library_from_future',
@@ -62,6 +67,22 @@ export class AppError extends Error {
     const known = errorCodes.includes(shape.code);
     return new AppError(known ? shape.code : 'internal', shape.message, shape.details);
   }
+}
+
+/** What is free is never said to be more than it is, and what is needed never less. */
+const megabytes = (bytes: number, round: (value: number) => number) =>
+  `${String(round(bytes / 1024 ** 2))} MB`;
+
+/** All in bytes. `kept`: what the settings say is to stay free. */
+export function noRoom(room: { free: number; needed: number; kept: number }): AppError {
+  const parts = [
+    `${megabytes(Math.max(0, room.free), Math.floor)} free`,
+    `${megabytes(room.needed, Math.ceil)} needed`,
+    ...(room.kept > 0
+      ? [`and the setting minFreeMegabytes keeps ${megabytes(room.kept, Math.ceil)} free besides`]
+      : []),
+  ];
+  return new AppError('disk_full', `There is not enough room on the disk: ${parts.join(', ')}.`, room);
 }
 
 /** Codes of Node and SQLite that mean something to a person. Anything else is a defect of ours. */

@@ -24,10 +24,12 @@ export const de: Translation = {
   'connection.lost':
     'Die Verbindung zu MeetMemo wird wiederhergestellt. Was Sie hier schreiben, bleibt erhalten.',
   'connection.over':
-    'Dieses Fenster ist nicht mehr angemeldet. Drücken Sie im Terminal, in dem MeetMemo läuft, die Eingabetaste für eine neue Adresse, oder starten Sie es neu, und öffnen Sie diese Adresse in diesem Browser. Gespeichertes ist sicher.',
+    'Dieses Fenster ist nicht mehr angemeldet. Drücken Sie im Terminal, in dem MeetMemo läuft, die Eingabetaste für eine neue Adresse, oder starten Sie es neu, und öffnen Sie diese Adresse in einem anderen Tab dieses Browsers. Gespeichertes ist sicher.',
   'connection.away':
     'MeetMemo antwortet nicht. Wenn Sie es neu gestartet haben, hat es ein eigenes Fenster geöffnet, vielleicht unter einer neuen Adresse; dieses Fenster schließt sich an, wo die Adresse dieselbe ist.',
   'connection.unsaved': 'Lassen Sie dieses Fenster offen: Es enthält Worte, die noch nicht gespeichert sind.',
+  'connection.recording':
+    'Lassen Sie diesen Tab offen und öffnen Sie MeetMemo in einem anderen: Dieser nimmt auf und enthält Ton, der noch nicht gespeichert ist.',
 
   'sidebar.label': 'Bibliothek',
   'sidebar.show': 'Seitenleiste einblenden',
@@ -157,7 +159,9 @@ export const de: Translation = {
   'recorder.ended.window_gone':
     'Die Aufnahme wurde geschlossen, während ihr Fenster weg war. Das Aufgenommene bleibt erhalten.',
   'recorder.ended.disk_full':
-    'Der Datenträger ist voll, darum wurde die Aufnahme beendet. Alles bis hierher bleibt erhalten. Schaffen Sie Platz, bevor Sie wieder aufnehmen.',
+    'Der Datenträger ist voll oder hat nur noch frei, was laut Einstellungen frei bleiben soll, darum wurde die Aufnahme beendet. Alles bis hierher bleibt erhalten. Schaffen Sie Platz, bevor Sie wieder aufnehmen.',
+  'recorder.ended.library_full':
+    'Der Ton in der Bibliothek hat die größte Menge erreicht, die die Einstellungen erlauben, darum wurde die Aufnahme beendet. Alles bis hierher bleibt erhalten.',
   'recorder.ended.too_long':
     'Die Aufnahme hat die längste Dauer erreicht, die die Einstellungen erlauben. Alles bis hierher bleibt erhalten.',
   'recorder.ended.failed':
@@ -450,7 +454,7 @@ export const de: Translation = {
   'log.callRefused': 'Aufruf abgelehnt',
   'log.callFailed': 'Aufruf fehlgeschlagen',
   'log.slowQuery': 'Eine Abfrage war langsam',
-  'log.engineEnded': 'Der Prozess der Spracherkennung ist beendet',
+  'log.engineEnded': 'Ein Prozess, der Ton verarbeitet, endete',
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
   'log.jobEndNotSaved': 'Das Ende eines Auftrags wurde nicht gespeichert',
@@ -483,7 +487,7 @@ export const de: Translation = {
     other: 'Bisher {count} Nachrichten von außerhalb des Fensters abgelehnt',
   },
 
-  'counter.engineCrashes': 'Abstürze der Spracherkennung',
+  'counter.engineCrashes': 'Abstürze von Prozessen, die Ton verarbeiten',
   'counter.foreignMessages': 'Abgelehnte Nachrichten von außerhalb des Fensters',
   'counter.logDropped': 'Protokolleinträge, die nicht geschrieben werden konnten',
   'counter.refusedHost': 'Abgelehnte Anfragen: falsche Adresse',
@@ -523,8 +527,13 @@ export const de: Translation = {
   'imports.drop': 'Loslassen, um in die Bibliothek zu importieren',
   'imports.dropInto': 'Loslassen, um nach „{name}“ zu importieren',
   'imports.nothing': 'Hier ist keine Datei, in der Ton sein könnte.',
+  'imports.emptyFolder': 'In diesem Ordner ist keine Datei.',
   'imports.tray': 'Importiere {place} von {count}',
   'imports.trayOne': 'Importiere eine Datei',
+  'imports.trayFailing': {
+    one: 'Importiere {place} von {total}, {count} fehlgeschlagen',
+    other: 'Importiere {place} von {total}, {count} fehlgeschlagen',
+  },
   'imports.trayDone': { one: '{count} importiert', other: '{count} importiert' },
   'imports.trayFailed': { one: '{count} nicht importiert', other: '{count} nicht importiert' },
   'imports.trayKnown': {
@@ -565,8 +574,6 @@ export const de: Translation = {
     'Sie dürfen diese Datei nicht lesen. Nichts wurde importiert. Ändern Sie ihre Rechte und versuchen Sie es noch einmal.',
   'imports.tooLarge':
     'Die Datei ist größer, als die Einstellungen erlauben. Nichts wurde importiert. Die Grenze lässt sich in den Einstellungen anheben.',
-  'imports.diskFull':
-    'Auf dem Datenträger ist nicht genug Platz. Nichts wurde importiert. Schaffen Sie Platz und versuchen Sie es noch einmal.',
   'imports.crashed':
     'Der Decoder ist an dieser Datei gescheitert. Nichts davon wurde importiert, und Ihre Bibliothek ist unversehrt. Versuchen Sie es noch einmal.',
   'imports.notSent':
@@ -577,6 +584,10 @@ export const de: Translation = {
   'imports.doneSome': {
     one: '{count} importiert, {failed} nicht',
     other: '{count} importiert, {failed} nicht',
+  },
+  'imports.doneLeftOut': {
+    one: '{count} importiert. Ausgelassen, da dem Namen nach kein Ton, versteckt oder Verknüpfung: {left}',
+    other: '{count} importiert. Ausgelassen, da dem Namen nach kein Ton, versteckt oder Verknüpfung: {left}',
   },
   'imports.interrupted': {
     one: 'MeetMemo wurde neu gestartet. {count} Datei wurde nicht importiert; ziehen Sie sie noch einmal herein.',
@@ -596,9 +607,13 @@ export const de: Translation = {
   'settings.keepCompressed': 'Eine komprimierte Kopie',
   'settings.keepSoundHint': 'Für alles, was ab jetzt importiert oder aufgenommen wird.',
   'settings.compressedKilobits': 'Kilobit je Sekunde und Kanal',
+  'settings.compressedHint':
+    'Für komprimierte Kopien: wo eine behalten wird oder wo das Original nicht überall läuft.',
   'settings.limits': 'Grenzen',
   'settings.maxFileGigabytes': 'Größte Datei in Gigabyte',
   'settings.maxHours': 'Längster Ton in Stunden',
+  'settings.maxLibraryGigabytes': 'Aller Ton zusammen in Gigabyte',
+  'settings.noLimitHint': '0: keine Grenze.',
   'settings.minFreeMegabytes': 'Freizuhaltende Megabyte',
 
   'shortcuts.import': 'Importieren',
@@ -850,10 +865,22 @@ export const de: Translation = {
     'Das ist keine Ton- oder Videodatei, die MeetMemo lesen kann. Nichts wurde importiert.',
   'error.file_damaged':
     'Diese Datei ist beschädigt; es ließ sich kein Ton daraus lesen. Nichts wurde importiert.',
+  'error.file_empty': 'Diese Datei ist leer. Nichts wurde importiert.',
+  'error.no_sound_track': 'Dieses Video hat keine Tonspur. Nichts wurde importiert.',
+  'error.link_loop':
+    'Das ist eine Verknüpfung, die auf sich selbst zurückführt. Nichts wurde importiert. Wählen Sie die Datei selbst.',
+  'error.name_unreadable':
+    'Der Name dieser Datei ist kein gültiger Text, darum lässt sie sich nicht öffnen. Nichts wurde importiert. Benennen Sie sie um und versuchen Sie es noch einmal.',
   'error.file_changed':
     'Die Datei hat sich während des Lesens geändert, vielleicht wird sie noch geschrieben. Nichts wurde importiert. Versuchen Sie es noch einmal, wenn sie fertig ist.',
   'error.disk_full':
     'Der Datenträger ist voll. Zuvor Gespeichertes ist sicher. Schaffen Sie Platz und versuchen Sie es noch einmal.',
+  'error.noRoom':
+    'Auf dem Datenträger ist nicht genug Platz: {free} MB sind frei, {needed} MB werden gebraucht. Zuvor Gespeichertes ist sicher. Schaffen Sie Platz und versuchen Sie es noch einmal.',
+  'error.noRoomKept':
+    'Auf dem Datenträger ist nicht genug Platz: {free} MB sind frei, {needed} MB werden gebraucht, und {kept} MB sollen frei bleiben, wie in den Einstellungen unter „Ton“ festgelegt. Zuvor Gespeichertes ist sicher. Schaffen Sie Platz oder senken Sie diesen Wert und versuchen Sie es noch einmal.',
+  'error.library_full':
+    'Der Ton in der Bibliothek würde mehr Platz belegen, als die Einstellungen erlauben. Nichts wurde importiert oder aufgenommen. Entfernen Sie Ton, den Sie nicht mehr brauchen, oder heben Sie die Grenze in den Einstellungen unter „Ton“ an.',
   'error.library_busy':
     'Ein anderes MeetMemo benutzt diese Bibliothek. Nichts wurde geändert. Schließen Sie es und versuchen Sie es noch einmal.',
   'error.library_damaged':
@@ -867,8 +894,9 @@ export const de: Translation = {
   'error.recording_under_way':
     'Es läuft eine Aufnahme. Nichts wurde geändert. Beenden Sie zuerst die Aufnahme und versuchen Sie es dann noch einmal.',
   'error.engine_crashed':
-    'Die Spracherkennung ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
-  'error.engine_unavailable': 'Keine Spracherkennung ist verfügbar. Nichts wurde geändert.',
+    'Der Teil von MeetMemo, der Ton verarbeitet, ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
+  'error.engine_unavailable':
+    'Der Teil von MeetMemo, der Ton verarbeitet, ist nicht verfügbar. Nichts wurde geändert.',
   'error.no_model':
     'Kein installiertes Sprachmodell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
   'error.network_failed':

@@ -20,10 +20,12 @@ export const en = {
 
   'connection.lost': 'Connecting to MeetMemo again. What you type here is kept.',
   'connection.over':
-    'This window is no longer signed in. Press Enter in the terminal where MeetMemo runs for a new address, or start it again, and open that address in this browser. What is saved is safe.',
+    'This window is no longer signed in. Press Enter in the terminal where MeetMemo runs for a new address, or start it again, and open that address in another tab of this browser. What is saved is safe.',
   'connection.away':
     'MeetMemo does not answer. If you have started it again, it has opened in a window of its own, perhaps at a new address; this window joins in where the address is the same.',
   'connection.unsaved': 'Keep this window open: it holds words that are not saved yet.',
+  'connection.recording':
+    'Leave this tab open and open MeetMemo in another one: this one records, and holds sound that is not saved yet.',
 
   'sidebar.label': 'Library',
   'sidebar.show': 'Show sidebar',
@@ -151,7 +153,9 @@ export const en = {
   'recorder.ended.window_gone':
     'The recording was closed while its window was away. What was recorded is kept.',
   'recorder.ended.disk_full':
-    'The disk is full, so the recording was stopped. Everything up to here is kept. Make room before you record again.',
+    'The disk is full, or has only what the settings keep free, so the recording was stopped. Everything up to here is kept. Make room before you record again.',
+  'recorder.ended.library_full':
+    'The sounds in the library have reached the largest size that the settings allow, so the recording was stopped. Everything up to here is kept.',
   'recorder.ended.too_long':
     'The recording has reached the longest time that the settings allow. Everything up to here is kept.',
   'recorder.ended.failed':
@@ -423,7 +427,7 @@ export const en = {
   'log.callRefused': 'Call refused',
   'log.callFailed': 'Call failed',
   'log.slowQuery': 'A query was slow',
-  'log.engineEnded': 'The speech engine’s process ended',
+  'log.engineEnded': 'A process that works on sound ended',
   'log.importFailed': 'An import failed',
   'log.jobFailed': 'A job failed',
   'log.jobEndNotSaved': 'The end of a job was not saved',
@@ -455,7 +459,7 @@ export const en = {
     other: '{count} messages from outside the window were refused so far',
   },
 
-  'counter.engineCrashes': 'Speech engine crashes',
+  'counter.engineCrashes': 'Crashes of processes that work on sound',
   'counter.foreignMessages': 'Refused messages from outside the window',
   'counter.logDropped': 'Log entries that could not be written',
   'counter.refusedHost': 'Refused requests: wrong address',
@@ -495,8 +499,13 @@ export const en = {
   'imports.drop': 'Drop to import into your library',
   'imports.dropInto': 'Drop to import into “{name}”',
   'imports.nothing': 'There is no file here that could hold sound.',
+  'imports.emptyFolder': 'There is no file in this folder.',
   'imports.tray': 'Importing {place} of {count}',
   'imports.trayOne': 'Importing a file',
+  'imports.trayFailing': {
+    one: 'Importing {place} of {total}, {count} failed',
+    other: 'Importing {place} of {total}, {count} failed',
+  },
   'imports.trayDone': { one: '{count} imported', other: '{count} imported' },
   'imports.trayFailed': { one: '{count} not imported', other: '{count} not imported' },
   'imports.trayKnown': {
@@ -535,8 +544,6 @@ export const en = {
     'You are not allowed to read this file. Nothing was imported. Change its permissions, then try again.',
   'imports.tooLarge':
     'The file is larger than the settings allow. Nothing was imported. You can raise the limit in the settings.',
-  'imports.diskFull':
-    'There is not enough room on the disk. Nothing was imported. Make room, then try again.',
   'imports.crashed':
     'The decoder stopped at this file. Nothing of it was imported, and your library is safe. Try again.',
   'imports.notSent': 'The window stopped sending this file. Nothing was imported. Drop it once more.',
@@ -544,6 +551,10 @@ export const en = {
   'imports.arrived': 'Imported “{title}”',
   'imports.doneAll': { one: '{count} imported', other: '{count} imported' },
   'imports.doneSome': { one: '{count} imported, {failed} not', other: '{count} imported, {failed} not' },
+  'imports.doneLeftOut': {
+    one: '{count} imported. Left out, as no sound by name, hidden, or a link: {left}',
+    other: '{count} imported. Left out, as no sound by name, hidden, or a link: {left}',
+  },
   'imports.interrupted': {
     one: 'MeetMemo was started anew. {count} file was not imported; drop it once more.',
     other: 'MeetMemo was started anew. {count} files were not imported; drop them once more.',
@@ -561,9 +572,13 @@ export const en = {
   'settings.keepCompressed': 'A compressed copy',
   'settings.keepSoundHint': 'For what is imported or recorded from now on.',
   'settings.compressedKilobits': 'Kilobits a second, each channel',
+  'settings.compressedHint':
+    'For compressed copies: where one is kept, or where the original does not play everywhere.',
   'settings.limits': 'Limits',
   'settings.maxFileGigabytes': 'Largest file in gigabytes',
   'settings.maxHours': 'Longest sound in hours',
+  'settings.maxLibraryGigabytes': 'All sounds together in gigabytes',
+  'settings.noLimitHint': '0: no limit.',
   'settings.minFreeMegabytes': 'Megabytes kept free on the disk',
 
   'shortcuts.import': 'Import',
@@ -805,9 +820,21 @@ export const en = {
   'error.unsupported_format':
     'This is not a sound or video file that MeetMemo can read. Nothing was imported.',
   'error.file_damaged': 'This file is damaged, and no sound could be read from it. Nothing was imported.',
+  'error.file_empty': 'This file is empty. Nothing was imported.',
+  'error.no_sound_track': 'This video has no sound track. Nothing was imported.',
+  'error.link_loop':
+    'This is a link that leads back to itself. Nothing was imported. Choose the file itself.',
+  'error.name_unreadable':
+    'The name of this file is not valid text, so it cannot be opened. Nothing was imported. Rename it, then try again.',
   'error.file_changed':
     'The file changed while it was being read, perhaps because it is still being written. Nothing was imported. Try again once it is finished.',
   'error.disk_full': 'The disk is full. What was saved before is safe. Make room, then try again.',
+  'error.noRoom':
+    'There is not enough room on the disk: {free} MB are free, {needed} MB are needed. What was saved before is safe. Make room, then try again.',
+  'error.noRoomKept':
+    'There is not enough room on the disk: {free} MB are free, {needed} MB are needed, and {kept} MB are to stay free, as set in Settings under Sound. What was saved before is safe. Make room, or lower that, then try again.',
+  'error.library_full':
+    'The sounds in the library would take more than the settings allow. Nothing was imported or recorded. Remove sounds you no longer need, or raise the limit in Settings under Sound.',
   'error.library_busy':
     'Another MeetMemo is using this library. Nothing was changed. Close it, then try again.',
   'error.library_damaged':
@@ -820,8 +847,10 @@ export const en = {
     'The library file was moved or deleted while MeetMemo was using it. Nothing more can be saved. Make a backup in the settings now: it holds everything so far. Then put the file back and restart.',
   'error.recording_under_way':
     'A recording is under way. Nothing was changed. Stop the recording first, then try again.',
-  'error.engine_crashed': 'The speech engine stopped. Your library is safe. Try again.',
-  'error.engine_unavailable': 'No speech engine is available. Nothing was changed.',
+  'error.engine_crashed':
+    'The part of MeetMemo that works on sound stopped. Your library is safe. Try again.',
+  'error.engine_unavailable':
+    'The part of MeetMemo that works on sound is not available. Nothing was changed.',
   'error.no_model':
     'No speech model is installed that could do this. Nothing was changed. Download or import one in Settings.',
   'error.network_failed':

@@ -23,10 +23,12 @@ export const es: Translation = {
 
   'connection.lost': 'Conectando de nuevo con MeetMemo. Lo que escriba aquí se conserva.',
   'connection.over':
-    'Esta ventana ya no tiene acceso. Pulse Intro en la terminal donde funciona MeetMemo para obtener una dirección nueva, o inícielo de nuevo, y abra esa dirección en este navegador. Lo guardado está a salvo.',
+    'Esta ventana ya no tiene acceso. Pulse Intro en la terminal donde funciona MeetMemo para obtener una dirección nueva, o inícielo de nuevo, y abra esa dirección en otra pestaña de este navegador. Lo guardado está a salvo.',
   'connection.away':
     'MeetMemo no responde. Si lo ha iniciado de nuevo, se ha abierto en una ventana propia, quizá en otra dirección; esta ventana se une si la dirección es la misma.',
   'connection.unsaved': 'Deje esta ventana abierta: contiene palabras que aún no están guardadas.',
+  'connection.recording':
+    'Deje esta pestaña abierta y abra MeetMemo en otra: esta graba y contiene sonido que aún no está guardado.',
 
   'sidebar.label': 'Biblioteca',
   'sidebar.show': 'Mostrar la barra lateral',
@@ -154,7 +156,9 @@ export const es: Translation = {
   'recorder.ended.window_gone':
     'La grabación se cerró mientras su ventana no estaba. Lo grabado se conserva.',
   'recorder.ended.disk_full':
-    'El disco está lleno, así que la grabación se detuvo. Todo lo grabado hasta aquí se conserva. Haga sitio antes de volver a grabar.',
+    'El disco está lleno, o solo queda lo que los ajustes mantienen libre, así que la grabación se detuvo. Todo lo grabado hasta aquí se conserva. Haga sitio antes de volver a grabar.',
+  'recorder.ended.library_full':
+    'El sonido de la biblioteca ha alcanzado el tamaño máximo que permiten los ajustes, así que la grabación se detuvo. Todo lo grabado hasta aquí se conserva.',
   'recorder.ended.too_long':
     'La grabación ha alcanzado la duración máxima que permiten los ajustes. Todo lo grabado hasta aquí se conserva.',
   'recorder.ended.failed':
@@ -472,7 +476,7 @@ export const es: Translation = {
   'log.callRefused': 'Llamada rechazada',
   'log.callFailed': 'Llamada fallida',
   'log.slowQuery': 'Una consulta fue lenta',
-  'log.engineEnded': 'Terminó el proceso del reconocimiento de voz',
+  'log.engineEnded': 'Un proceso que trabaja con sonido terminó',
   'log.importFailed': 'Una importación ha fallado',
   'log.jobFailed': 'Un trabajo falló',
   'log.jobEndNotSaved': 'El final de un trabajo no se guardó',
@@ -505,7 +509,7 @@ export const es: Translation = {
     other: 'Hasta ahora se rechazaron {count} mensajes de fuera de la ventana',
   },
 
-  'counter.engineCrashes': 'Fallos del reconocimiento de voz',
+  'counter.engineCrashes': 'Fallos de procesos que trabajan con sonido',
   'counter.foreignMessages': 'Mensajes rechazados de fuera de la ventana',
   'counter.logDropped': 'Entradas del registro que no se pudieron escribir',
   'counter.refusedHost': 'Peticiones rechazadas: dirección equivocada',
@@ -545,8 +549,14 @@ export const es: Translation = {
   'imports.drop': 'Suelte para importar en la biblioteca',
   'imports.dropInto': 'Suelte para importar en «{name}»',
   'imports.nothing': 'Aquí no hay ningún archivo que pueda contener sonido.',
+  'imports.emptyFolder': 'En esta carpeta no hay ningún archivo.',
   'imports.tray': 'Importando {place} de {count}',
   'imports.trayOne': 'Importando un archivo',
+  'imports.trayFailing': {
+    one: 'Importando {place} de {total}, {count} fallido',
+    many: 'Importando {place} de {total}, {count} fallidos',
+    other: 'Importando {place} de {total}, {count} fallidos',
+  },
   'imports.trayDone': { one: '{count} importado', many: '{count} importados', other: '{count} importados' },
   'imports.trayFailed': {
     one: '{count} no importado',
@@ -594,8 +604,6 @@ export const es: Translation = {
     'No tiene permiso para leer este archivo. No se importó nada. Cambie sus permisos e inténtelo de nuevo.',
   'imports.tooLarge':
     'El archivo es mayor de lo que permiten los ajustes. No se importó nada. Puede subir el límite en los ajustes.',
-  'imports.diskFull':
-    'No hay sitio suficiente en el disco. No se importó nada. Haga sitio e inténtelo de nuevo.',
   'imports.crashed':
     'El decodificador se detuvo en este archivo. No se importó nada, y su biblioteca está a salvo. Inténtelo de nuevo.',
   'imports.notSent': 'La ventana dejó de enviar este archivo. No se importó nada. Arrástrelo otra vez.',
@@ -606,6 +614,12 @@ export const es: Translation = {
     one: '{count} importado, {failed} no',
     many: '{count} importados, {failed} no',
     other: '{count} importados, {failed} no',
+  },
+  'imports.doneLeftOut': {
+    one: '{count} importado. Omitidos, por no ser sonido según su nombre, estar ocultos o ser enlaces: {left}',
+    many: '{count} importados. Omitidos, por no ser sonido según su nombre, estar ocultos o ser enlaces: {left}',
+    other:
+      '{count} importados. Omitidos, por no ser sonido según su nombre, estar ocultos o ser enlaces: {left}',
   },
   'imports.interrupted': {
     one: 'MeetMemo se inició de nuevo. {count} archivo no se importó; arrástrelo otra vez.',
@@ -625,9 +639,13 @@ export const es: Translation = {
   'settings.keepCompressed': 'Una copia comprimida',
   'settings.keepSoundHint': 'Para lo que se importe o grabe desde ahora.',
   'settings.compressedKilobits': 'Kilobits por segundo y canal',
+  'settings.compressedHint':
+    'Para las copias comprimidas: donde se conserva una o donde el original no se reproduce en todas partes.',
   'settings.limits': 'Límites',
   'settings.maxFileGigabytes': 'Archivo más grande en gigabytes',
   'settings.maxHours': 'Sonido más largo en horas',
+  'settings.maxLibraryGigabytes': 'Todo el sonido junto en gigabytes',
+  'settings.noLimitHint': '0: sin límite.',
   'settings.minFreeMegabytes': 'Megabytes libres en el disco',
 
   'shortcuts.import': 'Importar',
@@ -891,10 +909,21 @@ export const es: Translation = {
   'error.unsupported_format':
     'Este no es un archivo de sonido o vídeo que MeetMemo pueda leer. No se importó nada.',
   'error.file_damaged': 'Este archivo está dañado y no se pudo leer ningún sonido. No se importó nada.',
+  'error.file_empty': 'Este archivo está vacío. No se importó nada.',
+  'error.no_sound_track': 'Este vídeo no tiene pista de sonido. No se importó nada.',
+  'error.link_loop': 'Esto es un enlace que lleva a sí mismo. No se importó nada. Elija el archivo mismo.',
+  'error.name_unreadable':
+    'El nombre de este archivo no es texto válido, así que no se puede abrir. No se importó nada. Cámbiele el nombre e inténtelo de nuevo.',
   'error.file_changed':
     'El archivo cambió mientras se leía, quizá porque aún se está escribiendo. No se importó nada. Inténtelo de nuevo cuando esté terminado.',
   'error.disk_full':
     'El disco está lleno. Lo que ya estaba guardado está a salvo. Haga sitio e inténtelo de nuevo.',
+  'error.noRoom':
+    'No hay sitio suficiente en el disco: hay {free} MB libres y se necesitan {needed} MB. Lo que ya estaba guardado está a salvo. Haga sitio e inténtelo de nuevo.',
+  'error.noRoomKept':
+    'No hay sitio suficiente en el disco: hay {free} MB libres, se necesitan {needed} MB y {kept} MB deben quedar libres, según los ajustes en «Sonido». Lo que ya estaba guardado está a salvo. Haga sitio o baje ese valor e inténtelo de nuevo.',
+  'error.library_full':
+    'El sonido de la biblioteca ocuparía más de lo que permiten los ajustes. No se importó ni se grabó nada. Elimine el sonido que ya no necesite o suba el límite en los ajustes, en «Sonido».',
   'error.library_busy':
     'Otro MeetMemo está usando esta biblioteca. No se ha cambiado nada. Ciérrelo e inténtelo de nuevo.',
   'error.library_damaged':
@@ -908,8 +937,9 @@ export const es: Translation = {
   'error.recording_under_way':
     'Hay una grabación en curso. No se ha cambiado nada. Detenga primero la grabación e inténtelo de nuevo.',
   'error.engine_crashed':
-    'El reconocimiento de voz se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
-  'error.engine_unavailable': 'No hay reconocimiento de voz disponible. No se ha cambiado nada.',
+    'La parte de MeetMemo que procesa el sonido se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
+  'error.engine_unavailable':
+    'La parte de MeetMemo que procesa el sonido no está disponible. No se ha cambiado nada.',
   'error.no_model':
     'No hay ningún modelo de voz instalado que pueda hacerlo. No se ha cambiado nada. Descargue o importe uno en los ajustes.',
   'error.network_failed':

@@ -122,7 +122,10 @@ test('a folder is walked in the order of its names; what can hold no sound is pa
   writeFileSync(join(files, 'notes.txt'), 'words');
   symlinkSync(join(files, 'take 2.wav'), join(files, 'link.wav'));
   symlinkSync(files, join(files, 'more', 'round'));
-  const items = await importPaths(api, [files]);
+  const { items, leftOut } = await api.imports.addPaths({ paths: [files] });
+  // A hidden file, a hidden folder, a letter and two links.
+  expect(leftOut).toBe(5);
+  await settled(api, items);
   expect(items.map(({ name }) => name)).toEqual(['é.wav', 'take 2.wav', 'take 10.wav']);
   expect(items.map(({ position }) => position)).toEqual([2, 3, 4]);
   expect(await importPaths(api, [home, join(files, '.git', '..', 'library', 'media')])).toEqual([]);
@@ -139,9 +142,34 @@ test('what the settings do not allow is refused before or while it is read', asy
   const long = writeLongWav(join(files, 'long.wav'), 3602);
   expect(codesOf(await importPaths(api, [large, long]))).toEqual(['too_large', 'too_long']);
   await api.settings.update({ minFreeMegabytes: 1_000_000 });
-  expect(codesOf(await importPaths(api, [writeTone(files, 'x.wav')]))).toEqual(['disk_full']);
+  const [item] = await importPaths(api, [writeTone(files, 'x.wav')]);
+  expect(item?.error).toMatchObject({
+    code: 'disk_full',
+    message: expect.stringMatching(
+      /^There is not enough room on the disk: \d+ MB free, 1 MB needed/,
+    ) as string,
+    details: { kept: 1_000_000 * 1024 ** 2, free: expect.any(Number) as number },
+  });
   expect(mediaIn(home)).toEqual([]);
   expect(await meetingIds(api)).toEqual([]);
+});
+
+test('all sounds together take no more than the settings allow: none is imported beyond that', async () => {
+  const { home, api, files } = open();
+  await api.settings.update({ maxLibraryGigabytes: 1 });
+  const first = await importOne(api, writeTone(files, 'first.wav', { seconds: 2 }));
+  const large = writeTone(files, 'large.wav');
+  truncateSync(large, 1024 ** 3 - 10_000);
+  const [refused] = await importPaths(api, [large]);
+  expect(refused?.error).toMatchObject({
+    code: 'library_full',
+    message: expect.stringContaining('more than the 1 GB that the setting maxLibraryGigabytes') as string,
+  });
+  expect(mediaIn(home)).toEqual([first]);
+  // What is smaller still fits, and what was removed takes nothing.
+  await importOne(api, writeTone(files, 'second.wav', { hertz: 300 }));
+  await api.settings.update({ maxLibraryGigabytes: 0 });
+  await importOne(api, writeTone(files, 'third.wav', { hertz: 500 }));
 });
 
 test('kept compressed, a sound is smaller, plays, and is still recognised', async () => {
@@ -203,7 +231,7 @@ test('an upload comes in pieces, goes on after a repeated one, and refuses one t
 test('an upload of nothing at all fails as an empty file does', async () => {
   const { home, api } = open();
   const { items } = await api.imports.begin({ files: [{ name: 'none.wav', bytes: 0 }] });
-  expect(codesOf(await settled(api, items))).toEqual(['file_damaged']);
+  expect(codesOf(await settled(api, items))).toEqual(['file_empty']);
   expect(mediaIn(home)).toEqual([]);
 });
 

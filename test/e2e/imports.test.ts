@@ -110,7 +110,7 @@ test('several, of which one is there already and one is no sound: said once, lis
 test('one that fails, and one that is there already, say so by themselves', async () => {
   const { page } = await setStage({ meetings: meetings(1) });
   await drop(page, [{ name: 'empty.wav', data: new Uint8Array(0) }]);
-  await toast(page, 'This file is damaged').waitFor();
+  await toast(page, 'This file is empty.').waitFor();
   await tray(page).getByText('1 not imported').waitFor();
   await tray(page).getByRole('button', { name: 'Clear list', exact: true }).click();
   await until('the tray is empty', async () => (await tray(page).textContent()) === '');
@@ -132,10 +132,12 @@ test('the dialog takes files, shows how far they are, and a cancel leaves nothin
   // Longer than a moment, so that there is something to see and to stop.
   const long = writeLongWav(join(files, 'long.wav'), 15_000);
   const waiting = writeTone(files, 'waiting.wav');
+  const empty = join(files, 'empty.wav');
+  writeFileSync(empty, '');
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import sound or video' }).click();
-  await (await choosing).setFiles([long, waiting]);
-  await page.locator('.tray .strip-what', { hasText: 'Importing 1 of 2' }).waitFor();
+  await (await choosing).setFiles([empty, long, waiting]);
+  await page.locator('.tray .strip-what', { hasText: 'Importing 2 of 3, 1 failed' }).waitFor();
   await openPanel(page);
   await rowIn(page, 'waiting.wav').getByText('Waiting', { exact: true }).waitFor();
   await rowIn(page, 'long.wav')
@@ -284,7 +286,7 @@ test('a folder that is dropped is walked in the order of its names, and what is 
     },
     [[300, 400, 500].map((hertz) => [...toneWav({ hertz })])] as const,
   );
-  await toast(page, '3 imported').waitFor();
+  await toast(page, '3 imported. Left out, as no sound by name, hidden, or a link: 2').waitFor();
   const { items } = await api.meetings.list({ sort: { by: 'createdAt', order: 'ascending' } });
   expect(items.slice(1).map(({ title }) => title)).toEqual(['talk 0', 'talk 9', 'talk 10']);
 });
@@ -313,4 +315,23 @@ test('in a narrow window the tray stands below the list, and the sound settings 
     const { settings } = await api.settings.get();
     return settings.keepSound === 'compressed' && settings.maxHours === 3;
   });
+});
+
+test('where the heading of the list and its buttons have no room for both, the heading is read whole', async () => {
+  const { page, api } = await setStage({ meetings: meetings(1) });
+  const heading = page.locator('.list-heading h1');
+  for (const [language, words] of [
+    ['en', 'All meetings'],
+    ['de', 'Alle Besprechungen'],
+    ['es', 'Todas las reuniones'],
+  ] as const) {
+    await api.settings.update({ language });
+    await heading.getByText(words, { exact: true }).waitFor();
+    for (const width of [1280, 900]) {
+      await page.setViewportSize({ width, height: 600 });
+      const isCut = await heading.evaluate((element) => element.scrollWidth > element.clientWidth);
+      expect(isCut, `${words} at ${width}`).toBe(false);
+      await expectSoundLayout(page, `the list's head, ${words}`);
+    }
+  }
 });

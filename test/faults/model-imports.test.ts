@@ -113,7 +113,7 @@ test('what is no model is refused, and nothing of it is left', async () => {
   const gguf = Buffer.concat([Buffer.from('GGUF\x03\0\0\0'), Buffer.alloc(100_000)]);
   const jpeg = Buffer.concat([Buffer.from('ffd8ffe000104a46494600', 'hex'), Buffer.alloc(999)]);
   const cases: [string, string][] = [
-    [put('empty.bin', new Uint8Array()), 'file_damaged'],
+    [put('empty.bin', new Uint8Array()), 'file_empty'],
     [put('zeros.bin', new Uint8Array(100_000)), 'unsupported_format'],
     [put('llama.gguf', gguf), 'unsupported_format'],
     [put('photo.jpg', jpeg), 'unsupported_format'],

@@ -126,6 +126,68 @@ test.each([true, false])(
   },
 );
 
+test('a backup made before a recording was compressed does not call it an original', async () => {
+  const { api } = openTestCore(tempHome()).connect();
+  await api.settings.update({ keepSound: 'compressed', compressedKilobits: 16 });
+  const { meetingId } = await api.recorder.start(begin);
+  await api.recorder.append({ meetingId, frame: 0, data: second });
+  await api.recorder.stop({ meetingId });
+  expect((await api.audio.get({ meetingId })).audio?.state).toBe('working');
+  const { name } = await api.library.backUp();
+  expect(await ready(api, meetingId)).toMatchObject({ container: 'webm', isCompressed: true });
+  await api.library.restore({ name });
+  expect(await ready(api, meetingId)).toMatchObject({ container: 'webm', isCompressed: true });
+});
+
+test('a recording whose decoder dies is played at once, and measured and made small a little later', async () => {
+  const home = tempHome();
+  let tries = 0;
+  // The first decoder dies at its first word.
+  const spawnEngine = () => {
+    tries += 1;
+    return spawnEngineWithNode(tries === 1 ? join(home, 'nowhere.js') : engineEntry)();
+  };
+  const { api } = openTestCore(home, { spawnEngine }).connect();
+  await api.settings.update({ keepSound: 'compressed', compressedKilobits: 16 });
+  const { meetingId } = await api.recorder.start(begin);
+  await api.recorder.append({ meetingId, frame: 0, data: second });
+  await api.recorder.stop({ meetingId });
+  expect(await ready(api, meetingId)).toMatchObject({ container: 'wav', loudness: null, isDamaged: false });
+  const { path } = await api.audio.link({ meetingId });
+  const states = new Set<string>();
+  api.audio.changed(({ state }) => states.add(state));
+  const measured = await until('it is measured', async () => {
+    const { audio } = await api.audio.get({ meetingId });
+    return audio?.loudness != null && audio;
+  });
+  expect(measured).toMatchObject({ state: 'ready', container: 'webm', isCompressed: true });
+  expect((await api.audio.peaks({ meetingId })).data.length).toBeGreaterThan(0);
+  // All the while it could be played, and whoever began with the one is not given bytes of the other.
+  expect([...states]).toEqual(['ready']);
+  expect((await api.audio.link({ meetingId })).path).not.toBe(path);
+});
+
+test('a recording that can be played and is being measured is removed whole', async () => {
+  const home = tempHome();
+  let tries = 0;
+  /** The first decoder dies at once, the next one never gets to an answer. */
+  const spawnEngine = () => {
+    tries += 1;
+    if (tries === 1) return spawnEngineWithNode(join(home, 'nowhere.js'))();
+    const process = spawnEngineWithNode(engineEntry)();
+    return { ...process, port: { ...process.port, send: () => undefined } };
+  };
+  const { api } = openTestCore(home, { spawnEngine }).connect();
+  const { meetingId } = await api.recorder.start(begin);
+  await api.recorder.append({ meetingId, frame: 0, data: second });
+  await api.recorder.stop({ meetingId });
+  await ready(api, meetingId);
+  await until('it is measured again', () => tries === 2);
+  const { audio } = await api.audio.remove({ meetingIds: [meetingId, meetingId] });
+  expect(audio).toMatchObject([{ meetingId, state: 'removed' }]);
+  expect(mediaIn(home)).toEqual([]);
+});
+
 test('a recording that can not be measured is kept and played, and measured at a later start', async () => {
   const home = tempHome();
   const first = openTestCore(home, { spawnEngine: spawnEngineWithNode(join(home, 'nowhere.js')) });

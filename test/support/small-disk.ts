@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, rmdirSync, statfsSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { wrapError } from '../../src-main/rpc/errors.ts';
 
 export interface SmallDisk {
   /** Where it is mounted. */
@@ -56,7 +57,12 @@ export function smallDisk(megabytes: number): SmallDisk {
     fill(leave = 0) {
       rmSync(filler, { force: true });
       const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - leave)));
+      try {
+        writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - leave)));
+      } catch (error) {
+        // Others took some of it meanwhile: it is full all the same.
+        if (leave > 0 || wrapError(error).code !== 'disk_full') throw error;
+      }
     },
     makeRoom() {
       rmSync(filler, { force: true });

@@ -21,7 +21,7 @@ export const ended = (api: Api, id: string): Promise<Job> =>
   });
 
 /** Where nothing is left to choose, the devices need not be tried, which takes seconds. */
-export const withoutTrial = (api: Api) => api.settings.update({ speechDevice: 'CPU', speechThreads: 1 });
+const withoutTrial = (api: Api) => api.settings.update({ speechDevice: 'CPU', speechThreads: 1 });
 
 /** Starts it, waits for the end, and returns the version that came of it. */
 export async function transcribe(

@@ -2,12 +2,11 @@ import type { Inspection } from '../process/contract.ts';
 import { secondsOf, type Media } from './media.ts';
 import { recordedAtOf, titleOf } from './metadata.ts';
 import type { Native } from './native.ts';
-import { unsupported } from './problems.ts';
-import { describeTracks, hasVideo } from './tracks.ts';
+import { describeTracks, hasVideo, withoutSound } from './tracks.ts';
 
 export function inspect(native: Native, media: Media, now: number): Inspection {
   const tracks = describeTracks(native, media);
-  if (tracks.length === 0) throw unsupported({ hasSound: false });
+  if (tracks.length === 0) throw withoutSound(native, media);
   // Ogg keeps its tags with the stream.
   const streamTags = media.streams.find(({ index }) => index === tracks[0]?.index)?.metadata?.getAll() ?? {};
   const fileTags = media.context.metadata?.getAll() ?? {};

@@ -50,20 +50,21 @@ const pattern =
 const EARLIEST = Date.UTC(1990, 0, 1);
 const DAY = 86_400_000;
 
-/** A whole date, with or without a time; without a zone it is that of this machine. A year alone says too little. */
+/** A whole date, or its noon where it has no time; without a zone it is that of this machine. A year alone says too little. */
 function parseTime(text: string, now: number): number | null {
   const match = pattern.exec(text.slice(0, LOOKED_AT).trim());
   if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((part) => Number(part || 0));
+  const isDay = match[4] === undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = isDay
+    ? [...match.slice(1, 4).map(Number), 12]
+    : match.slice(1, 7).map((part) => Number(part || 0));
   const millisecond = Math.floor(Number(`0.${match[7] ?? '0'}`) * 1000);
   if (hour > 23 || minute > 59 || second > 59) return null;
   const parts = [year, month - 1, day, hour, minute, second, millisecond] as const;
   const date = new Date(Date.UTC(...parts));
   // The 31st of February would be a day in March.
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  const at = match[8] ? date.getTime() - offset(match[8]) : new Date(...parts).getTime();
+  const at = match[8] && !isDay ? date.getTime() - offset(match[8]) : new Date(...parts).getTime();
   return at >= EARLIEST && at <= now + DAY ? at : null;
 }
 

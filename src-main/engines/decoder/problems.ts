@@ -5,6 +5,8 @@ import { AppError, wrapError } from '../../rpc/errors.ts';
 export const unsupported = (details = {}) =>
   new AppError('unsupported_format', 'This is not a sound or video file that MeetMemo can read.', details);
 
+export const noSoundTrack = () => new AppError('no_sound_track', 'This video has no sound track.');
+
 export const damaged = () =>
   new AppError('file_damaged', 'The file is damaged: nothing in it can be decoded.');
 

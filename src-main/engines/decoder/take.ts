@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, noRoom } from '../../rpc/errors.ts';
 import { createPace } from './pace.ts';
 import { changed, openRegular, sourceProblem } from './problems.ts';
 
@@ -35,7 +35,7 @@ export async function take(request: TakeRequest, signal: AbortSignal, report: Re
     }
     const readInto = async (target?: FileHandle) => {
       const bytes = Number(before.size);
-      const checkRoomLeft = () => (target ? checkRoom(request) : undefined);
+      const checkRoomLeft = (left: number) => (target ? checkRoom(request, left) : undefined);
       const sha256 = await copy({ source, target, bytes, signal, report, checkRoom: checkRoomLeft });
       const after = await stat(request.source, { bigint: true }).catch((error: unknown) => {
         throw sourceProblem(error);
@@ -79,10 +79,10 @@ export async function withNewFile<T>(path: string, write: (file: FileHandle) => 
 }
 
 /** Others may fill the disk while gigabytes are copied. */
-async function checkRoom({ target, keepFree }: TakeRequest): Promise<void> {
+async function checkRoom({ target, keepFree }: TakeRequest, needed: number): Promise<void> {
   const { bavail, bsize } = await statfs(dirname(target));
-  if (bavail * bsize >= keepFree) return;
-  throw new AppError('disk_full', 'The disk is almost full, so the file could not be copied.');
+  const free = bavail * bsize;
+  if (free < keepFree) throw noRoom({ free, needed, kept: keepFree });
 }
 
 interface Copy {
@@ -91,7 +91,7 @@ interface Copy {
   bytes: number;
   signal: AbortSignal;
   report: Report;
-  checkRoom(): Promise<void> | undefined;
+  checkRoom(left: number): Promise<void> | undefined;
 }
 
 /** While one chunk is hashed and written the next one is read. */
@@ -117,7 +117,7 @@ async function copy({ source, target, bytes, signal, report, checkRoom }: Copy):
     if (copied > bytes) throw changed();
     if (pace.due()) {
       await pace.rest();
-      await checkRoom();
+      await checkRoom(bytes - copied);
     }
     ({ bytesRead, buffer } = next);
   }

@@ -5,15 +5,18 @@ import { codecName } from './frames.ts';
 import type { Media } from './media.ts';
 import { cleanText } from './metadata.ts';
 import type { Native } from './native.ts';
-import { unsupported } from './problems.ts';
+import { noSoundTrack, unsupported } from './problems.ts';
 
 const soundStreams = (native: Native, { streams }: Media): Stream[] =>
   streams.filter(({ codecpar }) => codecpar.codecType === native.AVMEDIA_TYPE_AUDIO);
 
+export const withoutSound = (native: Native, media: Media) =>
+  hasVideo(native, media) ? noSoundTrack() : unsupported({ hasSound: false });
+
 /** The stream with that index; null: the one a player would choose. */
 export function chooseStream(native: Native, media: Media, track: number | null): Stream {
   const sounds = soundStreams(native, media);
-  if (sounds.length === 0) throw unsupported({ hasSound: false });
+  if (sounds.length === 0) throw withoutSound(native, media);
   const index = track ?? media.context.findBestStream(native.AVMEDIA_TYPE_AUDIO);
   const found = sounds.find((stream) => stream.index === index);
   if (found) return found;

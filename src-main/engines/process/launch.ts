@@ -71,7 +71,7 @@ export function createEngine(
         if (!(error instanceof AppError) || error.code !== 'disconnected' || isStopped()) throw error;
         throw new AppError(
           'engine_crashed',
-          'The speech engine stopped unexpectedly. Nothing in the library was touched.',
+          'The part of MeetMemo that works on sound stopped unexpectedly. Nothing in the library was touched.',
           { stderr: own.process.stderrTail() },
           { cause: error },
         );

@@ -6,7 +6,7 @@ import { audioHandlers, playedFile, type AudioParts, type PlayedFile } from './h
 import { createImports } from './imports/handlers.ts';
 import { createLinks } from './links.ts';
 import { findAudio } from './queries.ts';
-import { finishSound, recoverSounds } from './recover.ts';
+import { findUnfinished, finishSound, recoverSounds } from './recover.ts';
 import { createRecorder } from './recorder/handlers.ts';
 import { createSamples } from './samples.ts';
 
@@ -66,7 +66,7 @@ export function createAudio(outside: Outside): AudioFeature {
     } catch (error) {
       if (!signal.aborted) {
         log.error('a sound could not be measured', { stack: originOf(error) });
-        if (findAudio(library.db, meetingId)?.state === 'working') tryLater(meetingId, waitMs);
+        if (findUnfinished(parts, meetingId)) tryLater(meetingId, waitMs);
       }
     } finally {
       current = undefined;
@@ -90,7 +90,11 @@ export function createAudio(outside: Outside): AudioFeature {
   const recorder = createRecorder({ ...parts, finish, leaveAlone });
 
   return {
-    handlers: { audio: audioHandlers(parts), imports: imports.handlers, recorder: recorder.handlers },
+    handlers: {
+      audio: audioHandlers(parts, leaveAlone),
+      imports: imports.handlers,
+      recorder: recorder.handlers,
+    },
     moveOut(ids) {
       recorder.mustRest(ids);
       if (current && ids.includes(current.meetingId)) current.stop.abort();

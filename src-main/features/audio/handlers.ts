@@ -53,7 +53,11 @@ export function playedFile(media: MediaFolder, audio: KnownAudio): PlayedFile {
   };
 }
 
-export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
+/** `leaveAlone` waits until nothing measures it any more. */
+export function audioHandlers(
+  parts: AudioParts,
+  leaveAlone: (meetingId: string) => Promise<void>,
+): AllHandlers['audio'] {
   const { library, media, engine, links, settings, log, emit, announceMeeting } = parts;
   const save = (audio: KnownAudio) => {
     saveAudio(library.db, audio);
@@ -110,7 +114,7 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
       }
     },
     async remove({ meetingIds }) {
-      const found = meetingIds.map((id) => getAudio(library.db, id));
+      const found = [...new Set(meetingIds)].map((id) => getAudio(library.db, id));
       if (found.some(({ state }) => state === 'recording' || state === 'working')) {
         throw new AppError('conflict', 'The sound is being recorded or worked on just now.');
       }
@@ -128,7 +132,10 @@ export function audioHandlers(parts: AudioParts): AllHandlers['audio'] {
         emit('audio.changed', toPublic(audio));
         announceMeeting(audio.meetingId);
       }
-      for (const { meetingId } of removed) await media.removeLarge(meetingId);
+      for (const { meetingId } of removed) {
+        await leaveAlone(meetingId);
+        await media.removeLarge(meetingId);
+      }
       library.keepReserve();
       return { audio: removed.map(toPublic) };
     },

@@ -6,8 +6,8 @@ import type { Engine, Inspection, SoundTrack } from '../../engines/process/types
 import { AppError } from '../../rpc/errors.ts';
 import { syncToDisk } from '../../storage/files.ts';
 import type { Logger } from '../../storage/log-files.ts';
-import { needRoom } from '../../storage/room.ts';
 import type { KnownAudio } from './queries.ts';
+import { checkRoom } from './room.ts';
 
 const HOUR = 60 * 60 * 1000;
 /** A decoder that says nothing for so long is stuck in a file made to get it stuck. */
@@ -65,13 +65,6 @@ const playedByItself = (tracks: readonly SoundTrack[]) =>
 
 function isPlayable({ container, tracks }: Inspection, track: SoundTrack): boolean {
   return playedByItself(tracks) === track && (playable[container]?.test(track.codec) ?? false);
-}
-
-/** How many bytes of the disk no sound may take. */
-export const keptFree = ({ minFreeMegabytes }: Settings) => minFreeMegabytes * 1024 * 1024;
-
-export function checkRoom(folder: string, bytes: number, settings: Settings): void {
-  needRoom(folder, bytes, keptFree(settings));
 }
 
 type AudioApi = Parameters<Parameters<Engine['use']>[0]>[0]['audio'];

@@ -83,6 +83,14 @@ export function knownMeetings(db: ReadableDb, ids: readonly string[]): Set<strin
   return new Set(rows.map(({ id }) => id));
 }
 
+/** What all of them take, but for one that is still being recorded. */
+export function bytesOfSounds(db: ReadableDb): number {
+  const row = db.get<{ bytes: number }>(
+    `SELECT coalesce(sum(bytes), 0) AS bytes FROM audio WHERE state <> 'recording'`,
+  );
+  return row?.bytes ?? 0;
+}
+
 /** A meeting outside the trash, or else in it, that has the very same sound. */
 export function meetingWithSound(db: ReadableDb, sha256: string): string | undefined {
   return db.get<{ id: string }>(

@@ -21,15 +21,25 @@ import { HEADER_BYTES, repairWavFile } from './recorder/wav-file.ts';
 
 type CreateMeeting = (draft: NewMeeting & { id: string }) => void;
 
+/** What is still to be measured. A recording that could not be is played meanwhile. */
+export function findUnfinished({ library, media }: AudioParts, meetingId: string): KnownAudio | undefined {
+  const audio = findAudio(library.db, meetingId);
+  if (audio?.state === 'working') return audio;
+  const isUnmeasured = audio?.state === 'ready' && audio.source === 'recorded' && !audio.isDamaged;
+  if (!isUnmeasured || existsSync(media.file(meetingId, 'peaks'))) return undefined;
+  return existsSync(media.file(meetingId, 'sound')) ? audio : undefined;
+}
+
 /** Measures a sound that is there already: a recording that ended, or work that a crash cut off. */
 export async function finishSound(parts: AudioParts, meetingId: string, signal: AbortSignal): Promise<void> {
-  const { library, media, engine, settings, log, emit, announceMeeting } = parts;
-  const before = findAudio(library.db, meetingId);
-  if (before?.state !== 'working') return;
+  const { library, media, engine, links, settings, log, emit, announceMeeting } = parts;
+  const before = findUnfinished(parts, meetingId);
+  if (!before) return;
+  const isRecorded = before.source === 'recorded';
   const save = (changes: Partial<typeof before>) => {
     const now = findAudio(library.db, meetingId);
     // Deleted for good in the meantime, or a window that was away goes on recording.
-    if (now?.state !== 'working') return;
+    if (now?.state !== before.state) return;
     const after = { ...now, state: 'ready' as const, ...changes };
     saveAudio(library.db, after);
     emit('audio.changed', toPublic(after));
@@ -39,7 +49,7 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
   const folder = dirname(media.file(meetingId, 'sound'));
   try {
     // Only what was just recorded shrinks: an original that was kept has tracks to choose from.
-    const keepSound = before.source === 'recorded' ? settings().keepSound : 'original';
+    const keepSound = isRecorded ? settings().keepSound : 'original';
     const work = {
       job: meetingId,
       folder,
@@ -49,14 +59,18 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
       log,
     };
     const { title, recordedAt, ...facts } = await processSound(engine, work);
-    save({ ...facts, isCompressed: facts.isCompressed || before.isCompressed });
+    // Whoever plays it already must not mix the two.
+    if (facts.container !== before.container) links.forget(meetingId);
+    // We record WAV. In a backup made while it was being compressed the row does not say what became of it.
+    const wasCompressed = before.isCompressed || (isRecorded && facts.container !== 'wav');
+    save({ ...facts, isCompressed: facts.isCompressed || wasCompressed });
   } catch (error) {
     const { code } = wrapError(error);
     if (signal.aborted) throw error;
-    // A recording can be played even so; its waveform comes with a later start.
-    if (before.source === 'recorded') save({ isDamaged: code === 'file_damaged' });
     // Only what its own bytes say is kept against it: a decoder that was killed, or a full disk, says nothing of them.
-    else if (code === 'file_damaged' || code === 'unsupported_format') save({ isDamaged: true });
+    const isDamaged = code === 'file_damaged' || code === 'unsupported_format';
+    // A recording can be played even so, until it is measured at a later try.
+    if (isRecorded || isDamaged) save({ isDamaged });
     throw error;
   }
 }

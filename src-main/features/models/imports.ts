@@ -182,7 +182,7 @@ export function createImports(parts: ImportParts) {
     },
     /** Announces a file that comes in pieces, and returns the id that they are sent to. */
     begin(name: string, bytes: number): string {
-      if (bytes === 0) throw new AppError('file_damaged', 'The file is empty.');
+      if (bytes === 0) throw new AppError('file_empty', 'The file is empty.');
       parts.checkRoom(bytes);
       const unknown = { isMultilingual: false, quantisation: '' };
       const started = run(name, bytes, unknown, async (id, signal, progress) => {

@@ -21,7 +21,7 @@ export const help = `MeetMemo on the command line
 Options
   --home DIR      the library's folder (or set MEETMEMO_HOME)
   --port N        serve: the port, 0 for any free one (default: the library's usual one)
-  --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items};
+  --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items, leftOut};
                   models, devices, jobs: the result as JSON
   --folder NAME   import: into this folder of the library
   --again         import: even what is in the library already; devices: try them once more

@@ -40,14 +40,15 @@ test('without a terminal there is one line for each file, and a sum', () => {
   const done = { ...item, state: 'done' as const, msDone: 61_000 };
   lines.show(done);
   lines.show(done);
-  const error = { code: 'unsupported_format', message: 'No sound.' };
+  const error = { code: 'unsupported_format', message: 'No sound.', details: {} };
   const failed = { ...item, id: 'b', name: 'a\u001b[2Jb\u202Ec', state: 'failed' as const, error };
   lines.show(failed);
-  lines.end([done, failed, { ...item, state: 'cancelled' }]);
+  lines.end([done, failed, { ...item, state: 'cancelled' }], 4);
   expect(out.written).toEqual([
     'talk.wav: imported, 1:01\n',
     'a?[2Jb?c: not imported: No sound. [unsupported_format]\n',
     '1 imported, 1 not imported, 1 cancelled\n',
+    '4 files were left out: no sound by their names, hidden, or links\n',
   ]);
 });
 
@@ -56,7 +57,7 @@ test('in a terminal the line of the file at work is written over, and fits', () 
   const lines = showImports(out);
   lines.show({ ...item, state: 'reading', bytesDone: 100, msDone: 61_000, msLeft: 9000 });
   lines.show({ ...item, state: 'done', msDone: 122_000 });
-  lines.end([item]);
+  lines.end([item], 0);
   expect(out.written).toEqual([
     '\r\u001b[Ktalk.wav: reading 50 %, 1:01 of sound, ',
     '\r\u001b[Ktalk.wav: imported, 2:02\n',
@@ -68,6 +69,11 @@ test('with --json nothing is said on the way, and nothing to import is said in w
     showImports(null).show({ ...item, state: 'done' });
   }).not.toThrow();
   const out = output(false);
-  showImports(out).end([]);
-  expect(out.written).toEqual(['There is no file here that could hold sound.\n']);
+  showImports(out).end([], 1);
+  showImports(out).end([], 0);
+  expect(out.written).toEqual([
+    'There is no file here that could hold sound.\n',
+    '1 file was left out: no sound by its name, hidden, or a link\n',
+    'There is no file here.\n',
+  ]);
 });

@@ -62,15 +62,20 @@ export function showImports(output: Output | null) {
         output.write(`${wipe}${line.slice(0, (output.columns ?? 80) - 1)}`);
       }
     },
-    end(items: readonly ImportItem[]): void {
+    /** `leftOut`: what the folders hold besides. */
+    end(items: readonly ImportItem[], leftOut: number): void {
       const count = (state: ImportItem['state']) => items.filter((item) => item.state === state).length;
       const rest = [
         [count('duplicate'), 'in the library already'],
         [count('failed'), 'not imported'],
         [count('cancelled'), 'cancelled'],
       ].flatMap(([number, what]) => (number === 0 ? [] : `, ${String(number)} ${String(what)}`));
-      if (items.length === 0) output?.write('There is no file here that could hold sound.\n');
-      else if (items.length > 1) output?.write(`${String(count('done'))} imported${rest.join('')}\n`);
+      if (items.length > 1) output?.write(`${String(count('done'))} imported${rest.join('')}\n`);
+      if (items.length === 0 && leftOut === 0) output?.write('There is no file here.\n');
+      if (items.length === 0 && leftOut > 0) output?.write('There is no file here that could hold sound.\n');
+      if (leftOut === 1) output?.write('1 file was left out: no sound by its name, hidden, or a link\n');
+      else if (leftOut > 1)
+        output?.write(`${String(leftOut)} files were left out: no sound by their names, hidden, or links\n`);
     },
   };
 }

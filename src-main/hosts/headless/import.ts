@@ -61,11 +61,11 @@ export async function importFiles(
     const { api } = core.connect();
     const folderId = folder === undefined ? null : await folderNamed(api, folder);
     const full = paths.map((path) => resolve(path));
-    const { items } = await api.imports.addPaths({ paths: full, folderId, again }, { signal });
+    const { items, leftOut } = await api.imports.addPaths({ paths: full, folderId, again }, { signal });
     const lines = showImports(json ? null : process.stdout);
     const ready = await watchImports(api, items, lines.show, signal);
-    lines.end(ready);
-    if (json) process.stdout.write(`${JSON.stringify({ items: ready }, null, 2)}\n`);
+    lines.end(ready, leftOut);
+    if (json) process.stdout.write(`${JSON.stringify({ items: ready, leftOut }, null, 2)}\n`);
     return ready.every(({ state }) => state === 'done' || state === 'duplicate');
   } finally {
     await core.close();

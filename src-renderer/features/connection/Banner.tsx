@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useOpen, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { useRecorder } from '../recorder/use-recorder.ts';
 import { isOutOfReach } from './store.ts';
 import './banner.css';
 
@@ -13,6 +14,7 @@ export function Banner() {
   const isLost = useStore(connection, isOutOfReach);
   const isSessionOver = useStore(connection, (state) => state.isSessionOver);
   const hasUnsaved = useOpen(() => open.hasUnsaved);
+  const isRecording = useRecorder(({ own }) => own !== 'no');
   const isLong = useAfter(PATIENCE_MS, isLost);
   const { t } = useLocale();
   return (
@@ -20,6 +22,7 @@ export function Banner() {
       {isLost && (
         <p>
           {isSessionOver ? t('connection.over') : t(isLong ? 'connection.away' : 'connection.lost')}
+          {isRecording && <strong> {t('connection.recording')}</strong>}
           {(isSessionOver || isLong) && hasUnsaved && <strong> {t('connection.unsaved')}</strong>}
         </p>
       )}

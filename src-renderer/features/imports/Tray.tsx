@@ -18,9 +18,11 @@ export function Tray() {
       : duplicates > 0
         ? t('imports.trayKnown', { count: duplicates })
         : t('imports.trayDone', { count: done });
-  const what = isRunning
-    ? t(total === 1 ? 'imports.trayOne' : 'imports.tray', { place, count: total })
-    : ended;
+  const running =
+    failed > 0
+      ? t('imports.trayFailing', { place, total, count: failed })
+      : t(total === 1 ? 'imports.trayOne' : 'imports.tray', { place, count: total });
+  const what = isRunning ? running : ended;
   const left = msLeft === null ? format.percent(share) : t('imports.left', { time: format.roughly(msLeft) });
   return (
     <Strip

@@ -5,6 +5,8 @@ import { AppError } from '../../../src-main/rpc/errors.ts';
 export interface Gathered {
   paths: string[];
   files: File[];
+  /** What folders hold besides: hidden, or no sound by its name. */
+  leftOut: number;
 }
 
 const inOrder = new Intl.Collator(undefined, { numeric: true });
@@ -13,7 +15,7 @@ const pathOf = (file: File) => window.meetmemo?.pathOf(file) ?? '';
 
 /** In Electron a file has a path, and a folder is a file with one; the core walks it by itself. */
 export function sorted(files: readonly File[]): Gathered {
-  const gathered: Gathered = { paths: [], files: [] };
+  const gathered: Gathered = { paths: [], files: [], leftOut: 0 };
   for (const file of files) {
     const path = pathOf(file);
     if (path === '') gathered.files.push(file);
@@ -28,11 +30,15 @@ export const isEmpty = ({ paths, files }: Gathered) => paths.length + files.leng
 const isModel = (name: string) => /\.(bin|gguf)$/i.test(name);
 
 /** Models go elsewhere than sounds. */
-export function parted({ paths, files }: Gathered): { modelFiles: Gathered; others: Gathered } {
+export function parted({ paths, files, leftOut }: Gathered): { modelFiles: Gathered; others: Gathered } {
   const not = (name: string) => !isModel(name);
   return {
-    modelFiles: { paths: paths.filter(isModel), files: files.filter(({ name }) => isModel(name)) },
-    others: { paths: paths.filter(not), files: files.filter(({ name }) => not(name)) },
+    modelFiles: {
+      paths: paths.filter(isModel),
+      files: files.filter(({ name }) => isModel(name)),
+      leftOut: 0,
+    },
+    others: { paths: paths.filter(not), files: files.filter(({ name }) => not(name)), leftOut },
   };
 }
 
@@ -52,6 +58,7 @@ export function gather(data: DataTransfer): Promise<Gathered> {
 /** Files as they are, folders walked in the order of their names, as the core does it. */
 async function walk(entries: readonly (FileSystemEntry | File)[]): Promise<Gathered> {
   const files: File[] = [];
+  let leftOut = 0;
   const add = (file: File) => {
     files.push(file);
     if (files.length > MAX_FILES) throw new AppError('too_large', 'Too many files.', { limit: MAX_FILES });
@@ -59,9 +66,10 @@ async function walk(entries: readonly (FileSystemEntry | File)[]): Promise<Gathe
   async function walkFolder(folder: FileSystemDirectoryEntry): Promise<void> {
     const inside = await entriesOf(folder);
     for (const entry of inside.sort((a, b) => inOrder.compare(a.name, b.name))) {
-      if (entry.name.startsWith('.')) continue;
-      if (isFolder(entry)) await walkFolder(entry);
-      else if (!neverSound.test(entry.name)) add(await fileOf(entry as FileSystemFileEntry));
+      if (entry.name.startsWith('.')) leftOut += 1;
+      else if (isFolder(entry)) await walkFolder(entry);
+      else if (neverSound.test(entry.name)) leftOut += 1;
+      else add(await fileOf(entry as FileSystemFileEntry));
     }
   }
   for (const entry of entries) {
@@ -69,7 +77,7 @@ async function walk(entries: readonly (FileSystemEntry | File)[]): Promise<Gathe
     else if (isFolder(entry)) await walkFolder(entry);
     else add(await fileOf(entry as FileSystemFileEntry));
   }
-  return { paths: [], files };
+  return { paths: [], files, leftOut };
 }
 
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;

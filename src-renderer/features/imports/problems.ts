@@ -1,6 +1,7 @@
 import type { ImportItem } from '../../../src-main/contract/imports.ts';
 import { errorCodes, type ErrorCode } from '../../../src-main/rpc/errors.ts';
 import type { TextKey } from '../../i18n/en.ts';
+import { errorText } from '../../i18n/error-text.ts';
 import type { Text } from '../../i18n/translate.ts';
 
 /** What a failure means for a file; all others say what they say elsewhere. */
@@ -9,7 +10,6 @@ const own: Partial<Record<ErrorCode, TextKey>> = {
   not_a_file: 'imports.notAFile',
   permission_denied: 'imports.notAllowed',
   too_large: 'imports.tooLarge',
-  disk_full: 'imports.diskFull',
   engine_crashed: 'imports.crashed',
   engine_unavailable: 'imports.noDecoder',
   unsupported_format: 'imports.noSound',
@@ -19,7 +19,8 @@ const own: Partial<Record<ErrorCode, TextKey>> = {
 
 const isCode = (code: string): code is ErrorCode => errorCodes.some((known) => known === code);
 
-export function problemOf({ code }: NonNullable<ImportItem['error']>): Text {
+export function problemOf({ code, details }: NonNullable<ImportItem['error']>): Text {
   const known = isCode(code) ? code : 'internal';
-  return { key: own[known] ?? `error.${known}`, values: {} };
+  const key = own[known];
+  return key ? { key, values: {} } : errorText({ code: known, details });
 }

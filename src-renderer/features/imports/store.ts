@@ -38,7 +38,7 @@ export function createImports({ api, toasts, show }: Dependencies) {
     unreadable: new Set(),
   }));
   /** What this window asked for and has not told the end of yet. */
-  const batches = new Set<readonly string[]>();
+  const batches = new Set<{ ids: readonly string[]; leftOut: number }>();
   /** When the present run began, and how much had been done by then. */
   let run: { at: number; share: number } | null = null;
 
@@ -53,10 +53,13 @@ export function createImports({ api, toasts, show }: Dependencies) {
     store.setState({ items, summary, msLeft: run && leftOf(run, summary.share) });
     sender.follow(items.values());
     for (const batch of [...batches]) {
-      const own = batch.map((id) => items.get(id));
+      const own = batch.ids.map((id) => items.get(id));
       if (own.every((item) => !item || hasEnded(item))) {
         batches.delete(batch);
-        tellEnd(own.filter((item) => item !== undefined));
+        tellEnd(
+          own.filter((item) => item !== undefined),
+          batch.leftOut,
+        );
       }
     }
   }
@@ -68,8 +71,8 @@ export function createImports({ api, toasts, show }: Dependencies) {
   }
 
   /** The end of these is told once all of them have ended. */
-  function follow(added: readonly ImportItem[]): void {
-    batches.add(added.map(({ id }) => id));
+  function follow(added: readonly ImportItem[], leftOut: number): void {
+    batches.add({ ids: added.map(({ id }) => id), leftOut });
     // What happened to them while the answer was on its way is known already.
     const { items } = store.getState();
     take(added.filter(({ id }) => !items.has(id)));
@@ -81,7 +84,7 @@ export function createImports({ api, toasts, show }: Dependencies) {
     toasts.done(text('imports.known', { name }), { text: text('imports.open'), run: open });
   }
 
-  function tellEnd(batch: readonly ImportItem[]): void {
+  function tellEnd(batch: readonly ImportItem[], leftOut: number): void {
     const [only] = batch;
     const done = batch.filter(({ state }) => state === 'done');
     const known = batch.filter(({ state }) => state === 'duplicate').length;
@@ -92,10 +95,11 @@ export function createImports({ api, toasts, show }: Dependencies) {
       if (only.state === 'duplicate') tellKnown(only);
       if (isUnreadable(only.id)) toasts.done(text('imports.unreadable'));
       else if (only.error) {
-        const { code, message } = only.error;
-        toasts.failed(new AppError(code as ErrorCode, message), only.id, problemOf(only.error));
+        const { code, message, details } = only.error;
+        toasts.failed(new AppError(code as ErrorCode, message, details), only.id, problemOf(only.error));
       }
-    } else if (failed > 0) toasts.done(text('imports.doneSome', { count: done.length, failed }));
+    } else if (leftOut > 0) toasts.done(text('imports.doneLeftOut', { count: done.length, left: leftOut }));
+    else if (failed > 0) toasts.done(text('imports.doneSome', { count: done.length, failed }));
     else if (done.length > 0) toasts.done(text('imports.doneAll', { count: done.length }));
     else if (known > 0) toasts.done(text('imports.trayKnown', { count: known }));
     // What needs no more attention leaves the list by itself; one sound that was opened shows its tracks.
@@ -140,9 +144,14 @@ export function createImports({ api, toasts, show }: Dependencies) {
     },
     add: (gathering: Promise<Gathered> | Gathered, folderId: string | null) =>
       attempt(async () => {
-        const { paths, files } = await gathering;
+        const { paths, files, leftOut: passedOver } = await gathering;
         const added: ImportItem[] = [];
-        if (paths.length > 0) added.push(...(await api.imports.addPaths({ paths, folderId })).items);
+        let leftOut = passedOver;
+        if (paths.length > 0) {
+          const found = await api.imports.addPaths({ paths, folderId });
+          added.push(...found.items);
+          leftOut += found.leftOut;
+        }
         if (files.length > 0) {
           const announced = files.map(({ name, size, lastModified }) => ({
             name: name || '?',
@@ -157,15 +166,15 @@ export function createImports({ api, toasts, show }: Dependencies) {
           added.push(...items);
         }
         if (added.length === 0) {
-          toasts.done(text('imports.nothing'));
+          toasts.done(text(leftOut > 0 ? 'imports.nothing' : 'imports.emptyFolder'));
           return;
         }
-        follow(added);
+        follow(added, leftOut);
       }),
     addSample: (folderId: string | null) =>
       attempt(async () => {
         const { items: added } = await api.imports.addSample({ folderId });
-        follow(added);
+        follow(added, 0);
       }),
     cancel: (ids?: string[]) => attempt(() => api.imports.cancel(ids ? { ids } : {})),
     retry: (id: string) => attempt(() => api.imports.retry({ ids: [id] })),

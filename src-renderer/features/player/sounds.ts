@@ -72,9 +72,10 @@ export function createSounds(api: Api) {
   api.audio.changed((audio) => {
     const id = audio.meetingId;
     if (!wanted.has(id)) return;
-    const before = get(id)?.audio;
+    const before = get(id);
     put(id, { audio });
-    if (audio.state === 'ready' && before?.state !== 'ready') void read(id);
+    // A recording may be measured only after it can be played.
+    if (audio.state === 'ready' && (before?.audio?.state !== 'ready' || !before.peaks)) void read(id);
     if (audio.state !== 'ready') put(id, { peaks: null, silence: [], trouble: null });
   });
 

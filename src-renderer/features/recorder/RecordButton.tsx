@@ -17,7 +17,7 @@ export function RecordButton() {
       onClick={recorder.ask}
     >
       <span className="record-dot" />
-      {t('recorder.record')}
+      <span className="record-label">{t('recorder.record')}</span>
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../../app/context.ts';
+import { errorText } from '../../i18n/error-text.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -23,7 +24,9 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
   const { setup } = recorder;
   const { preferences, microphones, problem, refusal, isReady } = useStore(setup.store);
   const { t, format } = useLocale();
-  const [title, setTitle] = useState(() => t('recorder.defaultTitle', { date: format.compact(Date.now()) }));
+  const titleNow = () => t('recorder.defaultTitle', { date: format.compact(Date.now()) });
+  const [suggested] = useState(titleNow);
+  const [typed, setTyped] = useState<string | null>(null);
   const [isStarting, setStarting] = useState(false);
   const id = useId();
   useEffect(() => {
@@ -40,7 +43,9 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
         onSubmit={(event) => {
           event.preventDefault();
           setStarting(true);
-          void recorder.start(title.trim() || t('meeting.untitled')).finally(() => {
+          // The sheet may have been open for a while.
+          const title = typed === null ? titleNow() : typed.trim() || t('meeting.untitled');
+          void recorder.start(title).finally(() => {
             setStarting(false);
           });
         }}
@@ -49,14 +54,14 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
           <span>{t('meeting.title')}</span>
           <input
             className="text-input"
-            value={title}
+            value={typed ?? suggested}
             maxLength={500}
             dir="auto"
             onFocus={(event) => {
               event.target.select();
             }}
             onChange={(event) => {
-              setTitle(event.target.value);
+              setTyped(event.target.value);
             }}
           />
         </label>
@@ -122,7 +127,7 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
           <div role="alert" className="start-problem">
             {refusal !== null && (
               <>
-                <p>{t(`error.${refusal.code}`)}</p>
+                <p>{t.show(errorText(refusal))}</p>
                 <ErrorDetails error={refusal} />
               </>
             )}

@@ -25,10 +25,23 @@ export function SoundPanel() {
           />
         )}
       </Field>
-      <NumberField name="compressedKilobits" label={t('settings.compressedKilobits')} min={16} max={256} />
+      <NumberField
+        name="compressedKilobits"
+        label={t('settings.compressedKilobits')}
+        hint={t('settings.compressedHint')}
+        min={16}
+        max={256}
+      />
       <h3>{t('settings.limits')}</h3>
       <NumberField name="maxFileGigabytes" label={t('settings.maxFileGigabytes')} min={1} max={1000} />
       <NumberField name="maxHours" label={t('settings.maxHours')} min={1} max={240} />
+      <NumberField
+        name="maxLibraryGigabytes"
+        label={t('settings.maxLibraryGigabytes')}
+        hint={t('settings.noLimitHint')}
+        min={0}
+        max={100_000}
+      />
       <NumberField name="minFreeMegabytes" label={t('settings.minFreeMegabytes')} min={0} max={1_000_000} />
     </>
   );

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand';
 import { wrapError, type ErrorCode, type ErrorShape } from '../../../src-main/rpc/errors.ts';
+import { errorText } from '../../i18n/error-text.ts';
 import { text, type Text } from '../../i18n/translate.ts';
 import { createUndoStack, PartlyDone, type WayBack } from './undo-stack.ts';
 
@@ -63,7 +64,7 @@ export function createToasts() {
       return;
     }
     const error = wrapError(thrown).toShape();
-    if (error.code !== 'cancelled') show({ text: what ?? text(`error.${error.code}`), error, about });
+    if (error.code !== 'cancelled') show({ text: what ?? errorText(error), error, about });
   };
 
   /** What failed before has now been done. */

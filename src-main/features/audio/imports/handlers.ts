@@ -39,13 +39,13 @@ export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string,
         });
       }
       checkFolder(folderId);
-      const found = await walk(paths, home, signal);
+      const { found, leftOut } = await walk(paths, home, signal);
       const files = found.map(({ path, name, bytes }) => ({
         name: name.toWellFormed(),
         bytes,
         source: { kind: 'path' as const, path },
       }));
-      return { items: queue.add(files, { folderId, again }) };
+      return { items: queue.add(files, { folderId, again }), leftOut };
     },
     async addSample({ folderId }) {
       checkFolder(folderId);

@@ -5,16 +5,9 @@ import { writeAbout } from '../about.ts';
 import { lookAt } from '../../../storage/source-file.ts';
 import { openUpload, type Upload } from '../../../storage/upload.ts';
 import type { AudioParts } from '../handlers.ts';
-import {
-  checkRoom,
-  inspectSound,
-  keptFree,
-  processSound,
-  withProgress,
-  type Progress,
-  type SoundFacts,
-} from '../process.ts';
+import { inspectSound, processSound, withProgress, type Progress, type SoundFacts } from '../process.ts';
 import { meetingWithSound, saveAudio } from '../queries.ts';
+import { checkQuota, checkRoom, keptFree } from '../room.ts';
 import { cleanTitle, startOf, titleOfFile } from './names.ts';
 import type { Entry, Patch } from './queue.ts';
 import { checkSize, maxBytesOf } from './source-file.ts';
@@ -113,12 +106,14 @@ export async function runImport(
   const id = randomUUID();
   // Throws here, before anything is copied, when there is no library to import into.
   library.db.get('SELECT 1');
+  checkQuota(library.db, item.bytes, settings);
   const folder = media.begin(id);
   try {
     checkRoom(folder, item.bytes, settings);
     const from = await receive(parts, entry, folder, update);
     const found = await lookAt(from);
     checkSize(found.bytes, settings);
+    checkQuota(library.db, found.bytes, settings);
     // What was sent lies there already, and is not copied again.
     const isOurs = source.kind === 'upload';
     if (!isOurs) checkRoom(folder, found.bytes, settings);

@@ -26,11 +26,7 @@ interface QueueParts {
   onFailure(error: AppError): void;
 }
 
-const failure = ({ code, message }: AppError): Patch => ({
-  state: 'failed',
-  msLeft: null,
-  error: { code, message },
-});
+const failure = (error: AppError): Patch => ({ state: 'failed', msLeft: null, error: error.toShape() });
 
 /** Files one after another, in the order they were given. */
 export function createQueue({ run, tell, onFailure }: QueueParts) {

@@ -12,13 +12,14 @@ export interface FoundFile {
 
 const inOrder = new Intl.Collator(undefined, { numeric: true });
 
-/** Files as they are, folders walked in the order of their names. Links within folders are not followed: they may lead anywhere. */
+/** Files as they are, folders walked in the order of their names; `leftOut` counts what is in them besides. Links within folders are not followed: they may lead anywhere. */
 export async function walk(
   paths: readonly string[],
   ownFolder: string,
   signal: AbortSignal,
-): Promise<FoundFile[]> {
+): Promise<{ found: FoundFile[]; leftOut: number }> {
   const found: FoundFile[] = [];
+  let leftOut = 0;
   const own = await realpath(ownFolder);
 
   async function add(path: string): Promise<void> {
@@ -48,10 +49,11 @@ export async function walk(
     }
     entries.sort((a, b) => inOrder.compare(a.name, b.name));
     for (const entry of entries) {
-      if (entry.name.startsWith('.')) continue;
+      const isShown = !entry.name.startsWith('.');
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) await walkFolder(path);
-      else if (entry.isFile() && !neverSound.test(entry.name)) await add(path);
+      if (isShown && entry.isDirectory()) await walkFolder(path);
+      else if (isShown && entry.isFile() && !neverSound.test(entry.name)) await add(path);
+      else leftOut += 1;
     }
   }
 
@@ -65,5 +67,5 @@ export async function walk(
     if (isFolder) await walkFolder(folder);
     else await add(path);
   }
-  return found;
+  return { found, leftOut };
 }

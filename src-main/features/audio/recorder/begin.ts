@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Recording } from '../../../contract/recorder.ts';
 import { writeAbout } from '../about.ts';
-import { checkRoom } from '../process.ts';
 import { saveAudio } from '../queries.ts';
+import { checkQuota, checkRoom } from '../room.ts';
 import type { RecorderParts } from './parts.ts';
 import { begunRow } from './rows.ts';
 import { createWavFile } from './wav-file.ts';
@@ -25,6 +25,7 @@ export function beginRecording(
   let isSettled = false;
   try {
     checkRoom(folder, ROOM_AT_START, settings());
+    checkQuota(library.db, ROOM_AT_START, settings());
     createWavFile(join(folder, 'sound'), { channels: tracks.length, sampleRate });
     const recording = { tracks, sampleRate };
     writeAbout(folder, { title: draft.title, startedAt, sha256: null, isCompressed: false, recording });

@@ -7,6 +7,7 @@ import { until } from '../../../../test/support/until.ts';
 import { readWav } from '../../../../test/support/wav.ts';
 import type { Host } from '../../../core/host.ts';
 import type { RecordingEnd } from '../../../contract/recorder.ts';
+import { openDatabase } from '../../../storage/database.ts';
 
 const code = (wanted: string): unknown => expect.objectContaining({ code: wanted });
 const begin = { title: 'Talk', tracks: ['microphone' as const], sampleRate: 8000 };
@@ -189,6 +190,36 @@ test('the longest time that the settings allow ends it, and what there is stays'
   );
   expect(ends).toEqual(['too_long']);
   expect(await api.meetings.get({ id: meetingId })).toMatchObject({ durationMs: 3_600_000 });
+});
+
+test('the largest size of all sounds ends it, keeps what there is, and lets no other begin', async () => {
+  const { api, home, ends } = open();
+  await api.settings.update({ maxLibraryGigabytes: 1 });
+  const other = await api.recorder.start({ ...begin, title: 'Other' });
+  await api.recorder.append({ meetingId: other.meetingId, frame: 0, data: second(1) });
+  await api.recorder.stop({ meetingId: other.meetingId });
+  await until('it is measured', async () => {
+    return (await api.meetings.get({ id: other.meetingId })).audio === 'ready';
+  });
+  const { meetingId } = await api.recorder.start(begin);
+  const piece = new Uint8Array(1_000_000);
+  const append = (count: number) => api.recorder.append({ meetingId, frame: count * 500_000, data: piece });
+  await append(0);
+  // As if the other one were so large.
+  const db = openDatabase(join(home, 'library.db'));
+  db.run(`UPDATE audio SET bytes = ? WHERE state = 'ready'`, 1024 ** 3 - 8_000_000);
+  db.close();
+  const refusal = await (async () => {
+    for (let count = 1; count < 20; count += 1) await append(count);
+  })().catch((error: unknown) => error);
+  expect(refusal).toEqual(code('library_full'));
+  expect(ends).toEqual(['stopped', 'library_full']);
+  const { durationMs } = await api.meetings.get({ id: meetingId });
+  // It looks every few megabytes, and takes no more than these too much.
+  expect((durationMs ?? 0) * 16).toBeGreaterThan(3_000_000);
+  expect((durationMs ?? 0) * 16).toBeLessThan(8_000_000 + 4 * 1024 ** 2);
+  await expect(api.recorder.start(begin)).rejects.toEqual(code('library_full'));
+  expect((await api.meetings.list({})).items).toHaveLength(2);
 });
 
 test('what ended by itself is told to every window that asks, until one has taken note', async () => {

@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
 import type { Recording, RecordingEnd } from '../../../contract/recorder.ts';
 import { AppError, wrapError } from '../../../rpc/errors.ts';
 import { originOf } from '../../../storage/log-files.ts';
 import { getAudio, saveAudio, toPublic, type KnownAudio } from '../queries.ts';
+import { checkQuota, checkRoom } from '../room.ts';
 import { beginRecording } from './begin.ts';
 import { createEndings } from './endings.ts';
 import type { RecorderParts } from './parts.ts';
@@ -10,6 +12,9 @@ import { formatOf } from './rows.ts';
 import { openSession, type Session } from './session.ts';
 import { createSettling } from './settle.ts';
 import { isWavFile } from './wav-file.ts';
+
+/** Limits that end a recording, each with a reason of its own. */
+const limits: readonly RecordingEnd[] = ['too_long', 'disk_full', 'library_full'];
 
 const nothingMore = () => new AppError('conflict', 'Nothing more can be added to this recording.');
 
@@ -41,8 +46,13 @@ export function createRecorder(parts: RecorderParts) {
   }
 
   function open(begun: Pick<Recording, 'meetingId' | 'tracks' | 'sampleRate'>): void {
-    const session = openSession(media.file(begun.meetingId, 'sound'), begun, {
+    const path = media.file(begun.meetingId, 'sound');
+    const session = openSession(path, begun, {
       settings,
+      checkRoom(added, bytes) {
+        checkRoom(dirname(path), added, settings());
+        checkQuota(library.db, bytes, settings());
+      },
       graceMs: parts.graceMs,
       onChange: tell,
       onSound: (frame, data) => {
@@ -75,7 +85,7 @@ export function createRecorder(parts: RecorderParts) {
 
   function endFor(session: Session, error: unknown): void {
     const { code } = wrapError(error);
-    if (session === current) end(session, code === 'too_long' || code === 'disk_full' ? code : 'failed');
+    if (session === current) end(session, limits.find((limit) => limit === code) ?? 'failed');
   }
 
   const handlers: AllHandlers['recorder'] = {

@@ -1,5 +1,3 @@
-import { statfsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Recording } from '../../../contract/recorder.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { AppError } from '../../../rpc/errors.ts';
@@ -14,6 +12,8 @@ const LOOK_EVERY_BYTES = 4 * 1024 * 1024;
 
 export interface SessionParts {
   settings(): Settings;
+  /** Throws where there is no room for what is to be added, and for a recording that is so long then. */
+  checkRoom(added: number, bytes: number): void;
   /** How long a window that is gone may take to come back. */
   graceMs: number;
   onChange(): void;
@@ -63,7 +63,7 @@ export function openSession(
   }
 
   function checkLimits(bytes: number): void {
-    const { maxHours, minFreeMegabytes } = parts.settings();
+    const { maxHours } = parts.settings();
     if (durationMs() >= maxHours * HOUR) {
       throw new AppError(
         'too_long',
@@ -73,13 +73,7 @@ export function openSession(
     sinceLook += bytes;
     if (sinceLook < LOOK_EVERY_BYTES) return;
     sinceLook = 0;
-    const { bavail, bsize } = statfsSync(dirname(path));
-    if (bavail * bsize < minFreeMegabytes * 1024 * 1024) {
-      throw new AppError(
-        'disk_full',
-        'The disk is almost full, so the recording was stopped. What was recorded is kept.',
-      );
-    }
+    parts.checkRoom(bytes, file.frames * frameBytes + bytes);
   }
 
   function setPaused(paused: boolean): void {
