@@ -1,6 +1,5 @@
 import { useLocale } from '../../i18n/locale-context.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Details } from '../../ui/Details.tsx';
 import { clock } from './clock.ts';
 import { useSound } from './use-player.ts';
 import { useTrackName } from './use-track-name.ts';
@@ -33,26 +32,5 @@ export function DetailsDialog({ meetingId, onClose }: { meetingId: string; onClo
         [t('player.kept'), audio.isCompressed && t('player.compressed')],
       ]
     : [];
-  return (
-    <Dialog title={t('player.details')} onClose={onClose}>
-      <dl className="sound-details">
-        {rows.map(
-          ([name, value]) =>
-            value !== false && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd className="tabular selectable" dir="auto">
-                  {value}
-                </dd>
-              </div>
-            ),
-        )}
-      </dl>
-      <div className="dialog-actions">
-        <Button data-start onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </div>
-    </Dialog>
-  );
+  return <Details title={t('player.details')} rows={rows} onClose={onClose} />;
 }

@@ -4,6 +4,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { clock } from '../player/clock.ts';
+import { PlayFrom } from './PlayFrom.tsx';
 import type { Paragraph } from './paragraphs.ts';
 
 interface ParagraphRowProps {
@@ -17,7 +18,7 @@ interface ParagraphRowProps {
 
 export const ParagraphRow = memo(function ParagraphRow(props: ParagraphRowProps) {
   const { paragraph, wholeMs, meetingId, transcriptId, isPlayable, isFixed } = props;
-  const { player, layout } = useStores();
+  const { layout } = useStores();
   const { t } = useLocale();
   const { startMs, endMs, words } = paragraph;
   const time = clock(startMs, wholeMs);
@@ -30,15 +31,7 @@ export const ParagraphRow = memo(function ParagraphRow(props: ParagraphRowProps)
   };
   return (
     <div className="para">
-      <button
-        type="button"
-        className="para-time tabular"
-        disabled={!isPlayable}
-        aria-label={t('bookmarks.play', { time })}
-        onClick={() => void player.play(meetingId, startMs)}
-      >
-        {time}
-      </button>
+      <PlayFrom meetingId={meetingId} startMs={startMs} time={time} isPlayable={isPlayable} />
       <p className="para-text selectable" dir="auto">
         {words.map((word, index) => (
           <Fragment key={index}>

@@ -2,6 +2,7 @@ import type { Guard } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { clock } from '../player/clock.ts';
+import { PlayFrom } from './PlayFrom.tsx';
 import { useTranscript } from './use-transcript.ts';
 
 interface ReviewProps {
@@ -33,22 +34,14 @@ export function Review({ meetingId, isPlayable, isFixed }: ReviewProps) {
 }
 
 function ReviewRow({ guard, meetingId, isPlayable, isFixed }: ReviewProps & { guard: Guard }) {
-  const { player, transcripts, layout } = useStores();
+  const { transcripts, layout } = useStores();
   const transcriptId = useTranscript(({ shown }) => shown?.id ?? '');
   const { t } = useLocale();
   const { startMs, endMs, reason, text, isSettled } = guard;
   const time = clock(startMs, endMs);
   return (
     <li className="review-row" data-settled={isSettled || undefined}>
-      <button
-        type="button"
-        className="para-time tabular"
-        disabled={!isPlayable}
-        aria-label={t('bookmarks.play', { time })}
-        onClick={() => void player.play(meetingId, startMs)}
-      >
-        {time}
-      </button>
+      <PlayFrom meetingId={meetingId} startMs={startMs} time={time} isPlayable={isPlayable} />
       <div className="review-words">
         <p>
           {t(`transcript.reason.${reason}`, { length: Math.max(1, Math.round((endMs - startMs) / 1000)) })}

@@ -1,6 +1,5 @@
 import { useLocale } from '../../i18n/locale-context.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Details } from '../../ui/Details.tsx';
 import { languageName } from '../speech/languages.ts';
 import { useTranscript } from './use-transcript.ts';
 
@@ -26,27 +25,5 @@ export function TranscriptDetails({ id, onClose }: { id: string; onClose: () => 
     [t('diagnostics.app'), provenance.appVersion],
     [t('transcript.checksum'), provenance.modelSha256],
   ];
-  return (
-    <Dialog title={t('transcript.details')} onClose={onClose}>
-      <dl className="sound-details">
-        {rows.map(
-          ([name, value]) =>
-            value !== false &&
-            value !== '' && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd className="tabular selectable" dir="auto">
-                  {value}
-                </dd>
-              </div>
-            ),
-        )}
-      </dl>
-      <div className="dialog-actions">
-        <Button data-start onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </div>
-    </Dialog>
-  );
+  return <Details title={t('transcript.details')} rows={rows} onClose={onClose} />;
 }
