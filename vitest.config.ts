@@ -8,12 +8,12 @@ const projects = {
   migrations: { folders: ['test/migrations'], quick: true },
   faults: { folders: ['test/faults'], quick: false, shared: true },
   audio: { folders: ['test/audio'], quick: false, shared: true },
-  security: { folders: ['test/security'], quick: false },
+  security: { folders: ['test/security'], quick: false, shared: true },
   fuzz: { folders: ['test/fuzz'], quick: false, shared: true },
   gates: { folders: ['test/gates'], quick: false },
   package: { folders: ['test/package'], quick: false },
   speech: { folders: ['test/speech'], quick: false, shared: true },
-  e2e: { folders: ['test/e2e'], quick: false },
+  e2e: { folders: ['test/e2e'], quick: false, shared: true },
 };
 
 /** Long enough for a busy machine: these end what hangs, and judge no speed. */

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
@@ -99,7 +99,9 @@ async function runSuite(step) {
     const report = join(folder, 'report.json');
     const [node, vitest] = tool('vitest');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const status = await run(node, [vitest, 'run', `--project=${step}`, ...reporters]);
+    // Of two cores it would use one, though most tests wait for others: processes, disks, windows.
+    const workers = `--maxWorkers=${Math.max(2, availableParallelism())}`;
+    const status = await run(node, [vitest, 'run', `--project=${step}`, workers, ...reporters]);
     return counts(status, JSON.parse(readFileSync(report, 'utf8')), step);
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;

@@ -105,7 +105,7 @@ export function createCore(host: Host): Core {
   const speech = speechOf({
     ...{ host, engine, audioEngine, settings: settings.get, emit: bus.emit, log },
     isFree: () => !queue.isAtWork('speech'),
-    model: () => models.find(settings.get().speechModel),
+    model: () => models.findUsual(settings.get().speechModel),
   });
   settings.onChange(speech.settingsChanged);
   bus.onAny(({ name, payload }) => {
@@ -146,14 +146,17 @@ export function createCore(host: Host): Core {
     emit: bus.emit,
     settings: settings.get,
     appVersion: host.appVersion,
-    findModel(id, meetingId) {
-      const model = models.find(id, isSample(meetingId));
-      modelAtWork = model.id;
-      return model;
+    findModel: (id, meetingId) => models.find(id, isSample(meetingId)),
+    usualModel: (meetingId) => models.findUsual(settings.get().speechModel, isSample(meetingId)),
+    useModel(id) {
+      modelAtWork = id;
     },
     chooseDevice: speech.chosen,
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+    wakeQueue() {
+      queue.wake();
+    },
   });
   const queue = createQueue({
     library,

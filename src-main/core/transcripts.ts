@@ -5,7 +5,10 @@ import type { TranscriptParts } from '../features/transcripts/parts.ts';
 import { startUnasked } from '../features/transcripts/start.ts';
 import type { Engine } from '../engines/process/types.ts';
 
-type Outside = Omit<TranscriptParts, 'checkSound' | 'measuredMs' | 'readSamples' | 'findVoice'> & {
+type Outside = Omit<
+  TranscriptParts,
+  'checkSound' | 'soundKey' | 'measuredMs' | 'readSamples' | 'findVoice'
+> & {
   audio: AudioFeature;
   audioEngine: Engine;
 };
@@ -15,6 +18,7 @@ export function transcriptsOf({ audio, audioEngine, ...outside }: Outside) {
   const parts: TranscriptParts = {
     ...outside,
     checkSound: audio.samples.check,
+    soundKey: audio.samples.key,
     measuredMs: audio.samples.measuredMs,
     readSamples: audio.samples.read,
     // Beside the decoder: it listens ahead while the speech engine works, and outlives its crashes.

@@ -31,6 +31,8 @@ export interface JobQueue {
   add(job: Omit<NewJob, 'priority'> & { priority?: number }): Job;
   /** Something of this lane runs. */
   isAtWork(lane: Lane): boolean;
+  /** Begins what waits, also where `recover` was told to leave it. */
+  wake(): void;
   /** What waits or runs for a meeting. */
   underWay(meetingId: string): Job[];
   /** At start, and after a restore. `andRun`: else what waits goes on waiting until something is added or changed. */
@@ -105,6 +107,7 @@ export function createQueue(parts: QueueParts): JobQueue {
       jobsOf(library.db, [meetingId])
         .filter(({ state }) => state === 'queued' || state === 'running')
         .map(show),
+    wake: lanes.wake,
     isAtWork: lanes.isAtWork,
     recover(andRun) {
       lanes.recover();

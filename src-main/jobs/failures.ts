@@ -11,8 +11,8 @@ const passing = new Set<ErrorCode>([
 export const mayPass = ({ code }: ErrorShape) => passing.has(code);
 
 const MAX_TAIL = 1000;
-/** From the beginning of a path or an address to where it surely ends. */
-const paths = /(^|[\s'"(=:])(?:[a-z]+:\/\/|[a-z]:[\\/]|~?[\\/])[^'"\n]*/gi;
+/** From the beginning of a path or an address to the end of the line: a name may hold anything. */
+const paths = /(^|[^\w.])(?:[a-z]+:\/\/|[a-z]:[\\/]|~?[\\/])[^\n]*/gi;
 
 const isPlain = (value: unknown) =>
   typeof value === 'number' ||

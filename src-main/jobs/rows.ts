@@ -44,7 +44,7 @@ export function toJob(row: StoredJob, msLeft: number | null): Job {
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
-    error: row.error === null ? null : (JSON.parse(row.error) as Job['error']),
+    error: row.error === null ? null : parseError(row.error),
   };
 }
 
@@ -98,6 +98,15 @@ export function jobsOf(db: ReadableDb, meetingIds: readonly string[]): StoredJob
     `${select} WHERE meetings.id IN (SELECT value FROM json_each(?)) ORDER BY jobs.seq`,
     JSON.stringify(meetingIds),
   );
+}
+
+/** One that nobody can read must not hide all the others. */
+function parseError(stored: string): Job['error'] {
+  try {
+    return JSON.parse(stored) as Job['error'];
+  } catch {
+    return { code: 'internal', message: 'What went wrong can not be read any more.', details: {} };
+  }
 }
 
 /** When the first of those that failed is to be tried again. */

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { codesOf, mediaIn } from '../support/imports.ts';
 import { toneWav, writeLongWav, writeTone } from '../support/tones.ts';
 import { tempHome } from '../support/temp-home.ts';
+import { chooserAfter } from '../support/ui/chooser.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { drag, drop } from '../support/ui/dropping.ts';
 import { focusIs, meetings, open, opens, rowOf, setStage, toast } from '../support/ui/stage.ts';
@@ -134,9 +135,10 @@ test('the dialog takes files, shows how far they are, and a cancel leaves nothin
   const waiting = writeTone(files, 'waiting.wav');
   const empty = join(files, 'empty.wav');
   writeFileSync(empty, '');
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import sound or video' }).click();
-  await (await choosing).setFiles([empty, long, waiting]);
+  const chooser = await chooserAfter(page, () =>
+    page.getByRole('button', { name: 'Import sound or video' }).click(),
+  );
+  await chooser.setFiles([empty, long, waiting]);
   await page.locator('.tray .strip-what', { hasText: 'Importing 2 of 3, 1 failed' }).waitFor();
   await openPanel(page);
   await rowIn(page, 'waiting.wav').getByText('Waiting', { exact: true }).waitFor();
@@ -165,9 +167,8 @@ test('the dialog takes files, shows how far they are, and a cancel leaves nothin
 test('Ctrl+O opens the dialog, and copied files can be pasted, though not into a text', async () => {
   const { page, api } = await setStage({ meetings: meetings(1) });
   await page.locator('#meeting-list').focus();
-  const choosing = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
-  expect((await choosing).isMultiple()).toBe(true);
+  const chooser = await chooserAfter(page, () => page.keyboard.press('Control+o'));
+  expect(chooser.isMultiple()).toBe(true);
   const paste = (selector: string) =>
     page.evaluate(
       ([where, bytes]) => {

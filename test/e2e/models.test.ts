@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { toneWav } from '../support/tones.ts';
+import { chooserAfter } from '../support/ui/chooser.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { drop } from '../support/ui/dropping.ts';
 import { setStage, toast } from '../support/ui/stage.ts';
@@ -31,9 +32,9 @@ test('a model is imported from the dialog, used, and deleted with a plain word; 
   await rowOf(page, 'Nano').getByText('For tests', { exact: true }).waitFor();
   await expectAccessible(page, 'the models');
   await expectSoundLayout(page, 'the models');
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import a model file…' }).click();
-  const chooser = await choosing;
+  const chooser = await chooserAfter(page, () =>
+    page.getByRole('button', { name: 'Import a model file…' }).click(),
+  );
   await chooser.setFiles([
     { name: 'my own.bin', mimeType: 'application/octet-stream', buffer: otherModel() },
   ]);
@@ -58,11 +59,11 @@ test('a model that is dropped anywhere goes to the models, and a sound beside it
   await drop(page, [jpeg, { name: 'talk.wav', data: toneWav() }]);
   await page.getByRole('tab', { name: 'Models', selected: true }).waitFor();
   await toast(page, 'This is not a speech model').waitFor();
-  const { items } = await until('the sound is an import', async () => {
-    const listed = await api.imports.list();
+  const { items } = await until('the sound is a meeting', async () => {
+    const listed = await api.meetings.list({});
     return listed.items.length > 0 && listed;
   });
-  expect(items.map(({ name }) => name)).toEqual(['talk.wav']);
+  expect(items.map(({ title }) => title)).toEqual(['talk']);
 });
 
 test('what the settings of speech say is kept, the devices are told, and the network was never asked', async () => {

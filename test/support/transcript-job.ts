@@ -53,6 +53,7 @@ export function openTranscriptJobs(options: Options = {}) {
   const added: Parameters<TranscriptParts['addJob']>[0][] = [];
   const settings = v.parse(v.object(settingSchemas), {}) satisfies Settings;
   const pcm = soundOf(seconds);
+  const sound = { key: 'first' };
 
   const speech = {
     load: () => Promise.resolve({ engine: 'whisper.cpp', device: 'CPU', isMultilingual }),
@@ -80,7 +81,10 @@ export function openTranscriptJobs(options: Options = {}) {
     log: { debug: say, info: say, warn: say, error: say },
     appVersion: '1.2.3',
     engine,
-    findModel: (id) => ({ id: id === '' ? 'best' : id, name: 'Model', path: '/model', sha256: null }),
+    findModel: (id) => ({ id: id === '' ? 'best' : id, name: 'Model', path: '/model', sha256: `of ${id}` }),
+    usualModel: () => ({ id: 'best', name: 'Model', path: '/model', sha256: null }),
+    useModel: () => undefined,
+    soundKey: () => sound.key,
     chooseDevice: () => Promise.resolve({ device: 'cpu', threads: 1 }),
     checkSound: () => undefined,
     measuredMs: () => Promise.resolve(seconds * 1000),
@@ -94,6 +98,7 @@ export function openTranscriptJobs(options: Options = {}) {
       return { id: `job ${added.length}`, ...job } as unknown as Job;
     },
     jobsUnderWay: () => [],
+    wakeQueue: () => undefined,
   };
   const kinds = transcriptJobs(parts);
 
@@ -129,6 +134,7 @@ export function openTranscriptJobs(options: Options = {}) {
       said,
       added,
       settings,
+      sound,
     },
     versions: () => transcriptsOf(library.db, meetingId),
     /** What was written, but for ids and times of writing. */

@@ -68,6 +68,14 @@ const Pcm = v.pipe(
   v.instance(Uint8Array),
   v.check(({ byteLength }) => byteLength % 4 === 0, 'must hold whole 32-bit numbers'),
 );
+const SpeechModel = v.strictObject({
+  path: Path,
+  device: v.optional(DeviceChoice),
+  flashAttention: v.optional(v.boolean()),
+  sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'must be a SHA-256 in hexadecimal'))),
+});
+/** Loaded where it is not, such as after others have used the engine. Left out: the one that is. */
+const Loaded = v.optional(SpeechModel);
 const Threads = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)));
 
 /** What the engine child answers. It holds all native code that may crash; it never sees the library. */
@@ -141,20 +149,14 @@ export const engineContract = {
     ),
     /** The model stays until another is loaded, so to ask again for the one that is there costs nothing. */
     load: method(
-      v.strictObject({
-        path: Path,
-        device: v.optional(DeviceChoice),
-        flashAttention: v.optional(v.boolean()),
-        sha256: v.optional(
-          v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'must be a SHA-256 in hexadecimal')),
-        ),
-      }),
+      SpeechModel,
       v.object({ engine: v.string(), device: v.string(), isMultilingual: v.boolean() }),
     ),
     transcribe: method(
       v.strictObject({
         job: Job,
         pcm: Pcm,
+        model: Loaded,
         language: v.optional(v.string()),
         translate: v.optional(v.boolean()),
         prompt: v.optional(v.string()),
@@ -166,7 +168,7 @@ export const engineContract = {
       Transcript,
     ),
     detectLanguage: method(
-      v.strictObject({ pcm: Pcm, threads: Threads }),
+      v.strictObject({ pcm: Pcm, model: Loaded, threads: Threads }),
       v.object({ language: v.string(), probability: v.nullable(v.number()) }),
     ),
     unload: method(v.strictObject({}), v.strictObject({})),

@@ -39,6 +39,8 @@ function fakes() {
     log,
     load: (path: string) => handlers.load({ path }, context),
     transcribe: () => handlers.transcribe({ job: 'test', pcm: new Uint8Array(8) }, context),
+    detectWith: (path: string) =>
+      handlers.detectLanguage({ pcm: new Uint8Array(8), model: { path } }, context),
     finish: () => finish(),
     setAvailable: (bytes: number) => (available = bytes),
   };
@@ -50,6 +52,14 @@ test('a model stays loaded until another is wanted', async () => {
   await load('one');
   await load('two');
   expect(log).toEqual(['load one', 'free', 'load two']);
+});
+
+test('work that names its model has it, whatever others have loaded meanwhile', async () => {
+  const { log, load, detectWith } = fakes();
+  await load('one');
+  void load('two');
+  await detectWith('one');
+  expect(log).toEqual(['load one', 'free', 'load two', 'free', 'load one']);
 });
 
 test('a model that nobody uses goes when memory is scarce, and one at work stays', async () => {

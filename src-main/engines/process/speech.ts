@@ -69,6 +69,13 @@ export function createSpeech(
     return result;
   }
 
+  /** Loading and using it in one go: between two calls another may be loaded. */
+  const modelFor = async (wanted: Parameters<SpeechHandlers['transcribe']>[0]['model']) => {
+    if (!wanted) return inUse();
+    const { path, ...options } = wanted;
+    return inTurn(() => load(path, defined(options)));
+  };
+
   return {
     engine,
     handlers: {
@@ -85,16 +92,18 @@ export function createSpeech(
           const { device, isMultilingual } = await load(path, defined(options));
           return { engine: (await engine()).name, device, isMultilingual };
         }),
-      transcribe: ({ job, pcm, ...options }, { signal }) =>
-        busy(() =>
-          inUse().transcribe(toFloats(pcm), {
+      transcribe: ({ job, pcm, model, ...options }, { signal }) =>
+        busy(async () =>
+          (await modelFor(model)).transcribe(toFloats(pcm), {
             ...defined(options),
             signal,
             onProgress: (percent) => emit('speech.progressed', { job, percent }),
           }),
         ),
-      detectLanguage: ({ pcm, ...options }, { signal }) =>
-        busy(() => inUse().detectLanguage(toFloats(pcm), { ...defined(options), signal })),
+      detectLanguage: ({ pcm, model, ...options }, { signal }) =>
+        busy(async () =>
+          (await modelFor(model)).detectLanguage(toFloats(pcm), { ...defined(options), signal }),
+        ),
       unload: () =>
         inTurn(async () => {
           await unload();

@@ -23,6 +23,10 @@ export function createSamples({ library, media, engine }: Pick<AudioParts, 'libr
     check(meetingId: string): void {
       check(meetingId);
     },
+    key(meetingId: string): string {
+      const { sha256, track } = check(meetingId);
+      return `${sha256 ?? ''} ${String(track)}`;
+    },
     /** Waits until it is measured, and perhaps converted; null: its length is not known. */
     async measuredMs(meetingId: string, signal: AbortSignal): Promise<number | null> {
       while (check(meetingId).state === 'working') await delay(LOOK_MS, undefined, { signal });

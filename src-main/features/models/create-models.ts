@@ -48,10 +48,12 @@ export type InstalledModel = Pick<
 export interface ModelsFeature {
   handlers: AllHandlers['models'];
   /**
-   * The file of this model, or, where there is none such, of the best that is installed. The one for tests only where it
-   * was named, or where `forSample` says that the sound is the sample meeting's. Throws `no_model`.
+   * The file of this model; empty: of the best that is installed. The one for tests only where it was named, or where
+   * `forSample` says that the sound is the sample meeting's. Throws `no_model`.
    */
   find(id: string, forSample?: boolean): InstalledModel;
+  /** The same for a setting: where what it names is gone, the best takes its place. */
+  findUsual(id: string, forSample?: boolean): InstalledModel;
   /** Clears away what a crash left. Downloads go on when they are asked for again. */
   recover(): Promise<void>;
   close(): Promise<void>;
@@ -195,18 +197,27 @@ export function createModels(outside: Outside): ModelsFeature {
     },
   };
 
+  const installed = () => shelf.all().filter(({ isInstalled }) => isInstalled);
+  function find(id: string, forSample = false): InstalledModel {
+    const found =
+      id === ''
+        ? installed()
+            .filter(({ origin }) => origin !== 'builtin' || forSample)
+            .at(-1)
+        : installed().find(({ card }) => card.id === id);
+    if (!found) {
+      const what =
+        id === '' ? 'No speech model is installed.' : 'The model that was asked for is not installed.';
+      throw new AppError('no_model', `${what} Download one, or import a file.`);
+    }
+    const { name, sha256, isMultilingual, quantisation, bytes } = found.card;
+    return { id: found.card.id, name, sha256, isMultilingual, quantisation, bytes, path: found.path };
+  }
+
   return {
     handlers,
-    find(id, forSample = false) {
-      const installed = shelf.all().filter(({ isInstalled }) => isInstalled);
-      const usual = installed.filter(({ origin }) => origin !== 'builtin' || forSample);
-      const found = installed.find(({ card }) => card.id === id) ?? usual.at(-1);
-      if (!found) {
-        throw new AppError('no_model', 'No speech model is installed. Download one, or import a file.');
-      }
-      const { name, sha256, isMultilingual, quantisation, bytes } = found.card;
-      return { id: found.card.id, name, sha256, isMultilingual, quantisation, bytes, path: found.path };
-    },
+    find,
+    findUsual: (id, forSample) => find(installed().some(({ card }) => card.id === id) ? id : '', forSample),
     async recover() {
       try {
         failRunning(library.db);

@@ -64,14 +64,16 @@ export async function download(parts: DownloadParts): Promise<void> {
 }
 
 async function fetchAll(parts: DownloadParts, part: Part): Promise<void> {
+  // A server that ignores ranges may begin anew each time: what counts is how far it has ever come.
+  let best = part.bytes;
   for (let failures = 0; part.bytes < parts.bytes;) {
-    const before = part.bytes;
     try {
       await fetchRest(parts, part);
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       if (!part.isAnswered) throw error.problem;
-      failures = part.bytes - before >= WORTH ? 1 : failures + 1;
+      failures = part.bytes - best >= WORTH ? 1 : failures + 1;
+      best = Math.max(best, part.bytes);
       if (failures > RETRIES) throw error.problem;
       await setTimeout(parts.pauseMs * 2 ** (failures - 1), undefined, { signal: parts.signal });
     }

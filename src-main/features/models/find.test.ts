@@ -35,12 +35,16 @@ const facts = { name: 'Mine', memoryBytes: 1, isMultilingual: true, quantisation
 
 test('the one that is asked for, or else the best that is installed', () => {
   const { put, idOf, models, home } = open();
+  const usual = (id: string) => models.findUsual(id).id;
   put('mine-1', 30, { ...facts, bytes: 30 });
   expect(idOf('')).toBe('mine-1');
   put('small', 10);
-  expect([idOf(''), idOf('large'), idOf('mine-1')]).toEqual(['small', 'small', 'mine-1']);
+  expect([idOf(''), idOf('mine-1'), usual('large')]).toEqual(['small', 'mine-1', 'small']);
+  expect(() => idOf('large')).toThrow(expect.objectContaining({ code: 'no_model' }));
   put('large', 20);
-  expect([idOf(''), idOf('small'), idOf('gone')]).toEqual(['large', 'small', 'large']);
+  expect([idOf(''), idOf('small'), usual('small'), usual('gone')]).toEqual([
+    ...['large', 'small', 'small', 'large'],
+  ]);
   expect(models.find('large')).toMatchObject({ path: join(home, 'models/large/model.bin'), bytes: 20 });
 });
 

@@ -51,6 +51,27 @@ test('cut off after any step, it ends as if it had not been', async () => {
   }
 });
 
+test.each([
+  ['another track of the sound', { modelId: 'small' }, 'other'],
+  ['another model', { modelId: 'large' }, 'first'],
+])(
+  'taken up with %s, it begins anew: no transcript is half one and half another',
+  async (_what, options, key) => {
+    const jobs = openTranscriptJobs();
+    const first = await jobs.run('transcribe', { options: { modelId: 'small' } }, 3);
+    expect(jobs.versions()).toMatchObject([{ version: 1, state: 'partial' }]);
+    jobs.sound.key = key;
+    const { error } = await jobs.run('transcribe', { options, position: first.position });
+    expect(error).toBeUndefined();
+    expect(jobs.versions()).toMatchObject([
+      { version: 2, state: 'complete', isChosen: true, provenance: { modelId: options.modelId } },
+    ]);
+    const whole = openTranscriptJobs();
+    await whole.run('transcribe', { options });
+    expect(jobs.written().segments).toEqual(whole.written().segments);
+  },
+);
+
 function crashing(times: number) {
   let crashes = 0;
   const jobs = openTranscriptJobs({
@@ -258,4 +279,24 @@ test('removing the version that is shown shows another', async () => {
   await handlers.remove({ id: oldest?.id ?? '' }, context);
   expect(versions().map(({ isChosen }) => isChosen)).toEqual([true, false]);
   expect(versions()[0]?.id).toBe(newest?.id);
+});
+
+test('of two proposals that overlap, the one that would take words with it that it never saw is refused', async () => {
+  const { handlers, run, versions, library } = openTranscriptJobs();
+  await run('transcribe', { options: {} });
+  const id = versions()[0]?.id ?? '';
+  const redo = (startMs: number, endMs: number) =>
+    run('redo', { options: { transcriptId: id, startMs, endMs, how: {} } });
+  await redo(0, 10_000);
+  await redo(5000, 15_000);
+  const { proposals } = await handlers.proposals({ id }, context);
+  const [first, second] = proposals;
+  // What a redo makes may be one long segment.
+  const long = { ...first?.after[0], startMs: 0, endMs: 10_000 };
+  library.db.run('UPDATE proposals SET segments = ? WHERE id = ?', JSON.stringify([long]), first?.id ?? '');
+  await handlers.acceptProposal({ id: first?.id ?? '' }, context);
+  const before = textsOf(library.db);
+  const accept = async () => handlers.acceptProposal({ id: second?.id ?? '' }, context);
+  await expect(accept()).rejects.toMatchObject({ code: 'conflict' });
+  expect(textsOf(library.db)).toEqual(before);
 });

@@ -26,10 +26,16 @@ export interface TranscriptParts {
   engine: Engine;
   /** Throws `no_model`; empty: the best one that is installed, for that meeting. */
   findModel(id: string, meetingId: string): SpeechModelFile;
+  /** What the settings say; where that is gone, the best. */
+  usualModel(meetingId: string): SpeechModelFile;
+  /** It is at work from now on. */
+  useModel(id: string): void;
   /** As the engine's `load` and `transcribe` take them. */
   chooseDevice(): Promise<{ device: number | 'auto' | 'cpu'; threads: number }>;
   /** Throws why there is nothing to transcribe. */
   checkSound(meetingId: string): void;
+  /** Another where another sound is heard: one that was chosen among several tracks, say. */
+  soundKey(meetingId: string): string;
   /** Waits until it is measured; null: its length is not known. */
   measuredMs(meetingId: string, signal: AbortSignal): Promise<number | null>;
   /** 16 kHz mono; less than asked for where the sound ends. */
@@ -39,4 +45,6 @@ export interface TranscriptParts {
   addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;
   /** What waits or runs for a meeting. */
   jobsUnderWay(meetingId: string): Job[];
+  /** Begins what waits, where nothing else has. */
+  wakeQueue(): void;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Proposal, Provenance, Segment } from '../../contract/transcripts.ts';
+import { AppError } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
 import { insertSegment } from './changes.ts';
 import type { Heard, Span } from './pipeline/types.ts';
@@ -72,6 +73,9 @@ export function addProposal(
 
 /** What it proposes takes the place of what is there, and a person has seen to the span. */
 export function acceptProposal(db: Db, { id, transcriptId, startMs, endMs, before, after }: Proposal): void {
+  // Another one was taken meanwhile that reaches beyond this span: words would be lost that nobody proposed to change.
+  if (before.some((segment) => segment.startMs < startMs || segment.endMs > endMs))
+    throw new AppError('conflict', 'The transcript has changed here meanwhile. Do the passage once more.');
   db.transaction(() => {
     for (const segment of before) db.run('DELETE FROM segments WHERE id = ?', segment.id);
     for (const { id: _own, ...segment } of after) insertSegment(db, transcriptId, segment);

@@ -21,24 +21,21 @@ const round = (value: number) => Math.round(value * 10_000) / 10_000;
 
 /** The engine, as one job uses it. */
 export async function openSpeech(
-  { engine, findModel, chooseDevice, appVersion }: TranscriptParts,
+  { engine, findModel, useModel, chooseDevice, appVersion }: TranscriptParts,
   job: RunningJob,
   { modelId = '', translate = false, beamSize = 1 }: TranscribeOptions,
 ): Promise<Speech> {
   const model = findModel(modelId, job.meetingId);
+  useModel(model.id);
   const { device, threads } = await chooseDevice();
   const { signal } = job;
   type Api = Parameters<Parameters<typeof engine.use>[0]>[0]['speech'];
 
-  const load = (speech: Api) =>
-    speech.load(
-      { path: model.path, device, ...(model.sha256 !== null && { sha256: model.sha256 }) },
-      { signal },
-    );
-  /** Whatever else the engine did meanwhile, such as ending or making room: the model is there again. */
-  const loaded = <T>(call: (speech: Api) => Promise<T>) =>
+  /** With each call: whatever else the engine did meanwhile, such as ending or making room, it is there again. */
+  const wanted = { path: model.path, device, ...(model.sha256 !== null && { sha256: model.sha256 }) };
+  const load = (speech: Api) => speech.load(wanted, { signal });
+  const listening = <T>(call: (speech: Api) => Promise<T>) =>
     engine.use(async ({ speech }) => {
-      await load(speech);
       const stop = speech.progressed((event) => {
         if (event.job === job.id) job.alive();
       });
@@ -65,12 +62,16 @@ export async function openSpeech(
     },
     load: () => engine.use(({ speech }) => load(speech)),
     transcribe: (pcm, { temperature, withPrompt }, { language, prompt }) =>
-      loaded(async (speech) => {
+      listening(async (speech) => {
         const how = { language, translate, threads, beamSize, temperature, prompt: withPrompt ? prompt : '' };
-        const { segments } = await speech.transcribe({ job: job.id, pcm: toBytes(pcm), ...how }, { signal });
+        const { segments } = await speech.transcribe(
+          { job: job.id, pcm: toBytes(pcm), model: wanted, ...how },
+          { signal },
+        );
         return segments.map((segment) => ({ ...segment, words: segment.words.map(rounded) }));
       }),
-    detect: (pcm) => loaded((speech) => speech.detectLanguage({ pcm: toBytes(pcm), threads }, { signal })),
+    detect: (pcm) =>
+      listening((speech) => speech.detectLanguage({ pcm: toBytes(pcm), model: wanted, threads }, { signal })),
   };
 }
 

@@ -6,12 +6,12 @@ import { checkMeeting, transcriptsOf } from './rows.ts';
 
 /** What is left out is what the settings say now, and stays so, whatever they say once its turn has come. */
 export function complete(
-  { settings, findModel }: TranscriptParts,
+  { settings, findModel, usualModel }: TranscriptParts,
   asked: TranscribeOptions,
   meetingId: string,
 ): TranscribeOptions {
-  const { speechModel, speechLanguage, speechTranslate, skipSilence, beamSize } = settings();
-  const model = findModel(asked.modelId ?? speechModel, meetingId);
+  const { speechLanguage, speechTranslate, skipSilence, beamSize } = settings();
+  const model = asked.modelId === undefined ? usualModel(meetingId) : findModel(asked.modelId, meetingId);
   const usual = { language: speechLanguage, translate: speechTranslate, skipSilence, beamSize };
   return { ...usual, ...asked, modelId: model.id };
 }
@@ -22,9 +22,9 @@ export function start(
   meetingIds: readonly string[],
   asked: TranscribeOptions,
 ): Job[] {
-  const { library, addJob, jobsUnderWay, checkSound } = parts;
+  const { library, addJob, jobsUnderWay, checkSound, wakeQueue } = parts;
   const { db } = library;
-  return db.transaction(() =>
+  const jobs = db.transaction(() =>
     [...new Set(meetingIds)].map((meetingId) => {
       checkMeeting(db, meetingId);
       checkSound(meetingId);
@@ -33,6 +33,9 @@ export function start(
       return underWay ?? addJob({ kind: 'transcribe', meetingId, options });
     }),
   );
+  // What is under way may wait for a command that never came.
+  wakeQueue();
+  return jobs;
 }
 
 /** By a setting. What has a transcript is left alone, and so is everything while no model is installed. */

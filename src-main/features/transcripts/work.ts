@@ -16,6 +16,8 @@ export interface Position {
   /** Of the transcript or the proposal that comes of it. */
   id: string;
   provenance: Provenance;
+  /** Of the sound that it was begun with. */
+  sound: string;
   language: string | null;
   prompt: string;
   /** Whether it can be told where somebody speaks. */
@@ -53,7 +55,9 @@ export async function work<P extends Position>(
   const { startMs, endMs } = task.span ?? { startMs: 0, endMs: measuredMs ?? Infinity };
   const totalMs = Number.isFinite(endMs) ? endMs - startMs : null;
   const speech = await openSpeech(parts, job, task.options);
-  const hasVoice = task.position?.hasVoice ?? (await canFindVoice(parts, signal));
+  const soundKey = parts.soundKey(job.meetingId);
+  const known = task.position && isSame(task.position) ? task.position : undefined;
+  const hasVoice = known?.hasVoice ?? (await canFindVoice(parts, signal));
   const sound: Sound = {
     async read(fromMs, ms) {
       job.alive();
@@ -62,6 +66,12 @@ export async function work<P extends Position>(
     },
     voice: hasVoice ? (pcm) => parts.findVoice(pcm, signal) : null,
   };
+
+  /** Half with one model, or from one sound, and half with another would be neither's transcript. */
+  function isSame({ sound: before, provenance }: P): boolean {
+    const { engine, modelSha256 } = speech.provenance;
+    return before === soundKey && provenance.engine === engine && provenance.modelSha256 === modelSha256;
+  }
 
   function commit(position: P, write?: (db: Db) => void): P {
     const doneMs = Math.max(0, position.atMs - startMs);
@@ -77,11 +87,19 @@ export async function work<P extends Position>(
     const vocabulary = vocabularyOf(parts.library.db, job.meetingId);
     const prompt = promptOf(parts.settings().vocabulary, vocabulary, task.options.prompt);
     const provenance = { ...speech.provenance, options: { ...task.options, prompt } };
-    const begun = task.begin({ provenance, language, prompt, hasVoice, atMs: startMs, crashes: 0 });
+    const begun = task.begin({
+      provenance,
+      sound: soundKey,
+      language,
+      prompt,
+      hasVoice,
+      atMs: startMs,
+      crashes: 0,
+    });
     return commit(begun.position, begun.write);
   }
 
-  let position = task.position ?? (await begin());
+  let position = known ?? (await begin());
 
   /** A chunk on which the engine ends twice is passed over. How often it did is kept before it is tried again. */
   async function listen(chunk: Chunk): Promise<ChunkText> {

@@ -30,7 +30,8 @@ export function spawnEngineWithNode(entry: string): () => EngineProcess {
     });
     // `close` comes after the last of stderr, `exit` may come before it.
     child.on('close', finish);
-    const kill = () => child.kill();
+    // At once: what hangs hears nothing else, and there is nothing in it to be saved.
+    const kill = () => child.kill('SIGKILL');
     return {
       port: {
         send(value) {

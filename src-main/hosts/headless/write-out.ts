@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../rpc/errors.ts';
@@ -32,9 +33,9 @@ export function writeOut(folder: string, name: string, ending: string, text: str
 }
 
 function place(folder: string, name: string, ending: string, text: string): string {
-  const partial = join(folder, `.${process.pid.toString()}.meetmemo-partial`);
+  const partial = join(folder, `.${randomUUID()}.meetmemo-partial`);
   try {
-    writeFileSync(partial, text, { flush: true });
+    writeFileSync(partial, text, { flag: 'wx', flush: true });
     const path = takeName(join(folder, name), ending);
     renameSync(partial, path);
     return path;

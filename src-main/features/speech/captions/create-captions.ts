@@ -44,10 +44,11 @@ export function createCaptions(parts: CaptionParts) {
       const { signal } = stopping;
       const { pcm } = piece;
       const bytes = new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength);
-      const { segments } = await parts.engine.use(async ({ speech }) => {
-        await speech.load(model, { signal });
-        return speech.transcribe({ job: 'captions', pcm: bytes, ...how }, { signal });
-      });
+      // To find out what to read with may have taken a while.
+      if (!parts.isFree()) return;
+      const { segments } = await parts.engine.use(({ speech }) =>
+        speech.transcribe({ job: 'captions', pcm: bytes, model, ...how }, { signal }),
+      );
       if (signal.aborted) return;
       const captions = stretch.take(
         piece,
