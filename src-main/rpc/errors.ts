@@ -30,6 +30,7 @@ export const errorCodes = [
   'engine_crashed',
   'engine_unavailable',
   'no_model',
+  'english_only',
   'network_failed',
   'wrong_checksum',
   'timed_out',

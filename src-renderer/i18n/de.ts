@@ -899,6 +899,8 @@ export const de: Translation = {
     'Der Teil von MeetMemo, der Ton verarbeitet, ist nicht verfügbar. Nichts wurde geändert.',
   'error.no_model':
     'Kein installiertes Sprachmodell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
+  'error.english_only':
+    'Dieses Modell versteht nur Englisch. Nichts wurde geändert. Wählen Sie eine andere Sprache oder ein Modell für viele Sprachen.',
   'error.network_failed':
     'Der Server war nicht zu erreichen oder hat nicht gesendet, was er sollte. Was angekommen ist, bleibt; versuchen Sie es noch einmal, dann geht es dort weiter.',
   'error.wrong_checksum':

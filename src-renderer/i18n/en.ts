@@ -853,6 +853,8 @@ export const en = {
     'The part of MeetMemo that works on sound is not available. Nothing was changed.',
   'error.no_model':
     'No speech model is installed that could do this. Nothing was changed. Download or import one in Settings.',
+  'error.english_only':
+    'This model understands English only. Nothing was changed. Choose another language or a model of many languages.',
   'error.network_failed':
     'The server could not be reached, or did not send what it should. What has arrived is kept; try again to go on.',
   'error.wrong_checksum': 'What has arrived is not the file that it should be. It was deleted. Try again.',

@@ -942,6 +942,8 @@ export const es: Translation = {
     'La parte de MeetMemo que procesa el sonido no está disponible. No se ha cambiado nada.',
   'error.no_model':
     'No hay ningún modelo de voz instalado que pueda hacerlo. No se ha cambiado nada. Descargue o importe uno en los ajustes.',
+  'error.english_only':
+    'Este modelo solo entiende inglés. No se ha cambiado nada. Elija otro idioma o un modelo de varios idiomas.',
   'error.network_failed':
     'No se pudo llegar al servidor, o no envió lo que debía. Lo que ha llegado se conserva; inténtelo de nuevo para continuar.',
   'error.wrong_checksum':

@@ -173,9 +173,9 @@ test('a model of one language is not asked, and refuses another', async () => {
   const english = openTranscriptJobs({ detect: () => expect.unreachable() });
   expect((await english.run('transcribe', { options: { language: 'auto' } })).error).toBeUndefined();
   const { error } = await openTranscriptJobs().run('transcribe', { options: { language: 'de' } });
-  expect(error).toMatchObject({ code: 'invalid_input' });
+  expect(error).toMatchObject({ code: 'english_only' });
   const translated = await openTranscriptJobs().run('transcribe', { options: { translate: true } });
-  expect(translated.error).toMatchObject({ code: 'invalid_input' });
+  expect(translated.error).toMatchObject({ code: 'english_only' });
 });
 
 test('the words to expect come from the library, the meeting and whoever asked', async () => {

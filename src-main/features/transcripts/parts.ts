@@ -14,6 +14,7 @@ export interface SpeechModelFile {
   name: string;
   path: string;
   sha256: string | null;
+  isMultilingual: boolean;
 }
 
 /** What transcribing needs of the rest of the app. */

@@ -50,7 +50,7 @@ export async function openSpeech(
 
   const { isMultilingual, ...used } = await engine.use(({ speech }) => load(speech));
   if (translate && !isMultilingual)
-    throw new AppError('invalid_input', 'This model understands English only, and does not translate.');
+    throw new AppError('english_only', 'This model understands English only, and does not translate.');
   return {
     isMultilingual,
     provenance: {

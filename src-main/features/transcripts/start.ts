@@ -1,8 +1,17 @@
 import type { Job } from '../../contract/jobs.ts';
 import type { TranscribeOptions } from '../../contract/transcripts.ts';
-import { wrapError } from '../../rpc/errors.ts';
-import type { TranscriptParts } from './parts.ts';
+import { AppError, wrapError } from '../../rpc/errors.ts';
+import type { SpeechModelFile, TranscriptParts } from './parts.ts';
 import { checkMeeting, transcriptsOf } from './rows.ts';
+
+/** Before a job is queued that could only fail. */
+function checkLanguage(
+  { isMultilingual }: SpeechModelFile,
+  { language, translate }: { language: string; translate: boolean },
+): void {
+  if (isMultilingual || (!translate && (language === 'auto' || language === 'en'))) return;
+  throw new AppError('english_only', 'This model understands English only, and does not translate.');
+}
 
 /** What is left out is what the settings say now, and stays so, whatever they say once its turn has come. */
 export function complete(
@@ -12,6 +21,10 @@ export function complete(
 ): TranscribeOptions {
   const { speechLanguage, speechTranslate, skipSilence, beamSize } = settings();
   const model = asked.modelId === undefined ? usualModel(meetingId) : findModel(asked.modelId, meetingId);
+  checkLanguage(model, {
+    language: asked.language ?? speechLanguage,
+    translate: asked.translate ?? speechTranslate,
+  });
   const usual = { language: speechLanguage, translate: speechTranslate, skipSilence, beamSize };
   return { ...usual, ...asked, modelId: model.id };
 }

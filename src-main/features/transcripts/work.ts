@@ -148,7 +148,7 @@ async function chooseLanguage(
 ): Promise<string | null> {
   if (isMultilingual) return language === 'auto' ? vote() : language;
   if (language === 'auto' || language === 'en') return 'en';
-  throw new AppError('invalid_input', 'This model understands English only.');
+  throw new AppError('english_only', 'This model understands English only.');
 }
 
 async function canFindVoice({ findVoice, log }: TranscriptParts, signal: AbortSignal): Promise<boolean> {

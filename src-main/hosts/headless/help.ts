@@ -33,7 +33,7 @@ Options
   --format F      transcribe: txt (the default), json, srt, vtt or md
 
 INPUT is a JSON object, or - to read it from standard input. Bytes in a result are printed as base64.
-An error is printed as JSON {code, message, details} on standard error, with exit status 1;
+Of call and methods an error is printed as JSON {code, message, details} on standard error, with exit status 1;
 a command that can not be understood ends with exit status 2. import ends with exit status 1 when a
 file could not be imported or was cancelled; Ctrl+C cancels what is not done and keeps what is.
 transcribe imports a file that is not in the library yet, prints the text, and says how far it is on
