@@ -121,6 +121,9 @@ test('one that fails, and one that is there already, say so by themselves', asyn
   await drop(page, [talk]);
   const known = toast(page, 'Already in the library: “talk.wav”');
   await known.waitFor();
+  // Or the next one takes its place under the mouse.
+  await known.getByRole('button', { name: 'Dismiss' }).click();
+  await known.waitFor({ state: 'detached' });
   await open(page, 'Meeting 1');
   await drop(page, [talk]);
   await known.getByRole('button', { name: 'Open' }).click();
