@@ -42,6 +42,15 @@ export const Model = v.object({
 });
 export type Model = v.InferOutput<typeof Model>;
 
+/** For this machine, with the reason. */
+const Recommended = v.object({
+  id: ModelId,
+  reason: v.picklist(['graphics_memory', 'fast_processor', 'slow_processor', 'little_memory']),
+  /** What was measured of it. */
+  memoryBytes: Count,
+});
+export type Recommended = v.InferOutput<typeof Recommended>;
+
 const OfModel = fields({ id: ModelId });
 const Models = v.object({ models: v.array(Model) });
 
@@ -60,15 +69,8 @@ export const models = {
     Nothing,
     v.object({
       models: v.array(Model),
-      /** For this machine, with the reason; null where even the smallest is too large. */
-      recommended: v.nullable(
-        v.object({
-          id: ModelId,
-          reason: v.picklist(['graphics_memory', 'fast_processor', 'slow_processor', 'little_memory']),
-          /** What was measured of it. */
-          memoryBytes: Count,
-        }),
-      ),
+      /** null where even the smallest is too large. */
+      recommended: v.nullable(Recommended),
     }),
   ),
   /** Starts it, or goes on where it stopped; `models.changed` tells the rest. */

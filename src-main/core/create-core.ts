@@ -80,9 +80,7 @@ export function createCore(host: Host): Core {
     onSlowQuery: (query, ms) => {
       log.warn('a query was slow', { query, ms: Math.round(ms) });
     },
-    onReopened() {
-      audio.recover(false);
-    },
+    onReopened: recover,
   });
   const bus = createEventBus<MeetMemo>();
   const onCrash = (exit: number | null) => {
@@ -214,6 +212,12 @@ export function createCore(host: Host): Core {
     }),
   });
 
+  /** What a crash left undone in a library that has just been opened. */
+  function recover(): void {
+    audio.recover(false);
+    void models.recover();
+  }
+
   function onCall({ method, ms, error }: CallReport): void {
     metrics.time(all.has(method) ? method : 'unknown', ms, error !== undefined);
     if (!error) {
@@ -251,8 +255,7 @@ export function createCore(host: Host): Core {
   const { state, code } = library.status;
   if (state === 'open') {
     log.info('library open', { host: host.name, version: host.appVersion });
-    audio.recover(false);
-    void models.recover();
+    recover();
   } else log.error('library not usable', { host: host.name, code: code ?? undefined });
   // Of a library that can't be used now, whenever it can be.
   queue.recover(host.leavesJobs !== true);

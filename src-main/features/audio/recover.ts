@@ -44,7 +44,7 @@ export async function finishSound(parts: AudioParts, meetingId: string, signal: 
     saveAudio(library.db, after);
     emit('audio.changed', toPublic(after));
     announceMeeting(meetingId);
-    if (after.source === 'recorded') parts.onNewSound(meetingId, 'recorded');
+    if (isRecorded && before.state === 'working') parts.onNewSound(meetingId, 'recorded');
   };
   const folder = dirname(media.file(meetingId, 'sound'));
   try {

@@ -179,9 +179,11 @@ export function createModels(outside: Outside): ModelsFeature {
     },
     append: async ({ id, offset, data }) => get(await imports.append(id, offset, data)),
     async remove({ id }) {
-      const { origin } = shelf.get(id);
+      const { origin, isInstalled } = shelf.get(id);
       if (origin === 'builtin') throw new AppError('forbidden', 'This model belongs to MeetMemo itself.');
       if (outside.isInUse(id)) throw new AppError('conflict', 'This model is being used just now.', { id });
+      if (!isInstalled && !transfers.has(id) && folder.partBytes(id) === 0)
+        throw new AppError('not_found', 'This model is not installed.', { missing: [id], count: 1 });
       await transfers.cancel(id);
       await folder.remove(id);
       await folder.abandon(id);

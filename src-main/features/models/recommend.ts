@@ -1,4 +1,4 @@
-import type { Model } from '../../contract/models.ts';
+import type { Model, Recommended } from '../../contract/models.ts';
 
 export interface Machine {
   memoryBytes: number;
@@ -33,15 +33,18 @@ const MANY_CORES = 8;
  * The best model that fits into the memory of the graphics processor that is in use, or, without one, the best that the
  * number of cores makes quick enough for an hour of sound and that takes at most half of the memory.
  */
-export function recommend(models: readonly Sized[], { memoryBytes, cores, graphicsBytes }: Machine) {
+export function recommend(
+  models: readonly Sized[],
+  { memoryBytes, cores, graphicsBytes }: Machine,
+): Recommended | null {
   const fits = (id: string, room: number) => models.some((one) => one.id === id && one.memoryBytes <= room);
   const onGraphics = forGraphics.find((id) => fits(id, (graphicsBytes ?? 0) * GRAPHICS_SHARE));
   if (graphicsBytes !== null && onGraphics !== undefined)
-    return { id: onGraphics, reason: 'graphics_memory' as const, memoryBytes: graphicsBytes };
+    return { id: onGraphics, reason: 'graphics_memory', memoryBytes: graphicsBytes };
   const quick = forProcessor.filter((one) => cores >= one.cores);
   const chosen = quick.find(({ id }) => fits(id, memoryBytes * MEMORY_SHARE));
   if (!chosen) return null;
   const isSmaller = chosen !== quick[0];
   const reason = isSmaller ? 'little_memory' : cores >= MANY_CORES ? 'fast_processor' : 'slow_processor';
-  return { id: chosen.id, reason, memoryBytes } as const;
+  return { id: chosen.id, reason, memoryBytes };
 }

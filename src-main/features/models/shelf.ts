@@ -31,31 +31,30 @@ export function createShelf(folder: ModelsFolder, catalogue: () => Catalogue) {
     return { card, origin: 'builtin', path, isInstalled: true };
   }
 
-  const place = (id: string, bytes: number) => ({
-    path: folder.file(id),
-    // A file of another length is none that was put there whole.
-    isInstalled: folder.bytes(id) === bytes,
-  });
+  // A file of another length is none that was put there whole.
+  const isWhole = (id: string, bytes: number) => folder.bytes(id) === bytes;
 
-  const fromCatalogue = (): Known[] =>
-    catalogue().models.map((card) => ({ card, origin: 'catalogue', ...place(card.id, card.bytes) }));
-
-  function imported(): Known[] {
-    const own = new Set(catalogue().models.map(({ id }) => id));
-    return folder.ids().flatMap((id) => {
+  function imported(ids: readonly string[]): Known[] {
+    return ids.flatMap((id) => {
       const read = v.safeParse(ImportedCard, folder.card(id));
-      if (own.has(id) || !read.success) return [];
+      if (!read.success) return [];
       const card = { id, ...read.output, licence: null, source: null };
-      return [{ card, origin: 'imported' as const, ...place(id, card.bytes) }];
+      const isInstalled = isWhole(id, card.bytes);
+      return [{ card, origin: 'imported' as const, path: folder.file(id), isInstalled }];
     });
   }
 
   /** From the least able to the most able, as far as anybody can say. */
-  const all = () => [
-    builtin(),
-    ...imported().sort((a, b) => a.card.bytes - b.card.bytes),
-    ...fromCatalogue(),
-  ];
+  function all(): Known[] {
+    const { models } = catalogue();
+    const present = new Set(folder.ids());
+    const published = models.map((card): Known => {
+      const isInstalled = present.has(card.id) && isWhole(card.id, card.bytes);
+      return { card, origin: 'catalogue', path: folder.file(card.id), isInstalled };
+    });
+    for (const { id } of models) present.delete(id);
+    return [builtin(), ...imported([...present]).sort((a, b) => a.card.bytes - b.card.bytes), ...published];
+  }
 
   return {
     all,

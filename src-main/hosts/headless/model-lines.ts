@@ -1,11 +1,5 @@
-import type { Model } from '../../contract/models.ts';
+import type { Model, Recommended } from '../../contract/models.ts';
 import { clock, plain, type Output } from './import-lines.ts';
-
-interface Recommended {
-  id: string;
-  reason: 'graphics_memory' | 'fast_processor' | 'slow_processor' | 'little_memory';
-  memoryBytes: number;
-}
 
 const reasons: Record<Recommended['reason'], string> = {
   graphics_memory: 'it fits into the memory of the graphics processor',

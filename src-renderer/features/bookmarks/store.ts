@@ -29,7 +29,7 @@ export function createBookmarks(api: Api, toasts: Toasts) {
     lastAdded: null,
     toNote: null,
   }));
-  let adding = Promise.resolve();
+  let adding: Promise<unknown> = Promise.resolve();
 
   const put = (bookmark: Bookmark) => {
     const { meetingId, bookmarks } = store.getState();

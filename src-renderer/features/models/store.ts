@@ -1,17 +1,14 @@
 import { createStore } from 'zustand';
-import type { Model, NetworkAttempt } from '../../../src-main/contract/models.ts';
+import type { Model, NetworkAttempt, Recommended } from '../../../src-main/contract/models.ts';
 import type { Api } from '../../api.ts';
 import type { Gathered } from '../imports/gather.ts';
-import { createAttempt, type OwnTexts } from '../toasts/attempt.ts';
-import type { Toasts } from '../toasts/store.ts';
+import type { OwnTexts, Toasts } from '../toasts/store.ts';
 import { sendModel } from './sending.ts';
-
-export type Recommended = Awaited<ReturnType<Api['models']['list']>>['recommended'];
 
 interface ModelsState {
   isLoaded: boolean;
   models: readonly Model[];
-  recommended: Recommended;
+  recommended: Recommended | null;
   /** Every request to the network; null: not read yet. */
   attempts: readonly NetworkAttempt[] | null;
 }
@@ -31,7 +28,7 @@ export function createModels(api: Api, toasts: Toasts) {
     recommended: null,
     attempts: null,
   }));
-  const attempt = createAttempt(toasts);
+  const { attempt } = toasts;
 
   const put = (changed: readonly Model[]) => {
     const models = new Map(store.getState().models.map((model) => [model.id, model]));

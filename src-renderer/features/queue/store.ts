@@ -1,7 +1,6 @@
 import { createStore } from 'zustand';
 import type { Job, Queue } from '../../../src-main/contract/jobs.ts';
 import type { Api } from '../../api.ts';
-import { createAttempt } from '../toasts/attempt.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { hasEnded } from './states.ts';
 
@@ -19,7 +18,7 @@ export function createQueue(api: Api, toasts: Toasts) {
     jobs: [],
     queue: { isPaused: false, waitsFor: null, canTellIdle: true },
   }));
-  const attempt = createAttempt(toasts);
+  const { attempt } = toasts;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function read(): Promise<void> {

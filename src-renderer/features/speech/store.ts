@@ -1,7 +1,6 @@
 import { createStore } from 'zustand';
 import type { Caption, Speech } from '../../../src-main/contract/speech.ts';
 import type { Api } from '../../api.ts';
-import { createAttempt } from '../toasts/attempt.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { mergeCaptions } from './merge-captions.ts';
 
@@ -15,7 +14,7 @@ interface SpeechState {
 
 export function createSpeech(api: Api, toasts: Toasts) {
   const store = createStore<SpeechState>(() => ({ speech: null, isTrying: false, captions: null }));
-  const attempt = createAttempt(toasts);
+  const { attempt } = toasts;
 
   const asking = (ask: () => Promise<Speech>) =>
     attempt('speech', async () => {

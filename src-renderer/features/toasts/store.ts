@@ -1,6 +1,7 @@
 import { createStore } from 'zustand';
 import { wrapError, type ErrorCode, type ErrorShape } from '../../../src-main/rpc/errors.ts';
 import { errorText } from '../../i18n/error-text.ts';
+import type { TextKey } from '../../i18n/en.ts';
 import { text, type Text } from '../../i18n/translate.ts';
 import { createUndoStack, PartlyDone, type WayBack } from './undo-stack.ts';
 
@@ -21,6 +22,9 @@ export interface Toast {
 const MAX_SHOWN = 3;
 
 /** Says what happened, and keeps the way back to it. */
+/** Codes that mean something of their own here. */
+export type OwnTexts = Partial<Record<ErrorCode, TextKey>>;
+
 export function createToasts() {
   const store = createStore<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }));
   const undoStack = createUndoStack();
@@ -78,13 +82,16 @@ export function createToasts() {
     failed,
     done,
     succeeded,
-    /** Says why it failed, until it succeeds. */
-    async attempt(about: string, run: () => Promise<unknown>): Promise<void> {
+    /** Does something, and says why it failed, until it succeeds. Whether it was done. */
+    async attempt(about: string, run: () => Promise<unknown>, own: OwnTexts = {}): Promise<boolean> {
       try {
         await run();
         succeeded(about);
+        return true;
       } catch (error) {
-        failed(error, about);
+        const key = own[wrapError(error).code];
+        failed(error, about, key && { key, values: {} });
+        return false;
       }
     },
     /** The reason for these errors is gone. */

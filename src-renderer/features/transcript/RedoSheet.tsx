@@ -1,10 +1,11 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { clock } from '../player/clock.ts';
 import { ChoiceFields } from './ChoiceFields.tsx';
+import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
 import './transcript.css';
 
@@ -18,7 +19,6 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
   const { transcripts } = useStores();
   const { choices, options, change } = useChoices();
   const [prompt, setPrompt] = useState('');
-  const id = useId();
   const { t } = useLocale();
   return (
     <Dialog
@@ -37,20 +37,7 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
       >
         <p className="choices-note">{t('transcript.redoText')}</p>
         <ChoiceFields choices={choices} onChange={change} />
-        <div className="choice">
-          <label htmlFor={id}>{t('transcript.prompt')}</label>
-          <textarea
-            id={id}
-            className="text-input text-area"
-            rows={2}
-            maxLength={2000}
-            dir="auto"
-            value={prompt}
-            onChange={(event) => {
-              setPrompt(event.target.value);
-            }}
-          />
-        </div>
+        <TermsField label={t('transcript.prompt')} value={prompt} onChange={setPrompt} />
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button look="main" type="submit" data-start>

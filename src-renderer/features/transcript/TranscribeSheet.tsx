@@ -1,9 +1,10 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';
+import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
 import './transcript.css';
 
@@ -14,7 +15,6 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
   /** null: not read yet. */
   const [vocabulary, setVocabulary] = useState<string | null>(null);
   const [isTyped, setTyped] = useState(false);
-  const id = useId();
   const { t } = useLocale();
   useEffect(() => {
     let isOver = false;
@@ -45,25 +45,15 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
         }}
       >
         <ChoiceFields choices={choices} onChange={change} />
-        <div className="choice">
-          <label htmlFor={id}>{t('transcript.vocabulary')}</label>
-          <textarea
-            id={id}
-            className="text-input text-area"
-            rows={2}
-            maxLength={2000}
-            dir="auto"
-            aria-describedby={`${id}-hint`}
-            value={vocabulary ?? ''}
-            onChange={(event) => {
-              setTyped(true);
-              setVocabulary(event.target.value);
-            }}
-          />
-          <p className="field-hint" id={`${id}-hint`}>
-            {t('speech.vocabularyHint')}
-          </p>
-        </div>
+        <TermsField
+          label={t('transcript.vocabulary')}
+          hint={t('speech.vocabularyHint')}
+          value={vocabulary ?? ''}
+          onChange={(typed) => {
+            setTyped(true);
+            setVocabulary(typed);
+          }}
+        />
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button look="main" type="submit" data-start>

@@ -9,7 +9,6 @@ import type {
 } from '../../../src-main/contract/transcripts.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
-import { createAttempt } from '../toasts/attempt.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { readSegments, withSegments } from './segments.ts';
 
@@ -54,7 +53,7 @@ const isOther = (one: Transcript | null, other: Transcript | null) =>
 /** The transcripts of the open meeting. */
 export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: readonly Job[]) => void) {
   const store = createStore<TranscriptState>(() => ({ meetingId: null, ...nothing }));
-  const attempt = createAttempt(toasts);
+  const { attempt } = toasts;
   let reading = new AbortController();
 
   async function readReview(id: string): Promise<void> {
