@@ -56,28 +56,22 @@ export function placeIn(
 }
 
 /**
- * How alike a recording is to its source from `start` on, tenth of a second by tenth, and how far it slid all in all.
- * Where the machine is too busy, Chromium leaves out some milliseconds, or gives silence for them: so the likeness is
- * that of the worst piece but for a tenth of them.
+ * How alike a recording is to its source from `start` on, tenth of a second by tenth. Where the machine is too busy,
+ * Chromium's device leaves out some sound, or gives silence for it: so each piece is looked for around its place, and the
+ * likeness is that of the worst piece but for a tenth of them.
  */
-export function alongside(
-  source: Int16Array,
-  found: Int16Array,
-  start: number,
-  rate: number,
-): { likeness: number; slipMs: number } {
+export function alongside(source: Int16Array, found: Int16Array, start: number, rate: number): number {
   const length = rate / 10;
-  const reach = rate / 40;
   const pieces = Math.floor(found.length / length);
   let at = start;
   const likenesses: number[] = [];
-  let slip = 0;
   for (let piece = 0; piece < pieces; piece += 1) {
-    const place = placeIn(source, found, piece * length, length, at - reach, at + reach);
+    const look = (reach: number) => placeIn(source, found, piece * length, length, at - reach, at + reach);
+    const near = look(rate / 40);
+    const place = near.likeness > 0.9 ? near : look(rate);
     likenesses.push(place.likeness);
-    slip += Math.abs(place.at - at);
     at = place.at + length;
   }
   likenesses.sort((a, b) => a - b);
-  return { likeness: likenesses[Math.floor(pieces / 10)] ?? 0, slipMs: (slip / rate) * 1000 };
+  return likenesses[Math.floor(pieces / 10)] ?? 0;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 export interface Wav {
@@ -8,6 +9,8 @@ export interface Wav {
   channels: Int16Array[];
   /** The file holds just what its header says. */
   isWhole: boolean;
+  /** Of the bytes of all samples. */
+  sha256: string;
 }
 
 /** Reads a 16-bit WAV chunk by chunk, trusting nothing that the recorder assumes of its own files. */
@@ -32,7 +35,10 @@ export function readWav(path: string): Wav {
         ),
       );
       const isWhole = body + size === file.length && file.readUInt32LE(4) === file.length - 8;
-      return { sampleRate, frames: size / (count * 2), channels, isWhole };
+      const sha256 = createHash('sha256')
+        .update(file.subarray(body, body + size))
+        .digest('hex');
+      return { sampleRate, frames: size / (count * 2), channels, isWhole, sha256 };
     }
     at = body + size + (size % 2);
   }

@@ -31,11 +31,12 @@ export async function launchWithMicrophone(
 
 /**
  * Runs in the page before ours. The microphone and the system are the two channels of one device, so that it is known
- * what belongs together; the moments at which capture begins and ends are noted; and devices can be made to vanish.
+ * what belongs together; the moments at which capture begins and ends are noted, and all that the audio thread hands over
+ * is kept; and devices can be made to vanish.
  */
 export const fakeDevices = `{
   const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  const fake = { tracks: [], modes: [], refusal: null, context: null };
+  const fake = { tracks: [], modes: [], chunks: [], refusal: null, context: null };
   window.fakeDevices = fake;
   let shared;
   const channels = new WeakMap();
@@ -76,6 +77,15 @@ export const fakeDevices = `{
     if (message?.mode) fake.modes.push([message.mode, performance.now(), fake.context.currentTime * 1000]);
     return post.call(this, message, ...rest);
   };
+  const Worklet = AudioWorkletNode;
+  window.AudioWorkletNode = class extends Worklet {
+    constructor(...args) {
+      super(...args);
+      this.port.addEventListener('message', ({ data }) => {
+        if (data.kind === 'chunk') fake.chunks.push(data.samples.slice());
+      });
+    }
+  };
   const Real = AudioContext;
   window.AudioContext = class extends Real {
     constructor(...args) {
@@ -106,6 +116,15 @@ export async function captured(page: Page): Promise<{ ms: number; lagMs: number 
   }
   return { ms, lagMs };
 }
+
+/** All the samples that the audio thread has handed to the window, as one checksum. */
+export const handedOver = (page: Page) =>
+  page.evaluate(async () => {
+    const { chunks } = (window as unknown as { fakeDevices: { chunks: Int16Array<ArrayBuffer>[] } })
+      .fakeDevices;
+    const hash = await crypto.subtle.digest('SHA-256', await new Blob(chunks).arrayBuffer());
+    return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
 
 /** The device is unplugged. */
 export const loseDevices = (page: Page) =>
