@@ -644,8 +644,16 @@ export const de: Translation = {
   'transcript.again': 'Noch einmal transkribieren …',
   'transcript.more': 'Mehr zum Transkript',
   'transcript.details': 'Über dieses Transkript',
-  'transcript.versions': 'Fassungen',
+  'transcript.versions': 'Fassung {version}, alle Fassungen',
   'transcript.version': 'Fassung {version}',
+  'transcript.ready': 'Fassung {version} ist fertig',
+  'transcript.readyText':
+    'Fassung {version} haben Sie bearbeitet; sie wird weiterhin angezeigt und ist unverändert.',
+  'transcript.show': 'Fassung {version} anzeigen',
+  'transcript.keep': 'Fassung {version} behalten',
+  'transcript.readyIn':
+    'Fassung {version} von „{title}“ ist fertig und liegt neben der von Ihnen bearbeiteten.',
+  'transcript.showIt': 'Anzeigen',
   'transcript.partial': 'unvollständig',
   'transcript.edited': 'bearbeitet',
   'transcript.removeAsk': 'Diese Fassung löschen …',
