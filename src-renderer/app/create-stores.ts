@@ -50,7 +50,10 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const actions = createActions({ api, list, open, toasts, newTitle, showMeeting });
   const showing = createShowing({ api, list, toasts, showMeeting });
   const imports = createImports({ api, toasts, show: showing });
-  const models = createModels(api, toasts);
+  const models = createModels(api, toasts, {
+    get: () => settings.store.getState().settings?.speechModel ?? '',
+    choose: (speechModel) => settings.update({ speechModel }),
+  });
   const speech = createSpeech(api, toasts);
   const queue = createQueue(api, toasts);
   // To transcribe, the devices have been tried: what it runs on is known from then on.

@@ -813,6 +813,8 @@ export const de: Translation = {
   'models.reason.little_memory': 'Hier empfohlen: {name}. Es gibt nur {memory} Speicher.',
   'models.import': 'Modelldatei importieren …',
   'models.importHint': 'oder legen Sie eine hier ab. Sie wird vor Gebrauch geprüft.',
+  'models.imported': '„{name}“ ist importiert. Neue Transkriptionen verwenden {used}.',
+  'models.useIt': 'Das importierte verwenden',
   'models.installed': 'Installiert',
   'models.family': 'Whisper {name}',
   'models.others': 'Andere',

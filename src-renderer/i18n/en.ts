@@ -772,6 +772,8 @@ export const en = {
   'models.reason.little_memory': 'Recommended here: {name}. There is only {memory} of memory.',
   'models.import': 'Import a model file…',
   'models.importHint': 'or drop one here. It is checked before it is used.',
+  'models.imported': '“{name}” is imported. New transcriptions use {used}.',
+  'models.useIt': 'Use the imported one',
   'models.installed': 'Installed',
   'models.family': 'Whisper {name}',
   'models.others': 'Others',

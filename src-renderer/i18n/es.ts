@@ -860,6 +860,8 @@ export const es: Translation = {
   'models.reason.little_memory': 'Recomendado aquí: {name}. Solo hay {memory} de memoria.',
   'models.import': 'Importar un archivo de modelo…',
   'models.importHint': 'o suéltelo aquí. Se comprueba antes de usarlo.',
+  'models.imported': '«{name}» está importado. Las nuevas transcripciones usan {used}.',
+  'models.useIt': 'Usar el importado',
   'models.installed': 'Instalados',
   'models.family': 'Whisper {name}',
   'models.others': 'Otros',

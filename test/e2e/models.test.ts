@@ -21,9 +21,9 @@ async function openSettings(page: Page, tab: string): Promise<void> {
 }
 
 /** The built-in model, changed in its last byte: another file of the same shape. */
-function otherModel(): Buffer {
+function otherModel(bit = 1): Buffer {
   const data = readFileSync(nano);
-  data[data.length - 1] = (data.at(-1) ?? 0) ^ 1;
+  data[data.length - 1] = (data.at(-1) ?? 0) ^ bit;
   return data;
 }
 
@@ -41,6 +41,18 @@ test('a model is imported from the dialog, used, and deleted with a plain word; 
   ]);
   const own = rowOf(page, 'my own');
   await own.getByText('In use').waitFor();
+  await toast(page, '“my own” is imported. New transcriptions use my own.').waitFor();
+  // What a person has chosen stays, whatever comes in.
+  await rowOf(page, 'Nano').getByRole('button', { name: 'Use' }).click();
+  const second = { name: 'second.bin', mimeType: 'application/octet-stream', buffer: otherModel(2) };
+  await page.locator('#model-files').setInputFiles([second]);
+  await toast(page, '“second” is imported. New transcriptions use Nano.').waitFor();
+  await rowOf(page, 'Nano').getByText('In use').waitFor();
+  await toast(page, 'New transcriptions use Nano.').getByText('Use the imported one').click();
+  await rowOf(page, 'second').getByText('In use').waitFor();
+  const { usual } = await api.models.list();
+  expect(usual).toMatch(/^second-/);
+  await api.models.remove({ id: usual ?? '' });
   expect((await api.models.list()).models).toContainEqual(
     expect.objectContaining({ origin: 'imported', isInstalled: true }),
   );
