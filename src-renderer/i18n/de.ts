@@ -830,6 +830,7 @@ export const de: Translation = {
   'models.download': 'Herunterladen',
   'models.goOn': 'Fortsetzen',
   'models.use': 'Verwenden',
+  'models.arrived': '{size} sind angekommen und bleiben; „Fortsetzen“ beginnt dort.',
   'models.delete': 'Löschen',
   'models.deleteText': 'Das gibt {size} frei. Es kann wieder heruntergeladen werden.',
   'models.deleteImported':
@@ -915,7 +916,7 @@ export const de: Translation = {
   'error.english_only':
     'Dieses Modell versteht nur Englisch. Nichts wurde geändert. Wählen Sie eine andere Sprache oder ein Modell für viele Sprachen.',
   'error.network_failed':
-    'Der Server war nicht zu erreichen oder hat nicht gesendet, was er sollte. Was angekommen ist, bleibt; versuchen Sie es noch einmal, dann geht es dort weiter.',
+    'Der Server war nicht zu erreichen oder hat nicht gesendet, was er sollte. Sonst wurde nichts geändert. Versuchen Sie es noch einmal.',
   'error.wrong_checksum':
     'Was angekommen ist, ist nicht die richtige Datei. Sie wurde gelöscht. Versuchen Sie es noch einmal.',
   'error.timed_out':

@@ -788,6 +788,7 @@ export const en = {
   'models.download': 'Download',
   'models.goOn': 'Go on',
   'models.use': 'Use',
+  'models.arrived': '{size} have arrived and are kept; “Go on” begins there.',
   'models.delete': 'Delete',
   'models.deleteText': 'This frees {size}. It can be downloaded again.',
   'models.deleteImported': 'This frees {size}. MeetMemo has no other copy: it can only be imported again.',
@@ -868,7 +869,7 @@ export const en = {
   'error.english_only':
     'This model understands English only. Nothing was changed. Choose another language or a model of many languages.',
   'error.network_failed':
-    'The server could not be reached, or did not send what it should. What has arrived is kept; try again to go on.',
+    'The server could not be reached, or did not send what it should. Nothing else was changed. Try again.',
   'error.wrong_checksum': 'What has arrived is not the file that it should be. It was deleted. Try again.',
   'error.timed_out':
     'Nothing was heard of this for too long, so it was stopped. What was done before is kept.',

@@ -876,6 +876,7 @@ export const es: Translation = {
   'models.download': 'Descargar',
   'models.goOn': 'Continuar',
   'models.use': 'Usar',
+  'models.arrived': 'Han llegado {size} y se conservan: «Continuar» empieza ahí.',
   'models.delete': 'Eliminar',
   'models.deleteText': 'Libera {size}. Se puede descargar de nuevo.',
   'models.deleteImported': 'Libera {size}. MeetMemo no tiene otra copia: solo se puede volver a importar.',
@@ -957,7 +958,7 @@ export const es: Translation = {
   'error.english_only':
     'Este modelo solo entiende inglés. No se ha cambiado nada. Elija otro idioma o un modelo de varios idiomas.',
   'error.network_failed':
-    'No se pudo llegar al servidor, o no envió lo que debía. Lo que ha llegado se conserva; inténtelo de nuevo para continuar.',
+    'No se pudo llegar al servidor, o no envió lo que debía. No se cambió nada más. Inténtelo de nuevo.',
   'error.wrong_checksum':
     'Lo que ha llegado no es el archivo que debía ser. Se ha borrado. Inténtelo de nuevo.',
   'error.timed_out':

@@ -42,6 +42,12 @@ test('in a terminal one line is written over, and fits', () => {
   ]);
 });
 
+test('what is cancelled before anything arrived leaves nothing to go on from', () => {
+  const out = output(false);
+  showTransfer(out).show(model);
+  expect(out.written).toEqual(['whisper-tiny (Whisper tiny): cancelled before anything arrived\n']);
+});
+
 test('a failure is told with its code; a name can steer no terminal', () => {
   const out = output(false);
   const error = { code: 'network_failed', message: 'The connection failed.' };

@@ -58,6 +58,7 @@ export function usualLine(models: readonly Model[], usual: string | null, import
 function outcome(model: Model): string {
   if (model.isInstalled) return 'installed';
   if (model.error) return `not downloaded: ${model.error.message} [${model.error.code}]`;
+  if (model.partBytes === 0) return 'cancelled before anything arrived';
   const share = Math.floor((100 * model.partBytes) / model.bytes);
   return `cancelled at ${String(share)} %; to download it again goes on from there`;
 }
