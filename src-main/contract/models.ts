@@ -71,6 +71,8 @@ export const models = {
       models: v.array(Model),
       /** null where even the smallest is too large. */
       recommended: v.nullable(Recommended),
+      /** What new transcriptions are made with, where nothing else is said; null: none can be. */
+      usual: v.nullable(ModelId),
     }),
   ),
   /** Starts it, or goes on where it stopped; `models.changed` tells the rest. */

@@ -87,9 +87,10 @@ export function createCore(host: Host): Core {
     metrics.count('engine crashes');
     log.error('the engine process ended', { exit: exit ?? 'signal' });
   };
-  const engine = createEngine(host.spawnEngine, onCrash, SPEECH_IDLE_MS);
+  const silence = host.engineSilentMs === undefined ? {} : { silentMs: host.engineSilentMs };
+  const engine = createEngine(host.spawnEngine, onCrash, { idleMs: SPEECH_IDLE_MS, ...silence });
   // A process of its own: a file that makes a decoder crash must not take a transcription with it.
-  const audioEngine = createEngine(host.spawnEngine, onCrash, AUDIO_IDLE_MS);
+  const audioEngine = createEngine(host.spawnEngine, onCrash, { idleMs: AUDIO_IDLE_MS, ...silence });
   const flagStore = {
     read: () => settings.get().flags,
     write: (flags: Record<string, boolean>) => {

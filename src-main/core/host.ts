@@ -26,6 +26,8 @@ export interface Host {
   /** Of downloads: how long a server may say nothing, and how long to wait before it is asked again. */
   patience?: { stallMs: number; pauseMs: number };
   jobTimes?: Partial<Times>;
+  /** An engine that does not stir for so long while it is at work hangs. */
+  engineSilentMs?: number;
   /** Tests check every result against the contract. */
   checkOutput?: boolean;
 }

@@ -20,6 +20,7 @@ import { createSidebar } from '../features/sidebar/store.ts';
 import { createSpeech } from '../features/speech/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
 import { createTranscripts } from '../features/transcript/store.ts';
+import { tellReady } from '../features/transcript/tell-ready.ts';
 import { chooseLocale, createTranslator } from '../i18n/translate.ts';
 import { createLayout } from './layout-store.ts';
 
@@ -49,7 +50,10 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const actions = createActions({ api, list, open, toasts, newTitle, showMeeting });
   const showing = createShowing({ api, list, toasts, showMeeting });
   const imports = createImports({ api, toasts, show: showing });
-  const models = createModels(api, toasts);
+  const models = createModels(api, toasts, {
+    get: () => settings.store.getState().settings?.speechModel ?? '',
+    choose: (speechModel) => settings.update({ speechModel }),
+  });
   const speech = createSpeech(api, toasts);
   const queue = createQueue(api, toasts);
   // To transcribe, the devices have been tried: what it runs on is known from then on.
@@ -59,6 +63,17 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     if (isDone && known === null && !isTrying) void speech.load();
   });
   const transcripts = createTranscripts(api, toasts, queue.put);
+  tellReady({
+    ...{ api, queue, toasts },
+    isInSight: (meetingId) =>
+      open.store.getState().id === meetingId &&
+      document.getElementById('meeting-transcript')?.checkVisibility() === true,
+    async show(meetingId, transcriptId) {
+      await imports.open(meetingId);
+      layout.pickTab('transcript');
+      await transcripts.choose(transcriptId);
+    },
+  });
 
   const sounds = createSounds(api);
   const titleOf = (id: string) => {
@@ -76,6 +91,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     if (id === before.id) return;
     player.leftBehind(before.id);
     wantSounds();
+    layout.pickTab(null);
     bookmarks.open(id);
     transcripts.open(id);
   });

@@ -14,12 +14,17 @@ export type Dialog =
   | { kind: 'purge'; ids: readonly string[] }
   | { kind: 'emptyTrash'; count: number };
 
+export const meetingTabs = ['transcript', 'notes'] as const;
+export type MeetingTab = (typeof meetingTabs)[number];
+
 interface LayoutState {
   isSidebarOpen: boolean;
   /** Below this width the sidebar lies over the list. */
   isNarrow: boolean;
   /** In a very narrow window only one of both is seen. */
   pane: 'list' | 'meeting';
+  /** Of the open meeting; null: the one that suits it. */
+  tab: MeetingTab | null;
   dialog: Dialog | null;
 }
 
@@ -28,6 +33,7 @@ export function createLayout(narrow: MediaQueryList) {
     isSidebarOpen: !narrow.matches,
     isNarrow: narrow.matches,
     pane: 'list',
+    tab: null,
     dialog: null,
   }));
   narrow.addEventListener('change', ({ matches }) => {
@@ -41,6 +47,9 @@ export function createLayout(narrow: MediaQueryList) {
     /** A sidebar that lies over it gives it free. */
     show(pane: LayoutState['pane']) {
       store.setState(({ isNarrow, isSidebarOpen }) => ({ pane, isSidebarOpen: isSidebarOpen && !isNarrow }));
+    },
+    pickTab(tab: MeetingTab | null) {
+      store.setState({ tab });
     },
     ask(dialog: Dialog) {
       store.setState({ dialog });

@@ -644,8 +644,16 @@ export const de: Translation = {
   'transcript.again': 'Noch einmal transkribieren …',
   'transcript.more': 'Mehr zum Transkript',
   'transcript.details': 'Über dieses Transkript',
-  'transcript.versions': 'Fassungen',
+  'transcript.versions': 'Fassung {version}, alle Fassungen',
   'transcript.version': 'Fassung {version}',
+  'transcript.ready': 'Fassung {version} ist fertig',
+  'transcript.readyText':
+    'Fassung {version} haben Sie bearbeitet; sie wird weiterhin angezeigt und ist unverändert.',
+  'transcript.show': 'Fassung {version} anzeigen',
+  'transcript.keep': 'Fassung {version} behalten',
+  'transcript.readyIn':
+    'Fassung {version} von „{title}“ ist fertig und liegt neben der von Ihnen bearbeiteten.',
+  'transcript.showIt': 'Anzeigen',
   'transcript.partial': 'unvollständig',
   'transcript.edited': 'bearbeitet',
   'transcript.removeAsk': 'Diese Fassung löschen …',
@@ -740,6 +748,9 @@ export const de: Translation = {
   'speech.manage': 'Modelle verwalten',
   'speech.language': 'Gesprochene Sprache',
   'speech.languageAuto': 'Durch Hinhören erkannt',
+  'speech.englishOnly': '{name} versteht nur Englisch.',
+  'speech.bashkir': 'Baschkirisch',
+  'speech.tibetan': 'Tibetisch',
   'speech.translate': 'Ins Englische übersetzen',
   'speech.vocabulary': 'Namen und Begriffe',
   'speech.vocabularyHint': 'Durch Kommas getrennt. Sie werden erwartet und so geschrieben wie hier.',
@@ -802,6 +813,8 @@ export const de: Translation = {
   'models.reason.little_memory': 'Hier empfohlen: {name}. Es gibt nur {memory} Speicher.',
   'models.import': 'Modelldatei importieren …',
   'models.importHint': 'oder legen Sie eine hier ab. Sie wird vor Gebrauch geprüft.',
+  'models.imported': '„{name}“ ist importiert. Neue Transkriptionen verwenden {used}.',
+  'models.useIt': 'Das importierte verwenden',
   'models.installed': 'Installiert',
   'models.family': 'Whisper {name}',
   'models.others': 'Andere',
@@ -817,6 +830,7 @@ export const de: Translation = {
   'models.download': 'Herunterladen',
   'models.goOn': 'Fortsetzen',
   'models.use': 'Verwenden',
+  'models.arrived': '{size} sind angekommen und bleiben; „Fortsetzen“ beginnt dort.',
   'models.delete': 'Löschen',
   'models.deleteText': 'Das gibt {size} frei. Es kann wieder heruntergeladen werden.',
   'models.deleteImported':
@@ -902,7 +916,7 @@ export const de: Translation = {
   'error.english_only':
     'Dieses Modell versteht nur Englisch. Nichts wurde geändert. Wählen Sie eine andere Sprache oder ein Modell für viele Sprachen.',
   'error.network_failed':
-    'Der Server war nicht zu erreichen oder hat nicht gesendet, was er sollte. Was angekommen ist, bleibt; versuchen Sie es noch einmal, dann geht es dort weiter.',
+    'Der Server war nicht zu erreichen oder hat nicht gesendet, was er sollte. Sonst wurde nichts geändert. Versuchen Sie es noch einmal.',
   'error.wrong_checksum':
     'Was angekommen ist, ist nicht die richtige Datei. Sie wurde gelöscht. Versuchen Sie es noch einmal.',
   'error.timed_out':

@@ -677,8 +677,15 @@ export const es: Translation = {
   'transcript.again': 'Transcribir otra vez…',
   'transcript.more': 'Más sobre la transcripción',
   'transcript.details': 'Acerca de esta transcripción',
-  'transcript.versions': 'Versiones',
+  'transcript.versions': 'Versión {version}, todas las versiones',
   'transcript.version': 'Versión {version}',
+  'transcript.ready': 'La versión {version} está lista',
+  'transcript.readyText':
+    'Usted trabajó en la versión {version}; sigue siendo la que se muestra, tal como estaba.',
+  'transcript.show': 'Mostrar la versión {version}',
+  'transcript.keep': 'Conservar la versión {version}',
+  'transcript.readyIn': 'La versión {version} de «{title}» está lista, junto a la que usted editó.',
+  'transcript.showIt': 'Mostrarla',
   'transcript.partial': 'incompleta',
   'transcript.edited': 'editada',
   'transcript.removeAsk': 'Eliminar esta versión…',
@@ -785,6 +792,9 @@ export const es: Translation = {
   'speech.manage': 'Gestionar modelos',
   'speech.language': 'Idioma hablado',
   'speech.languageAuto': 'Se detecta al escuchar',
+  'speech.englishOnly': '{name} solo entiende inglés.',
+  'speech.bashkir': 'baskir',
+  'speech.tibetan': 'tibetano',
   'speech.translate': 'Traducir al inglés',
   'speech.vocabulary': 'Nombres y términos',
   'speech.vocabularyHint': 'Separados por comas. Se esperan y se escriben como aquí.',
@@ -850,6 +860,8 @@ export const es: Translation = {
   'models.reason.little_memory': 'Recomendado aquí: {name}. Solo hay {memory} de memoria.',
   'models.import': 'Importar un archivo de modelo…',
   'models.importHint': 'o suéltelo aquí. Se comprueba antes de usarlo.',
+  'models.imported': '«{name}» está importado. Las nuevas transcripciones usan {used}.',
+  'models.useIt': 'Usar el importado',
   'models.installed': 'Instalados',
   'models.family': 'Whisper {name}',
   'models.others': 'Otros',
@@ -864,6 +876,7 @@ export const es: Translation = {
   'models.download': 'Descargar',
   'models.goOn': 'Continuar',
   'models.use': 'Usar',
+  'models.arrived': 'Han llegado {size} y se conservan: «Continuar» empieza ahí.',
   'models.delete': 'Eliminar',
   'models.deleteText': 'Libera {size}. Se puede descargar de nuevo.',
   'models.deleteImported': 'Libera {size}. MeetMemo no tiene otra copia: solo se puede volver a importar.',
@@ -945,7 +958,7 @@ export const es: Translation = {
   'error.english_only':
     'Este modelo solo entiende inglés. No se ha cambiado nada. Elija otro idioma o un modelo de varios idiomas.',
   'error.network_failed':
-    'No se pudo llegar al servidor, o no envió lo que debía. Lo que ha llegado se conserva; inténtelo de nuevo para continuar.',
+    'No se pudo llegar al servidor, o no envió lo que debía. No se cambió nada más. Inténtelo de nuevo.',
   'error.wrong_checksum':
     'Lo que ha llegado no es el archivo que debía ser. Se ha borrado. Inténtelo de nuevo.',
   'error.timed_out':

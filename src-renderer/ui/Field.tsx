@@ -35,14 +35,16 @@ interface SelectProps<T extends string> {
   value: T;
   options: readonly { value: T; label: string }[];
   onPick: (value: T) => void;
+  describedBy?: string | undefined;
 }
 
-export function Select<T extends string>({ id, label, value, options, onPick }: SelectProps<T>) {
+export function Select<T extends string>({ id, label, value, options, onPick, describedBy }: SelectProps<T>) {
   return (
     <select
       id={id}
       className="select"
       aria-label={label}
+      aria-describedby={describedBy}
       value={value}
       onChange={(event) => {
         const picked = options[event.target.selectedIndex];

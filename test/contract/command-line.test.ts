@@ -125,8 +125,13 @@ test('models lists, takes in, refuses and removes', async () => {
   const imported = await meetmemo(home, ['models', 'import', file]);
   expect(imported).toMatchObject({ status: 0, stderr: '' });
   const id = /^(mine-[0-9a-f]{8}) \(mine\): installed$/m.exec(imported.stdout)?.[1] ?? '';
+  expect(imported.stdout).toContain(`\nNew transcriptions use ${id} (mine).\n`);
   const listed = await meetmemo(home, ['models', 'list', '--json']);
-  const { models } = JSON.parse(listed.stdout) as { models: { id: string; isInstalled: boolean }[] };
+  const { models, usual } = JSON.parse(listed.stdout) as {
+    models: { id: string; isInstalled: boolean }[];
+    usual: string;
+  };
+  expect(usual).toBe(id);
   expect(models.filter(({ isInstalled }) => isInstalled).map((model) => model.id)).toEqual(['nano-en', id]);
   expect(await meetmemo(home, ['models', 'remove', id])).toMatchObject({
     status: 0,

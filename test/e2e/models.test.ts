@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { spokenLanguages } from '../../src-renderer/features/speech/languages.ts';
 import { toneWav } from '../support/tones.ts';
 import { chooserAfter } from '../support/ui/chooser.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
@@ -20,9 +21,9 @@ async function openSettings(page: Page, tab: string): Promise<void> {
 }
 
 /** The built-in model, changed in its last byte: another file of the same shape. */
-function otherModel(): Buffer {
+function otherModel(bit = 1): Buffer {
   const data = readFileSync(nano);
-  data[data.length - 1] = (data.at(-1) ?? 0) ^ 1;
+  data[data.length - 1] = (data.at(-1) ?? 0) ^ bit;
   return data;
 }
 
@@ -40,6 +41,18 @@ test('a model is imported from the dialog, used, and deleted with a plain word; 
   ]);
   const own = rowOf(page, 'my own');
   await own.getByText('In use').waitFor();
+  await toast(page, '“my own” is imported. New transcriptions use my own.').waitFor();
+  // What a person has chosen stays, whatever comes in.
+  await rowOf(page, 'Nano').getByRole('button', { name: 'Use' }).click();
+  const second = { name: 'second.bin', mimeType: 'application/octet-stream', buffer: otherModel(2) };
+  await page.locator('#model-files').setInputFiles([second]);
+  await toast(page, '“second” is imported. New transcriptions use Nano.').waitFor();
+  await rowOf(page, 'Nano').getByText('In use').waitFor();
+  await toast(page, 'New transcriptions use Nano.').getByText('Use the imported one').click();
+  await rowOf(page, 'second').getByText('In use').waitFor();
+  const { usual } = await api.models.list();
+  expect(usual).toMatch(/^second-/);
+  await api.models.remove({ id: usual ?? '' });
   expect((await api.models.list()).models).toContainEqual(
     expect.objectContaining({ origin: 'imported', isInstalled: true }),
   );
@@ -69,7 +82,18 @@ test('a model that is dropped anywhere goes to the models, and a sound beside it
 test('what the settings of speech say is kept, the devices are told, and the network was never asked', async () => {
   const { page, api } = await setStage();
   await openSettings(page, 'Speech');
-  await page.getByLabel('Spoken language').selectOption('de');
+  // Of the model for tests.
+  const spoken = page.getByLabel('Spoken language');
+  expect(await spoken.locator('option').allTextContents()).toEqual(['Found out by listening', 'English']);
+  await page.getByText('Nano understands English only.').waitFor();
+  await spoken.selectOption('en');
+  // For the others this browser has names, or we have.
+  const codes = spokenLanguages('en', undefined, 'auto').map(({ value }) => value);
+  const without = await page.evaluate(
+    (all) => all.filter((code) => new Intl.DisplayNames('es', { type: 'language' }).of(code) === code),
+    codes,
+  );
+  expect(without.filter((code) => !['ba', 'bo', 'jw'].includes(code))).toEqual([]);
   await page.getByLabel('Names and terms').fill('Hafen & Söhne, Dr. Brandt');
   await page.getByLabel('Thoroughness').selectOption('5');
   for (const name of ['Leave out silence', 'Only on mains power', 'Transcribe imports automatically'])
@@ -78,7 +102,7 @@ test('what the settings of speech say is kept, the devices are told, and the net
     const { settings } = await api.settings.get();
     const { speechLanguage, vocabulary, beamSize, skipSilence, onlyOnMains, transcribeImports } = settings;
     const kept = [speechLanguage, vocabulary, beamSize, skipSilence, onlyOnMains, transcribeImports];
-    return String(kept) === String(['de', 'Hafen & Söhne, Dr. Brandt', 5, false, true, true]);
+    return String(kept) === String(['en', 'Hafen & Söhne, Dr. Brandt', 5, false, true, true]);
   });
   await page.locator('.speech-device').filter({ hasText: 'in use' }).waitFor();
   await expectAccessible(page, 'the settings of speech');

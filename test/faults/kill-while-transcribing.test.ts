@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Job } from '../../src-main/contract/jobs.ts';
 import { integrityOf } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
-import { childrenOf } from '../support/processes.ts';
+import { childrenOf, isAlive } from '../support/processes.ts';
 import { startProgram, type Program } from '../support/program.ts';
 import { randomFrom } from '../support/random.ts';
 import { madeIn, makeSampleJob } from '../support/sample-job.ts';
@@ -84,6 +84,24 @@ const speechChildren = () =>
       return false;
     }
   });
+
+test('an engine that hangs in the middle of a job is ended, and the job goes on: the same', async () => {
+  const { made } = await undisturbed();
+  const home = copyOf();
+  const core = openTestCore(home, { engineSilentMs: 8000, jobTimes: { tellMs: 1 } });
+  const { api } = core.connect();
+  const look = async () => (await api.jobs.list()).jobs[0];
+  await until('it got on', async () => ((await look())?.doneMs ?? 0) > 0);
+  const [pid = 0] = speechChildren();
+  process.kill(pid, 'SIGSTOP');
+  await until('it has ended', async () => (await look())?.state === 'done');
+  expect(isAlive(pid)).toBe(false);
+  expect(await api.diagnostics.metrics()).toMatchObject({
+    counters: expect.arrayContaining([{ name: 'engine crashes', value: 1 }]) as unknown,
+  });
+  await core.close();
+  expect(madeIn(home)).toEqual(made);
+});
 
 test('kill -9 of the engine at twenty random moments of a job: the same', async () => {
   const { made, tookMs } = await undisturbed();

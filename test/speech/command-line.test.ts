@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Job } from '../../src-main/contract/jobs.ts';
+import { changeLibrary } from '../support/library-file.ts';
 import { meetmemoEntry, startProgram } from '../support/program.ts';
-import { wordErrors } from '../support/sample.ts';
+import { nanoModel, wordErrors } from '../support/sample.ts';
 import { sharedHome, tempHome } from '../support/temp-home.ts';
 import { toneWav } from '../support/tones.ts';
 import { until } from '../support/until.ts';
@@ -22,6 +25,8 @@ async function meetmemo(args: string[], library = home) {
   return { status, stdout: program.lines.join('\n'), stderr: program.stderr() };
 }
 
+const jobsOf = async () => (JSON.parse((await meetmemo(['jobs', '--json'])).stdout) as { jobs: Job[] }).jobs;
+
 test('transcribe prints the words of a file, and tells beside them how far it is', async () => {
   const { status, stdout, stderr } = await meetmemo(['transcribe', `${sample}.m4a`]);
   expect({ status, stderr }).toMatchObject({ status: 0 });
@@ -30,19 +35,58 @@ test('transcribe prints the words of a file, and tells beside them how far it is
   expect(stderr).not.toContain('\u001b');
 });
 
-test('an interrupt cancels, says what is kept, and retry goes on from there', async () => {
+test('export prints what there is, without a run, as often as asked', async () => {
+  const printed = await meetmemo(['export', 'sample-meeting']);
+  expect(printed).toMatchObject({ status: 0, stderr: '' });
+  expect(wordErrors(printed.stdout, script)).toBeLessThan(0.1);
+  const { status, stdout } = await meetmemo(['export', 'sample-meeting', '1', '--format', 'json']);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ...{ title: 'sample-meeting', version: 1, state: 'complete', language: 'en', isEdited: false },
+    provenance: {
+      modelId: 'nano-en',
+      modelSha256: createHash('sha256').update(readFileSync(nanoModel)).digest('hex'),
+      appVersion: expect.stringMatching(/^\d+\.\d+/) as string,
+      options: { language: 'auto', skipSilence: true },
+    },
+  });
+  expect(await meetmemo(['export', 'sample-meeting', '2'])).toMatchObject({
+    ...{ status: 1, stdout: '' },
+    stderr: 'There is no such version. There are:\n  1: Nano, en, shown\n',
+  });
+  expect(await jobsOf()).toHaveLength(1);
+});
+
+test('after kill -9 the same command takes the work up, an interrupt cancels it, and retry goes on from there', async () => {
+  const before = await meetmemo(['export', 'sample-meeting']);
+  // As if a person had worked on it.
+  changeLibrary(home, (db) => db.exec('UPDATE transcripts SET is_edited = 1'));
+  const killed = start(['transcribe', 'sample-meeting']);
+  await until('a tenth', () => /: [1-9]0 %/.test(killed.stderr()));
+  await killed.kill();
+  expect(killed.stderr()).toMatch(/^It has a transcript already, which meetmemo export \S+ prints\./);
+  const [left] = (await jobsOf()).map(({ id, state, doneMs }) => ({ id, state, hasBegun: doneMs > 0 }));
+  expect(left).toMatchObject({ state: 'queued', hasBegun: true });
+
   const out = tempHome();
   const program = start(['transcribe', 'sample-meeting', '--format', 'srt', '--out', out]);
-  await until('a tenth', () => /: [1-9]0 %/.test(program.stderr()));
+  await until('two tenths', () => /(: [1-9]0 %[^]*){2}/.test(program.stderr()));
   program.child.kill('SIGINT');
   expect((await program.ended).status).toBe(1);
   expect(readdirSync(out)).toEqual([]);
+  expect(program.stderr()).not.toContain(': 0 %');
   const id = /The first \d+:\d\d of 2:16 are kept; meetmemo jobs retry (\S+) goes on/.exec(
     program.stderr(),
   )?.[1];
+  expect(id).toBe(left?.id);
   expect((await meetmemo(['jobs'])).stdout).toContain(`${id ?? 'none'}  sample-meeting: cancelled`);
+
   const retried = await meetmemo(['jobs', 'retry', id ?? '']);
   expect(retried).toMatchObject({ status: 0, stdout: `${id ?? ''}  sample-meeting: done` });
+  expect(await meetmemo(['export', 'sample-meeting', '2'])).toEqual({
+    ...{ status: 0, stdout: before.stdout },
+    stderr: 'This is version 2. Version 1, which was edited, stays the one that is shown.\n',
+  });
 });
 
 test('a meeting whose words are good enough for tests alone wants a real model', async () => {
@@ -63,6 +107,7 @@ test('what can not be found or understood is said plainly', async () => {
     ['transcribe'],
     ['transcribe', 'a', '--format', 'doc'],
     ['jobs', 'frobnicate'],
+    ['export', 'a', 'b'],
     ['devices', 'x'],
   ])
     expect(await meetmemo(args)).toMatchObject({ status: 2, stdout: '' });

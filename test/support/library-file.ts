@@ -16,6 +16,16 @@ export function lookInto<T>(home: string, look: (db: Database.Database) => T): T
   }
 }
 
+/** Writes to it past the app. */
+export function changeLibrary(home: string, change: (db: Database.Database) => void): void {
+  const db = new Database(join(home, 'library.db'), { fileMustExist: true });
+  try {
+    change(db);
+  } finally {
+    db.close();
+  }
+}
+
 /** Every row of every table, counted and hashed. */
 export function contentOf(db: Database.Database): { rows: number; hash: string } {
   const hash = createHash('sha256');

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { changeLibrary } from './library-file.ts';
 
 /** What only bad sound brings about: spans to look at, and a proposal for one of them. Written past the app; reload its windows. */
 export function plantReview(home: string, transcriptId: string): void {
-  const db = new Database(join(home, 'library.db'), { fileMustExist: true });
-  try {
+  changeLibrary(home, (db) => {
     const guard = db.prepare(
       'INSERT INTO guards (id, transcript_id, start_ms, end_ms, reason, text, is_settled) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -26,7 +24,5 @@ export function plantReview(home: string, transcriptId: string): void {
     db.prepare(
       'INSERT INTO proposals (id, transcript_id, start_ms, end_ms, segments, provenance, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ).run(randomUUID(), transcriptId, 9000, 10_400, JSON.stringify([segment]), provenance, Date.now());
-  } finally {
-    db.close();
-  }
+  });
 }

@@ -83,6 +83,8 @@ export const engineContract = {
   engine: {
     /** Loads the native speech package and says whether that worked. */
     probe: method(v.strictObject({}), v.object({ ready: v.boolean(), engine: v.string() })),
+    /** It is at work, whatever it has to tell of that. */
+    beat: event(v.strictObject({})),
   },
   audio: {
     /**

@@ -18,24 +18,45 @@ export type SpawnEngine = () => EngineProcess;
 interface Running {
   process: EngineProcess;
   connection: Connection<EngineContract>;
+  /** Looks in a row without a sign of life, while something was asked of it. */
+  silent: number;
+  isHung: boolean;
 }
 
-/** `idleMs`: how long a child that has nothing to do is kept. */
+interface Patience {
+  /** How long a child that has nothing to do is kept. */
+  idleMs?: number;
+  /** One that does not stir for so long, although it was asked for something, hangs. */
+  silentMs?: number;
+}
+
+const SILENT_MS = 5 * 60_000;
+/** Looks are counted rather than time, since a machine may sleep. */
+const LOOKS = 10;
+
 export function createEngine(
   spawn: SpawnEngine,
   onCrash: (exit: number | null) => void,
-  idleMs = Infinity,
+  { idleMs = Infinity, silentMs = SILENT_MS }: Patience = {},
 ): Engine {
   let running: Running | undefined;
   let calls = 0;
   let idle: NodeJS.Timeout | undefined;
+  let looking: NodeJS.Timeout | undefined;
   let stopped = false;
   // A function, since it may change during an await and the compiler would not believe it.
   const isStopped = () => stopped;
 
   function start(): Running {
     const process = spawn();
-    const own: Running = { process, connection: connect(engineContract, () => process.port) };
+    const connection = connect(engineContract, () => process.port);
+    const own: Running = { process, connection, silent: 0, isHung: false };
+    const hear = () => {
+      own.silent = 0;
+    };
+    connection.api.engine.beat(hear);
+    connection.api.audio.progressed(hear);
+    connection.api.speech.progressed(hear);
     process.onExit((code) => {
       own.connection.close();
       if (running !== own) return;
@@ -52,8 +73,17 @@ export function createEngine(
     own?.process.kill();
   }
 
+  function look(): void {
+    if (!running || (running.silent += 1) < LOOKS) return;
+    running.isHung = true;
+    letGo();
+    onCrash(null);
+  }
+
   function restWhenIdle(): void {
-    if (calls > 0 || idleMs === Infinity) return;
+    if (calls > 0) return;
+    clearInterval(looking);
+    if (idleMs === Infinity) return;
     idle = setTimeout(letGo, idleMs);
     idle.unref();
   }
@@ -63,6 +93,10 @@ export function createEngine(
       if (stopped) throw new AppError('engine_unavailable', 'MeetMemo is closing.');
       running ??= start();
       const own = running;
+      if (calls === 0) {
+        own.silent = 0;
+        looking = setInterval(look, silentMs / LOOKS);
+      }
       calls += 1;
       clearTimeout(idle);
       try {
@@ -71,7 +105,7 @@ export function createEngine(
         if (!(error instanceof AppError) || error.code !== 'disconnected' || isStopped()) throw error;
         throw new AppError(
           'engine_crashed',
-          'The part of MeetMemo that works on sound stopped unexpectedly. Nothing in the library was touched.',
+          `The part of MeetMemo that works on sound ${own.isHung ? 'did not stir any more and was ended' : 'stopped unexpectedly'}. Nothing in the library was touched.`,
           { stderr: own.process.stderrTail() },
           { cause: error },
         );
@@ -84,6 +118,7 @@ export function createEngine(
     stop() {
       stopped = true;
       clearTimeout(idle);
+      clearInterval(looking);
       letGo();
     },
   };

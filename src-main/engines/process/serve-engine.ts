@@ -4,6 +4,7 @@ import { listeners, type Port } from '../../rpc/port.ts';
 import { audioHandlers } from '../decoder/handlers.ts';
 import { voiceHandlers } from '../voice/handlers.ts';
 import { engineContract, type EngineContract } from './contract.ts';
+import { startPulse } from './pulse.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import { createSpeech } from './speech.ts';
 
@@ -45,6 +46,7 @@ function parentPort(): Port {
 export function serveEngine(openSpeech = openSpeechEngine): void {
   const bus = createEventBus<EngineContract>();
   const speech = createSpeech(bus.emit, openSpeech);
+  startPulse(() => bus.emit('engine.beat', {}));
   const handlers = routes<EngineContract>(engineContract, {
     engine: {
       async probe() {

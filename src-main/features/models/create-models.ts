@@ -157,7 +157,7 @@ export function createModels(outside: Outside): ModelsFeature {
         cores: availableParallelism(),
         graphicsBytes: outside.graphicsBytes(),
       };
-      return { models: all(), recommended: recommend(catalogue().models, machine) };
+      return { models: all(), recommended: recommend(catalogue().models, machine), usual: usualId() };
     },
     download({ id }) {
       const { isInstalled } = shelf.get(id);
@@ -216,10 +216,20 @@ export function createModels(outside: Outside): ModelsFeature {
     return { id: found.card.id, name, sha256, isMultilingual, quantisation, bytes, path: found.path };
   }
 
+  const findUsual = (id: string, forSample?: boolean) =>
+    find(installed().some(({ card }) => card.id === id) ? id : '', forSample);
+  function usualId(): string | null {
+    try {
+      return findUsual(settings().speechModel).id;
+    } catch {
+      return null;
+    }
+  }
+
   return {
     handlers,
     find,
-    findUsual: (id, forSample) => find(installed().some(({ card }) => card.id === id) ? id : '', forSample),
+    findUsual,
     async recover() {
       try {
         failRunning(library.db);

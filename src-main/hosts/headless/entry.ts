@@ -3,7 +3,9 @@ import { wrapError } from '../../rpc/errors.ts';
 import { appVersion } from './app-folder.ts';
 import { formatNames } from '../../features/transcripts/formats/formats.ts';
 import { call } from './call.ts';
+import type { Delivery } from './deliver.ts';
 import { devices } from './devices.ts';
+import { exportTranscript } from './export.ts';
 import { help } from './help.ts';
 import { importFiles } from './import.ts';
 import { libraryHome } from './home.ts';
@@ -39,6 +41,8 @@ function readArguments() {
   }
 }
 
+type Values = ReturnType<typeof readArguments>['values'];
+
 /** Those that every command takes are not named. */
 const optionsOf = new Map<string, readonly string[]>(
   Object.entries({
@@ -48,12 +52,13 @@ const optionsOf = new Map<string, readonly string[]>(
     models: ['json'],
     devices: ['again', 'json'],
     transcribe: ['model', 'language', 'prompt', 'format', 'out'],
+    export: ['format', 'out'],
     jobs: ['json'],
     serve: ['port'],
   }),
 );
 
-function checkOptions(command: string, values: ReturnType<typeof readArguments>['values']): void {
+function checkOptions(command: string, values: Values): void {
   const own = optionsOf.get(command);
   if (!own) throw new UsageError(`There is no command “${command}”.`);
   const { home: _everywhere, ...given } = values;
@@ -63,21 +68,22 @@ function checkOptions(command: string, values: ReturnType<typeof readArguments>[
   }
 }
 
-function readTranscribe({
-  format = 'txt',
-  out,
-  model,
-  language,
-  prompt,
-}: ReturnType<typeof readArguments>['values']) {
+function readDelivery({ format = 'txt', out }: Values): Delivery {
   const known = formatNames.find((name) => name === format);
   if (!known) throw new UsageError(`--format takes ${formatNames.join(', ')}.`);
-  const options = {
-    ...(model !== undefined && { modelId: model }),
-    ...(language !== undefined && { language }),
-    ...(prompt !== undefined && { prompt }),
-  };
-  return { format: known, out, options };
+  return { format: known, out };
+}
+
+const readOptions = ({ model, language, prompt }: Values) => ({
+  ...(model !== undefined && { modelId: model }),
+  ...(language !== undefined && { language }),
+  ...(prompt !== undefined && { prompt }),
+});
+
+function readNumber(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(word)) throw new UsageError('A version is a number, such as 2.');
+  return Number(word);
 }
 
 function readPort(value: string | undefined): number | undefined {
@@ -135,9 +141,17 @@ async function run(signal: AbortSignal): Promise<void> {
     case 'transcribe': {
       if (first === undefined || second !== undefined)
         throw new UsageError('transcribe takes one file, or one meeting by its id or exact title.');
-      if (!(await transcribe(home, first, readTranscribe(values), signal))) process.exitCode = 1;
+      if (!(await transcribe(home, first, readOptions(values), readDelivery(values), signal)))
+        process.exitCode = 1;
       return;
     }
+    case 'export':
+      if (first === undefined || excess.length > 0)
+        throw new UsageError(
+          'export takes one meeting by its id or exact title, and the number of a version.',
+        );
+      await exportTranscript(home, first, readNumber(second), readDelivery(values));
+      return;
     case 'jobs': {
       const asked = readJobsCommand(rest);
       if (!asked)
@@ -179,7 +193,7 @@ try {
     const { code, message, details } = wrapError(error);
     const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
     const isForPeople =
-      has('serve', 'import', 'models', 'devices', 'transcribe', 'jobs') && !has('call', '--json');
+      has('serve', 'import', 'models', 'devices', 'transcribe', 'export', 'jobs') && !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

@@ -3,6 +3,7 @@ export const help = `MeetMemo on the command line
   meetmemo call AREA.METHOD [INPUT]   call a method and print its result as JSON
   meetmemo import FILE…               import sound and video files, and folders of them
   meetmemo transcribe FILE|MEETING    print what is said in a file, or a meeting by its id or exact title
+  meetmemo export MEETING [VERSION]   print the transcript that a meeting has: the version that is shown, or this one
   meetmemo jobs [list]                what waits, runs and has ended
   meetmemo jobs cancel ID             stop one; what is done of it is kept
   meetmemo jobs retry ID              go on with one that failed or was cancelled, and wait for it
@@ -26,23 +27,25 @@ Options
   --folder NAME   import: into this folder of the library
   --again         import: even what is in the library already; devices: try them once more
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet;
-                  transcribe: write a file named after the meeting into this folder, over none that is there
+                  transcribe, export: write a file named after the meeting into this folder, over none that is there
   --model ID      transcribe: the model, as models list names it (default: the setting speechModel)
   --language L    transcribe: a code such as en, or auto
   --prompt TEXT   transcribe: names and terms to expect
-  --format F      transcribe: txt (the default), json, srt, vtt or md
+  --format F      transcribe, export: txt (the default), json, srt, vtt or md
 
 INPUT is a JSON object, or - to read it from standard input. Bytes in a result are printed as base64.
 Of call and methods an error is printed as JSON {code, message, details} on standard error, with exit status 1;
 a command that can not be understood ends with exit status 2. import ends with exit status 1 when a
 file could not be imported or was cancelled; Ctrl+C cancels what is not done and keeps what is.
 transcribe imports a file that is not in the library yet, prints the text, and says how far it is on
-standard error; it ends with exit status 1 where there is no text in the end.
+standard error; it ends with exit status 1 where there is no text in the end. A meeting that has a
+transcript gets another version of it; export prints what there is.
 
 Examples
   meetmemo call meetings.create '{"title": "Budget", "tags": ["finance"]}'
   meetmemo call meetings.list '{"filter": {"text": "budget"}, "limit": 10}'
   meetmemo import interview.m4a ~/recordings --folder Research
   meetmemo transcribe interview.m4a --language en --format srt --out ~/subtitles
+  meetmemo export interview --format json
   meetmemo call logs.export '{"format": "csv"}' --out log.csv
 `;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../../contract/models.ts';
-import { listLines, recommendLine, showTransfer } from './model-lines.ts';
+import { listLines, recommendLine, showTransfer, usualLine } from './model-lines.ts';
 
 const model: Model = {
   ...{ id: 'whisper-tiny', name: 'Whisper tiny', origin: 'catalogue', isInstalled: false, isForTests: false },
@@ -42,6 +42,12 @@ test('in a terminal one line is written over, and fits', () => {
   ]);
 });
 
+test('what is cancelled before anything arrived leaves nothing to go on from', () => {
+  const out = output(false);
+  showTransfer(out).show(model);
+  expect(out.written).toEqual(['whisper-tiny (Whisper tiny): cancelled before anything arrived\n']);
+});
+
 test('a failure is told with its code; a name can steer no terminal', () => {
   const out = output(false);
   const error = { code: 'network_failed', message: 'The connection failed.' };
@@ -54,14 +60,23 @@ test('a failure is told with its code; a name can steer no terminal', () => {
   }).not.toThrow();
 });
 
+test('after an import it is told what is used', () => {
+  const models = [model, { ...model, id: 'mine', name: 'Mine' }];
+  expect(usualLine(models, 'mine', 'mine')).toBe('New transcriptions use mine (Mine).\n');
+  expect(usualLine(models, model.id, 'mine')).toMatch(
+    /^New transcriptions use whisper-tiny .*; --model mine uses this one\.\n$/,
+  );
+  expect(usualLine(models, null, 'mine')).toBe('');
+});
+
 test('the list, and what is recommended', () => {
   const models = [
     { ...model, id: 'nano-en', isForTests: true, isInstalled: true, isMultilingual: false },
     { ...model, partBytes: 20_000_000 },
   ];
   const recommended = { id: 'whisper-tiny', reason: 'little_memory' as const, memoryBytes: 1e9 };
-  expect(listLines({ models, recommended })).toBe(
-    'nano-en          80 MB  English         built in, for tests and the sample meeting\n' +
+  expect(listLines({ models, recommended, usual: 'nano-en' })).toBe(
+    'nano-en          80 MB  English         built in, for tests and the sample meeting, in use\n' +
       'whisper-tiny     80 MB  many languages  25 % downloaded, recommended\n',
   );
   expect(recommendLine(models, recommended)).toBe(

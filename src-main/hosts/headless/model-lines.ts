@@ -19,18 +19,20 @@ function stateOf({ isInstalled, isForTests, partBytes, bytes }: Model): string {
   return partBytes > 0 ? `${String(Math.floor((100 * partBytes) / bytes))} % downloaded` : '';
 }
 
-export function listLines({
-  models,
-  recommended,
-}: {
+interface Listed {
   models: Model[];
   recommended: Recommended | null;
-}): string {
+  usual: string | null;
+}
+
+export function listLines({ models, recommended, usual }: Listed): string {
   const width = Math.max(...models.map(({ id }) => id.length));
   const lines = models.map((model) => {
-    const notes = [stateOf(model), model.id === recommended?.id ? 'recommended' : ''].filter(
-      (note) => note !== '',
-    );
+    const notes = [
+      stateOf(model),
+      model.id === usual && 'in use',
+      model.id === recommended?.id && 'recommended',
+    ].filter(Boolean);
     const size = megabytes(model.bytes).padStart(8);
     const language = model.isMultilingual ? 'many languages' : 'English       ';
     return `${model.id.padEnd(width)}  ${size}  ${language}  ${notes.join(', ')}`.trimEnd();
@@ -45,9 +47,18 @@ export function recommendLine(models: readonly Model[], recommended: Recommended
   return `${model.id}, ${megabytes(model.bytes)}: ${reasons[recommended.reason]}${state === '' ? '' : ` (${state})`}\n`;
 }
 
+/** After one was imported: whether it is used now. */
+export function usualLine(models: readonly Model[], usual: string | null, imported: string): string {
+  const model = models.find(({ id }) => id === usual);
+  if (!model) return '';
+  const other = imported === usual ? '' : `; --model ${imported} uses this one`;
+  return `New transcriptions use ${named(model)}${other}.\n`;
+}
+
 function outcome(model: Model): string {
   if (model.isInstalled) return 'installed';
   if (model.error) return `not downloaded: ${model.error.message} [${model.error.code}]`;
+  if (model.partBytes === 0) return 'cancelled before anything arrived';
   const share = Math.floor((100 * model.partBytes) / model.bytes);
   return `cancelled at ${String(share)} %; to download it again goes on from there`;
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Api } from '../../contract/index.ts';
 import type { Model } from '../../contract/models.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { listLines, recommendLine, showTransfer } from './model-lines.ts';
+import { listLines, recommendLine, showTransfer, usualLine } from './model-lines.ts';
 import { openCore } from './open-core.ts';
 
 const commands = ['list', 'recommend', 'download', 'import', 'remove'] as const;
@@ -75,7 +75,8 @@ async function run(api: Api, command: Command, what: string, json: boolean, sign
     }
     case 'import': {
       const model = await importFile(api, what, show, signal);
-      if (json) print('', model);
+      const { models: all, usual } = await api.models.list();
+      print(usualLine(all, usual, model.id), model);
       return model.isInstalled;
     }
   }

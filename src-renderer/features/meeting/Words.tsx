@@ -1,6 +1,7 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
-import { useOpen } from '../../app/context.ts';
+import { useLayout, useOpen, useStores } from '../../app/context.ts';
+import { meetingTabs } from '../../app/layout-store.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { useSound } from '../player/use-player.ts';
 import { PlayButton } from '../player/PlayButton.tsx';
@@ -13,13 +14,11 @@ import { ConflictPage } from './ConflictPage.tsx';
 import { Notes } from './Notes.tsx';
 import './words.css';
 
-const tabs = ['transcript', 'notes'] as const;
-type Tab = (typeof tabs)[number];
-
 /** What was said and what was written. A meeting without sound has only the latter, and no tabs. */
 export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean }) {
   const { id: meetingId } = meeting;
-  const [picked, setPicked] = useState<Tab | null>(null);
+  const { layout } = useStores();
+  const picked = useLayout((state) => state.tab);
   const theirs = useOpen((state) => state.notes.theirs);
   const hasNotes = useOpen((state) => state.notes.draft !== '');
   const isReady = useSound(meetingId)?.audio?.state === 'ready';
@@ -38,7 +37,7 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
     event.preventDefault();
     event.stopPropagation();
     const next = tab === 'notes' ? 'transcript' : 'notes';
-    setPicked(next);
+    layout.pickTab(next);
     document.getElementById(`${id}-${next}`)?.focus();
   };
   return (
@@ -52,7 +51,7 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
               </div>
             )}
             <div role="tablist" className="words-tabs" aria-label={t('meeting.words')} onKeyDown={onKeyDown}>
-              {tabs.map((name) => (
+              {meetingTabs.map((name) => (
                 <button
                   key={name}
                   type="button"
@@ -63,7 +62,7 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
                   aria-controls={`${id}-panel`}
                   tabIndex={name === tab ? 0 : -1}
                   onClick={() => {
-                    setPicked(name);
+                    layout.pickTab(name);
                   }}
                 >
                   {t(`meeting.${name}`)}
@@ -81,7 +80,7 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
         aria-labelledby={hasTabs ? `${id}-${tab}` : undefined}
         // Whoever writes is not taken away from it, whatever comes in.
         onFocus={() => {
-          setPicked(tab);
+          layout.pickTab(tab);
         }}
       >
         {tab === 'transcript' ? (

@@ -7,7 +7,8 @@ import type { Translator } from '../../i18n/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { problemOf, shapeOf } from '../queue/states.ts';
+import { shapeOf } from '../queue/states.ts';
+import { failureOf } from './failure.ts';
 import { useModelInUse } from './use-models.ts';
 
 /** One model: what it is, what it takes, and what can be done with it. */
@@ -49,7 +50,7 @@ export function ModelRow({ model, isRecommended }: { model: Model; isRecommended
         )}
         {error && !transfer && (
           <div className="model-error" role="alert">
-            <p>{t.show(problemOf(error))}</p>
+            <p>{failureOf(model, format).map(t.show).join(' ')}</p>
             <ErrorDetails error={shapeOf({ ...error, details: {} })} />
           </div>
         )}
@@ -102,7 +103,7 @@ function Actions({
       )}
       {!transfer && !isInstalled && origin === 'catalogue' && (
         <Button onClick={() => void models.download(id)}>
-          {t(error !== null || partBytes > 0 ? 'models.goOn' : 'models.download')}
+          {t(partBytes > 0 ? 'models.goOn' : error ? 'common.retry' : 'models.download')}
           {of}
         </Button>
       )}

@@ -8,13 +8,16 @@ export async function sendModel(
   api: Api,
   file: File,
   put: (models: readonly Model[]) => void,
-): Promise<void> {
+): Promise<Model> {
   const begun = await api.models.beginImport({ name: file.name || '?', bytes: file.size });
-  put([begun]);
+  let model = begun;
+  put([model]);
   let offset = 0;
   while (offset < file.size) {
     const data = new Uint8Array(await file.slice(offset, offset + PIECE).arrayBuffer());
-    put([await api.models.append({ id: begun.id, offset, data })]);
+    model = await api.models.append({ id: begun.id, offset, data });
+    put([model]);
     offset += data.length;
   }
+  return model;
 }

@@ -3,6 +3,8 @@ import type { Model, NetworkAttempt, Recommended } from '../../../src-main/contr
 import type { Api } from '../../api.ts';
 import type { Gathered } from '../imports/gather.ts';
 import type { OwnTexts, Toasts } from '../toasts/store.ts';
+import { text } from '../../i18n/translate.ts';
+import { modelInUse } from './in-use.ts';
 import { sendModel } from './sending.ts';
 
 interface ModelsState {
@@ -13,6 +15,12 @@ interface ModelsState {
   attempts: readonly NetworkAttempt[] | null;
 }
 
+/** The one that a person has chosen for new transcriptions; empty: the best that is installed. */
+interface UsualModel {
+  get(): string;
+  choose(id: string): unknown;
+}
+
 /** What is wrong with a file that is to be a model. */
 const ownTexts: OwnTexts = {
   unsupported_format: 'models.notAModel',
@@ -21,7 +29,7 @@ const ownTexts: OwnTexts = {
 };
 
 /** The speech models: what there is, what is installed, what is on its way. */
-export function createModels(api: Api, toasts: Toasts) {
+export function createModels(api: Api, toasts: Toasts, usual: UsualModel) {
   const store = createStore<ModelsState>(() => ({
     isLoaded: false,
     models: [],
@@ -41,6 +49,15 @@ export function createModels(api: Api, toasts: Toasts) {
   async function readNetwork(): Promise<void> {
     const { attempts } = await api.models.network({});
     store.setState({ attempts });
+  }
+
+  /** Which one is used from now on may not be what the person thinks. */
+  function imported(model: Model): void {
+    const used = modelInUse(store.getState().models, usual.get());
+    if (!used || model.isForTests) return;
+    const said = text('models.imported', { name: model.name, used: used.name });
+    const use = { text: text('models.useIt'), run: () => void usual.choose(model.id) };
+    toasts.done(said, used.id === model.id ? null : use);
   }
 
   api.models.changed(({ models }) => {
@@ -75,10 +92,18 @@ export function createModels(api: Api, toasts: Toasts) {
     /** From files that were chosen or dropped, one after another. */
     async importFiles({ paths, files }: Gathered): Promise<void> {
       for (const path of paths) {
-        await attempt(`model ${path}`, async () => put([await api.models.importFile({ path })]), ownTexts);
+        await attempt(
+          `model ${path}`,
+          async () => {
+            const model = await api.models.importFile({ path });
+            put([model]);
+            imported(model);
+          },
+          ownTexts,
+        );
       }
       for (const file of files) {
-        await attempt(`model ${file.name}`, () => sendModel(api, file, put), ownTexts);
+        await attempt(`model ${file.name}`, async () => imported(await sendModel(api, file, put)), ownTexts);
       }
     },
     readNetwork: () => attempt('network', readNetwork),

@@ -97,3 +97,5 @@ export function createQueue(api: Api, toasts: Toasts) {
     },
   };
 }
+
+export type QueueFeature = ReturnType<typeof createQueue>;

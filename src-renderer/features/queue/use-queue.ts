@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { Job } from '../../../src-main/contract/jobs.ts';
+import type { Transcript } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { hasEnded } from './states.ts';
 
@@ -12,4 +13,15 @@ export function useJobOf(meetingId: string): Job | undefined {
     const own = jobs.filter((job) => job.meetingId === meetingId);
     return own.find((job) => !hasEnded(job)) ?? own[0];
   });
+}
+
+/** The job that made a transcript, for as long as the list holds it: it ended with it. */
+export function useMakerOf(made: Transcript | undefined): Job | undefined {
+  return useJobs().find(
+    ({ meetingId, kind, state, endedAt }) =>
+      meetingId === made?.meetingId &&
+      kind === 'transcribe' &&
+      state === 'done' &&
+      (endedAt ?? 0) >= (made.completedAt ?? Infinity),
+  );
 }

@@ -1,20 +1,41 @@
 import { useMemo } from 'react';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Select } from '../../ui/Field.tsx';
+import { modelInUse } from '../models/in-use.ts';
+import { useModels } from '../models/use-models.ts';
 import { spokenLanguages } from './languages.ts';
 
 interface LanguageSelectProps {
   id: string;
+  /** That is to understand it; empty: the best that is installed. */
+  modelId: string;
   value: string;
   onPick: (code: string) => void;
 }
 
-/** What is spoken: found out by listening, or said beforehand. */
-export function LanguageSelect({ id, value, onPick }: LanguageSelectProps) {
+/** What is spoken: found out by listening, or said beforehand. Why there is little to choose is said too. */
+export function LanguageSelect({ id, modelId, value, onPick }: LanguageSelectProps) {
   const { t, language } = useLocale();
+  const model = modelInUse(useModels(), modelId);
   const options = useMemo(
-    () => [{ value: 'auto', label: t('speech.languageAuto') }, ...spokenLanguages(language)],
-    [t, language],
+    () => [{ value: 'auto', label: t('speech.languageAuto') }, ...spokenLanguages(language, model, value)],
+    [t, language, model, value],
   );
-  return <Select id={id} value={value} options={options} onPick={onPick} />;
+  const isLimited = model?.isMultilingual === false;
+  return (
+    <>
+      <Select
+        id={id}
+        value={value}
+        options={options}
+        onPick={onPick}
+        describedBy={isLimited ? `${id}-limit` : undefined}
+      />
+      {isLimited && (
+        <p className="field-hint" id={`${id}-limit`}>
+          {t('speech.englishOnly', { name: model.name })}
+        </p>
+      )}
+    </>
+  );
 }

@@ -7,9 +7,11 @@ import { Button } from '../../ui/Button.tsx';
 import { Field, Select } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { ModelSelect } from '../models/ModelSelect.tsx';
+import { useModels } from '../models/use-models.ts';
 import { useQueue } from '../queue/use-queue.ts';
 import { TextAreaField } from '../settings/TextAreaField.tsx';
 import { Devices } from './Devices.tsx';
+import { fitted } from './languages.ts';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import './speech.css';
 
@@ -20,6 +22,7 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
   const { settings: feature, speech } = useStores();
   const settings = useSettings((state) => state.settings);
   const { canTellIdle } = useQueue();
+  const models = useModels();
   const isKnown = useStore(speech.store, (state) => state.speech !== null);
   const { t } = useLocale();
   useEffect(() => {
@@ -63,7 +66,11 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
               id={id}
               value={settings.speechModel}
               onPick={(speechModel) => {
-                update({ speechModel });
+                const { language, translate } = fitted(models, speechModel, {
+                  language: settings.speechLanguage,
+                  translate: settings.speechTranslate,
+                });
+                update({ speechModel, speechLanguage: language, speechTranslate: translate });
               }}
             />
             <Button onClick={onModels}>{t('speech.manage')}</Button>
@@ -74,6 +81,7 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
         {(id) => (
           <LanguageSelect
             id={id}
+            modelId={settings.speechModel}
             value={settings.speechLanguage}
             onPick={(speechLanguage) => {
               update({ speechLanguage });

@@ -2,7 +2,10 @@ import { useId } from 'react';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Select } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { modelInUse } from '../models/in-use.ts';
 import { ModelSelect } from '../models/ModelSelect.tsx';
+import { useModels } from '../models/use-models.ts';
+import { fitted } from '../speech/languages.ts';
 import { LanguageSelect } from '../speech/LanguageSelect.tsx';
 
 export interface Choices {
@@ -25,6 +28,7 @@ const beams = [1, 2, 3, 5, 8];
 export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
   const id = useId();
   const { t } = useLocale();
+  const models = useModels();
   return (
     <>
       <div className="choice">
@@ -33,7 +37,7 @@ export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
           id={`${id}-model`}
           value={choices.modelId}
           onPick={(modelId) => {
-            onChange({ modelId });
+            onChange({ modelId, ...fitted(models, modelId, choices) });
           }}
         />
       </div>
@@ -41,6 +45,7 @@ export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
         <label htmlFor={`${id}-language`}>{t('speech.language')}</label>
         <LanguageSelect
           id={`${id}-language`}
+          modelId={choices.modelId}
           value={choices.language}
           onPick={(language) => {
             onChange({ language });
@@ -61,13 +66,15 @@ export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
           }}
         />
       </div>
-      <Switch
-        label={t('speech.translate')}
-        isOn={choices.translate}
-        onSwitch={(translate) => {
-          onChange({ translate });
-        }}
-      />
+      {(modelInUse(models, choices.modelId)?.isMultilingual !== false || choices.translate) && (
+        <Switch
+          label={t('speech.translate')}
+          isOn={choices.translate}
+          onSwitch={(translate) => {
+            onChange({ translate });
+          }}
+        />
+      )}
       <Switch
         label={t('speech.skipSilence')}
         isOn={choices.skipSilence}

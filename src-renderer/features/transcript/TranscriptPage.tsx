@@ -3,10 +3,12 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
 import { hasEnded } from '../queue/states.ts';
-import { useJobOf } from '../queue/use-queue.ts';
+import { useJobOf, useMakerOf } from '../queue/use-queue.ts';
+import { besideShown } from './beside.ts';
 import { JobCard } from './JobCard.tsx';
 import { NonePage } from './NonePage.tsx';
 import { ProposalCard } from './ProposalCard.tsx';
+import { ReadyCard } from './ReadyCard.tsx';
 import { Reader } from './Reader.tsx';
 import { Review } from './Review.tsx';
 import { useTranscript } from './use-transcript.ts';
@@ -23,6 +25,8 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
   const { transcripts } = useStores();
   const state = useTranscript((all) => all);
   const job = useJobOf(meetingId);
+  const newer = besideShown(state.versions);
+  const maker = useMakerOf(newer);
   const { t } = useLocale();
   if (state.meetingId !== meetingId || state.status === 'loading') return null;
   if (state.status === 'failed') {
@@ -40,6 +44,7 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
   return (
     <>
       {card}
+      {!isFixed && newer && maker && <ReadyCard job={maker} shown={shown} newer={newer} />}
       {isReviewing && <Review meetingId={meetingId} isPlayable={isPlayable} isFixed={isFixed} />}
       {!isFixed &&
         proposals.map((proposal) => (

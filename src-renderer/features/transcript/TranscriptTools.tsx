@@ -103,7 +103,11 @@ function Versions({ shown }: { shown: Transcript }) {
     onSelect: () => void transcripts.choose(id),
   }));
   return (
-    <Menu className="transcript-tool" label={t('transcript.versions')} groups={[items]}>
+    <Menu
+      className="transcript-tool"
+      label={t('transcript.versions', { version: shown.version })}
+      groups={[items]}
+    >
       {t('transcript.version', { version: shown.version })}
       <Icon name="chevron" />
     </Menu>

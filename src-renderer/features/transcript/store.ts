@@ -10,6 +10,7 @@ import type {
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import type { Toasts } from '../toasts/store.ts';
+import { shownOf } from './beside.ts';
 import { readSegments, withSegments } from './segments.ts';
 
 interface TranscriptState {
@@ -39,9 +40,6 @@ const nothing = {
   isReviewing: false,
   selection: null,
 } as const satisfies Partial<TranscriptState>;
-
-const pick = (versions: readonly Transcript[]) =>
-  versions.find(({ isChosen }) => isChosen) ?? versions[0] ?? null;
 
 /** Whether its words may be others now than they were. What a job adds comes by itself. */
 const isOther = (one: Transcript | null, other: Transcript | null) =>
@@ -90,7 +88,7 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
 
   function putVersions(versions: readonly Transcript[]): void {
     const before = store.getState().shown;
-    const shown = pick(versions);
+    const shown = shownOf(versions);
     const isOtherOne = before?.id !== shown?.id;
     store.setState({
       versions,
@@ -102,6 +100,13 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
       if (!isOtherOne) store.setState({ segments: null });
       readShown().catch(unlessGone);
     } else if (shown && before?.openGuards !== shown.openGuards) readReview(shown.id).catch(unlessGone);
+  }
+
+  /** Unless the person has gone on to another meeting. */
+  async function putChanged(change: Promise<{ transcripts: readonly Transcript[] }>): Promise<void> {
+    const { meetingId } = store.getState();
+    const { transcripts } = await change;
+    if (store.getState().meetingId === meetingId) putVersions(transcripts);
   }
 
   async function read(meetingId: string): Promise<void> {
@@ -159,11 +164,11 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
       }),
     choose: (id: string) =>
       attempt('versions', async () => {
-        putVersions((await api.transcripts.choose({ id })).transcripts);
+        await putChanged(api.transcripts.choose({ id }));
       }),
     remove: (id: string) =>
       attempt('versions', async () => {
-        putVersions((await api.transcripts.remove({ id })).transcripts);
+        await putChanged(api.transcripts.remove({ id }));
       }),
     select(selection: TranscriptState['selection']): void {
       if (selection !== store.getState().selection) store.setState({ selection });

@@ -1,16 +1,19 @@
 import { useState } from 'react';
+import type { Model } from '../../../src-main/contract/models.ts';
 import type { Settings } from '../../../src-main/contract/settings.ts';
 import type { TranscribeOptions } from '../../../src-main/contract/transcripts.ts';
 import { useSettings } from '../../app/context.ts';
 import { modelInUse, nameTestModel } from '../models/in-use.ts';
 import { useModels } from '../models/use-models.ts';
+import { fitted } from '../speech/languages.ts';
 import type { Choices } from './ChoiceFields.tsx';
 
-function fromSettings(settings: Settings | null): Choices {
+function fromSettings(settings: Settings | null, models: readonly Model[]): Choices {
+  const modelId = settings?.speechModel ?? '';
+  const language = settings?.speechLanguage ?? 'auto';
   return {
-    modelId: settings?.speechModel ?? '',
-    language: settings?.speechLanguage ?? 'auto',
-    translate: settings?.speechTranslate ?? false,
+    modelId,
+    ...fitted(models, modelId, { language, translate: settings?.speechTranslate ?? false }),
     skipSilence: settings?.skipSilence ?? true,
     beamSize: settings?.beamSize ?? 1,
   };
@@ -19,8 +22,9 @@ function fromSettings(settings: Settings | null): Choices {
 /** They begin as the settings have them. `options`: what to ask for; which model is best is left to the core. */
 export function useChoices() {
   const settings = useSettings((state) => state.settings);
-  const [choices, setChoices] = useState(() => fromSettings(settings));
-  const best = modelInUse(useModels(), '');
+  const models = useModels();
+  const [choices, setChoices] = useState(() => fromSettings(settings, models));
+  const best = modelInUse(models, '');
   const { modelId, ...rest } = choices;
   const options: TranscribeOptions = {
     ...rest,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Segment } from '../../../contract/transcripts.ts';
+import type { Segment, Transcript } from '../../../contract/transcripts.ts';
 import { formatNames, formats, type Format } from './formats.ts';
 import { timestamp } from './types.ts';
 
@@ -9,8 +9,23 @@ const segment = (startMs: number, endMs: number, text: string): Segment => ({
   words: [{ text, startMs, endMs, probability: 0.9 }],
 });
 const startedAt = Date.UTC(2026, 10, 21, 9);
+const provenance = {
+  ...{ engine: 'whisper.cpp', device: 'CPU', modelId: 'whisper-small', modelName: 'Small' },
+  ...{ modelSha256: 'ab12', appVersion: '1.2.3', options: { language: 'auto', beamSize: 5 } },
+};
+const transcript: Transcript = {
+  ...{ id: 'x', meetingId: 'x', version: 2, state: 'complete', isChosen: false, isEdited: true, provenance },
+  ...{
+    language: 'en',
+    wordCount: 1,
+    confidence: 0.9,
+    openGuards: 0,
+    createdAt: startedAt,
+    completedAt: null,
+  },
+};
 const write = (format: Format, segments: Segment[], title = 'Budget') =>
-  formats[format]({ title, startedAt, language: 'en', segments });
+  formats[format]({ title, startedAt, transcript, segments });
 const two = [segment(420, 2900, ' Good morning.'), segment(3_723_004, 3_725_500, ' Second line\nof it')];
 
 test('times have hours, and as many as there are', () => {
@@ -23,9 +38,10 @@ test('text alone is a segment a line', () => {
   expect(write('txt', [...two, segment(1, 2, ' ')])).toBe('Good morning.\nSecond line of it\n');
 });
 
-test('JSON holds all that is known', () => {
+test('JSON holds all that is known, and where it comes from', () => {
   expect(JSON.parse(write('json', two.slice(0, 1)))).toEqual({
-    ...{ title: 'Budget', startedAt: '2026-11-21T09:00:00.000Z', language: 'en' },
+    ...{ title: 'Budget', startedAt: '2026-11-21T09:00:00.000Z', createdAt: '2026-11-21T09:00:00.000Z' },
+    ...{ version: 2, state: 'complete', language: 'en', isEdited: true, provenance },
     segments: [
       {
         ...{ startMs: 420, endMs: 2900, text: 'Good morning.', noSpeechProbability: 0.1 },
@@ -64,10 +80,8 @@ test('text from right to left keeps its order', () => {
 });
 
 test.each(formatNames)('a transcript without a word is a whole %s', (format) => {
-  expect(write(format, [])).toBe(
-    {
-      ...{ txt: '', srt: '', vtt: 'WEBVTT - Budget\n', md: '# Budget\n\n2026-11-21\n' },
-      json: '{\n  "title": "Budget",\n  "startedAt": "2026-11-21T09:00:00.000Z",\n  "language": "en",\n  "segments": []\n}\n',
-    }[format],
-  );
+  const text = write(format, []);
+  if (format === 'json') expect(JSON.parse(text)).toMatchObject({ title: 'Budget', segments: [] });
+  else
+    expect(text).toBe({ txt: '', srt: '', vtt: 'WEBVTT - Budget\n', md: '# Budget\n\n2026-11-21\n' }[format]);
 });

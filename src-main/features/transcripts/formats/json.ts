@@ -1,10 +1,17 @@
 import type { Written } from './types.ts';
 
-/** Everything that is known, times in milliseconds. */
-export function toJson({ title, startedAt, language, segments }: Written): string {
-  const own = segments.map(({ startMs, endMs, text, noSpeechProbability, words }) => {
-    return { startMs, endMs, text: text.trim(), noSpeechProbability, words };
-  });
-  const value = { title, startedAt: new Date(startedAt).toISOString(), language, segments: own };
+/** Everything that is known, and where it comes from; times in milliseconds. */
+export function toJson({ title, startedAt, transcript, segments }: Written): string {
+  const { version, state, language, isEdited, createdAt, provenance } = transcript;
+  const value = {
+    title,
+    startedAt: new Date(startedAt).toISOString(),
+    ...{ version, state, language, isEdited },
+    createdAt: new Date(createdAt).toISOString(),
+    provenance,
+    segments: segments.map(({ startMs, endMs, text, noSpeechProbability, words }) => {
+      return { startMs, endMs, text: text.trim(), noSpeechProbability, words };
+    }),
+  };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,10 +1,10 @@
-import type { Segment } from '../../../contract/transcripts.ts';
+import type { Segment, Transcript } from '../../../contract/transcripts.ts';
 
 /** What is written of a meeting. */
 export interface Written {
   title: string;
   startedAt: number;
-  language: string | null;
+  transcript: Transcript;
   segments: readonly Segment[];
 }
 

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { importSound } from '../support/import-sound.ts';
+import { plantReview } from '../support/plant-review.ts';
+import { toneWav } from '../support/tones.ts';
+import { transcribe } from '../support/transcribe.ts';
+import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
+import { open, opens, setStage, toast } from '../support/ui/stage.ts';
+import { until } from '../support/until.ts';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+test('a version that was made beside one that was edited is told of: in its meeting, and elsewhere', async () => {
+  const { page, api, home } = await setStage();
+  const meetingId = await importSound(api, 'talk.wav', toneWav({ seconds: 2 }));
+  await importSound(api, 'other.wav', toneWav({ seconds: 2, hertz: 300 }));
+  const again = () => transcribe(api, meetingId, { modelId: 'nano-en' });
+  const chosen = async () => {
+    const { transcripts } = await api.transcripts.list({ meetingId });
+    return transcripts.find(({ isChosen }) => isChosen)?.version;
+  };
+  const { id } = await again();
+  plantReview(home, id);
+  const { proposals } = await api.transcripts.proposals({ id });
+  await api.transcripts.acceptProposal({ id: proposals[0]?.id ?? '' });
+
+  await open(page, 'talk');
+  await page.locator('.reader').getByText('I have three updates.').waitFor();
+  await again();
+  const card = page.getByRole('region', { name: 'Version 2 is ready' });
+  await card.getByText('You worked on version 1').waitFor();
+  await expectAccessible(page, 'a new version');
+  await expectSoundLayout(page, 'a new version');
+  expect(await page.locator('.toast').count()).toBe(0);
+  await page.reload();
+  await open(page, 'talk');
+  await card.getByRole('button', { name: 'Keep version 1' }).click();
+  await card.waitFor({ state: 'detached' });
+  expect(await chosen()).toBe(1);
+
+  // Not before the person's eyes: among the notes, and elsewhere.
+  await page.getByRole('tab', { name: 'Notes' }).click();
+  await again();
+  await toast(page, 'Version 3 of “talk” is ready, beside the one you worked on.').waitFor();
+  await open(page, 'other');
+  await again();
+  await toast(page, 'Version 4 of “talk”').getByRole('button', { name: 'Show it' }).click();
+  await opens(page, 'talk');
+  await page.getByText('No words were found').waitFor();
+  await button(page, 'Version 4, all versions').waitFor();
+  await until('it is the one that is shown', async () => (await chosen()) === 4);
+  expect(await page.locator('.job-card').count()).toBe(0);
+});
