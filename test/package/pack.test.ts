@@ -108,7 +108,7 @@ test('licences and resources lie beside the archive', () => {
   expect(readFileSync(join(resources, 'LICENSE'), 'utf8')).toContain('MIT License');
   expect(readFileSync(join(resources, 'THIRD_PARTY.md'), 'utf8')).toContain('better-sqlite3');
   expect(readFileSync(join(resources, 'resources', 'icon.png')).length).toBeGreaterThan(0);
-  expect(readFileSync(join(resources, 'resources/voice/silero_vad_v5.onnx')).length).toBeGreaterThan(
+  expect(readFileSync(join(resources, 'resources/voice/silero_vad_v6.onnx')).length).toBeGreaterThan(
     1_000_000,
   );
 });

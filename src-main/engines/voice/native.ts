@@ -18,7 +18,7 @@ interface Sherpa {
 }
 
 const require = createRequire(import.meta.url);
-const FILE = 'silero_vad_v5.onnx';
+const FILE = 'silero_vad_v6.onnx';
 
 /** In an installed app it lies beside the archive: native code can't read inside of one. */
 function modelPath(): string {

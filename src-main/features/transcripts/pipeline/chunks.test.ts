@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Sound } from './blocks.ts';
 import { chunksOf, readAhead } from './chunks.ts';
-import { MAX_MS } from './pack.ts';
+import { MAX_MS, MIN_MS } from './pack.ts';
 import { toSound } from './times.ts';
 import { PER_MS, type Chunk, type Span } from './types.ts';
 
@@ -108,6 +108,14 @@ test('ten minutes of silence is no chunk, and without a detector it is chunks al
   const chunks = await all({ ...sound, voice: null }, 0, true);
   expect(chunks.reduce((sum, { pcm }) => sum + pcm.length, 0)).toBe(sound.pcm.length);
   expect(chunks.every(({ voice }) => voice === null)).toBe(true);
+});
+
+test('a sound at the edge of a block, too short for an engine, is made long enough', async () => {
+  // Of it and the silence around it only 50 ms belong to the second block.
+  const spoken = [{ startMs: 29_400, endMs: 29_450 }];
+  const [chunk] = await all(soundOf(60_000, spoken), 29_500, true);
+  expect(chunk).toMatchObject({ fromMs: 29_500, toMs: 29_550, pieces: [{ atMs: 0, ms: 50 }] });
+  expect(chunk?.pcm).toHaveLength(MIN_MS * PER_MS);
 });
 
 test('long silence shrinks to a short one', async () => {

@@ -5,6 +5,8 @@ import { msOf, PER_MS, type Clip, type Piece } from './types.ts';
 export const MAX_MS = 30_000;
 /** A chunk is cut no earlier, but where the sound ends: a window half empty costs as much as a full one. */
 const EARLIEST_MS = 24_000;
+/** Engines take no less. */
+export const MIN_MS = 100;
 /** Put in place of a longer silence. */
 export const JOINT_MS = 300;
 
@@ -27,10 +29,10 @@ const lengthOf = (pieces: readonly Piece[]) => {
   return last ? last.atMs + last.ms : 0;
 };
 
-/** The clips as one sound, with silence between those that are apart. */
+/** The clips as one sound, with silence between those that are apart, and behind what is too short. */
 export function mix(clips: readonly Clip[]): Float32Array {
   const pieces = layOut(clips);
-  const pcm = new Float32Array(lengthOf(pieces) * PER_MS);
+  const pcm = new Float32Array(Math.max(lengthOf(pieces), MIN_MS) * PER_MS);
   for (const [index, clip] of clips.entries()) pcm.set(clip.pcm, (pieces[index]?.atMs ?? 0) * PER_MS);
   return pcm;
 }
