@@ -62,7 +62,8 @@ export function addText(
   return segments.map((segment, index) => {
     const speakerId = speakerFor(db, transcriptId, segment, tracks[index] ?? null);
     const said = { ...segment, speakerId };
-    return (index === 0 && growLast(db, transcriptId, said)) || insertSegment(db, transcriptId, said);
+    const grown = index === 0 ? growLast(db, transcriptId, said) : undefined;
+    return grown ?? insertSegment(db, transcriptId, said);
   });
 }
 

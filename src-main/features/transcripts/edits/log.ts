@@ -154,7 +154,7 @@ function countChanges(db: ReadableDb, rows: RowRecorder, transcriptId: string | 
   for (const [, , before, after] of changed) {
     if (!before?.words && !after?.words) continue;
     const [one, other] = [tally(before?.words), tally(after?.words)];
-    words += other.words - one.words;
+    words = Math.max(0, words + other.words - one.words);
     sum += other.sum - one.sum;
     isCounted = true;
   }
