@@ -8,6 +8,7 @@ import { createLibrary } from '../features/library/store.ts';
 import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
 import { createOpenMeeting } from '../features/meeting/store.ts';
+import { createWords } from '../features/meeting/words.ts';
 import { createModels } from '../features/models/store.ts';
 import { createActions } from '../features/meetings/actions.ts';
 import { followMediaSession } from '../features/player/media-session.ts';
@@ -37,6 +38,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   };
   const list = createList(api, toasts, isEdited);
   const sidebar = createSidebar(api, toasts);
+  const words = createWords(localStorage);
   const layout = createLayout(matchMedia('(width < 1000px)'));
   const newTitle = () => {
     const chosen = settings.store.getState().settings?.language ?? 'system';
@@ -158,6 +160,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     speech,
     queue,
     transcripts,
+    words,
     sidebar,
     layout,
     actions,

@@ -1,14 +1,24 @@
 import { createStore } from 'zustand';
 
-export type SettingsPage =
-  'general' | 'sound' | 'speech' | 'models' | 'network' | 'library' | 'diagnostics' | 'logs';
+/** In the order in which they are listed. */
+export const settingsPages = [
+  'general',
+  'speech',
+  'models',
+  'sound',
+  'library',
+  'network',
+  'diagnostics',
+  'logs',
+] as const;
+export type SettingsPage = (typeof settingsPages)[number];
 
 export type Dialog =
   | { kind: 'settings'; page?: SettingsPage }
   | { kind: 'transcribe'; meetingId: string }
   | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
   | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
-  | { kind: 'shortcuts' }
+  | { kind: 'shortcuts' | 'palette' | 'tour' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
   | { kind: 'record' }
   | { kind: 'purge'; ids: readonly string[] }
