@@ -2,7 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectToCore } from './api.ts';
 import { App } from './app/App.tsx';
-import { StoresContext } from './app/context.ts';
+import { createCommands } from './app/commands/create-commands.ts';
+import { CommandsContext, StoresContext } from './app/context.ts';
 import { createStores } from './app/create-stores.ts';
 import { saveBeforeLeaving } from './app/leaving.ts';
 import { createConnectionStore } from './features/connection/store.ts';
@@ -14,6 +15,7 @@ const connection = connectToCore((isSessionOver) => {
   connectionStore.setState({ isSessionOver });
 });
 const stores = createStores(connection, connectionStore);
+const commands = createCommands(stores);
 saveBeforeLeaving(stores);
 
 const root = document.getElementById('root');
@@ -21,7 +23,9 @@ if (!root) throw new Error('The page has no root.');
 createRoot(root).render(
   <StrictMode>
     <StoresContext value={stores}>
-      <App />
+      <CommandsContext value={commands}>
+        <App />
+      </CommandsContext>
     </StoresContext>
   </StrictMode>,
 );

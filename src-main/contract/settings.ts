@@ -10,6 +10,8 @@ const wholeNumber = (min: number, max: number) =>
 const changeable = {
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   language: v.optional(v.picklist(['system', 'en', 'de', 'es']), 'system'),
+  /** The tour does not show itself again. */
+  tourSeen: v.optional(v.boolean(), false),
   logLevel: v.optional(LogLevel, 'info'),
   logDays: v.optional(wholeNumber(1, 365), 14),
   logMegabytes: v.optional(wholeNumber(1, 100), 10),

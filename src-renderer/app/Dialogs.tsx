@@ -1,4 +1,5 @@
 import { PurgeDialog } from '../features/meetings/PurgeDialog.tsx';
+import { Palette } from '../features/palette/Palette.tsx';
 import { DetailsDialog } from '../features/player/DetailsDialog.tsx';
 import { RemoveSoundDialog } from '../features/player/RemoveSoundDialog.tsx';
 import { StartSheet } from '../features/recorder/StartSheet.tsx';
@@ -9,6 +10,7 @@ import { RedoSheet } from '../features/transcript/RedoSheet.tsx';
 import { RemoveTranscript } from '../features/transcript/RemoveTranscript.tsx';
 import { TranscribeSheet } from '../features/transcript/TranscribeSheet.tsx';
 import { TranscriptDetails } from '../features/transcript/TranscriptDetails.tsx';
+import { Tour } from '../features/welcome/Tour.tsx';
 import { useLayout, useStores } from './context.ts';
 
 export function Dialogs() {
@@ -22,6 +24,10 @@ export function Dialogs() {
       return <SettingsDialog page={dialog.page ?? 'general'} onClose={layout.dismiss} notices={notices} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={layout.dismiss} />;
+    case 'palette':
+      return <Palette onClose={layout.dismiss} />;
+    case 'tour':
+      return <Tour onClose={layout.dismiss} />;
     case 'soundDetails':
       return <DetailsDialog meetingId={dialog.meetingId} onClose={layout.dismiss} />;
     case 'removeSound':

@@ -4,6 +4,7 @@ import { ListPane } from '../features/list/ListPane.tsx';
 import { MeetingColumn } from '../features/meeting/MeetingColumn.tsx';
 import { QueueLine } from '../features/queue/QueueLine.tsx';
 import { Sidebar } from '../features/sidebar/Sidebar.tsx';
+import { useTour } from '../features/welcome/use-tour.ts';
 import { Welcome } from '../features/welcome/Welcome.tsx';
 import { useLocale } from '../i18n/locale-context.ts';
 import { useLayout, useList, useSidebar, useStores } from './context.ts';
@@ -19,6 +20,7 @@ export function Frame() {
   const isWhole = useList(({ view, text }) => view.kind === 'all' && text === '');
   const isDrawer = isSidebarOpen && isNarrow;
   useDrawer(isDrawer);
+  useTour();
   return (
     <div className="frame" data-pane={isListEmpty ? 'list' : pane}>
       <DropTarget />

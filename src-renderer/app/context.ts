@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore, type StoreApi } from 'zustand';
+import type { Command } from './commands/command.ts';
 import type { Stores } from './create-stores.ts';
 
 export const StoresContext = createContext<Stores | null>(null);
@@ -9,6 +10,9 @@ export function useStores(): Stores {
   if (!stores) throw new Error('A component stands outside the window.');
   return stores;
 }
+
+export const CommandsContext = createContext<readonly Command[]>([]);
+export const useCommands = () => useContext(CommandsContext);
 
 type StateOf<F> = F extends { store: StoreApi<infer S> } ? S : never;
 

@@ -8,6 +8,7 @@ import { createLibrary } from '../features/library/store.ts';
 import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
 import { createOpenMeeting } from '../features/meeting/store.ts';
+import { createWords } from '../features/meeting/words.ts';
 import { createModels } from '../features/models/store.ts';
 import { createActions } from '../features/meetings/actions.ts';
 import { followMediaSession } from '../features/player/media-session.ts';
@@ -38,6 +39,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   };
   const list = createList(api, toasts, isEdited);
   const sidebar = createSidebar(api, toasts);
+  const words = createWords(localStorage);
   const layout = createLayout(matchMedia('(width < 1000px)'));
   const newTitle = () => {
     const chosen = settings.store.getState().settings?.language ?? 'system';
@@ -70,7 +72,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       document.getElementById('meeting-transcript')?.checkVisibility() === true,
     async show(meetingId, transcriptId) {
       await imports.open(meetingId);
-      layout.pickTab('transcript');
+      words.pick(meetingId, 'transcript');
       await transcripts.choose(transcriptId);
     },
   });
@@ -91,7 +93,6 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     if (id === before.id) return;
     player.leftBehind(before.id);
     wantSounds();
-    layout.pickTab(null);
     bookmarks.open(id);
     transcripts.open(id);
   });
@@ -174,6 +175,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     speech,
     queue,
     transcripts,
+    words,
     sidebar,
     layout,
     actions,

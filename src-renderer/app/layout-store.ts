@@ -1,21 +1,28 @@
 import { createStore } from 'zustand';
 
-export type SettingsPage =
-  'general' | 'sound' | 'speech' | 'models' | 'network' | 'library' | 'diagnostics' | 'logs';
+/** In the order in which they are listed. */
+export const settingsPages = [
+  'general',
+  'speech',
+  'models',
+  'sound',
+  'library',
+  'network',
+  'diagnostics',
+  'logs',
+] as const;
+export type SettingsPage = (typeof settingsPages)[number];
 
 export type Dialog =
   | { kind: 'settings'; page?: SettingsPage }
   | { kind: 'transcribe'; meetingId: string }
   | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
   | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
-  | { kind: 'shortcuts' }
+  | { kind: 'shortcuts' | 'palette' | 'tour' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
   | { kind: 'record' }
   | { kind: 'purge'; ids: readonly string[] }
   | { kind: 'emptyTrash'; count: number };
-
-export const meetingTabs = ['transcript', 'notes'] as const;
-export type MeetingTab = (typeof meetingTabs)[number];
 
 interface LayoutState {
   isSidebarOpen: boolean;
@@ -23,8 +30,6 @@ interface LayoutState {
   isNarrow: boolean;
   /** In a very narrow window only one of both is seen. */
   pane: 'list' | 'meeting';
-  /** Of the open meeting; null: the one that suits it. */
-  tab: MeetingTab | null;
   dialog: Dialog | null;
 }
 
@@ -33,7 +38,6 @@ export function createLayout(narrow: MediaQueryList) {
     isSidebarOpen: !narrow.matches,
     isNarrow: narrow.matches,
     pane: 'list',
-    tab: null,
     dialog: null,
   }));
   narrow.addEventListener('change', ({ matches }) => {
@@ -47,9 +51,6 @@ export function createLayout(narrow: MediaQueryList) {
     /** A sidebar that lies over it gives it free. */
     show(pane: LayoutState['pane']) {
       store.setState(({ isNarrow, isSidebarOpen }) => ({ pane, isSidebarOpen: isSidebarOpen && !isNarrow }));
-    },
-    pickTab(tab: MeetingTab | null) {
-      store.setState({ tab });
     },
     ask(dialog: Dialog) {
       store.setState({ dialog });

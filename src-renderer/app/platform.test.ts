@@ -32,12 +32,12 @@ const none = { key: 'n', code: 'KeyN', ctrlKey: false, metaKey: false, altKey: f
 
 test('what types a letter is left alone', async () => {
   const linux = await platformOn('linux', 'tab');
-  expect(linux.isTabNew({ ...none, altKey: true })).toBe(true);
-  expect(linux.isTabNew({ ...none, key: 'ń', altKey: true, ctrlKey: true })).toBe(false);
-  expect(linux.isTabNew({ ...none, code: 'KeyB', key: 'b', altKey: true })).toBe(false);
-  expect(linux.isTabNew(none)).toBe(false);
+  expect(linux.isAlt('N', { ...none, altKey: true })).toBe(true);
+  expect(linux.isAlt('N', { ...none, key: 'ń', altKey: true, ctrlKey: true })).toBe(false);
+  expect(linux.isAlt('N', { ...none, code: 'KeyB', key: 'b', altKey: true })).toBe(false);
+  expect(linux.isAlt('N', none)).toBe(false);
   vi.resetModules();
   const mac = await platformOn('mac', 'tab');
-  expect(mac.isTabNew({ ...none, key: '˜', altKey: true, ctrlKey: true })).toBe(true);
-  expect(mac.isTabNew({ ...none, key: '˜', altKey: true })).toBe(false);
+  expect(mac.isAlt('N', { ...none, key: '˜', altKey: true, ctrlKey: true })).toBe(true);
+  expect(mac.isAlt('N', { ...none, key: '˜', altKey: true })).toBe(false);
 });

@@ -3,7 +3,7 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 /** In a tab of a browser the browser keeps some keys to itself; in Electron and in an app window it does not. */
 const isTab = window.meetmemo === undefined && !matchMedia('(display-mode: standalone)').matches;
 
-interface Keys {
+export interface Keys {
   key: string;
   code: string;
   ctrlKey: boolean;
@@ -26,8 +26,6 @@ export const isAlt = (letter: string, { key, code, ctrlKey, metaKey, altKey: alt
   (isApple ? code === `Key${letter}` : key.toUpperCase() === letter);
 export const altKey = (letter: string) => (isApple ? `⌃⌥${letter}` : `Alt+${letter}`);
 
-/** For a new meeting, where Ctrl+N opens a window of the browser. */
-export const isTabNew = (event: Keys) => isAlt('N', event);
-
-/** The shortcut for a new meeting that works where this window is. */
+/** For a new meeting: in a tab Ctrl+N opens a window of the browser, so the other one is told of. */
+export const newMeetingKeys = isTab ? (['Alt+N', 'Mod+N'] as const) : (['Mod+N', 'Alt+N'] as const);
 export const newMeetingKey = isTab ? altKey('N') : modKey('N');

@@ -1,38 +1,17 @@
 import { useEffect } from 'react';
-import { chooseFiles } from '../features/imports/DropTarget.tsx';
-import { useStores } from './context.ts';
-import { isTyping } from './is-typing.ts';
-import { isAlt, isMod, isTabNew } from './platform.ts';
-import { reach } from './reach.ts';
+import { commandOf } from './commands/command.ts';
+import { useCommands, useStores } from './context.ts';
 
-/** The shortcuts that work anywhere in the window. Those of the list live with the list. */
+/** The shortcuts that work anywhere in the window. Those of the list and of the player live with them. */
 export function useShortcuts(isLibraryOpen: boolean) {
-  const { actions, layout, recorder, toasts } = useStores();
+  const { layout } = useStores();
+  const commands = useCommands();
   useEffect(() => {
-    const inFrame: Record<string, (() => void) | undefined> = {
-      n: () => void actions.create(),
-      f: () => {
-        reach(layout, 'list', 'list-search', (element) => {
-          element.focus();
-          if (element instanceof HTMLInputElement) element.select();
-        });
-      },
-      o: chooseFiles,
-      z: () => void toasts.undo(),
-      '\\': layout.toggleSidebar,
-    };
     const onKey = (event: KeyboardEvent) => {
       const { dialog, isNarrow, isSidebarOpen } = layout.store.getState();
       if (dialog || event.defaultPrevented || !isLibraryOpen) return;
-      let run: (() => void) | undefined;
-      if (isMod(event) && !event.shiftKey && !event.altKey) {
-        if (event.key === ',') run = () => layout.ask({ kind: 'settings' });
-        else if (event.key !== 'z' || !isTyping(event.target)) run = inFrame[event.key.toLowerCase()];
-      } else if (isTabNew(event)) run = inFrame.n;
-      else if (isAlt('R', event)) run = recorder.ask;
-      else if (isAlt('M', event)) run = () => recorder.mark(!isTyping(event.target));
-      else if (event.key === '?' && !isTyping(event.target)) run = () => layout.ask({ kind: 'shortcuts' });
-      else if (event.key === 'Escape' && isNarrow && isSidebarOpen) run = layout.toggleSidebar;
+      const isOver = event.key === 'Escape' && isNarrow && isSidebarOpen;
+      const run = isOver ? layout.toggleSidebar : commandOf(commands, ['anywhere', 'notes'], event)?.run;
       if (!run) return;
       event.preventDefault();
       run();
@@ -41,5 +20,5 @@ export function useShortcuts(isLibraryOpen: boolean) {
     return () => {
       window.removeEventListener('keydown', onKey);
     };
-  }, [actions, layout, recorder, toasts, isLibraryOpen]);
+  }, [commands, layout, isLibraryOpen]);
 }

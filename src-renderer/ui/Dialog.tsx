@@ -5,7 +5,7 @@ import './dialog.css';
 
 interface DialogProps {
   title: string;
-  size?: 'small' | 'large';
+  size?: 'small' | 'large' | 'palette' | 'tour';
   onClose: () => void;
   children: ReactNode;
 }

@@ -1,48 +1,49 @@
 import { useId, type KeyboardEvent } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
-import { useLayout, useOpen, useStores } from '../../app/context.ts';
-import { meetingTabs } from '../../app/layout-store.ts';
+import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { useSound } from '../player/use-player.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { Notes } from '../notes/Notes.tsx';
+import { NotesTools } from '../notes/NotesTools.tsx';
 import { PlayButton } from '../player/PlayButton.tsx';
-import { hasEnded } from '../queue/states.ts';
-import { useJobOf } from '../queue/use-queue.ts';
+import { useSound } from '../player/use-player.ts';
 import { TranscriptPage } from '../transcript/TranscriptPage.tsx';
 import { TranscriptTools } from '../transcript/TranscriptTools.tsx';
-import { useTranscript } from '../transcript/use-transcript.ts';
 import { ConflictPage } from './ConflictPage.tsx';
-import { Notes } from './Notes.tsx';
+import { useWords } from './use-words.ts';
 import './words.css';
 
-/** What was said and what was written. A meeting without sound has only the latter, and no tabs. */
-export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean }) {
+const tabs = ['transcript', 'notes'] as const;
+
+interface WordsProps {
+  meeting: Meeting;
+  isFixed: boolean;
+  /** Both have room side by side; null: the window is too narrow for that. */
+  isBeside: boolean | null;
+}
+
+/** What was said and what was written, one behind the other, or the former alone where the latter stands beside it. */
+export function Words({ meeting, isFixed, isBeside }: WordsProps) {
+  const { words } = useStores();
   const { id: meetingId } = meeting;
-  const { layout } = useStores();
-  const picked = useLayout((state) => state.tab);
-  const theirs = useOpen((state) => state.notes.theirs);
-  const hasNotes = useOpen((state) => state.notes.draft !== '');
   const isReady = useSound(meetingId)?.audio?.state === 'ready';
-  const hasTranscript = useTranscript((state) => state.meetingId === meetingId && state.versions.length > 0);
-  const job = useJobOf(meetingId);
+  const own = useWords(meetingId);
   const id = useId();
   const { t } = useLocale();
-
-  const isUnderWay = job !== undefined && !hasEnded(job);
-  const hasTabs = isReady || hasTranscript || isUnderWay;
-  const usual = hasTranscript || isUnderWay || !hasNotes ? 'transcript' : 'notes';
-  const tab = hasTabs && theirs === null ? (picked ?? usual) : 'notes';
+  const hasTabs = own.hasTabs && isBeside !== true;
+  const tab = isBeside === true ? 'transcript' : own.tab;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     event.stopPropagation();
     const next = tab === 'notes' ? 'transcript' : 'notes';
-    layout.pickTab(next);
+    words.pick(meetingId, next);
     document.getElementById(`${id}-${next}`)?.focus();
   };
   return (
     <section className="words">
-      {hasTabs && (
+      {own.hasTabs && (
         <div className="words-bar">
           <div className="words-line">
             {isReady && (
@@ -50,26 +51,48 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
                 <PlayButton meetingId={meetingId} />
               </div>
             )}
-            <div role="tablist" className="words-tabs" aria-label={t('meeting.words')} onKeyDown={onKeyDown}>
-              {meetingTabs.map((name) => (
-                <button
-                  key={name}
-                  type="button"
-                  role="tab"
-                  id={`${id}-${name}`}
-                  className="words-tab"
-                  aria-selected={name === tab}
-                  aria-controls={`${id}-panel`}
-                  tabIndex={name === tab ? 0 : -1}
-                  onClick={() => {
-                    layout.pickTab(name);
-                  }}
-                >
-                  {t(`meeting.${name}`)}
-                </button>
-              ))}
-            </div>
-            {tab === 'transcript' && <TranscriptTools meetingId={meetingId} isFixed={isFixed} />}
+            {hasTabs ? (
+              <div
+                role="tablist"
+                className="words-tabs"
+                aria-label={t('meeting.words')}
+                onKeyDown={onKeyDown}
+              >
+                {tabs.map((name) => (
+                  <button
+                    key={name}
+                    type="button"
+                    role="tab"
+                    id={`${id}-${name}`}
+                    className="words-tab"
+                    aria-selected={name === tab}
+                    aria-controls={`${id}-panel`}
+                    tabIndex={name === tab ? 0 : -1}
+                    onClick={() => {
+                      words.pick(meetingId, name);
+                    }}
+                  >
+                    {t(`meeting.${name}`)}
+                  </button>
+                ))}
+              </div>
+            ) : (
+              <h2 className="words-head">{t('meeting.transcript')}</h2>
+            )}
+            {tab === 'transcript' ? (
+              <TranscriptTools meetingId={meetingId} isFixed={isFixed} />
+            ) : (
+              <NotesTools meetingId={meetingId} isFixed={isFixed} />
+            )}
+            {isBeside === false && (
+              <IconButton
+                icon="columns"
+                label={t('notes.beside')}
+                onClick={() => {
+                  words.setBeside(true);
+                }}
+              />
+            )}
           </div>
         </div>
       )}
@@ -80,15 +103,15 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
         aria-labelledby={hasTabs ? `${id}-${tab}` : undefined}
         // Whoever writes is not taken away from it, whatever comes in.
         onFocus={() => {
-          layout.pickTab(tab);
+          if (isBeside !== true) words.pick(meetingId, tab);
         }}
       >
         {tab === 'transcript' ? (
           <TranscriptPage meetingId={meetingId} isPlayable={isReady} isFixed={isFixed} />
-        ) : theirs === null ? (
-          <Notes meeting={meeting} isFixed={isFixed} />
-        ) : (
+        ) : own.hasConflict ? (
           <ConflictPage id={meetingId} />
+        ) : (
+          <Notes meeting={meeting} isFixed={isFixed} />
         )}
       </div>
     </section>

@@ -1,5 +1,5 @@
 import { useId, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react';
-import type { SettingsPage } from '../../app/layout-store.ts';
+import { settingsPages as names, type SettingsPage } from '../../app/layout-store.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ModelsPanel } from '../models/ModelsPanel.tsx';
@@ -22,7 +22,6 @@ const panels: Record<SettingsPage, ComponentType<{ onModels: () => void }>> = {
   diagnostics: DiagnosticsPanel,
   logs: LogsPanel,
 };
-const names = Object.keys(panels) as SettingsPage[];
 
 interface SettingsDialogProps {
   /** The page to begin with. */

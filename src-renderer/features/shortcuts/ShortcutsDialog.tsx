@@ -1,61 +1,56 @@
-import { altKey, modKey, newMeetingKey } from '../../app/platform.ts';
+import type { Command } from '../../app/commands/command.ts';
+import { useCommands } from '../../app/context.ts';
+import { nameOf } from '../../app/keys.ts';
+import { modKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import './shortcuts.css';
 
-const anywhere = [
-  ['shortcuts.new', newMeetingKey],
-  ['shortcuts.import', modKey('O')],
-  ['shortcuts.paste', modKey('V')],
-  ['recorder.record', altKey('R')],
-  ['recorder.markMoment', altKey('M')],
-  ['shortcuts.search', modKey('F')],
-  ['shortcuts.settings', modKey(',')],
-  ['shortcuts.sidebar', modKey('\\')],
-  ['shortcuts.undo', modKey('Z')],
-  ['shortcuts.help', '?'],
-] as const;
+/** What keys do that is no command: they walk, select and type. */
+const others = {
+  anywhere: [['shortcuts.paste', [modKey('V')]]],
+  list: [
+    ['shortcuts.move', ['↑', '↓']],
+    ['shortcuts.ends', ['Home', 'End']],
+    ['shortcuts.pages', ['PgUp', 'PgDn']],
+    ['shortcuts.extend', ['⇧', '↑', '↓']],
+  ],
+  notes: [['shortcuts.indent', ['⇥', '⇧⇥']]],
+  player: [],
+} as const;
 
-const inList = [
-  ['shortcuts.move', '↑ ↓'],
-  ['shortcuts.ends', 'Home End'],
-  ['shortcuts.pages', 'PgUp PgDn'],
-  ['shortcuts.extend', '⇧ ↑ ↓'],
-  ['shortcuts.all', modKey('A')],
-  ['shortcuts.rename', '↵ F2'],
-  ['shortcuts.open', '→'],
-  ['shortcuts.moveToFolder', 'M'],
-  ['meeting.addTag', 'T'],
-  ['shortcuts.trash', 'Del ⌫'],
-] as const;
-
-const inPlayer = [
-  ['shortcuts.play', '␣ K'],
-  ['shortcuts.seconds', '← →'],
-  ['shortcuts.tenSeconds', 'J L'],
-  ['bookmarks.add', 'B'],
-] as const;
+const titles = {
+  anywhere: 'shortcuts.anywhere',
+  list: 'shortcuts.inList',
+  notes: 'shortcuts.inNotes',
+  player: 'shortcuts.inPlayer',
+} as const satisfies Record<Command['where'], unknown>;
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const commands = useCommands();
   const { t } = useLocale();
-  const sections = [
-    { title: t('shortcuts.anywhere'), keys: anywhere },
-    { title: t('shortcuts.inList'), keys: inList },
-    { title: t('shortcuts.inPlayer'), keys: inPlayer },
-  ];
+  const sections = (['anywhere', 'list', 'player', 'notes'] as const).map((where) => ({
+    title: t(titles[where]),
+    lines: [
+      ...commands
+        .filter((command) => command.where === where && command.keys)
+        .map(({ name, keys = [] }) => ({ name: t.show(name), keys: keys.map(nameOf) })),
+      ...others[where].map(([name, keys]) => ({ name: t(name), keys })),
+    ],
+  }));
   return (
     <Dialog title={t('shortcuts.title')} size="large" onClose={onClose}>
       <div className="shortcuts" tabIndex={0} data-start role="group" aria-label={t('shortcuts.title')}>
-        {sections.map(({ title, keys }) => (
+        {sections.map(({ title, lines }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
-              {keys.map(([name, key]) => (
+              {lines.map(({ name, keys }) => (
                 <div key={name}>
-                  <dt>{t(name)}</dt>
+                  <dt>{name}</dt>
                   <dd>
-                    {key.split(' ').map((part) => (
-                      <kbd key={part}>{part}</kbd>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
                     ))}
                   </dd>
                 </div>

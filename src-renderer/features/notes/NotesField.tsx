@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useOpen, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { typeInList } from './typing.ts';
 
 const LONGEST = 2_000_000;
 
-export function Notes({ meeting: { id }, isFixed }: { meeting: Meeting; isFixed: boolean }) {
-  const { open } = useStores();
+export function NotesField({ meetingId, isFixed }: { meetingId: string; isFixed: boolean }) {
+  const { open, words } = useStores();
   const draft = useOpen((state) => state.notes.draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const caret = useRef(0);
@@ -34,12 +34,19 @@ export function Notes({ meeting: { id }, isFixed }: { meeting: Meeting; isFixed:
       spellCheck
       onChange={(event) => {
         caret.current = event.target.selectionEnd;
-        open.notesOf(id)?.type(event.target.value);
+        // What begins to be written is not turned into what reads under the hand.
+        words.setReading(false);
+        open.notesOf(meetingId)?.type(event.target.value);
       }}
       onSelect={(event) => {
         caret.current = event.currentTarget.selectionEnd;
       }}
-      onBlur={() => void open.notesOf(id)?.flush()}
+      onKeyDown={(event) => {
+        if (isFixed || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+          return;
+        if (typeInList(event.currentTarget, event)) event.preventDefault();
+      }}
+      onBlur={() => void open.notesOf(meetingId)?.flush()}
     />
   );
 }

@@ -1,0 +1,97 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { ReactNode } from 'react';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { addressOf } from './address.ts';
+import { DEEPEST, msOf } from './parser.ts';
+import type { ProseProps } from './Prose.tsx';
+
+type InlineProps = ProseProps & { node: SyntaxNode };
+
+/** What stands within a line. */
+export const Inline = ({ node, ...props }: InlineProps) => partsOf(node, props, 0);
+
+/** What stands between the parts is text, their marks are not shown. */
+function partsOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode[] {
+  if (depth > DEEPEST) return [props.text.slice(node.from, node.to)];
+  const parts: ReactNode[] = [];
+  let at = node.from;
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.from > at) parts.push(props.text.slice(at, child.from));
+    parts.push(partOf(child, props, depth + 1));
+    at = child.to;
+  }
+  if (node.to > at) parts.push(props.text.slice(at, node.to));
+  // The blank after the mark of a heading or the box of a task.
+  if (typeof parts[1] === 'string' && parts[0] === null) parts[1] = parts[1].trimStart();
+  return parts;
+}
+
+function partOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode {
+  const { name, from, to } = node;
+  const written = props.text.slice(from, to);
+  switch (name) {
+    case 'StrongEmphasis':
+      return <strong key={from}>{partsOf(node, props, depth)}</strong>;
+    case 'Emphasis':
+      return <em key={from}>{partsOf(node, props, depth)}</em>;
+    case 'Strikethrough':
+      return <s key={from}>{partsOf(node, props, depth)}</s>;
+    case 'InlineCode':
+      return (
+        <code key={from} dir="ltr">
+          {partsOf(node, props, depth)}
+        </code>
+      );
+    case 'Link':
+      return <Link key={from} node={node} {...props} />;
+    case 'URL':
+      return <Address key={from} to={written} shown={written} />;
+    case 'Time':
+      return <Time key={from} written={written} onTime={props.onTime} />;
+    case 'HardBreak':
+      return '\n';
+    case 'Escape':
+      return written.slice(1);
+    default:
+      return /Mark(er)?$/.test(name) ? null : written;
+  }
+}
+
+function Link({ node, ...props }: InlineProps) {
+  const { text } = props;
+  const url = node.getChild('URL');
+  const [open, close] = node.getChildren('LinkMark');
+  if (!url || !open || !close) return text.slice(node.from, node.to);
+  const label = text.slice(open.to, close.from).trim();
+  const address = text.slice(url.from, url.to);
+  return <Address to={address} shown={label === '' ? address : label} />;
+}
+
+/** Opens outside of the app. What leads elsewhere than to the web is shown as the text that it is. */
+function Address({ to, shown }: { to: string; shown: string }) {
+  const address = addressOf(to);
+  if (address === null) return shown === to ? shown : `[${shown}](${to})`;
+  return (
+    <a href={address} title={address} target="_blank" rel="noreferrer">
+      {shown}
+    </a>
+  );
+}
+
+function Time({ written, onTime }: { written: string; onTime: ProseProps['onTime'] }) {
+  const { t } = useLocale();
+  const time = written.slice(1, -1);
+  if (!onTime) return time;
+  return (
+    <button
+      type="button"
+      className="prose-time tabular"
+      aria-label={t('bookmarks.play', { time })}
+      onClick={() => {
+        onTime(msOf(written) ?? 0);
+      }}
+    >
+      {time}
+    </button>
+  );
+}

@@ -1,0 +1,139 @@
+import type { SyntaxNode } from '@lezer/common';
+import { useMemo, type ReactNode } from 'react';
+import { Inline } from './Inline.tsx';
+import { DEEPEST, notesParser } from './parser.ts';
+import './prose.css';
+
+export interface ProseProps {
+  text: string;
+  /** What is unique on the page, for the labels of tasks. */
+  id: string;
+  /** Tells where the box of a task stands in the text. Without it, tasks can't be ticked. */
+  onTask?: ((at: number, isDone: boolean) => void) | undefined;
+  /** Without it, times are plain text. */
+  onTime?: ((ms: number) => void) | undefined;
+}
+
+/** Longer notes are shown as they were typed, since reading them at once would be felt. */
+const LONGEST = 200_000;
+
+/** Markdown as it reads. All of it becomes elements of ours, nothing is taken for HTML. */
+export function Prose(props: ProseProps) {
+  const { text } = props;
+  const top = useMemo(() => (text.length > LONGEST ? null : notesParser.parse(text).topNode), [text]);
+  return <div className="prose selectable">{top ? blocksIn(top, props, 0) : <p dir="auto">{text}</p>}</div>;
+}
+
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+const blocksIn = (node: SyntaxNode, props: ProseProps, depth: number) =>
+  childrenOf(node).map((child) => blockOf(child, props, depth));
+
+function blockOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode {
+  const { name, from, to } = node;
+  const { text } = props;
+  const key = from;
+  const inline = <Inline node={node} {...props} />;
+  if (depth > DEEPEST) return <p key={key}>{text.slice(from, to)}</p>;
+  const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
+  if (heading !== undefined) {
+    // The page has a heading of the first level of its own.
+    const Heading = `h${String(Math.min(6, Number(heading) + 1))}` as 'h2';
+    return (
+      <Heading key={key} dir="auto">
+        {inline}
+      </Heading>
+    );
+  }
+  switch (name) {
+    case 'Paragraph':
+      return (
+        <p key={key} dir="auto">
+          {inline}
+        </p>
+      );
+    case 'BulletList':
+      return <ul key={key}>{blocksIn(node, props, depth + 1)}</ul>;
+    case 'OrderedList':
+      return (
+        <ol key={key} start={Number.parseInt(text.slice(from, to))}>
+          {blocksIn(node, props, depth + 1)}
+        </ol>
+      );
+    case 'ListItem': {
+      const isTask = node.getChild('Task') !== null;
+      return (
+        <li key={key} dir="auto" data-task={isTask || undefined}>
+          {blocksIn(node, props, depth + 1)}
+        </li>
+      );
+    }
+    case 'Task':
+      return <Task key={key} node={node} {...props} />;
+    case 'Blockquote':
+      return <blockquote key={key}>{blocksIn(node, props, depth + 1)}</blockquote>;
+    case 'HorizontalRule':
+      return <hr key={key} />;
+    case 'FencedCode':
+      return (
+        <pre key={key} dir="ltr" tabIndex={0}>
+          <code>{node.getChildren('CodeText').map((part) => text.slice(part.from, part.to))}</code>
+        </pre>
+      );
+    case 'Table':
+      return <Table key={key} node={node} {...props} />;
+    case 'ListMark':
+    case 'QuoteMark':
+      return null;
+    default:
+      return <p key={key}>{text.slice(from, to)}</p>;
+  }
+}
+
+function Task({ node, ...props }: ProseProps & { node: SyntaxNode }) {
+  const { text, id, onTask } = props;
+  const box = node.getChild('TaskMarker');
+  const at = (box?.from ?? node.from) + 1;
+  const labelId = `${id}-${String(at)}`;
+  const isDone = text[at] !== ' ';
+  return (
+    <>
+      <input
+        type="checkbox"
+        aria-labelledby={labelId}
+        checked={isDone}
+        disabled={!onTask}
+        onChange={() => {
+          onTask?.(at, !isDone);
+        }}
+      />
+      <span id={labelId} data-done={isDone || undefined}>
+        <Inline node={node} {...props} />
+      </span>
+    </>
+  );
+}
+
+function Table({ node, ...props }: ProseProps & { node: SyntaxNode }) {
+  const row = (line: SyntaxNode, Cell: 'th' | 'td') => (
+    <tr key={line.from}>
+      {line.getChildren('TableCell').map((cell) => (
+        <Cell key={cell.from} dir="auto" scope={Cell === 'th' ? 'col' : undefined}>
+          <Inline node={cell} {...props} />
+        </Cell>
+      ))}
+    </tr>
+  );
+  return (
+    <div className="prose-table">
+      <table>
+        <thead>{node.getChildren('TableHeader').map((line) => row(line, 'th'))}</thead>
+        <tbody>{node.getChildren('TableRow').map((line) => row(line, 'td'))}</tbody>
+      </table>
+    </div>
+  );
+}

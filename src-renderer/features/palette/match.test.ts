@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { match } from './match.ts';
+
+/** The title with the letters that were found in brackets. */
+const shown = (query: string, title: string) => {
+  const found = match(query, title);
+  return found && Array.from(title, (letter, at) => (found.at.has(at) ? `[${letter}]` : letter)).join('');
+};
+
+test.each([
+  ['set', 'Settings', '[S][e][t]tings'],
+  ['meet', 'New meeting', 'New [m][e][e][t]ing'],
+  ['nm', 'New meeting', '[N]ew [m]eeting'],
+  ['newm', 'New meeting', '[N][e][w] [m]eeting'],
+  ['stgs', 'Settings', '[S]e[t]tin[g][s]'],
+  ['uber', 'Über uns', '[Ü][b][e][r] uns'],
+  ['new jonas', 'Jonas, anew', '[J][o][n][a][s], a[n][e][w]'],
+  ['計画', '週の計画', '週の[計][画]'],
+  ['xyz', 'Settings', null],
+  ['etng', 'Setting', null],
+])('%s in %s: %s', (query, title, expected) => {
+  expect(shown(query, title)).toBe(expected);
+});
+
+test('the beginning of a title comes before that of a word, that before its middle, and scattered letters come last', () => {
+  const titles = ['Reset', 'Side entrance table', 'The settings', 'Settings'];
+  const score = (title: string) => match('set', title)?.score ?? 0;
+  expect(titles.sort((one, other) => score(other) - score(one))).toEqual([
+    'Settings',
+    'The settings',
+    'Reset',
+    'Side entrance table',
+  ]);
+});
