@@ -11,6 +11,8 @@ export const Segment = v.object({
   id: Id,
   startMs: Count,
   endMs: Count,
+  /** Null: nobody knows. */
+  speakerId: v.nullable(Id),
   text: v.string(),
   noSpeechProbability: v.nullable(v.number()),
   words: v.array(Word),
@@ -118,7 +120,15 @@ export const transcripts = {
   ),
   /** Which of the versions is shown. */
   choose: method(OfTranscript, Transcripts),
+  /** For good, with the steps that were made in it. */
   remove: method(OfTranscript, Transcripts),
+  /** Word by word, in the order of time: where both texts are the same, and where the other one differs. */
+  compare: method(
+    fields({ id: Id, otherId: Id }),
+    v.object({
+      parts: v.array(v.object({ startMs: Count, endMs: Count, text: v.string(), other: v.string() })),
+    }),
+  ),
   /** The spans that a person should look at. */
   guards: method(OfTranscript, v.object({ guards: v.array(Guard) })),
   settleGuard: method(fields({ id: Id, isSettled: v.boolean() }), Guard),
