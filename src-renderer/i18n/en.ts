@@ -914,6 +914,22 @@ export const en = {
   'edit.kind.recolourSpeaker': 'a speaker’s colour',
   'edit.kind.mergeSpeakers': 'merging speakers',
   'edit.kind.removeSpeaker': 'removing a speaker',
+  'speakers.label': 'Speakers',
+  'speakers.add': 'Add speaker',
+  'speakers.addHint': 'Somebody who was not heard',
+  'speakers.card': 'Speaker {name}',
+  'speakers.name': 'Name',
+  'speakers.talk': 'Speaks for {time}, {share} of all that is said',
+  'speakers.silent': 'Says nothing in this version',
+  'speakers.colour': 'Colour',
+  'speakers.colourNumber': 'Colour {number}',
+  'speakers.hear': 'Hear the voice',
+  'speakers.merge': 'Merge into…',
+  'speakers.remove': 'Remove',
+  'speakers.taken': 'Another speaker of this meeting has this name.',
+  'speakers.mergeThem': 'They are the same',
+  'speakers.stillSpeaks': 'This speaker says something in another version, and stays.',
+  'speakers.timeline': 'Who speaks when: {list}',
 } as const;
 
 export type Plural = { readonly one: string; readonly many?: string; readonly other: string };

@@ -4,6 +4,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { Player } from '../player/Player.tsx';
+import { Speakers } from '../speakers/Speakers.tsx';
 import { DateField } from './DateField.tsx';
 import { FolderField } from './FolderField.tsx';
 import { saveStateOf } from './save-state.ts';
@@ -26,6 +27,7 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
           {!isTrashed && <FolderField meeting={meeting} />}
           <TagsField meeting={meeting} isFixed={isTrashed} />
         </div>
+        <Speakers meetingId={meeting.id} isFixed={isTrashed} />
         <Player meeting={meeting} isFixed={isTrashed} />
         <Words meeting={meeting} isFixed={isTrashed} />
       </div>

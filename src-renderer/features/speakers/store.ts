@@ -62,7 +62,14 @@ export function createSpeakers(api: Api, toasts: Toasts, apply: (changed: Change
     recolour: (id: string, colour: number) => change(() => api.speakers.recolour({ id, colour })),
     merge: (ids: readonly string[], into: string) =>
       change(() => api.speakers.merge({ ids: [...ids], into })),
-    remove: (id: string) => change(() => api.speakers.remove({ id })),
+    remove: (id: string) =>
+      toasts.attempt(
+        'speakers',
+        async () => {
+          apply(await api.speakers.remove({ id }));
+        },
+        { conflict: 'speakers.stillSpeaks' },
+      ),
     namesLike: async (prefix: string) => (await api.people.list({ prefix, limit: 8 })).people,
   };
 }
