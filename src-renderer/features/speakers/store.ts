@@ -27,9 +27,8 @@ export function createSpeakers(api: Api, toasts: Toasts, apply: (changed: Change
   api.edits.changed(({ meetingId, speakers }) => {
     if (meetingId === store.getState().meetingId) store.setState({ speakers });
   });
-  // A new version may have brought new voices.
-  api.transcripts.changed(({ meetingId }) => {
-    if (meetingId === store.getState().meetingId) void read(meetingId);
+  api.transcripts.extended(({ speakers }) => {
+    if (speakers[0]?.meetingId === store.getState().meetingId) store.setState({ speakers });
   });
 
   const change = (run: () => Promise<Changed>) =>

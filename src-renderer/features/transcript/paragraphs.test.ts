@@ -6,7 +6,6 @@ const segment = (startMs: number, endMs: number, text: string, speakerId: string
   id: String(startMs),
   startMs,
   endMs,
-  speakerId: null,
   text,
   speakerId,
   noSpeechProbability: null,

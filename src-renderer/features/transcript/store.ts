@@ -147,21 +147,6 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
   api.transcripts.changed(({ meetingId, transcripts }) => {
     if (meetingId === store.getState().meetingId) putVersions(transcripts);
   });
-  api.edits.changed(({ meetingId, transcripts, segments, reviews }) => {
-    if (meetingId !== store.getState().meetingId) return;
-    putVersions(transcripts);
-    const { shown, segments: before } = store.getState();
-    const changed = segments.find(({ transcriptId }) => transcriptId === shown?.id);
-    if (changed?.isAll) {
-      store.setState({ segments: null });
-      readShown().catch(unlessGone);
-    } else if (changed && before) {
-      const gone = new Set(changed.removed);
-      const left = before.filter(({ id }) => !gone.has(id));
-      store.setState({ segments: withSegments(left, changed.put) });
-    }
-    if (shown && reviews.includes(shown.id)) readReview(shown.id).catch(unlessGone);
-  });
   api.transcripts.extended(({ id, segments }) => {
     const { shown, segments: before } = store.getState();
     if (id !== shown?.id) return;
