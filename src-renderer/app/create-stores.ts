@@ -4,6 +4,7 @@ import type { MeetMemo } from '../../src-main/contract/index.ts';
 import type { ConnectionStore } from '../features/connection/store.ts';
 import { createImports } from '../features/imports/store.ts';
 import { createBookmarks } from '../features/bookmarks/store.ts';
+import { createEditing } from '../features/editing/store.ts';
 import { createLibrary } from '../features/library/store.ts';
 import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
@@ -18,6 +19,7 @@ import { createQueue } from '../features/queue/store.ts';
 import { createRecorder } from '../features/recorder/store.ts';
 import { createSettings } from '../features/settings/store.ts';
 import { createSidebar } from '../features/sidebar/store.ts';
+import { createSpeakers } from '../features/speakers/store.ts';
 import { createSpeech } from '../features/speech/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
 import { createTranscripts } from '../features/transcript/store.ts';
@@ -35,7 +37,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const open = createOpenMeeting(api, toasts);
   const isEdited = (id: string) => {
     const isTyping = document.activeElement?.matches('.meeting :is(input, textarea)') === true;
-    return open.isUnsaved(id) || (isTyping && open.store.getState().id === id);
+    return open.isUnsaved(id) || editing.isUnsaved || (isTyping && open.store.getState().id === id);
   };
   const list = createList(api, toasts, isEdited);
   const sidebar = createSidebar(api, toasts);
@@ -76,6 +78,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       await transcripts.choose(transcriptId);
     },
   });
+  const editing = createEditing(api, toasts, transcripts);
+  const speakers = createSpeakers(api, toasts, transcripts.apply);
 
   const sounds = createSounds(api);
   const titleOf = (id: string) => {
@@ -94,7 +98,9 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     player.leftBehind(before.id);
     wantSounds();
     bookmarks.open(id);
+    editing.leave();
     transcripts.open(id);
+    speakers.open(id);
   });
   player.store.subscribe(({ loaded }, before) => {
     if (loaded?.id !== before.loaded?.id) wantSounds();
@@ -132,6 +138,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       sounds.reload(),
       bookmarks.reload(),
       transcripts.reload(),
+      speakers.reload(),
+      editing.flush(),
       queue.load(),
       models.load(),
       imports.load(),
@@ -176,6 +184,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     queue,
     transcripts,
     words,
+    editing,
+    speakers,
     sidebar,
     layout,
     actions,

@@ -3,6 +3,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { EditTools } from '../editing/EditTools.tsx';
 import { hasEnded } from '../queue/states.ts';
 import { useJobOf } from '../queue/use-queue.ts';
 import { languageName } from '../speech/languages.ts';
@@ -11,7 +12,7 @@ import { useTranscript } from './use-transcript.ts';
 /** What can be done with the transcript that is shown. */
 export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isFixed: boolean }) {
   const { transcripts, layout } = useStores();
-  const { shown, selection, guards, isReviewing } = useTranscript((state) => state);
+  const { shown, guards, isReviewing } = useTranscript((state) => state);
   const isOwn = useTranscript((state) => state.meetingId === meetingId);
   const job = useJobOf(meetingId);
   const { t } = useLocale();
@@ -41,21 +42,7 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
   };
   return (
     <div className="transcript-tools">
-      {selection && !isFixed && !isUnderWay && (
-        <button
-          type="button"
-          className="transcript-tool"
-          // The selection would be lost before the click arrives.
-          onMouseDown={(event) => {
-            event.preventDefault();
-          }}
-          onClick={() => {
-            layout.ask({ kind: 'redo', transcriptId, ...selection });
-          }}
-        >
-          {t('transcript.redoSelection')}
-        </button>
-      )}
+      {!isFixed && shown.state === 'complete' && <EditTools />}
       {guards.length > 0 && (
         <button
           type="button"
