@@ -33,6 +33,7 @@ export default defineConfig({
         fileParallelism: quick || 'shared' in rest,
         testTimeout: quick ? timeoutMs.quick : timeoutMs.slow,
         hookTimeout: quick ? timeoutMs.quick : timeoutMs.slow,
+        expect: { poll: { timeout: timeoutMs.quick } },
         restoreMocks: true,
       },
     })),

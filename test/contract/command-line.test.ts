@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { usualPort } from '../../src-main/hosts/loopback/usual-port.ts';
 import { nanoModel } from '../support/sample.ts';
 import { tempHome } from '../support/temp-home.ts';
+import { until } from '../support/until.ts';
 
 const entry = join(import.meta.dirname, '../../src-main/hosts/headless/entry.ts');
 
@@ -161,11 +162,14 @@ test('--help and methods tell what there is', async () => {
 test('an interrupt cancels the call', async () => {
   const home = tempHome();
   await meetmemo(home, ['call', 'flags.set', '{"id": "profiler", "on": true}']);
+  rmSync(join(home, 'library.lock'), { force: true });
   const running = await meetmemo(
     home,
     ['call', 'diagnostics.profile', '{"seconds": 60}'],
     (child, printed) => {
-      if (printed === '') setTimeout(() => child.kill('SIGINT'), 1500);
+      if (printed !== '') return;
+      // Once it has the library, it hears.
+      void until('it has begun', () => existsSync(join(home, 'library.lock'))).then(() => child.kill('SIGINT'));
     },
   );
   expect(running.status).toBe(1);
