@@ -24,7 +24,7 @@ export const de: Translation = {
   'connection.lost':
     'Die Verbindung zu MeetMemo wird wiederhergestellt. Was Sie hier schreiben, bleibt erhalten.',
   'connection.over':
-    'Dieses Fenster ist nicht mehr angemeldet. Drücken Sie im Terminal, in dem MeetMemo läuft, die Eingabetaste für eine neue Adresse, oder starten Sie es neu, und öffnen Sie diese Adresse in einem anderen Tab dieses Browsers. Gespeichertes ist sicher.',
+    'MeetMemo wurde neu gestartet und kennt dieses Fenster noch nicht. Öffnen Sie die neue Adresse in einem anderen Tab dieses Browsers; dann geht es auch hier weiter. Sie steht im Terminal, in dem MeetMemo läuft, und die Eingabetaste gibt dort eine weitere. Gespeichertes ist sicher.',
   'connection.away':
     'MeetMemo antwortet nicht. Wenn Sie es neu gestartet haben, hat es ein eigenes Fenster geöffnet, vielleicht unter einer neuen Adresse; dieses Fenster schließt sich an, wo die Adresse dieselbe ist.',
   'connection.unsaved': 'Lassen Sie dieses Fenster offen: Es enthält Worte, die noch nicht gespeichert sind.',

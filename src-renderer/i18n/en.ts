@@ -20,7 +20,7 @@ export const en = {
 
   'connection.lost': 'Connecting to MeetMemo again. What you type here is kept.',
   'connection.over':
-    'This window is no longer signed in. Press Enter in the terminal where MeetMemo runs for a new address, or start it again, and open that address in another tab of this browser. What is saved is safe.',
+    'MeetMemo was started again and does not know this window yet. Open its new address in another tab of this browser; then this window goes on too. The address stands in the terminal where MeetMemo runs, and pressing Enter there gives another. What is saved is safe.',
   'connection.away':
     'MeetMemo does not answer. If you have started it again, it has opened in a window of its own, perhaps at a new address; this window joins in where the address is the same.',
   'connection.unsaved': 'Keep this window open: it holds words that are not saved yet.',
