@@ -914,6 +914,7 @@ export const es: Translation = {
   'palette.title': 'Órdenes',
   'palette.hint': 'Qué hacer o adónde ir',
   'palette.folder': 'Carpeta',
+  'palette.settingsPage': 'Ajustes: {page}',
   'palette.tag': 'Etiqueta',
   'tour.title': 'Le damos la bienvenida a MeetMemo',
   'tour.here': 'Todo se queda aquí',
@@ -926,8 +927,9 @@ export const es: Translation = {
   'tour.listenText':
     'Lo que se dice se convierte en texto. Pulse cualquier palabra y el sonido suena desde ahí.',
   'tour.start': 'Empezar',
-  'settings.reset': 'Todos los ajustes como al principio',
-  'settings.wasReset': 'Todos los ajustes están como al principio',
+  'settings.tour': 'Ver la introducción',
+  'settings.reset': 'Restablecer todos los ajustes',
+  'settings.wasReset': 'Se han restablecido todos los ajustes',
   'speech.threadsWanted': 'Hilos',
   'speech.threadsHint': '0: tantos como fueron más rápidos en la prueba.',
 

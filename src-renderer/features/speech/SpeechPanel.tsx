@@ -8,6 +8,7 @@ import { Field, Select } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { ModelSelect } from '../models/ModelSelect.tsx';
 import { useQueue } from '../queue/use-queue.ts';
+import { NumberField } from '../settings/NumberField.tsx';
 import { TextAreaField } from '../settings/TextAreaField.tsx';
 import { Devices } from './Devices.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
@@ -109,6 +110,13 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
       {automatic.map(switchOf)}
       <h3>{t('speech.devices')}</h3>
       <Devices />
+      <NumberField
+        name="speechThreads"
+        label={t('speech.threadsWanted')}
+        hint={t('speech.threadsHint')}
+        min={0}
+        max={256}
+      />
     </>
   );
 }
