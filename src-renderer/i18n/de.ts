@@ -24,7 +24,7 @@ export const de: Translation = {
   'connection.lost':
     'Die Verbindung zu MeetMemo wird wiederhergestellt. Was Sie hier schreiben, bleibt erhalten.',
   'connection.over':
-    'Dieses Fenster ist nicht mehr angemeldet. Drücken Sie im Terminal, in dem MeetMemo läuft, die Eingabetaste für eine neue Adresse, oder starten Sie es neu, und öffnen Sie diese Adresse in einem anderen Tab dieses Browsers. Gespeichertes ist sicher.',
+    'MeetMemo wurde neu gestartet und kennt dieses Fenster noch nicht. Öffnen Sie die neue Adresse in einem anderen Tab dieses Browsers; dann geht es auch hier weiter. Sie steht im Terminal, in dem MeetMemo läuft, und die Eingabetaste gibt dort eine weitere. Gespeichertes ist sicher.',
   'connection.away':
     'MeetMemo antwortet nicht. Wenn Sie es neu gestartet haben, hat es ein eigenes Fenster geöffnet, vielleicht unter einer neuen Adresse; dieses Fenster schließt sich an, wo die Adresse dieselbe ist.',
   'connection.unsaved': 'Lassen Sie dieses Fenster offen: Es enthält Worte, die noch nicht gespeichert sind.',
@@ -882,6 +882,7 @@ export const de: Translation = {
   'palette.title': 'Befehle',
   'palette.hint': 'Was tun, oder wohin?',
   'palette.folder': 'Ordner',
+  'palette.settingsPage': 'Einstellungen: {page}',
   'palette.tag': 'Schlagwort',
   'tour.title': 'Willkommen bei MeetMemo',
   'tour.here': 'Alles bleibt hier',
@@ -893,8 +894,9 @@ export const de: Translation = {
   'tour.listen': 'Ein Wort anklicken und hören',
   'tour.listenText': 'Was gesagt wird, wird Text. Klicken Sie auf ein Wort, und der Ton läuft von dort.',
   'tour.start': 'Los geht’s',
-  'settings.reset': 'Alle Einstellungen wie am Anfang',
-  'settings.wasReset': 'Alle Einstellungen sind wie am Anfang',
+  'settings.tour': 'Einführung zeigen',
+  'settings.reset': 'Alle Einstellungen zurücksetzen',
+  'settings.wasReset': 'Alle Einstellungen wurden zurückgesetzt',
   'speech.threadsWanted': 'Threads',
   'speech.threadsHint': '0: so viele, wie bei der Probe am schnellsten waren.',
 

@@ -20,7 +20,7 @@ export const en = {
 
   'connection.lost': 'Connecting to MeetMemo again. What you type here is kept.',
   'connection.over':
-    'This window is no longer signed in. Press Enter in the terminal where MeetMemo runs for a new address, or start it again, and open that address in another tab of this browser. What is saved is safe.',
+    'MeetMemo was started again and does not know this window yet. Open its new address in another tab of this browser; then this window goes on too. The address stands in the terminal where MeetMemo runs, and pressing Enter there gives another. What is saved is safe.',
   'connection.away':
     'MeetMemo does not answer. If you have started it again, it has opened in a window of its own, perhaps at a new address; this window joins in where the address is the same.',
   'connection.unsaved': 'Keep this window open: it holds words that are not saved yet.',
@@ -839,6 +839,7 @@ export const en = {
   'palette.title': 'Commands',
   'palette.hint': 'What to do, or where to go',
   'palette.folder': 'Folder',
+  'palette.settingsPage': 'Settings: {page}',
   'palette.tag': 'Tag',
   'tour.title': 'Welcome to MeetMemo',
   'tour.here': 'It all stays here',
@@ -850,8 +851,9 @@ export const en = {
   'tour.listen': 'Click a word to hear it',
   'tour.listenText': 'What is said becomes text. Click any word, and the sound plays from there.',
   'tour.start': 'Get started',
-  'settings.reset': 'All settings as they were at first',
-  'settings.wasReset': 'All settings are as they were at first',
+  'settings.tour': 'Show the tour',
+  'settings.reset': 'Reset all settings',
+  'settings.wasReset': 'All settings were reset',
   'speech.threadsWanted': 'Threads',
   'speech.threadsHint': '0: as many as were fastest when they were tried.',
 

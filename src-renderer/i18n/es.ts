@@ -23,7 +23,7 @@ export const es: Translation = {
 
   'connection.lost': 'Conectando de nuevo con MeetMemo. Lo que escriba aquí se conserva.',
   'connection.over':
-    'Esta ventana ya no tiene acceso. Pulse Intro en la terminal donde funciona MeetMemo para obtener una dirección nueva, o inícielo de nuevo, y abra esa dirección en otra pestaña de este navegador. Lo guardado está a salvo.',
+    'MeetMemo se inició de nuevo y todavía no conoce esta ventana. Abra la dirección nueva en otra pestaña de este navegador; entonces esta ventana también seguirá. La dirección está en la terminal donde funciona MeetMemo, y al pulsar Intro allí se obtiene otra. Lo guardado está a salvo.',
   'connection.away':
     'MeetMemo no responde. Si lo ha iniciado de nuevo, se ha abierto en una ventana propia, quizá en otra dirección; esta ventana se une si la dirección es la misma.',
   'connection.unsaved': 'Deje esta ventana abierta: contiene palabras que aún no están guardadas.',
@@ -927,6 +927,7 @@ export const es: Translation = {
   'palette.title': 'Órdenes',
   'palette.hint': 'Qué hacer o adónde ir',
   'palette.folder': 'Carpeta',
+  'palette.settingsPage': 'Ajustes: {page}',
   'palette.tag': 'Etiqueta',
   'tour.title': 'Le damos la bienvenida a MeetMemo',
   'tour.here': 'Todo se queda aquí',
@@ -939,8 +940,9 @@ export const es: Translation = {
   'tour.listenText':
     'Lo que se dice se convierte en texto. Pulse cualquier palabra y el sonido suena desde ahí.',
   'tour.start': 'Empezar',
-  'settings.reset': 'Todos los ajustes como al principio',
-  'settings.wasReset': 'Todos los ajustes están como al principio',
+  'settings.tour': 'Ver la introducción',
+  'settings.reset': 'Restablecer todos los ajustes',
+  'settings.wasReset': 'Se han restablecido todos los ajustes',
   'speech.threadsWanted': 'Hilos',
   'speech.threadsHint': '0: tantos como fueron más rápidos en la prueba.',
 

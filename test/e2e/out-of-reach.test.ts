@@ -55,7 +55,7 @@ test('while its host is gone, the window says what to do, and that it holds unsa
 
   const again = await serveLibrary(home, served.port);
   onTestFinished(() => again.stop());
-  await banner.getByText('Press Enter in the terminal where MeetMemo runs').waitFor();
+  await banner.getByText('Open its new address in another tab of this browser').waitFor();
   await banner.getByText('Keep this window open').waitFor();
 });
 

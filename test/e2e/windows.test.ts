@@ -108,7 +108,7 @@ test('after the host has gone and come back, the window says so, keeps what was 
 
   const again = await serveLibrary(home, served.port);
   onTestFinished(() => again.stop());
-  await banner.getByText('This window is no longer signed in.').waitFor();
+  await banner.getByText('MeetMemo was started again and does not know this window yet.').waitFor();
 
   const other = await desk.context.newPage();
   await other.goto(again.link);

@@ -7,7 +7,8 @@ const own = 'app://meetmemo/';
 
 describe('the window', () => {
   const contents = fakeElectron().openContents();
-  guardContents(contents);
+  const opened: string[] = [];
+  guardContents(contents, (url) => opened.push(url));
 
   const navigations: [url: string, isMainFrame: boolean, refused: boolean][] = [
     [own, true, false],
@@ -31,8 +32,18 @@ describe('the window', () => {
     expect(contents.refuses(name, { url: own })).toBe(true);
   });
 
-  test('no window opens another', () => {
-    expect(contents.openWindow?.()).toEqual({ action: 'deny' });
+  test('no window opens another, and only what leads to the web or to a letter is opened outside', () => {
+    const outside = ['https://example.com/', 'http://example.com/', 'mailto:a@example.com'];
+    const refused = [
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'smb://example.com/',
+      'app://meetmemo/',
+      'no address',
+    ];
+    for (const url of [...outside, ...refused])
+      expect(contents.openWindow?.({ url })).toEqual({ action: 'deny' });
+    expect(opened).toEqual(outside);
   });
 
   test('WebRTC sends nothing past the other fences', () => {

@@ -161,11 +161,12 @@ describe('start', () => {
   });
 
   test('guards the window, the session and what they ask for', async () => {
-    const { window, session, request } = await start();
+    const { window, session, request, openedOutside } = await start();
     expect(
       window?.webContents.refuses('will-frame-navigate', { url: 'https://example.com/', isMainFrame: true }),
     ).toBe(true);
-    expect(window?.webContents.openWindow?.()).toEqual({ action: 'deny' });
+    expect(window?.webContents.openWindow?.({ url: 'https://example.com/' })).toEqual({ action: 'deny' });
+    expect(openedOutside).toEqual(['https://example.com/']);
     expect([session.request, session.check, session.device, session.beforeRequest].every(Boolean)).toBe(true);
     expect(request('app://meetmemo/assets/a.js')?.status).toBe(200);
     expect(request('app://meetmemo/assets/b.js')?.status).toBe(404);

@@ -80,7 +80,7 @@ class FakeDocument {
 
 class FakeContents extends EventEmitter implements PageContents, GuardedContents {
   document: FakeDocument | undefined;
-  openWindow: (() => { action: string }) | undefined;
+  openWindow: ((details: { url: string }) => { action: string }) | undefined;
   webRTCPolicy = 'default';
   destroyed = false;
   crashed = false;
@@ -120,7 +120,7 @@ class FakeContents extends EventEmitter implements PageContents, GuardedContents
   }
   isDestroyed = () => this.destroyed;
   isCrashed = () => this.crashed;
-  setWindowOpenHandler(handler: () => { action: 'deny' }): void {
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void {
     this.openWindow = handler;
   }
   setWebRTCIPHandlingPolicy(policy: string): void {
@@ -326,6 +326,7 @@ export function fakeElectron(options: FakeOptions = {}) {
   };
   let respond: ((request: AppRequest) => Response) | undefined;
 
+  const openedOutside: string[] = [];
   const openContents = () => {
     const contents = new FakeContents(ipcMain);
     app.emit('web-contents-created', new FakeEvent(), contents);
@@ -379,6 +380,12 @@ export function fakeElectron(options: FakeOptions = {}) {
       getAllDisplays: () => displays.map(asDisplay),
     },
     session: { defaultSession },
+    shell: {
+      openExternal(url) {
+        openedOutside.push(url);
+        return Promise.resolve();
+      },
+    },
     utilityProcess: {
       fork() {
         const child = new FakeChild();
@@ -390,7 +397,7 @@ export function fakeElectron(options: FakeOptions = {}) {
   const request = (url: string, method = 'GET') => respond?.({ url, method, headers: new Headers() });
   return {
     ...{ electron, app, ipcMain, powerMonitor, session: defaultSession, nativeTheme },
-    ...{ windows, children, dialogs, schemes, menus, openContents, request, blockers },
+    ...{ windows, children, dialogs, schemes, menus, openContents, request, blockers, openedOutside },
   };
 }
 

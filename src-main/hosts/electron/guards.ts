@@ -10,12 +10,14 @@ export interface GuardedContents {
   on(event: 'will-frame-navigate', listener: (details: Navigation) => void): unknown;
   on(event: 'will-redirect', listener: (details: Preventable) => void): unknown;
   on(event: 'will-attach-webview', listener: (event: Preventable) => void): unknown;
-  setWindowOpenHandler(handler: () => { action: 'deny' }): void;
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void;
   setWebRTCIPHandlingPolicy(policy: 'disable_non_proxied_udp'): void;
 }
 
-/** Nothing is shown but our one page, which may only load itself anew. */
-export function guardContents(contents: GuardedContents): void {
+const isOutside = (url: string) => ['http:', 'https:', 'mailto:'].includes(URL.parse(url)?.protocol ?? '');
+
+/** Nothing is shown but our one page, which may only load itself anew. A link in notes opens outside, in the person's browser. */
+export function guardContents(contents: GuardedContents, openOutside: (url: string) => void): void {
   const prevent = (event: Preventable) => {
     event.preventDefault();
   };
@@ -25,7 +27,10 @@ export function guardContents(contents: GuardedContents): void {
   });
   contents.on('will-redirect', prevent);
   contents.on('will-attach-webview', prevent);
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isOutside(url)) openOutside(url);
+    return { action: 'deny' };
+  });
   // WebRTC's packets pass by every other fence here.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

@@ -45,6 +45,7 @@ export interface ElectronParts extends WindowParts {
     handle(scheme: string, handler: (request: AppRequest) => Response): void;
   };
   session: { readonly defaultSession: GuardedSession };
+  shell: { openExternal(url: string): Promise<void> };
   utilityProcess: UtilityProcessLike;
 }
 

@@ -38,7 +38,10 @@ export async function runApp(electron: ElectronParts, parts: RunParts): Promise<
     tellRequest();
   });
   app.on('web-contents-created', (_event, contents) => {
-    guardContents(contents);
+    guardContents(contents, (url) => {
+      // Where no program takes it, nothing happens.
+      electron.shell.openExternal(url).catch(() => undefined);
+    });
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
 

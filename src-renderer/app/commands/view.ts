@@ -49,7 +49,7 @@ export function viewCommands({ layout, settings }: Stores): Command[] {
     },
     {
       id: 'tour',
-      name: text('tour.title'),
+      name: text('settings.tour'),
       where: 'anywhere',
       run: () => {
         layout.ask({ kind: 'tour' });

@@ -53,8 +53,7 @@ export function useEntries(): Entry[] {
     ...tags.map(({ tag }) => place(`tag ${tag}`, tag, t('palette.tag'), 'tag', { kind: 'tag', tag })),
     ...settingsPages.map((page): Entry => ({
       id: `page ${page}`,
-      title: t(`settings.${page}`),
-      hint: t('settings.title'),
+      title: t('palette.settingsPage', { page: t(`settings.${page}`) }),
       icon: 'settings',
       run: () => {
         layout.ask({ kind: 'settings', page });

@@ -13,6 +13,8 @@ test.each([
   ['nm', 'New meeting', '[N]ew [m]eeting'],
   ['newm', 'New meeting', '[N][e][w] [m]eeting'],
   ['stgs', 'Settings', '[S]e[t]tin[g][s]'],
+  ['set', 'Show or hide the sidebar', null],
+  ['aab', 'a a ab', '[a] a [a][b]'],
   ['uber', 'Über uns', '[Ü][b][e][r] uns'],
   ['new jonas', 'Jonas, anew', '[J][o][n][a][s], a[n][e][w]'],
   ['計画', '週の計画', '週の[計][画]'],
@@ -22,13 +24,13 @@ test.each([
   expect(shown(query, title)).toBe(expected);
 });
 
-test('the beginning of a title comes before that of a word, that before its middle, and scattered letters come last', () => {
-  const titles = ['Reset', 'Side entrance table', 'The settings', 'Settings'];
+test('the beginning of a title comes before that of a word, that before its middle, and letters with gaps come last', () => {
+  const titles = ['Reset', 'Select all', 'The settings', 'Settings'];
   const score = (title: string) => match('set', title)?.score ?? 0;
   expect(titles.sort((one, other) => score(other) - score(one))).toEqual([
     'Settings',
     'The settings',
     'Reset',
-    'Side entrance table',
+    'Select all',
   ]);
 });

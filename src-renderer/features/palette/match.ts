@@ -33,22 +33,35 @@ function inOnePiece(term: string, letters: readonly string[]): Match | null {
   return best;
 }
 
-/** One letter after another, from the beginning of a word on. `leaps`: rather to the beginnings of words. */
-function scattered(term: string, letters: readonly string[], leaps: boolean): Match | null {
-  const found: number[] = [];
-  for (const letter of term) {
-    const from = (found.at(-1) ?? -1) + 1;
-    const next = (fits: (at: number) => boolean) =>
-      letters.findIndex((other, at) => at >= from && other === letter && fits(at));
-    const starts = next((at) => isWordStart(letters, at));
-    const any = found.length > 0 ? next(() => true) : -1;
-    const isNext = letters[from] === letter && found.length > 0;
-    const at = isNext ? from : leaps && starts >= 0 ? starts : any >= 0 ? any : starts;
-    if (at < 0) return null;
-    found.push(at);
+/** The beginnings of several words, one after another: “nm” and “newm” are New Meeting. */
+function byBeginnings(term: string, letters: readonly string[]): Match | null {
+  const dead = new Set<string>();
+  const follow = (nth: number, from: number): number[] | null => {
+    if (nth === term.length) return [];
+    const here = `${String(nth)} ${String(from)}`;
+    if (dead.has(here)) return null;
+    for (let at = from; at < letters.length; at += 1) {
+      const fits = letters[at] === term[nth] && ((at === from && nth > 0) || isWordStart(letters, at));
+      const rest = fits ? follow(nth + 1, at + 1) : null;
+      if (rest) return [at, ...rest];
+    }
+    dead.add(here);
+    return null;
+  };
+  const found = follow(0, 0);
+  return found && { score: 30, at: new Set(found) };
+}
+
+/** Letters left out within a word: “stgs” is Settings. */
+function withGaps(term: string, letters: readonly string[]): Match | null {
+  for (let start = 0; start < letters.length; start += 1) {
+    if (!isWordStart(letters, start)) continue;
+    const found: number[] = [];
+    for (let at = start; at < letters.length && (at === start || !isWordStart(letters, at)); at += 1)
+      if (letters[at] === term[found.length]) found.push(at);
+    if (found.length === term.length && found[0] === start) return { score: 10, at: new Set(found) };
   }
-  const starts = found.filter((at) => isWordStart(letters, at)).length;
-  return { score: (20 * starts) / term.length, at: new Set(found) };
+  return null;
 }
 
 /** Each word of the query has to be found. null: one is not. */
@@ -58,8 +71,7 @@ export function match(query: string, title: string): Match | null {
   const at = new Set<number>();
   let score = 0;
   for (const term of terms) {
-    const found =
-      inOnePiece(term, letters) ?? scattered(term, letters, true) ?? scattered(term, letters, false);
+    const found = inOnePiece(term, letters) ?? byBeginnings(term, letters) ?? withGaps(term, letters);
     if (!found) return null;
     score += found.score;
     for (const place of found.at) at.add(places[place] ?? 0);

@@ -2,6 +2,7 @@ import { logLevels } from '../../../src-main/contract/logs.ts';
 import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { languageNames, languages } from '../../i18n/translate.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Field, Select } from '../../ui/Field.tsx';
 import { Experiments } from './Experiments.tsx';
 import { logLevelTexts } from './log-level-texts.ts';
@@ -14,7 +15,7 @@ const themes = {
 } as const;
 
 export function GeneralPanel() {
-  const { settings: feature } = useStores();
+  const { settings: feature, layout } = useStores();
   const settings = useSettings((state) => state.settings);
   const setAside = useSettings((state) => state.setAside);
   const { t } = useLocale();
@@ -62,6 +63,16 @@ export function GeneralPanel() {
       <NumberField name="logDays" label={t('settings.logDays')} min={1} max={365} />
       <NumberField name="logMegabytes" label={t('settings.logMegabytes')} min={1} max={100} />
       <Experiments />
+      <div className="settings-more">
+        <Button
+          onClick={() => {
+            layout.ask({ kind: 'tour' });
+          }}
+        >
+          {t('settings.tour')}
+        </Button>
+        <Button onClick={() => void feature.reset()}>{t('settings.reset')}</Button>
+      </div>
       {setAside.length > 0 && (
         <p className="settings-note" dir="auto">
           {t('settings.setAside', { count: setAside.length, names: setAside.join(', ') })}

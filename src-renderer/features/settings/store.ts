@@ -1,7 +1,13 @@
 import { createStore } from 'zustand';
 import type { Flag, FlagId } from '../../../src-main/contract/flags.ts';
-import type { Settings, SettingsPatch } from '../../../src-main/contract/settings.ts';
+import {
+  settingNames,
+  type SettingName,
+  type Settings,
+  type SettingsPatch,
+} from '../../../src-main/contract/settings.ts';
 import type { Api } from '../../api.ts';
+import { text } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
 
 interface SettingsState {
@@ -9,6 +15,9 @@ interface SettingsState {
   setAside: readonly string[];
   flags: Partial<Record<FlagId, Flag>>;
 }
+
+/** Not chosen in the settings: switches of experiments, and what the app remembers. */
+const remembered: readonly SettingName[] = ['flags', 'tourSeen', 'queuePaused'];
 
 export function createSettings(api: Api, toasts: Toasts) {
   const store = createStore<SettingsState>(() => ({ settings: null, setAside: [], flags: {} }));
@@ -35,6 +44,21 @@ export function createSettings(api: Api, toasts: Toasts) {
         toasts.succeeded('settings');
       } catch (error) {
         store.setState({ settings });
+        toasts.failed(error, 'settings');
+      }
+    },
+    /** All that is chosen in the settings, with the way back. */
+    async reset() {
+      const { settings: before } = store.getState();
+      if (!before) return;
+      const { flags: _flags, ...changeable } = before;
+      const names = settingNames.filter((name) => !remembered.includes(name));
+      const work = api.settings.reset({ names });
+      const wayBack = { ids: [], outlivesThem: true, run: () => api.settings.update(changeable) };
+      try {
+        await toasts.doing(text('settings.wasReset'), work, wayBack);
+        toasts.succeeded('settings');
+      } catch (error) {
         toasts.failed(error, 'settings');
       }
     },

@@ -9,6 +9,7 @@ import { Switch } from '../../ui/Switch.tsx';
 import { ModelSelect } from '../models/ModelSelect.tsx';
 import { useModels } from '../models/use-models.ts';
 import { useQueue } from '../queue/use-queue.ts';
+import { NumberField } from '../settings/NumberField.tsx';
 import { TextAreaField } from '../settings/TextAreaField.tsx';
 import { Devices } from './Devices.tsx';
 import { fitted } from './languages.ts';
@@ -117,6 +118,13 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
       {automatic.map(switchOf)}
       <h3>{t('speech.devices')}</h3>
       <Devices />
+      <NumberField
+        name="speechThreads"
+        label={t('speech.threadsWanted')}
+        hint={t('speech.threadsHint')}
+        min={0}
+        max={256}
+      />
     </>
   );
 }

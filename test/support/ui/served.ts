@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -13,12 +14,24 @@ export interface Served {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+interface ServeOptions {
+  nodeArgs?: readonly string[];
+  env?: NodeJS.ProcessEnv;
+  /** As on the very first start. Otherwise nobody is shown around. */
+  isFirst?: boolean;
+}
+
 /** The built program, serving a library as `npm start` does where there is no Electron. */
 export async function serveLibrary(
   home: string,
   port = 0,
-  { nodeArgs = [], env = {} }: { nodeArgs?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+  { nodeArgs = [], env = {}, isFirst = false }: ServeOptions = {},
 ): Promise<Served> {
+  const settings = join(home, 'settings.json');
+  if (!isFirst && !existsSync(settings)) {
+    mkdirSync(home, { recursive: true });
+    writeFileSync(settings, '{"tourSeen":true}');
+  }
   const args = [...nodeArgs, program, 'serve', '--port', String(port), '--home', home];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
