@@ -12,9 +12,11 @@ export function divide(segment: Heard, at: number): [Heard, Heard] {
   const [first, second] = [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
   if (first.trim() === '' || second.trim() === '')
     throw new AppError('invalid_input', 'There must be words on both sides.');
-  const startMs = Math.max(after[0]?.startMs ?? segment.endMs, segment.startMs + 1);
   // Two that begin at once would have no order.
-  if (startMs > segment.endMs) throw new AppError('invalid_input', 'This segment is too short to be split.');
+  if (segment.endMs - segment.startMs < 2)
+    throw new AppError('invalid_input', 'This segment is too short to be split.');
+  const begun = after[0]?.startMs ?? segment.endMs;
+  const startMs = Math.min(Math.max(begun, segment.startMs + 1), segment.endMs - 1);
   const endMs = Math.min(Math.max(before.at(-1)?.endMs ?? segment.startMs, segment.startMs), startMs);
   return [
     { ...segment, endMs, text: first, words: fit(before, { startMs: segment.startMs, endMs }) },

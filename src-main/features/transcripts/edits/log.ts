@@ -89,8 +89,10 @@ function straysOf(db: ReadableDb, [table, speakerId, , after]: RowChange): RowCh
 
 /** Takes back what was typed just now in this segment, so that what comes next makes one step with it. */
 export function takeBackTyping(db: Db, meetingId: string, segmentId: string): readonly RowChange[] {
-  const step = nextStep(db, seqOf(db, meetingId), 'undo');
-  if (step?.kind !== 'text' || Math.abs(Date.now() - step.at) > PAUSE_MS) return [];
+  const meetingSeq = seqOf(db, meetingId);
+  const step = nextStep(db, meetingSeq, 'undo');
+  const isLast = step?.kind === 'text' && !nextStep(db, meetingSeq, 'redo');
+  if (!isLast || Math.abs(Date.now() - step.at) > PAUSE_MS) return [];
   const taken = changesOf(step).toReversed().map(inverse);
   if (!taken.some(([, id]) => id === segmentId)) return [];
   for (const change of taken) writeRow(db, change);
