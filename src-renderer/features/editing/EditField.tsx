@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
+import { insertText } from '../../app/insert-text.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { leadOf } from '../transcript/words.ts';
@@ -40,15 +41,6 @@ export function EditField({ segment }: { segment: Segment }) {
   const type = (typed: string) => {
     editing.type(id, text.slice(0, lead) + typed.replaceAll('\u00a0', ' '));
   };
-  const insert = (added: string) => {
-    const own = field.current;
-    const caret = own && caretIn(own);
-    if (!caret) return;
-    const before = own.textContent.slice(0, caret.start) + added.replace(/\s+/g, ' ');
-    show(own, before + own.textContent.slice(caret.end));
-    putCaret(own, before.length);
-    type(own.textContent);
-  };
   return (
     <span
       ref={field}
@@ -65,7 +57,7 @@ export function EditField({ segment }: { segment: Segment }) {
       }}
       onPaste={(event) => {
         event.preventDefault();
-        insert(event.clipboardData.getData('text/plain'));
+        insertText(event.clipboardData.getData('text/plain').replace(/\s+/g, ' '));
       }}
       onDrop={(event) => {
         event.preventDefault();

@@ -1,12 +1,15 @@
+import { flushSync } from 'react-dom';
 import { createStore } from 'zustand';
 import type { Changed } from '../../../src-main/contract/edits.ts';
-import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
+import { holdKeys, releaseKeys } from '../../app/held-keys.ts';
+import { insertText } from '../../app/insert-text.ts';
 import type { Api } from '../../api.ts';
 import { text as say } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
 import type { Place } from '../transcript/places.ts';
 import type { Transcripts } from '../transcript/store.ts';
+import { boundaryMs } from './boundary.ts';
 import { changedPlace } from './changed-place.ts';
 import { createDrafts, type DraftsState } from './drafts.ts';
 
@@ -22,8 +25,6 @@ interface Caret {
 interface EditingState extends DraftsState {
   at: Caret | null;
 }
-
-const middleOf = (word: Segment['words'][number] | undefined) => (word ? (word.startMs + word.endMs) / 2 : 0);
 
 /** Writing in the transcript that is shown. Whatever was typed is stored before anything else is done. */
 export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts) {
@@ -74,6 +75,21 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     };
     return toasts.attempt('edit', work).then(() => changed);
   };
+  /** What is typed while a step is on its way goes where the caret is after it. */
+  async function whileHeld(work: () => Promise<void>): Promise<void> {
+    if (store.getState().at === null) {
+      await work();
+      return;
+    }
+    holdKeys();
+    try {
+      await work();
+    } finally {
+      // The field that takes them is drawn first.
+      flushSync(() => undefined);
+      insertText(releaseKeys().replaceAll('\n', ' '));
+    }
+  }
   async function inLog(way: 'undo' | 'redo'): Promise<void> {
     const { meetingId } = transcripts.store.getState();
     if (meetingId === null || !(await drafts.flush())) return;
@@ -91,6 +107,14 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     else transcripts.look({ segmentId: place.segmentId, start: 0, end: Infinity });
   }
 
+  const join = (segmentId: string) =>
+    whileHeld(async () => {
+      if (!(await drafts.flush())) return;
+      const before = neighbour(segmentId, -1);
+      if (before && (await step(() => api.edits.join({ id: segmentId }))))
+        enter({ segmentId: before.id, offset: before.text.length });
+    });
+
   return {
     store,
     enter,
@@ -101,41 +125,29 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
       const segment = segmentOf(segmentId);
       if (segment) drafts.type(segmentId, segment.text, text);
     },
-    undo: () => inLog('undo'),
-    redo: () => inLog('redo'),
-    async split({ segmentId, offset }: Place): Promise<void> {
-      const known = new Set(segments().map(({ id }) => id));
-      const changed = await step(() => api.edits.split({ id: segmentId, at: offset }));
-      const fresh = changed?.segments.flatMap(({ put }) => put).find(({ id }) => !known.has(id));
-      const next = fresh ?? (changed && neighbour(segmentId, 1));
-      if (next) enter({ segmentId: next.id, offset: 0 });
-    },
+    undo: () => whileHeld(() => inLog('undo')),
+    redo: () => whileHeld(() => inLog('redo')),
+    split: ({ segmentId, offset }: Place) =>
+      whileHeld(async () => {
+        if (!(await step(() => api.edits.split({ id: segmentId, at: offset })))) return;
+        const next = neighbour(segmentId, 1);
+        if (next) enter({ segmentId: next.id, offset: 0 });
+      }),
     /** With the one before it; the caret stays between what were two. */
-    async join(segmentId: string): Promise<void> {
-      if (!(await drafts.flush())) return;
-      const before = neighbour(segmentId, -1);
-      const length = before?.text.length ?? 0;
-      if (before && (await step(() => api.edits.join({ id: segmentId }))))
-        enter({ segmentId: before.id, offset: length });
-    },
+    join,
     joinNext(segmentId: string): Promise<void> {
       const next = neighbour(segmentId, 1);
-      return next ? this.join(next.id) : Promise.resolve();
+      return next ? join(next.id) : Promise.resolve();
     },
     /** One word from the segment before (back) or to it (on). */
-    async moveBoundary(segmentId: string, way: 'back' | 'on'): Promise<void> {
-      if (!(await drafts.flush())) return;
-      const own = segmentOf(segmentId);
-      const before = neighbour(segmentId, -1);
-      if (!own || !before) return;
-      const [leaving, staying] = way === 'back' ? [before.words, own.words] : [own.words, before.words];
-      if (leaving.length < 2 || staying.length === 0) return;
-      const [first, second] = own.words;
-      const onMs = Math.max(second?.startMs ?? 0, middleOf(first) + 1);
-      const startMs = way === 'back' ? Math.floor(middleOf(before.words.at(-1))) : Math.ceil(onMs);
-      if (await step(() => api.edits.moveBoundary({ id: segmentId, startMs })))
-        enter({ segmentId, offset: 0 });
-    },
+    moveBoundary: (segmentId: string, way: 'back' | 'on') =>
+      whileHeld(async () => {
+        if (!(await drafts.flush())) return;
+        const startMs = boundaryMs(neighbour(segmentId, -1), segmentOf(segmentId), way);
+        if (startMs === null) return;
+        if (await step(() => api.edits.moveBoundary({ id: segmentId, startMs })))
+          enter({ segmentId, offset: 0 });
+      }),
     assign: (ids: readonly string[], speakerId: string | null) =>
       step(() => api.edits.assign({ ids: [...ids], speakerId })),
     remove: (ids: readonly string[]) => step(() => api.edits.remove({ ids: [...ids] })),

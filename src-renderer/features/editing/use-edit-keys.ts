@@ -49,11 +49,15 @@ export function useEditKeys({ id, text }: Segment) {
     /** To the line above or below, where that is another segment's. */
     const step = (own: HTMLElement, by: 1 | -1): unknown => {
       const root = own.closest('.reader');
-      const { left, top, bottom, height } = caretRect(own);
+      const { left, top, bottom } = caretRect(own);
       const lines = [...own.getClientRects()];
       const isOwnNext = lines.some((line) => (by < 0 ? line.bottom <= top + 4 : line.top >= bottom - 4));
-      const y = by < 0 ? top - height / 2 : bottom + height / 2;
-      const place = root && placeUnder(root, left, y);
+      // The next line, or the one beyond the gap and the name between two paragraphs.
+      const places = [12, 24, 36, 48, 60, 72].map((far) => {
+        const y = by < 0 ? top - far : bottom + far;
+        return root && placeUnder(root, left, y);
+      });
+      const place = places.find((one) => one !== null);
       if (place && place.segmentId !== id) {
         editing.enter(place);
         return true;

@@ -57,9 +57,15 @@ export const firstSeen = (root: Element) =>
       HEAD + (root.closest('.meeting-sheet')?.getBoundingClientRect().top ?? 0),
   )?.dataset.segment;
 
+/** The place under a point that lies on a line of text. */
 export function placeUnder(root: Element, x: number, y: number): Place | null {
   const found = document.caretPositionFromPoint(x, y);
-  return found && placeAt(root, found.offsetNode, found.offset);
+  if (!found) return null;
+  const point = document.createRange();
+  point.setStart(found.offsetNode, found.offset);
+  const line = point.getClientRects()[0];
+  const isOnLine = line !== undefined && line.top - 4 <= y && y <= line.bottom + 4;
+  return isOnLine ? placeAt(root, found.offsetNode, found.offset) : null;
 }
 
 export function selectionIn(root: Element): Selection | null {
