@@ -169,7 +169,9 @@ test('an interrupt cancels the call', async () => {
     (child, printed) => {
       if (printed !== '') return;
       // Once it has the library, it hears.
-      void until('it has begun', () => existsSync(join(home, 'library.lock'))).then(() => child.kill('SIGINT'));
+      void until('it has begun', () => existsSync(join(home, 'library.lock'))).then(() =>
+        child.kill('SIGINT'),
+      );
     },
   );
   expect(running.status).toBe(1);
