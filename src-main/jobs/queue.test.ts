@@ -378,6 +378,37 @@ test('of thousands that have ended, the list has the latest', async () => {
   ]);
 });
 
+test.each(['', '{"code":', '7', '[]', '{"code": 3}', '{"code": "timed_out", "message": "x"}'])(
+  'an error that can not be read, %j, hides no job',
+  async (junk) => {
+    const { api, add, reached, library } = openTestQueue({
+      run: (job) => ((job.options as Steps).steps === 0 ? Promise.reject(crash()) : takeSteps(job)),
+      times: { backOffMs: [] },
+    });
+    const [bad, good] = [add({ steps: 0 }), add()];
+    await reached(good, 'done');
+    library.db.run('UPDATE jobs SET error = ? WHERE id = ?', junk, bad);
+    expect((await api.list()).jobs).toMatchObject([
+      { id: good, error: null },
+      { id: bad, state: 'failed', error: { code: 'internal', details: {} } },
+    ]);
+    await api.retry({ ids: [bad] });
+    expect((await reached(bad, 'failed')).error).toMatchObject({ code: 'engine_crashed' });
+  },
+);
+
+test.each(['options', 'position'])(
+  'a job whose %s can not be read fails, and the next one runs',
+  async (column) => {
+    const { api, add, reached, library } = openTestQueue({ stored: { queuePaused: true } });
+    const [bad, good] = [add(), add()];
+    library.db.run(`UPDATE jobs SET ${column} = '{' WHERE id = ?`, bad);
+    await api.resume();
+    await reached(good, 'done');
+    expect(await api.get({ id: bad })).toMatchObject({ state: 'failed', error: { code: 'internal' } });
+  },
+);
+
 test('two windows hear the same and see the same', async () => {
   const { api, open, add, reached } = openTestQueue();
   const other = open();

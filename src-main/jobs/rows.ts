@@ -1,4 +1,5 @@
-import type { Job } from '../contract/jobs.ts';
+import * as v from 'valibot';
+import { Job } from '../contract/jobs.ts';
 import { AppError } from '../rpc/errors.ts';
 import type { ReadableDb } from '../storage/database.ts';
 import type { JobKindName } from './types.ts';
@@ -103,7 +104,7 @@ export function jobsOf(db: ReadableDb, meetingIds: readonly string[]): StoredJob
 /** One that nobody can read must not hide all the others. */
 function parseError(stored: string): Job['error'] {
   try {
-    return JSON.parse(stored) as Job['error'];
+    return v.parse(Job.entries.error, JSON.parse(stored));
   } catch {
     return { code: 'internal', message: 'What went wrong can not be read any more.', details: {} };
   }

@@ -60,6 +60,10 @@ test('what waits is moved by key, by menu and by the mouse, cancelled, retried, 
   await button(page, 'Cancel two').click();
   await row(page, 'two').getByText('Cancelled.').waitFor();
   await shows(page, ['one', 'three', 'two']);
+  // It never ran, so that it took no time.
+  await row(page, 'two')
+    .getByText(/^Ended \d\d:\d\d$/)
+    .waitFor();
   await row(page, 'two').getByRole('button', { name: 'Try again' }).click();
   await row(page, 'two').getByText('Waits until the queue is resumed').waitFor();
   expect(await states(api)).toEqual(expect.arrayContaining(['one: queued', 'two: queued', 'three: queued']));
@@ -67,6 +71,10 @@ test('what waits is moved by key, by menu and by the mouse, cancelled, retried, 
   await panel(page).getByRole('button', { name: 'Resume' }).click();
   await until('all are done', async () => (await states(api)).every((state) => state.endsWith(': done')));
   await until('each says so', async () => (await panel(page).getByText('Transcribed').count()) === 3);
+  for (const title of ['one', 'two', 'three'])
+    await row(page, title)
+      .getByText(/^Ended \d\d:\d\d, after \d+ secs?$/)
+      .waitFor();
   await row(page, 'two').locator('.job-title').click();
   await opens(page, 'two');
   await page.getByText('No words were found').waitFor();

@@ -56,6 +56,8 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await page.getByRole('button', { name: 'Play from 0:52' }).first().click();
   await positionIs(page, 52, 3);
   await page.keyboard.press('k');
+  expect(await page.locator('.proposal del').allTextContents()).toEqual(['two']);
+  expect(await page.locator('.proposal ins').allTextContents()).toEqual(['three']);
   await button(page, 'Use the proposal').click();
   await page.locator('.proposal').waitFor({ state: 'detached' });
   await until('the words are those of the proposal', async () =>

@@ -6,4 +6,5 @@ speechEngineSuite({
   program: join(import.meta.dirname, '../support/smart-whisper-program.ts'),
   stops: false,
   knowsNoSpeech: false,
+  rollsAnew: false,
 });

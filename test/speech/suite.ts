@@ -13,6 +13,8 @@ export interface Traits {
   /** Whether cancelled work ends, or goes on unheard. */
   stops: boolean;
   knowsNoSpeech: boolean;
+  /** Whether each call begins with the same random numbers; else they go on from the one before. */
+  rollsAnew: boolean;
 }
 
 const RATE = 16_000;
@@ -22,7 +24,7 @@ const [first = { pcm: new Float32Array(), text: '' }] = chunks;
 const textOf = ({ segments }: { segments: { text: string }[] }) => segments.map(({ text }) => text).join(' ');
 
 /** What every engine must do, asked through its child as the app asks it. */
-export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech }: Traits): void {
+export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech, rollsAnew }: Traits): void {
   describe(name, () => {
     const engine = openSpeechEngineChild(program);
     const folder = mkdtempSync(join(tmpdir(), 'meetmemo-speech-'));
@@ -74,6 +76,15 @@ export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech 
       const before = await engine.transcribe(first.pcm);
       await engine.transcribe(chunks.at(-1)?.pcm ?? first.pcm);
       expect(await engine.transcribe(first.pcm)).toEqual(before);
+    });
+
+    test.runIf(rollsAnew)('a hot temperature rolls dice, and after a restart the same ones', async () => {
+      const hot = () => engine.transcribe(first.pcm, { temperature: 1 });
+      const before = await hot();
+      expect(textOf(before)).not.toBe(textOf(await engine.transcribe(first.pcm)));
+      engine.restart();
+      await engine.load(nanoModel);
+      expect(await hot()).toEqual(before);
     });
 
     test('progress rises from 0 to 100', async () => {

@@ -6,4 +6,5 @@ speechEngineSuite({
   program: join(import.meta.dirname, '../../src-main/engines/process/entry.ts'),
   stops: true,
   knowsNoSpeech: true,
+  rollsAnew: true,
 });

@@ -19,8 +19,11 @@ export function plantReview(home: string, transcriptId: string): void {
       .prepare('SELECT provenance FROM transcripts WHERE id = ?')
       .get(transcriptId) as { provenance: string };
     const text = ' I have three updates.';
-    const words = [{ text, startMs: 9090, endMs: 10_310, probability: 0.9 }];
-    const segment = { startMs: 9090, endMs: 10_310, text, noSpeechProbability: 0.01, words };
+    const words = text.split(/(?= )/).map((word, index) => {
+      const startMs = 9090 + 300 * index;
+      return { text: word, startMs, endMs: startMs + 300, probability: 0.9 };
+    });
+    const segment = { startMs: 9090, endMs: 10_290, text, noSpeechProbability: 0.01, words };
     db.prepare(
       'INSERT INTO proposals (id, transcript_id, start_ms, end_ms, segments, provenance, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ).run(randomUUID(), transcriptId, 9000, 10_400, JSON.stringify([segment]), provenance, Date.now());

@@ -23,6 +23,7 @@ export function openSpeechEngineChild(program: string) {
   return {
     use,
     crashes: () => crashes,
+    restart: engine.restart,
     load: (path: string, options: object = {}) =>
       use((speech) => speech.load({ path, device: 'cpu', ...options })),
     async transcribe(

@@ -7,6 +7,7 @@ import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { JobMenu } from './JobMenu.tsx';
 import { hasEnded, shapeOf, shareOf } from './states.ts';
+import { useEndText } from './use-end-text.ts';
 import { useJobText } from './use-job-text.ts';
 
 interface JobRowProps {
@@ -26,6 +27,7 @@ export const JobRow = memo(function JobRow({ id, onOpened, dragged, onDrag, onDr
   const at = jobs.findIndex((one) => one.id === id);
   const job = jobs[at];
   const text = useJobText(job);
+  const ended = useEndText(job);
   const [side, setSide] = useState<'above' | 'below' | null>(null);
   const { t } = useLocale();
   if (!job) return null;
@@ -102,6 +104,7 @@ export const JobRow = memo(function JobRow({ id, onOpened, dragged, onDrag, onDr
       </div>
       {state === 'running' && <Progress share={shareOf(job)} label={title} />}
       <p className="job-state tabular">{text}</p>
+      {ended !== '' && <p className="job-state tabular">{ended}</p>}
       {error && state !== 'done' && <ErrorDetails error={shapeOf(error)} />}
       {!isOpen && (
         <p className="job-actions">

@@ -1,10 +1,19 @@
+import { Fragment, useMemo } from 'react';
 import type { Proposal, Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock } from '../player/clock.ts';
+import { compareWords } from './compare-words.ts';
+import { toParagraphs } from './paragraphs.ts';
+import { useTranscript } from './use-transcript.ts';
 
-const textOf = (segments: readonly Segment[]) => segments.map(({ text }) => text.trim()).join(' ');
+const wordsOf = (segments: readonly Segment[], language: string | null) =>
+  toParagraphs(segments, language)
+    .flatMap(({ words }, index) =>
+      words.map(({ text }, at) => (index > 0 && at === 0 ? ` ${text.trimStart()}` : text)),
+    )
+    .filter((word) => word.trim() !== '');
 
 interface ProposalCardProps {
   meetingId: string;
@@ -17,24 +26,37 @@ export function ProposalCard({ meetingId, proposal, isPlayable }: ProposalCardPr
   const { transcripts, player } = useStores();
   const { t } = useLocale();
   const { id, startMs, endMs, before, after, provenance } = proposal;
+  const language = useTranscript(({ shown }) => shown?.language ?? null);
+  const [removed, added] = useMemo(
+    () => compareWords(wordsOf(before, language), wordsOf(after, language)),
+    [before, after, language],
+  );
+  const isSame = ![...removed, ...added].some(({ isOwn }) => isOwn);
   const title = t('transcript.proposal', { from: clock(startMs, endMs), to: clock(endMs) });
   const sides = [
-    [t('transcript.before'), textOf(before)],
-    [t('transcript.after', { name: provenance.modelName }), textOf(after)],
+    [t('transcript.before'), removed, 'del'],
+    [t('transcript.after', { name: provenance.modelName }), added, 'ins'],
   ] as const;
   return (
     <section className="proposal" aria-label={title}>
       <h2>{title}</h2>
       <div className="proposal-sides">
-        {sides.map(([name, text]) => (
+        {sides.map(([name, stretches, Mark]) => (
           <div key={name}>
             <h3>{name}</h3>
             <p className="selectable" dir="auto">
-              {text === '' ? <i>{t('transcript.nothing')}</i> : text}
+              {stretches.length === 0 && <i>{t('transcript.nothing')}</i>}
+              {stretches.map(({ text, isOwn }, index) => (
+                <Fragment key={index}>
+                  {/^\s*/.exec(text)?.[0]}
+                  {isOwn ? <Mark>{text.trimStart()}</Mark> : text.trimStart()}
+                </Fragment>
+              ))}
             </p>
           </div>
         ))}
       </div>
+      {isSame && <p className="proposal-same">{t('transcript.sameWords')}</p>}
       <div className="proposal-actions">
         {isPlayable && (
           <Button onClick={() => void player.play(meetingId, startMs)}>{t('player.play')}</Button>
