@@ -1,3 +1,4 @@
+import { faintVoices } from './faint.ts';
 import { clipSpans, joinSpans } from './spans.ts';
 import { JOINT_MS } from './pack.ts';
 import { msOf, PER_MS, type Clip, type Span } from './types.ts';
@@ -14,6 +15,7 @@ export interface Sound {
 export interface Stretch {
   clips: Clip[];
   voice: Span[] | null;
+  faint: Span[];
 }
 
 const BLOCK_MS = 30_000;
@@ -36,7 +38,10 @@ export async function* stretches(
     const pcm = concat(before, block);
     const startMs = index * BLOCK_MS - before.length / PER_MS;
     const isLast = isShort(block);
-    const heard = (await sound.voice?.(pcm))?.map((span) => shift(span, startMs)) ?? null;
+    const voices = await sound.voice?.(pcm);
+    const inSound = (spans: readonly Span[]) => spans.map((span) => shift(span, startMs));
+    const heard = voices ? inSound(voices) : null;
+    const faint = voices ? inSound(faintVoices(pcm, voices)) : [];
     const from = Math.max(fromMs, index === 0 ? 0 : index * BLOCK_MS - TAIL_MS);
     const to = startMs + msOf({ pcm }) - (isLast ? 0 : TAIL_MS);
     const wanted = heard && skipSilence ? widen(heard) : [{ startMs: from, endMs: to }];
@@ -44,7 +49,8 @@ export async function* stretches(
       fromMs: span.startMs,
       pcm: pcm.slice((span.startMs - startMs) * PER_MS, (span.endMs - startMs) * PER_MS),
     }));
-    return { stretch: { clips, voice: heard && clipSpans(heard, from, to) }, isLast };
+    const voice = heard && clipSpans(heard, from, to);
+    return { stretch: { clips, voice, faint: clipSpans(faint, from, to) }, isLast };
   };
 
   const read = async (at: number) =>

@@ -11,12 +11,15 @@ export async function* chunksOf(
 ): AsyncGenerator<Chunk, void> {
   let clips: Clip[] = [];
   let voice: Span[] | null = null;
+  let faint: Span[] = [];
 
   function* take(isLast: boolean): Generator<Chunk, void> {
     for (let next = takeChunk(clips, isLast); next; next = takeChunk(clips, isLast)) {
       clips = next.rest;
-      const chunk = toChunk(next.taken, clips[0]?.fromMs, voice);
-      voice = voice?.filter(({ endMs }) => endMs > chunk.toMs) ?? null;
+      const chunk = toChunk(next.taken, clips[0]?.fromMs, { voice, faint });
+      const isAhead = ({ endMs }: Span) => endMs > chunk.toMs;
+      voice = voice?.filter(isAhead) ?? null;
+      faint = faint.filter(isAhead);
       yield chunk;
     }
   }
@@ -24,19 +27,27 @@ export async function* chunksOf(
   for await (const found of stretches(sound, fromMs, skipSilence)) {
     clips.push(...found.clips);
     voice = found.voice && joinSpans([...(voice ?? []), ...found.voice]);
+    faint = joinSpans([...faint, ...found.faint]);
     yield* take(false);
   }
   yield* take(true);
 }
 
-function toChunk(clips: Clip[], nextMs: number | undefined, voice: Span[] | null): Chunk {
+function toChunk(
+  clips: Clip[],
+  nextMs: number | undefined,
+  { voice, faint }: Pick<Chunk, 'voice' | 'faint'>,
+): Chunk {
   const pieces = layOut(clips);
   const [first] = clips;
   const last = clips.at(-1);
   const fromMs = first?.fromMs ?? 0;
   const endMs = last ? last.fromMs + msOf(last) : fromMs;
-  const heard = voice && clipSpans(voice, fromMs, endMs);
-  return { fromMs, toMs: nextMs ?? endMs, pieces, pcm: mix(clips), voice: heard };
+  const within = (spans: readonly Span[]) => clipSpans(spans, fromMs, endMs);
+  return {
+    ...{ fromMs, toMs: nextMs ?? endMs, pieces, pcm: mix(clips) },
+    ...{ voice: voice && within(voice), faint: within(faint) },
+  };
 }
 
 /** Gets the next one while the last one is worked on. */

@@ -24,6 +24,7 @@ const chunk = (voice: Span[] | null): Chunk => ({
   pieces: [{ atMs: 0, fromMs: 10_000, ms: 10_000 }],
   pcm: new Float32Array(160_000),
   voice,
+  faint: [],
 });
 const spoken = [{ startMs: 10_000, endMs: 20_000 }];
 

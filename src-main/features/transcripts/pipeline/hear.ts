@@ -20,10 +20,10 @@ const textOf = (segments: readonly Heard[]) => segments.map(({ text }) => text).
 /** What is said in a chunk, in the time of the sound. */
 export async function hear(chunk: Chunk, transcribe: Transcribe): Promise<ChunkText> {
   const { segments, isLooping } = await bestTry(chunk.pcm, transcribe);
-  const { pieces, voice } = chunk;
+  const { pieces } = chunk;
   const judged = judge(
     segments.map((segment) => segmentToSound(pieces, segment)),
-    voice,
+    chunk,
   );
   return isLooping ? { ...judged, guards: [...judged.guards, ...repetition(judged.segments)] } : judged;
 }

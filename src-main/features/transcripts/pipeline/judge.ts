@@ -1,5 +1,5 @@
 import { clipSpans, lengthOf } from './spans.ts';
-import type { ChunkText, Heard, Span, Suspect } from './types.ts';
+import type { Chunk, ChunkText, Heard, Span, Suspect } from './types.ts';
 
 /** Less speech than this is none. */
 const HARDLY_MS = 100;
@@ -9,13 +9,17 @@ const NO_SPEECH = { unvoiced: 0.2, otherwise: 0.6 };
 const UNLIKELY = 0.4;
 
 /** Leaves out what nobody said, and names what a person should look at. */
-export function judge(segments: readonly Heard[], voice: readonly Span[] | null): ChunkText {
+export function judge(
+  segments: readonly Heard[],
+  { voice, faint }: Pick<Chunk, 'voice' | 'faint'>,
+): ChunkText {
   const kept: Heard[] = [];
   const guards: Suspect[] = [];
   for (const segment of segments) {
     const { startMs, endMs, text } = segment;
     const spoken = voice && clipSpans(voice, startMs, endMs);
     const isUnvoiced = spoken !== null && lengthOf(spoken) < HARDLY_MS;
+    const isFaint = 2 * lengthOf(clipSpans(faint, startMs, endMs)) > lengthOf(spoken ?? []);
     const isUnlikely = median(segment.words.map(({ probability }) => probability)) < UNLIKELY;
     const noSpeech = segment.noSpeechProbability ?? (isUnvoiced ? 1 : 0);
     const isSilence = isUnvoiced
@@ -23,7 +27,8 @@ export function judge(segments: readonly Heard[], voice: readonly Span[] | null)
       : isUnlikely && noSpeech >= NO_SPEECH.otherwise;
     if (isSilence) guards.push({ startMs, endMs, reason: 'silence', text });
     else kept.push(spoken && !isUnvoiced ? tighten(segment, spoken) : segment);
-    if (!isSilence && (isUnvoiced || isUnlikely)) guards.push({ startMs, endMs, reason: 'unsure', text: '' });
+    if (!isSilence && (isUnvoiced || isUnlikely || isFaint))
+      guards.push({ startMs, endMs, reason: 'unsure', text: '' });
   }
   return { segments: kept, guards };
 }

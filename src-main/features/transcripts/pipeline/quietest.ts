@@ -2,16 +2,11 @@ import { PER_MS } from './types.ts';
 
 /** As long as a pause between words. */
 const PAUSE_MS = 300;
-const STEP_MS = 10;
+export const STEP_MS = 10;
 
 /** The middle of the quietest pause between two times of a sound; of equals the latest. */
 export function quietest(pcm: Float32Array, fromMs: number, toMs: number): number {
-  const energy: number[] = [];
-  for (let ms = fromMs; ms < toMs; ms += STEP_MS) {
-    let sum = 0;
-    for (const sample of pcm.subarray(ms * PER_MS, (ms + STEP_MS) * PER_MS)) sum += sample * sample;
-    energy.push(sum);
-  }
+  const energy = energies(pcm.subarray(fromMs * PER_MS, toMs * PER_MS));
   const steps = PAUSE_MS / STEP_MS;
   let best = { at: toMs, sum: Infinity };
   for (let first = 0; first + steps <= energy.length; first += 1) {
@@ -19,4 +14,14 @@ export function quietest(pcm: Float32Array, fromMs: number, toMs: number): numbe
     if (sum <= best.sum) best = { at: fromMs + first * STEP_MS + PAUSE_MS / 2, sum };
   }
   return best.at;
+}
+
+/** Of each step of a sound. */
+export function energies(pcm: Float32Array): number[] {
+  const step = STEP_MS * PER_MS;
+  return Array.from({ length: Math.ceil(pcm.length / step) }, (_, index) => {
+    let sum = 0;
+    for (const sample of pcm.subarray(index * step, (index + 1) * step)) sum += sample * sample;
+    return sum;
+  });
 }

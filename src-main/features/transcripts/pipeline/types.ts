@@ -29,6 +29,8 @@ export interface Chunk {
   pcm: Float32Array;
   /** Where somebody speaks in it, in the time of the sound; null: nobody can tell. */
   voice: Span[] | null;
+  /** The voices that are hardly louder than what is around them. */
+  faint: Span[];
 }
 
 /** A segment that has no row yet, and is nobody's. */
