@@ -38,7 +38,7 @@ export function Dialog({ title, size = 'small', onClose, children }: DialogProps
       }}
     >
       <div className="dialog-body">
-        <header className="dialog-head">
+        <header className={size === 'palette' ? 'visually-hidden' : 'dialog-head'}>
           <h2 id={titleId}>{title}</h2>
           {size === 'large' && <IconButton icon="close" label={t('common.close')} onClick={onClose} />}
         </header>

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { useMemo, type ReactNode } from 'react';
 import { Inline } from './Inline.tsx';
-import { DEEPEST, notesParser } from './parser.ts';
+import { DEEPEST, levelsIn, notesParser } from './parser.ts';
 import './prose.css';
 
 export interface ProseProps {
@@ -20,8 +20,16 @@ const LONGEST = 200_000;
 /** Markdown as it reads. All of it becomes elements of ours, nothing is taken for HTML. */
 export function Prose(props: ProseProps) {
   const { text } = props;
-  const top = useMemo(() => (text.length > LONGEST ? null : notesParser.parse(text).topNode), [text]);
-  return <div className="prose selectable">{top ? blocksIn(top, props, 0) : <p dir="auto">{text}</p>}</div>;
+  const read = useMemo(() => {
+    if (text.length > LONGEST) return null;
+    const tree = notesParser.parse(text);
+    return { top: tree.topNode, levels: levelsIn(tree) };
+  }, [text]);
+  return (
+    <div className="prose selectable">
+      {read ? blocksIn(read.top, { ...props, levels: read.levels }, 0) : <p dir="auto">{text}</p>}
+    </div>
+  );
 }
 
 function childrenOf(node: SyntaxNode): SyntaxNode[] {
@@ -30,19 +38,24 @@ function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
-const blocksIn = (node: SyntaxNode, props: ProseProps, depth: number) =>
+interface BlockProps extends ProseProps {
+  /** Of each heading, by its place. */
+  levels: ReadonlyMap<number, number>;
+}
+
+const blocksIn = (node: SyntaxNode, props: BlockProps, depth: number) =>
   childrenOf(node).map((child) => blockOf(child, props, depth));
 
-function blockOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode {
+function blockOf(node: SyntaxNode, { levels, ...props }: BlockProps, depth: number): ReactNode {
   const { name, from, to } = node;
   const { text } = props;
+  const inner = () => blocksIn(node, { levels, ...props }, depth + 1);
   const key = from;
   const inline = <Inline node={node} {...props} />;
   if (depth > DEEPEST) return <p key={key}>{text.slice(from, to)}</p>;
-  const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
-  if (heading !== undefined) {
-    // The page has a heading of the first level of its own.
-    const Heading = `h${String(Math.min(6, Number(heading) + 1))}` as 'h2';
+  const level = levels.get(from);
+  if (level !== undefined) {
+    const Heading = `h${String(level)}` as 'h2';
     return (
       <Heading key={key} dir="auto">
         {inline}
@@ -57,25 +70,25 @@ function blockOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode 
         </p>
       );
     case 'BulletList':
-      return <ul key={key}>{blocksIn(node, props, depth + 1)}</ul>;
+      return <ul key={key}>{inner()}</ul>;
     case 'OrderedList':
       return (
         <ol key={key} start={Number.parseInt(text.slice(from, to))}>
-          {blocksIn(node, props, depth + 1)}
+          {inner()}
         </ol>
       );
     case 'ListItem': {
       const isTask = node.getChild('Task') !== null;
       return (
         <li key={key} dir="auto" data-task={isTask || undefined}>
-          {blocksIn(node, props, depth + 1)}
+          {inner()}
         </li>
       );
     }
     case 'Task':
       return <Task key={key} node={node} {...props} />;
     case 'Blockquote':
-      return <blockquote key={key}>{blocksIn(node, props, depth + 1)}</blockquote>;
+      return <blockquote key={key}>{inner()}</blockquote>;
     case 'HorizontalRule':
       return <hr key={key} />;
     case 'FencedCode':

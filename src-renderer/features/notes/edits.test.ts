@@ -54,6 +54,8 @@ test.each([
   ['a *|b|*', '*', 'a |b|'],
   ['|', '**', '**|**'],
   ['**|**', '**', '|'],
+  ['a **bold|** word', '**', 'a **bold**| word'],
+  ['a **bold|** word', '*', 'a **bold*|*** word'],
 ])('marking %j with %s gives %j', (before, mark, after) => {
   expect(drawn(typed(before), marked(typed(before), mark))).toBe(after);
 });

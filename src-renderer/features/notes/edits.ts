@@ -65,9 +65,10 @@ export function indented({ text, start, end }: Typed, isBack: boolean): Edit | n
   };
 }
 
-/** Puts marks around what is selected, or takes them away. */
+/** Puts marks around what is selected, or takes them away; at the end of what is marked it goes on behind it. */
 export function marked({ text, start, end }: Typed, mark: string): Edit {
   const { length } = mark;
+  const isClosed = text.slice(end, end + length) === mark && text[end + length] !== mark[0];
   const inner = text.slice(start, end);
   // One star is no mark where it is half of two.
   const isMarked =
@@ -78,6 +79,7 @@ export function marked({ text, start, end }: Typed, mark: string): Edit {
     const from = start - length;
     return { from, to: end + length, insert: inner, start: from, end: end - length };
   }
+  if (start === end && isClosed) return put(end + length, end + length, '');
   return { from: start, to: end, insert: mark + inner + mark, start: start + length, end: end + length };
 }
 

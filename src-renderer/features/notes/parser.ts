@@ -1,3 +1,4 @@
+import type { Tree } from '@lezer/common';
 import { GFM, parser, type MarkdownConfig } from '@lezer/markdown';
 
 /** Nobody nests so deep; what does is shown as it was typed. */
@@ -38,3 +39,19 @@ export const notesParser = parser.configure([
   time,
   { remove: ['HTMLBlock', 'HTMLTag', 'Image', 'LinkReference', 'IndentedCode', 'Entity'] },
 ]);
+
+/** Of each heading the level that it has on the page, which has one of its own: none is passed over. */
+export function levelsIn(tree: Tree): Map<number, number> {
+  const levels = new Map<number, number>();
+  const above: number[] = [];
+  tree.iterate({
+    enter({ name, from }) {
+      const written = Number(/^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1] ?? 0);
+      if (written === 0) return;
+      while ((above.at(-1) ?? 0) >= written) above.pop();
+      above.push(written);
+      levels.set(from, Math.min(6, above.length + 1));
+    },
+  });
+  return levels;
+}

@@ -10,8 +10,10 @@ const typedIn = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): 
 function apply(field: HTMLTextAreaElement, { from, to, insert, start, end }: Edit): void {
   field.focus();
   field.setSelectionRange(from, to);
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else writes into the undo history of a field
-  document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
+  if (insert !== '' || from < to) {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else writes into the undo history of a field
+    document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
+  }
   field.setSelectionRange(start, end);
 }
 

@@ -32,6 +32,8 @@ interface StageOptions {
   context?: BrowserContextOptions;
   /** One of other flags than the usual. */
   browser?: Browser;
+  /** The program is started for the first time. */
+  isFirst?: boolean;
   /** Runs in each page before ours. */
   script?: string;
   /** What the browser itself prints when a connection ends is no complaint of ours. */
@@ -41,7 +43,7 @@ interface StageOptions {
 /** A library of its own, served by the built program, and a window on it. At the end no window may have complained. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const home = options.home ?? tempHome();
-  const served = await serveLibrary(home);
+  const served = await serveLibrary(home, 0, { isFirst: options.isFirst ?? false });
   const desk = await openDesk(options.browser ?? browser, served, options.context, options.script);
   const connection = await clientOf(desk, served);
   onTestFinished(async () => {
