@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { wrapError } from '../../src-main/rpc/errors.ts';
-import { editedRows, writeReview, writeTrackSpeaker, writeTranscript } from '../support/edit-library.ts';
+import { rowReader, writeReview, writeTrackSpeaker, writeTranscript } from '../support/edit-library.ts';
 import { createOperations } from '../support/edit-operations.ts';
 import { openEditSession, type EditApi } from '../support/edit-session.ts';
 import { bare, openWindow, problemsOf, type EditWindow } from '../support/edit-window.ts';
@@ -62,10 +62,11 @@ test('five thousand edits of two windows, undone, redone, over restarts: nothing
     session.close();
     ({ session, windows } = await open());
   };
-  const stepsMade = () =>
-    file.prepare('SELECT count(*) FROM edits WHERE is_undone = 0').pluck().get() as number;
+  const counted = file.prepare('SELECT count(*) FROM edits WHERE is_undone = 0').pluck();
+  const stepsMade = () => counted.get() as number;
 
-  const start = editedRows(file);
+  const rows = rowReader(file);
+  const start = rows();
   let now = start;
   /** What undo and redo must come to, the next one last. */
   const before: string[] = [];
@@ -79,7 +80,7 @@ test('five thousand edits of two windows, undone, redone, over restarts: nothing
     const wanted = from.pop();
     if (wanted !== undefined) to.push(now);
     now = wanted ?? now;
-    expect(editedRows(file)).toBe(now);
+    expect(rows()).toBe(now);
     counts.walked += 1;
   }
 
@@ -93,7 +94,7 @@ test('five thousand edits of two windows, undone, redone, over restarts: nothing
       () => undefined,
       (reason: unknown) => wrapError(reason).code,
     );
-    const then = editedRows(file);
+    const then = rows();
     if (error !== undefined) {
       expect(refusals).toContain(error);
       expect(then).toBe(now);

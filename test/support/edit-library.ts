@@ -100,8 +100,9 @@ export function writeReview(
   return ids;
 }
 
-/** Every row that a step may change, to the byte. */
-export function editedRows(db: Database.Database): string {
+/** Reads every row that a step may change, to the byte. */
+export function rowReader(db: Database.Database): () => string {
   const tables = ['segments', 'speakers', 'guards', 'proposals', 'transcripts'];
-  return JSON.stringify(tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY id`).all()));
+  const statements = tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY id`).raw());
+  return () => JSON.stringify(statements.map((statement) => statement.all()));
 }

@@ -117,7 +117,9 @@ export function createOperations(random: (below: number) => number, meetingId: s
   }
 
   return async function operation(window: EditWindow): Promise<Operation> {
-    const own = window.transcripts.find((version) => window.of(version.id).some((segment) => segment.id === window.at));
+    const own = window.transcripts.find((version) =>
+      window.of(version.id).some((segment) => segment.id === window.at),
+    );
     const { id } = own ?? pick(window.transcripts);
     const segments = window.of(id);
     const here = segments.find((own) => own.id === window.at);
