@@ -10,6 +10,9 @@ const isOfTranscript = (target: EventTarget | null) =>
   target instanceof Element &&
   (target.matches('.edit-field') || (target.closest('.words, .speakers') !== null && !isTyping(target)));
 
+const isInMeeting = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('.meeting') !== null;
+
 function logKey(event: KeyboardEvent): 'undo' | 'redo' | null {
   if (!isMod(event) || event.altKey) return null;
   const key = event.key.toLowerCase();
@@ -19,7 +22,7 @@ function logKey(event: KeyboardEvent): 'undo' | 'redo' | null {
 
 /** The shortcuts that work anywhere in the window. Those of the list live with the list. */
 export function useShortcuts(isLibraryOpen: boolean) {
-  const { actions, layout, recorder, toasts, editing, transcripts } = useStores();
+  const { actions, layout, recorder, toasts, editing, find, transcripts } = useStores();
   useEffect(() => {
     const inFrame: Record<string, (() => void) | undefined> = {
       n: () => void actions.create(),
@@ -40,6 +43,16 @@ export function useShortcuts(isLibraryOpen: boolean) {
       const way = logKey(event);
       if (way && isOfTranscript(event.target) && transcripts.store.getState().shown)
         run = () => void editing[way]();
+      else if (
+        isMod(event) &&
+        event.key === 'f' &&
+        isInMeeting(event.target) &&
+        transcripts.store.getState().shown
+      )
+        run = () => {
+          find.open();
+          document.getElementById('find-text')?.focus();
+        };
       else if (isMod(event) && !event.shiftKey && !event.altKey) {
         if (event.key === ',') run = () => layout.ask({ kind: 'settings' });
         else if (event.key !== 'z' || !isTyping(event.target)) run = inFrame[event.key.toLowerCase()];
@@ -56,5 +69,5 @@ export function useShortcuts(isLibraryOpen: boolean) {
     return () => {
       window.removeEventListener('keydown', onKey);
     };
-  }, [actions, layout, recorder, toasts, editing, transcripts, isLibraryOpen]);
+  }, [actions, layout, recorder, toasts, editing, find, transcripts, isLibraryOpen]);
 }
