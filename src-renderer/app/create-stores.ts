@@ -5,6 +5,7 @@ import type { ConnectionStore } from '../features/connection/store.ts';
 import { createImports } from '../features/imports/store.ts';
 import { createBookmarks } from '../features/bookmarks/store.ts';
 import { createEditing } from '../features/editing/store.ts';
+import { createFind } from '../features/find/store.ts';
 import { createLibrary } from '../features/library/store.ts';
 import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
@@ -79,6 +80,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     },
   });
   const editing = createEditing(api, toasts, transcripts);
+  const find = createFind(api, toasts, transcripts, editing);
   const speakers = createSpeakers(api, toasts, transcripts.apply);
 
   const sounds = createSounds(api);
@@ -99,6 +101,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     wantSounds();
     bookmarks.open(id);
     editing.leave();
+    find.close();
     transcripts.open(id);
     speakers.open(id);
   });
@@ -185,6 +188,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     transcripts,
     words,
     editing,
+    find,
     speakers,
     sidebar,
     layout,

@@ -14,11 +14,12 @@ const parts = (shortcut: string): [modifier: string, key: string] => {
   return key === undefined ? ['', modifier] : [modifier, key];
 };
 
-/** A shortcut such as `Mod+F`, `Alt+R`, `Enter` or `b`, as this system writes it. */
+/** A shortcut such as `Mod+F`, `ModShift+Z`, `Alt+R`, `Enter` or `b`, as this system writes it. */
 export function nameOf(shortcut: string): string {
   const [modifier, key] = parts(shortcut);
   const name = written[key] ?? key.toUpperCase();
   if (modifier === 'Mod') return modKey(name);
+  if (modifier === 'ModShift') return modKey(`⇧+${name}`);
   return modifier === 'Alt' ? altKey(name) : name;
 }
 
@@ -31,6 +32,6 @@ export function isPressed(shortcut: string, event: Keys): boolean {
   if (modifier === 'Alt') return isAlt(key, event);
   const pressed = event.key === ' ' ? 'Space' : event.key;
   if (pressed.toLowerCase() !== key.toLowerCase()) return false;
-  if (modifier === 'Mod') return isMod(event) && !event.shiftKey && !event.altKey;
+  if (modifier !== '') return isMod(event) && event.shiftKey === (modifier === 'ModShift') && !event.altKey;
   return !event.ctrlKey && !event.metaKey && !event.altKey;
 }

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand';
+import type { Correction } from '../features/find/CorrectionSheet.tsx';
 
 /** In the order in which they are listed. */
 export const settingsPages = [
@@ -19,6 +20,8 @@ export type Dialog =
   | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
   | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
   | { kind: 'shortcuts' | 'palette' | 'tour' }
+  | { kind: 'correction'; correction: Correction }
+  | { kind: 'compare' | 'history'; meetingId: string }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
   | { kind: 'record' }
   | { kind: 'purge'; ids: readonly string[] }

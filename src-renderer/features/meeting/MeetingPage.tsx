@@ -38,8 +38,8 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
             <DateField meeting={meeting} isFixed={isTrashed} />
             {!isTrashed && <FolderField meeting={meeting} />}
             <TagsField meeting={meeting} isFixed={isTrashed} />
+            <Speakers meetingId={meeting.id} isFixed={isTrashed} />
           </div>
-          <Speakers meetingId={meeting.id} isFixed={isTrashed} />
           <Player meeting={meeting} isFixed={isTrashed} />
           <Words meeting={meeting} isFixed={isTrashed} isBeside={isBeside} />
         </div>

@@ -2,6 +2,8 @@ import { useId, type KeyboardEvent } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { FindBar } from '../find/FindBar.tsx';
+import { useFind } from '../find/use-find.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Notes } from '../notes/Notes.tsx';
 import { NotesTools } from '../notes/NotesTools.tsx';
@@ -28,6 +30,7 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
   const { id: meetingId } = meeting;
   const isReady = useSound(meetingId)?.audio?.state === 'ready';
   const own = useWords(meetingId);
+  const isFinding = useFind((state) => state.isOpen);
   const id = useId();
   const { t } = useLocale();
   const hasTabs = own.hasTabs && isBeside !== true;
@@ -94,6 +97,7 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
               />
             )}
           </div>
+          {tab === 'transcript' && isFinding && <FindBar isFixed={isFixed} />}
         </div>
       )}
       <div

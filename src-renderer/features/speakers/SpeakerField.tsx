@@ -53,6 +53,9 @@ export function SpeakerField({ speaker, close }: { speaker: Speaker; close: () =
         maxLength={200}
         dir="auto"
         list={listId}
+        onFocus={({ target }) => {
+          target.select();
+        }}
         onChange={({ target }) => {
           setTyped(target.value);
           setTakenBy(null);

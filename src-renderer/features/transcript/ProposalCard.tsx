@@ -5,15 +5,18 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock } from '../player/clock.ts';
 import { compareWords } from './compare-words.ts';
-import { toParagraphs } from './paragraphs.ts';
 import { useTranscript } from './use-transcript.ts';
+import { spaceOf } from './words.ts';
 
-const wordsOf = (segments: readonly Segment[], language: string | null) =>
-  toParagraphs(segments, language)
-    .flatMap(({ words }, index) =>
-      words.map(({ text }, at) => (index > 0 && at === 0 ? ` ${text.trimStart()}` : text)),
-    )
+function wordsOf(segments: readonly Segment[], language: string | null): string[] {
+  const space = spaceOf(language);
+  return segments
+    .flatMap(({ words, text }, index) => {
+      const [first = text, ...others] = words.map((word) => word.text);
+      return [index > 0 && !/^\s/.test(first) ? space + first : first, ...others];
+    })
     .filter((word) => word.trim() !== '');
+}
 
 interface ProposalCardProps {
   meetingId: string;

@@ -5,6 +5,7 @@ import { EditActions } from '../editing/EditActions.tsx';
 import { EditConflict } from '../editing/EditConflict.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { useIsPlaying } from '../player/use-player.ts';
+import { ReviewBar } from './ReviewBar.tsx';
 import { SelectionActions } from './SelectionActions.tsx';
 import { useTranscript } from './use-transcript.ts';
 
@@ -22,6 +23,7 @@ export function ReaderBar({ meetingId, space, isPlayable, isFixed }: ReaderBarPr
   const isFollowing = useTranscript((state) => state.isFollowing);
   const edited = useEditing(({ at }) => at?.segmentId ?? null);
   const conflict = useEditing((state) => state.conflict);
+  const isReviewing = useTranscript((state) => state.isReviewing);
   const isPlaying = useIsPlaying(meetingId);
   const { t } = useLocale();
   if (conflict) return <EditConflict conflict={conflict} />;
@@ -38,6 +40,7 @@ export function ReaderBar({ meetingId, space, isPlayable, isFixed }: ReaderBarPr
   }
   if (edited !== null)
     return <EditActions segmentId={edited} meetingId={meetingId} isPlayable={isPlayable} />;
+  if (isReviewing) return <ReviewBar meetingId={meetingId} isPlayable={isPlayable} isFixed={isFixed} />;
   if (!isPlaying || isFollowing) return null;
   return (
     <div className="reader-bar">

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { EditField } from '../editing/EditField.tsx';
+import { useFind } from '../find/use-find.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { paint, rangeIn } from './highlights.ts';
 import { useTranscript } from './use-transcript.ts';
@@ -15,7 +16,16 @@ export function SegmentText({ segment }: { segment: Segment }) {
 function PlainText({ segment }: { segment: Segment }) {
   const element = useRef<HTMLSpanElement>(null);
   const looked = useTranscript((state) => (state.looked?.segmentId === segment.id ? state.looked : null));
+  const hits = useFind((state) => state.bySegment.get(segment.id));
   const lead = leadOf(segment.text);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current || !hits) return;
+    return paint(
+      'hit',
+      hits.map(({ start, end }) => rangeIn(current, start - lead, end - lead)),
+    );
+  }, [segment, lead, hits]);
   useLayoutEffect(() => {
     const { current } = element;
     const unsure = current ? wordsOf(segment).filter(({ isUnsure }) => isUnsure) : [];

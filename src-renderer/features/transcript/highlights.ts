@@ -1,4 +1,4 @@
-type Mark = 'unsure' | 'spoken' | 'hit' | 'found' | 'looked-at';
+type Mark = 'unsure' | 'spoken' | 'hit' | 'looked-at';
 
 /** The browser paints these over the text by itself: rows stay plain text, which is quick to draw and plain to read out. */
 function highlightOf(mark: Mark): Highlight {
@@ -6,7 +6,7 @@ function highlightOf(mark: Mark): Highlight {
   if (!highlight) {
     highlight = new Highlight();
     // What is spoken lies over what is only unsure.
-    highlight.priority = ['unsure', 'hit', 'found', 'looked-at', 'spoken'].indexOf(mark);
+    highlight.priority = ['unsure', 'hit', 'looked-at', 'spoken'].indexOf(mark);
     CSS.highlights.set(mark, highlight);
   }
   return highlight;

@@ -28,6 +28,8 @@ interface TranscriptState {
   guards: readonly Guard[];
   proposals: readonly Proposal[];
   isReviewing: boolean;
+  /** Where one is in the places to check. */
+  reviewMs: number;
   selection: Selection | null;
   /** What would be undone and redone next. */
   undo: EditKind | null;
@@ -46,6 +48,7 @@ const nothing = {
   guards: [],
   proposals: [],
   isReviewing: false,
+  reviewMs: 0,
   selection: null,
   undo: null,
   redo: null,
@@ -231,7 +234,10 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
       if (selection !== store.getState().selection) store.setState({ selection });
     },
     review(isReviewing: boolean): void {
-      store.setState({ isReviewing });
+      store.setState({ isReviewing, ...(!isReviewing && { looked: null }) });
+    },
+    reviewAt(reviewMs: number, looked: Look | null): void {
+      store.setState({ reviewMs, looked });
     },
     settle: (guard: Guard, isSettled: boolean) =>
       attempt('review', async () => {
