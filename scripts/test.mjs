@@ -5,28 +5,27 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureFfmpeg } from './lib/ffmpeg.mjs';
-import { run, tool } from './lib/run.mjs';
-import { Failure, main, say } from './lib/say.mjs';
+import { run, runQuietly, tool } from './lib/run.mjs';
+import { Failure, main } from './lib/say.mjs';
 import { setup } from './setup.mjs';
 
 const tsc = (part) => ['typescript/tsc', '-p', `tsconfig.${part}.json`];
 
-/** Each step's commands, in their order; all the others are projects of vitest.config.ts. */
+/** Each step's commands, in their order; the longest step first. All the others are projects of vitest.config.ts. */
 const checks = {
-  format: [['prettier', '--check', '--log-level=warn', '.']],
   lint: [['eslint', '--max-warnings=0', '.']],
   types: [tsc('main'), tsc('renderer'), tsc('test')],
-  layers: [['dependency-cruiser/depcruise', 'src-main', 'src-preload', 'src-renderer']],
+  format: [['prettier', '--check', '--log-level=warn', '.']],
   unused: [['knip']],
+  layers: [['dependency-cruiser/depcruise', 'src-main', 'src-preload', 'src-renderer']],
   build: [],
 };
-const suites = [
-  ...['unit', 'contract', 'migrations', 'faults', 'fuzz', 'audio', 'speech'],
-  ...['security', 'gates', 'package', 'e2e'],
-];
-/** These run from the sources alone, so a build that fails doesn't keep them from running. */
+/** Suites that stand being run side by side, and those that have the machine to themselves. */
+const shared = ['speech', 'faults', 'audio', 'fuzz', 'contract', 'migrations', 'security', 'unit'];
+const alone = ['gates', 'package', 'e2e'];
+/** These run from the sources alone. */
 const sourceOnly = ['unit', 'migrations', 'audio', 'speech', 'gates'];
-const steps = [...Object.keys(checks), ...suites];
+const steps = [...Object.keys(checks), ...shared, ...alone];
 
 await main(async () => {
   const { chosen, keepGoing } = parse();
@@ -38,14 +37,16 @@ await main(async () => {
   if (chosen.includes('audio')) process.env.MEETMEMO_FFMPEG = (await ensureFfmpeg()) ?? '';
 
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const step of steps.filter((name) => chosen.includes(name))) {
-    const started = Date.now();
-    console.log(`\n── ${step}`);
-    const result = await outcome(step);
+  const groups = [
+    [Object.keys(checks), runChecks],
+    [shared, runSuites],
+    ...alone.map((name) => [[name], runSuites]),
+  ];
+  for (const [names, runGroup] of groups) {
+    const wanted = names.filter((name) => chosen.includes(name));
+    if (wanted.length === 0) continue;
+    const result = await runGroup(wanted);
     for (const key of Object.keys(total)) total[key] += result[key];
-    console.log(
-      `── ${step}: ${result.failed ? 'failed' : 'ok'}, ${((Date.now() - started) / 1000).toFixed(1)} s`,
-    );
     if (result.failed && !keepGoing) break;
   }
   const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
@@ -71,29 +72,46 @@ function parse() {
 }
 
 /** What fails outside of a test, such as a check or a file that doesn't load, counts as one failed. */
-async function outcome(step) {
-  const nothing = { passed: 0, failed: 0, skipped: 0 };
-  try {
-    const result = step in checks ? { ...nothing, ok: await runCheck(step) } : await runSuite(step);
-    return { ...result, failed: result.ok ? 0 : Math.max(result.failed, 1) };
-  } catch (error) {
+async function step(name, run) {
+  const started = Date.now();
+  const { output, ...result } = await run().catch((error) => {
     if (!(error instanceof Failure)) throw error;
-    say(error.message);
-    return { ...nothing, failed: 1 };
-  }
+    return { passed: 0, failed: 1, skipped: 0, output: error.message };
+  });
+  if (output) console.log(`\n${output}`);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`── ${name}: ${result.failed ? 'failed' : 'ok'}, ${seconds} s`);
+  return result;
 }
 
-async function runCheck(step) {
-  if (step === 'build') await ensureBuilt();
-  for (const [name, ...args] of checks[step]) {
-    const [node, script] = tool(...name.split('/'));
-    if ((await run(node, [script, ...args])) !== 0) return false;
-  }
-  return true;
+/** Two at a time; each prints what it has to say once it is done. */
+async function runChecks(names) {
+  const waiting = [...names];
+  const results = [];
+  const work = async () => {
+    for (let name = waiting.shift(); name; name = waiting.shift())
+      results.push(await step(name, () => runCheck(name)));
+  };
+  await Promise.all([work(), work()]);
+  return { passed: 0, failed: results.reduce((sum, { failed }) => sum + failed, 0), skipped: 0 };
 }
 
-async function runSuite(step) {
-  if (!sourceOnly.includes(step)) await ensureBuilt();
+async function runCheck(name) {
+  if (name === 'build') await ensureBuilt();
+  for (const [command, ...args] of checks[name]) {
+    const [node, script] = tool(...command.split('/'));
+    let output = '';
+    const { status } = await runQuietly(node, [script, ...args], { onText: (text) => (output += text) });
+    if (status !== 0) return { passed: 0, failed: 1, skipped: 0, output };
+  }
+  return { passed: 0, failed: 0, skipped: 0 };
+}
+
+const runSuites = (names) => step(names.join(', '), () => runTests(names));
+
+async function runTests(names) {
+  if (!names.every((name) => sourceOnly.includes(name))) await ensureBuilt();
+  console.log(`\n── ${names.join(', ')}`);
   const folder = mkdtempSync(join(tmpdir(), 'meetmemo-test-'));
   try {
     const report = join(folder, 'report.json');
@@ -101,18 +119,20 @@ async function runSuite(step) {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     // Of two cores it would use one, though most tests wait for others: processes, disks, windows.
     const workers = `--maxWorkers=${Math.max(2, availableParallelism())}`;
-    const status = await run(node, [vitest, 'run', `--project=${step}`, workers, ...reporters]);
-    return counts(status, JSON.parse(readFileSync(report, 'utf8')), step);
+    const projects = names.map((name) => `--project=${name}`);
+    const status = await run(node, [vitest, 'run', ...projects, workers, ...reporters]);
+    return counts(status, JSON.parse(readFileSync(report, 'utf8')));
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
-    throw new Failure(`The step "${step}" ran no test.`);
+    throw new Failure('No test was run.');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function counts(status, report, step) {
-  const { numPassedTests: passed, numFailedTests: failed, numPendingTests, numTodoTests } = report;
-  if (passed + failed === 0) say(`The step "${step}" ran no test.`);
-  return { passed, failed, skipped: numPendingTests + numTodoTests, ok: status === 0 && passed > 0 };
+function counts(status, report) {
+  const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = report;
+  const isFine = status === 0 && passed > 0;
+  const failed = isFine ? numFailedTests : Math.max(numFailedTests, 1);
+  return { passed, failed, skipped: numPendingTests + numTodoTests };
 }
