@@ -647,8 +647,7 @@ export const de: Translation = {
     'Fassung {version} haben Sie bearbeitet; sie wird weiterhin angezeigt und ist unverändert.',
   'transcript.show': 'Fassung {version} anzeigen',
   'transcript.keep': 'Fassung {version} behalten',
-  'transcript.readyIn':
-    'Fassung {version} von „{title}“ ist fertig und liegt neben der von Ihnen bearbeiteten.',
+  'transcript.readyIn': 'Fassung {version} von „{title}“ ist fertig, neben der von Ihnen bearbeiteten.',
   'transcript.showIt': 'Anzeigen',
   'transcript.partial': 'unvollständig',
   'transcript.edited': 'bearbeitet',

@@ -612,7 +612,7 @@ export const en = {
     'You worked on version {version}, so it stays the one that is shown, just as it was.',
   'transcript.show': 'Show version {version}',
   'transcript.keep': 'Keep version {version}',
-  'transcript.readyIn': 'Version {version} of “{title}” is ready, beside the one you worked on.',
+  'transcript.readyIn': 'Version {version} of “{title}” is ready, beside the one you edited.',
   'transcript.showIt': 'Show it',
   'transcript.partial': 'unfinished',
   'transcript.edited': 'edited',

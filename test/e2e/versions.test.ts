@@ -41,7 +41,7 @@ test('a version that was made beside one that was edited is told of: in its meet
   // Not before the person's eyes: among the notes, and elsewhere.
   await page.getByRole('tab', { name: 'Notes' }).click();
   await again();
-  await toast(page, 'Version 3 of “talk” is ready, beside the one you worked on.').waitFor();
+  await toast(page, 'Version 3 of “talk” is ready, beside the one you edited.').waitFor();
   await open(page, 'other');
   await again();
   await toast(page, 'Version 4 of “talk”').getByRole('button', { name: 'Show it' }).click();

@@ -99,6 +99,13 @@ export async function speechScreens(browser: Browser, picture: Picture): Promise
     await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: 'Notes' }).click();
     await picture(page, '87 notes of a meeting with a transcript');
+    const { proposals } = await api.transcripts.proposals({ id: transcripts[0]?.id ?? '' });
+    await api.transcripts.acceptProposal({ id: proposals[0]?.id ?? '' });
+    await api.transcripts.start({ meetingIds: [meetingId], modelId: 'nano-en' });
+    await page.locator('.toast').filter({ hasText: 'is ready' }).waitFor();
+    await picture(page, '88 a new version, told among the notes');
+    await page.getByRole('tab', { name: 'Transcript' }).click();
+    await picture(page, '89 a new version');
   } finally {
     close();
     await desk.close();

@@ -17,16 +17,17 @@ interface LanguageSelectProps {
 export function LanguageSelect({ id, modelId, value, onPick }: LanguageSelectProps) {
   const { t, language } = useLocale();
   const model = modelInUse(useModels(), modelId);
-  const options = useMemo(
-    () => [{ value: 'auto', label: t('speech.languageAuto') }, ...spokenLanguages(language, model, value)],
-    [t, language, model, value],
-  );
   const isLimited = model?.isMultilingual === false;
+  const options = useMemo(() => {
+    const named = spokenLanguages(language, model, value);
+    return isLimited ? named : [{ value: 'auto', label: t('speech.languageAuto') }, ...named];
+  }, [t, language, model, isLimited, value]);
   return (
     <>
       <Select
         id={id}
-        value={value}
+        // To listen for it, where there is but one, comes to the same.
+        value={isLimited && value === 'auto' ? 'en' : value}
         options={options}
         onPick={onPick}
         describedBy={isLimited ? `${id}-limit` : undefined}

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field, Select } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { ModelSelect } from '../models/ModelSelect.tsx';
-import { useModels } from '../models/use-models.ts';
+import { useModelInUse, useModels } from '../models/use-models.ts';
 import { useQueue } from '../queue/use-queue.ts';
 import { NumberField } from '../settings/NumberField.tsx';
 import { TextAreaField } from '../settings/TextAreaField.tsx';
@@ -25,6 +25,7 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
   const { canTellIdle } = useQueue();
   const models = useModels();
   const isKnown = useStore(speech.store, (state) => state.speech !== null);
+  const canTranslate = useModelInUse()?.isMultilingual !== false;
   const { t } = useLocale();
   useEffect(() => {
     if (!isKnown) void speech.load();
@@ -113,7 +114,9 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
           />
         )}
       </Field>
-      {switches.map(switchOf)}
+      {switches
+        .filter(([name]) => name !== 'speechTranslate' || settings[name] || canTranslate)
+        .map(switchOf)}
       <h3>{t('speech.when')}</h3>
       {automatic.map(switchOf)}
       <h3>{t('speech.devices')}</h3>

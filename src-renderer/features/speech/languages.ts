@@ -34,7 +34,7 @@ export function fitted(models: readonly Model[], modelId: string, { language, tr
 type Speaks = { isMultilingual: boolean } | undefined;
 
 /** Without a model, who knows. */
-export const understands = (model: Speaks, code: string) =>
+const understands = (model: Speaks, code: string) =>
   model?.isMultilingual !== false || code === 'auto' || code === 'en';
 
 /** Those that a model understands, and what is chosen, whatever it is. */

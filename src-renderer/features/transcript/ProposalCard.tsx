@@ -43,6 +43,7 @@ export function ProposalCard({ meetingId, proposal, isPlayable }: ProposalCardPr
   return (
     <section className="proposal" aria-label={title}>
       <h2>{title}</h2>
+      {isSame && <p className="proposal-same">{t('transcript.sameWords')}</p>}
       <div className="proposal-sides">
         {sides.map(([name, stretches, Mark]) => (
           <div key={name}>
@@ -59,7 +60,6 @@ export function ProposalCard({ meetingId, proposal, isPlayable }: ProposalCardPr
           </div>
         ))}
       </div>
-      {isSame && <p className="proposal-same">{t('transcript.sameWords')}</p>}
       <div className="proposal-actions">
         {isPlayable && (
           <Button onClick={() => void player.play(meetingId, startMs)}>{t('player.play')}</Button>
