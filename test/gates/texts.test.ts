@@ -8,7 +8,9 @@ const root = join(import.meta.dirname, '../..');
 
 /** Each text that the window's sources may stand for: literals, and what templates such as `settings.${page}` can become. */
 function literalsInWindow(): Set<string> {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.renderer.json'), (path) => ts.sys.readFile(path)) as {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.renderer.json'), (path) =>
+    ts.sys.readFile(path),
+  ) as {
     config: unknown;
   };
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
