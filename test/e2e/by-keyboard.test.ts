@@ -248,3 +248,98 @@ test('the keys of the list work with Caps Lock on, and a search begins anew over
   await keyboard.type('two');
   expect(await page.locator('#list-search').inputValue()).toBe('two');
 });
+
+test('a walk by keys: a new meeting, its notes, the palette, a tag, the settings and back', async () => {
+  const { page, api } = await setStage();
+  const { keyboard } = page;
+  const command = async (typed: string, found: string) => {
+    await keyboard.press('Control+k');
+    await focusIs(page, '.palette-field input');
+    await keyboard.type(typed);
+    await page.locator('.palette-line[aria-selected=true]', { hasText: found }).waitFor();
+    await keyboard.press('Enter');
+  };
+  await command('new m', 'New meeting');
+  await focusIs(page, '.meeting-title');
+  await keyboard.type('Walk');
+  await keyboard.press('Enter');
+  await focusIs(page, '#meeting-notes');
+  await keyboard.type('- [ ] Shoes\nMap');
+  await keyboard.press('Control+e');
+  await focusIs(page, 'article#meeting-notes');
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await until('the task is done', async () => {
+    const { items } = await api.meetings.list({});
+    return (await api.meetings.get({ id: items[0]?.id ?? '' })).notes === '- [x] Shoes\n- [ ] Map';
+  });
+  await command('add tag', 'Add tag');
+  await focusIs(page, '#meeting-tags');
+  await keyboard.type('outside');
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove tag outside' }).waitFor();
+  await keyboard.press('Escape');
+  await focusIs(page, listbox);
+
+  await keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'General', selected: true }).waitFor();
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.press('d');
+  await page.locator('html[data-theme=dark]').waitFor();
+  await keyboard.press('Escape');
+  await focusIs(page, listbox);
+  await command('settings sound', 'Settings: Sound');
+  await page.getByRole('tab', { name: 'Sound', selected: true }).waitFor();
+  await keyboard.press('Escape');
+  await focusIs(page, listbox);
+});
+
+test('Tab walks through all of the window once, and everything on the way says what it is', async () => {
+  const { page, api } = await setStage({
+    meetings: meetings(2, { notes: '- [ ] a [link](https://example.org)', tags: ['team'] }),
+  });
+  const { keyboard } = page;
+  await api.folders.create({ name: 'Shelf' });
+  await page.locator('.place', { hasText: 'Shelf' }).waitFor();
+  await opens(page, 'Meeting 1');
+  await keyboard.press('Control+e');
+  await page.locator('.prose').waitFor();
+  const stops: string[] = [];
+  // The first round only leads to the beginning.
+  for (let round = 0, steps = 0; round < 2 && steps < 100; steps += 1) {
+    await keyboard.press('Tab');
+    const here = await page.evaluate(() => {
+      const own = document.activeElement as HTMLElement;
+      if (own === document.body) return null;
+      const label = own.getAttribute('aria-labelledby');
+      const named = label === null ? null : document.getElementById(label)?.textContent;
+      const name = own.ariaLabel ?? named ?? own.textContent.trim();
+      const { width, height } = own.getBoundingClientRect();
+      return {
+        name,
+        isSeen: own.checkVisibility() && width > 0 && height > 0,
+        html: own.outerHTML.slice(0, 120),
+      };
+    });
+    if (!here) round += 1;
+    else if (round === 1) {
+      expect(here.name, here.html).not.toBe('');
+      expect(here.isSeen, here.html).toBe(true);
+      stops.push(here.name);
+    }
+  }
+  const order = [
+    'All meetings',
+    'Search titles and notes',
+    'Meetings',
+    'Title',
+    'Remove tag team',
+    'Notes',
+    'a link',
+    'link',
+  ];
+  const places = order.map((name) => stops.findIndex((stop) => stop.startsWith(name)));
+  expect(places, stops.join(', ')).toEqual([...places].sort((one, other) => one - other));
+  expect(places).not.toContain(-1);
+});

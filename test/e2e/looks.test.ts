@@ -53,6 +53,21 @@ async function eachScreen(look: Look, context = {}) {
   await keyboard.press('Escape');
   await keyboard.press('Escape');
   await show('Weekly planning');
+  await page
+    .locator('#meeting-notes')
+    .fill(`# Plan\n\n- [ ] ${unbroken}\n\n| ${long} | b |\n|---|---|\n| 1 | 2 |\n\n${arabic}`);
+  await keyboard.press('Control+e');
+  await page.locator('.prose table').waitFor();
+  await look(page, 'notes as they read');
+  await keyboard.press('Control+e');
+  await keyboard.press('Control+k');
+  await page.locator('.palette-line').nth(20).waitFor();
+  await look(page, 'palette');
+  await keyboard.type('tour');
+  await keyboard.press('Enter');
+  await page.locator('.tour').waitFor();
+  await look(page, 'tour');
+  await keyboard.press('Escape');
   await toList();
   await page.locator('#meeting-list').focus();
   await keyboard.press('F2');

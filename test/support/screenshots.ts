@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { Api } from '../../src-main/contract/index.ts';
+import { noteScreens } from './note-screens.ts';
 import { soundScreens } from './sound-screens.ts';
 import { speechScreens } from './speech-screens.ts';
 import { clientOf, openDesk, shown } from './ui/app-window.ts';
 import { launchBrowser } from './ui/browser.ts';
 import { damage } from './ui/damage.ts';
+import { addFeatured, playFeatured } from './ui/featured.ts';
 import { recorderScreens } from './ui/recorder-screens.ts';
 import { fillLibrary } from './ui/sample-library.ts';
 import { serveLibrary } from './ui/served.ts';
@@ -138,20 +140,24 @@ async function screens(page: Page): Promise<void> {
 const home = mkdtempSync(join(tmpdir(), 'meetmemo-screens-'));
 const browser = await launchBrowser();
 try {
-  let served = await serveLibrary(home);
+  let served = await serveLibrary(home, 0, { isFirst: true });
   const desk = await openDesk(browser, served);
   const client = await clientOf(desk, served);
+  await desk.page.locator('.tour').waitFor();
+  await twice(client.api)(desk.page, '01 tour');
+  await desk.page.keyboard.press('Escape');
   await picture(desk.page, '00 empty library');
   await fillLibrary(client.api);
+  await addFeatured(client.api);
   await shown(desk.page);
-  await desk.page.getByText('56 meetings', { exact: true }).first().waitFor();
+  await desk.page.getByText('57 meetings', { exact: true }).first().waitFor();
   if (values.readme) {
     await desk.page.emulateMedia({ colorScheme: 'light' });
-    await desk.page.getByRole('option').first().click();
-    await desk.page.locator('.meeting').waitFor();
+    await playFeatured(desk.page);
     await desk.page.screenshot({ path: join(import.meta.dirname, '../../resources/screenshot.png') });
   }
   if (folder !== undefined) {
+    await noteScreens(desk.page, client.api, picture);
     await soundScreens(desk.page, client.api, home, twice(client.api));
     await screens(desk.page);
   }
