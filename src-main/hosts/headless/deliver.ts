@@ -3,6 +3,7 @@ import type { Api } from '../../contract/index.ts';
 import type { Meeting } from '../../contract/meetings.ts';
 import type { Segment, Transcript } from '../../contract/transcripts.ts';
 import { formats, type Format } from '../../features/transcripts/formats/formats.ts';
+import { namesOf } from '../../features/transcripts/formats/names.ts';
 import { fileNameOf, writeOut } from './write-out.ts';
 
 const PAGE = 5000;
@@ -25,12 +26,13 @@ async function segmentsOf(api: Api, id: string): Promise<Segment[]> {
 /** Prints a transcript, or writes it to a file and prints the name of that. */
 export async function deliver(
   api: Api,
-  { title, startedAt }: Meeting,
+  { id, title, startedAt }: Meeting,
   transcript: Transcript,
   { format, out }: Delivery,
 ): Promise<void> {
   const segments = await segmentsOf(api, transcript.id);
-  const text = formats[format]({ title, startedAt, transcript, segments });
+  const names = namesOf((await api.speakers.list({ meetingId: id })).speakers);
+  const text = formats[format]({ title, startedAt, transcript, names, segments });
   process.stdout.write(
     out === undefined ? text : `${writeOut(resolve(out), fileNameOf(title), format, text)}\n`,
   );

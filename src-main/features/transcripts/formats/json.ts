@@ -1,7 +1,7 @@
 import type { Written } from './types.ts';
 
 /** Everything that is known, and where it comes from; times in milliseconds. */
-export function toJson({ title, startedAt, transcript, segments }: Written): string {
+export function toJson({ title, startedAt, transcript, names, segments }: Written): string {
   const { version, state, language, isEdited, createdAt, provenance } = transcript;
   const value = {
     title,
@@ -9,8 +9,9 @@ export function toJson({ title, startedAt, transcript, segments }: Written): str
     ...{ version, state, language, isEdited },
     createdAt: new Date(createdAt).toISOString(),
     provenance,
-    segments: segments.map(({ startMs, endMs, text, noSpeechProbability, words }) => {
-      return { startMs, endMs, text: text.trim(), noSpeechProbability, words };
+    segments: segments.map(({ startMs, endMs, speakerId, text, noSpeechProbability, words }) => {
+      const speaker = names.get(speakerId ?? '') ?? null;
+      return { startMs, endMs, speaker, text: text.trim(), noSpeechProbability, words };
     }),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
