@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import { Count, Id } from './common.ts';
-
-const tracks = ['microphone', 'system'] as const;
-export type Track = (typeof tracks)[number];
+import { trackNames } from './recorder.ts';
 
 export const Speaker = v.object({
   id: Id,
@@ -14,6 +12,6 @@ export const Speaker = v.object({
   /** From 0 to 7. */
   colour: Count,
   /** Whose voice is on this track of a recording: the microphone's is the person at the machine. */
-  track: v.nullable(v.picklist(tracks)),
+  track: v.nullable(v.picklist(trackNames)),
 });
 export type Speaker = v.InferOutput<typeof Speaker>;

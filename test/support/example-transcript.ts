@@ -13,8 +13,8 @@ export function writeExampleTranscript(home: string, meetingId: string) {
   });
   const db = new Database(join(home, 'library.db'));
   const addTranscript = db.prepare(
-    `INSERT INTO transcripts (id, meeting_seq, version, state, is_chosen, provenance, created_at)
-     SELECT ?, seq, ?, 'complete', ?, ?, 0 FROM meetings WHERE id = ?`,
+    `INSERT INTO transcripts (id, meeting_seq, version, state, is_chosen, word_count, confidence, provenance, created_at)
+     SELECT ?, seq, ?, 'complete', ?, 3, 0.9, ?, 0 FROM meetings WHERE id = ?`,
   );
   addTranscript.run(ids.transcript, 1, 1, provenance, meetingId);
   addTranscript.run(more.other, 2, 0, provenance, meetingId);

@@ -281,12 +281,14 @@ export const optionalFields = new Set([
     'minFreeMegabytes',
   ],
   ...['again', 'modifiedAt', 'note'],
+  ...['matchCase', 'wholeWord', 'isPattern', 'only', 'prefix'],
   ...['modelId', 'translate', 'prompt', 'skipSilence', 'beamSize'],
 ]);
 /** A patch may be empty, where a draft needs its title. */
 export const optionalPaths = new Set([
   ...['meetings.update title', 'meetings.updateMany patch.title', 'bookmarks.update atMs'],
   ...['imports.cancel ids', 'imports.dismiss ids', 'jobs.dismiss ids'],
+  ...['edits.find replacement', 'speakers.add name', 'speakers.add segmentIds'],
 ]);
 /** What has to be so for the example to be taken. */
 export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise<unknown>> = {
@@ -296,4 +298,4 @@ export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise
 /** They run for as long as whoever calls is there. */
 export const endless = new Set(['recorder.hold']);
 /** Fields that take null, by the last part of their path or with their method. */
-export const nullableFields = new Set(['folderId', 'jobs.move before']);
+export const nullableFields = new Set(['folderId', 'jobs.move before', 'edits.assign speakerId']);

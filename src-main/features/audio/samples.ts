@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Track } from '../../contract/speaker.ts';
+import type { TrackName } from '../../contract/recorder.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { AudioParts } from './handlers.ts';
 import { getAudio, type KnownAudio } from './queries.ts';
@@ -45,7 +45,7 @@ export function createSamples({ library, media, engine }: Pick<AudioParts, 'libr
       meetingId: string,
       spans: readonly { startMs: number; endMs: number }[],
       signal: AbortSignal,
-    ): Promise<(Track | null)[]> {
+    ): Promise<(TrackName | null)[]> {
       const { track, isTwoTrack } = check(meetingId);
       if (!isTwoTrack || spans.length === 0) return spans.map(() => null);
       const wanted = { path: media.file(meetingId, 'sound'), track, spans: [...spans] };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Track } from '../../contract/speaker.ts';
+import type { TrackName } from '../../contract/recorder.ts';
 import type { Provenance, Segment } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
@@ -38,7 +38,7 @@ export function addText(
   db: Db,
   transcriptId: string,
   { segments, guards }: ChunkText,
-  tracks: readonly (Track | null)[] = [],
+  tracks: readonly (TrackName | null)[] = [],
 ): Segment[] {
   const words = segments.flatMap((segment) => segment.words);
   const sum = words.reduce((total, { probability }) => total + probability, 0);
@@ -62,7 +62,8 @@ export function addText(
   return segments.map((segment, index) => {
     const speakerId = speakerFor(db, transcriptId, segment, tracks[index] ?? null);
     const said = { ...segment, speakerId };
-    return (index === 0 && growLast(db, transcriptId, said)) || insertSegment(db, transcriptId, said);
+    const grown = index === 0 ? growLast(db, transcriptId, said) : undefined;
+    return grown ?? insertSegment(db, transcriptId, said);
   });
 }
 

@@ -28,6 +28,7 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
     choose({ id }) {
       const { meetingId } = getTranscript(library.db, id);
       const shown = transcriptsOf(library.db, meetingId).find(({ isChosen }) => isChosen);
+      if (shown?.id === id) return { transcripts: transcriptsOf(library.db, meetingId) };
       const { transcripts } = edit(parts, { meetingId, transcriptId: null, kind: 'choose' }, (rows) => {
         if (shown) rows.set('transcripts', shown.id, { is_chosen: 0 });
         rows.set('transcripts', id, { is_chosen: 1 });

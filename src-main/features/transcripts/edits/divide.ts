@@ -12,9 +12,11 @@ export function divide(segment: Heard, at: number): [Heard, Heard] {
   const [first, second] = [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
   if (first.trim() === '' || second.trim() === '')
     throw new AppError('invalid_input', 'There must be words on both sides.');
-  const startMs = Math.max(after[0]?.startMs ?? segment.endMs, segment.startMs + 1);
   // Two that begin at once would have no order.
-  if (startMs > segment.endMs) throw new AppError('invalid_input', 'This segment is too short to be split.');
+  if (segment.endMs - segment.startMs < 2)
+    throw new AppError('invalid_input', 'This segment is too short to be split.');
+  const begun = after[0]?.startMs ?? segment.endMs;
+  const startMs = Math.min(Math.max(begun, segment.startMs + 1), segment.endMs - 1);
   const endMs = Math.min(Math.max(before.at(-1)?.endMs ?? segment.startMs, segment.startMs), startMs);
   return [
     { ...segment, endMs, text: first, words: fit(before, { startMs: segment.startMs, endMs }) },
@@ -51,28 +53,20 @@ function divideWords(words: readonly Word[], at: number): [Word[], Word[]] {
   for (const word of words) {
     const own = at - from;
     from += word.text.length;
-    if (own >= word.text.length) before.push(word);
-    else if (own <= 0) after.push(word);
+    // The space before a word has no time of its own.
+    if (word.text.slice(Math.max(0, own)).trim() === '') before.push(word);
+    else if (word.text.slice(0, Math.max(0, own)).trim() === '') after.push(word);
     else {
       const middle = Math.round(word.startMs + ((word.endMs - word.startMs) * own) / word.text.length);
       before.push({ ...word, text: word.text.slice(0, own), endMs: middle });
       after.push({ ...word, text: word.text.slice(own), startMs: middle });
     }
   }
-  return [trimLast(before), trimFirst(after)];
-}
-
-/** The space that goes from the text goes from its words, even where it was all there was of one. */
-function trimLast(words: readonly Word[]): Word[] {
-  const last = words.findLastIndex(({ text }) => text.trim() !== '');
-  return words
-    .slice(0, last + 1)
-    .map((word, index) => (index === last ? { ...word, text: word.text.trimEnd() } : word));
-}
-
-function trimFirst(words: readonly Word[]): Word[] {
-  const first = words.findIndex(({ text }) => text.trim() !== '');
-  return words
-    .slice(Math.max(first, 0))
-    .map((word, index) => (index === 0 ? { ...word, text: word.text.trimStart() } : word));
+  // The space that goes from the text goes from its words.
+  return [
+    before.map((word, index) =>
+      index === before.length - 1 ? { ...word, text: word.text.trimEnd() } : word,
+    ),
+    after.map((word, index) => (index === 0 ? { ...word, text: word.text.trimStart() } : word)),
+  ];
 }

@@ -89,8 +89,10 @@ function straysOf(db: ReadableDb, [table, speakerId, , after]: RowChange): RowCh
 
 /** Takes back what was typed just now in this segment, so that what comes next makes one step with it. */
 export function takeBackTyping(db: Db, meetingId: string, segmentId: string): readonly RowChange[] {
-  const step = nextStep(db, seqOf(db, meetingId), 'undo');
-  if (step?.kind !== 'text' || Math.abs(Date.now() - step.at) > PAUSE_MS) return [];
+  const meetingSeq = seqOf(db, meetingId);
+  const step = nextStep(db, meetingSeq, 'undo');
+  const isLast = step?.kind === 'text' && !nextStep(db, meetingSeq, 'redo');
+  if (!isLast || Math.abs(Date.now() - step.at) > PAUSE_MS) return [];
   const taken = changesOf(step).toReversed().map(inverse);
   if (!taken.some(([, id]) => id === segmentId)) return [];
   for (const change of taken) writeRow(db, change);
@@ -154,7 +156,7 @@ function countChanges(db: ReadableDb, rows: RowRecorder, transcriptId: string | 
   for (const [, , before, after] of changed) {
     if (!before?.words && !after?.words) continue;
     const [one, other] = [tally(before?.words), tally(after?.words)];
-    words += other.words - one.words;
+    words = Math.max(0, words + other.words - one.words);
     sum += other.sum - one.sum;
     isCounted = true;
   }

@@ -72,8 +72,11 @@ function cutLike(old: readonly Word[], text: string): string[] {
     to -= own.length;
     tail -= 1;
   }
-  // A space alone is no word: it goes with the one before it.
-  if (to > from && text.slice(from, to).trim() === '' && head > 0) from -= old[--head]?.text.length ?? 0;
+  // A space alone is no word: it goes with the one before it, or after.
+  if (to > from && text.slice(from, to).trim() === '') {
+    if (head > 0) from -= old[--head]?.text.length ?? 0;
+    else to += old[tail++]?.text.length ?? 0;
+  }
   const texts = (words: readonly Word[]) => words.map((word) => word.text);
   return [...texts(old.slice(0, head)), ...cut(text.slice(from, to)), ...texts(old.slice(tail))];
 }

@@ -41,7 +41,7 @@ interface FindInput extends Query {
 
 export async function find(
   { library, search }: FindParts,
-  { id, replacement = undefined, ...query }: FindInput,
+  { id, replacement, ...query }: FindInput,
   signal: AbortSignal,
 ): Promise<{ matches: Match[]; total: number }> {
   getTranscript(library.db, id);

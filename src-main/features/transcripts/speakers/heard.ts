@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Track } from '../../../contract/speaker.ts';
+import type { TrackName } from '../../../contract/recorder.ts';
 import type { Db, ReadableDb } from '../../../storage/database.ts';
 import type { Span } from '../pipeline/types.ts';
 
@@ -25,7 +25,7 @@ export function mostHeard(
  * Who says a new segment: who spoke then by the version that is shown, so that names outlive a new transcription;
  * else whose track of the recording is the louder one; else nobody knows.
  */
-export function speakerFor(db: Db, transcriptId: string, span: Span, track: Track | null): string | null {
+export function speakerFor(db: Db, transcriptId: string, span: Span, track: TrackName | null): string | null {
   const known = mostHeard(saidBefore(db, transcriptId, span), span);
   if (known && known.ms * 2 >= span.endMs - span.startMs) return known.id;
   return track && speakerOfTrack(db, transcriptId, track);
@@ -41,9 +41,9 @@ const saidBefore = (db: ReadableDb, transcriptId: string, { startMs, endMs }: Sp
     ...[transcriptId, endMs, startMs],
   );
 
-const colours: Record<Track, number> = { microphone: 0, system: 1 };
+const colours: Record<TrackName, number> = { microphone: 0, system: 1 };
 
-function speakerOfTrack(db: Db, transcriptId: string, track: Track): string | null {
+function speakerOfTrack(db: Db, transcriptId: string, track: TrackName): string | null {
   db.run(
     `INSERT INTO speakers (id, meeting_seq, name, name_key, colour, track)
      SELECT ?, meeting_seq, '', '', ?, ? FROM transcripts WHERE id = ?
