@@ -72,15 +72,14 @@ export function FindBar({ isFixed }: { isFixed: boolean }) {
             key={way}
             type="button"
             className="find-way"
+            data-sign={sign}
             aria-pressed={query[way]}
             aria-label={t(`find.${way}`)}
             title={t(`find.${way}`)}
             onClick={() => {
               find.ask({ [way]: !query[way] });
             }}
-          >
-            {sign}
-          </button>
+          />
         ))}
         <p className="find-count tabular" role="status">
           {count()}

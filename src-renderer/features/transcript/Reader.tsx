@@ -128,7 +128,7 @@ export function Reader({ transcript, segments, meetingId, isPlayable, isFixed }:
 
 /** Only those that changed are others than before. */
 function useParagraphs(segments: readonly Segment[]): readonly Paragraph[] {
-  const [known, setKnown] = useState({ segments, paragraphs: toParagraphs(segments) });
+  const [known, setKnown] = useState(() => ({ segments, paragraphs: toParagraphs(segments) }));
   if (known.segments === segments) return known.paragraphs;
   const paragraphs = toParagraphs(segments, known.paragraphs);
   setKnown({ segments, paragraphs });

@@ -2,7 +2,9 @@ import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import type { Api } from '../../api.ts';
 import { lastBegun } from './paragraphs.ts';
 
-const PAGE = 1000;
+/** The first words are there soon; the rest comes in larger pieces. */
+const FIRST_PAGE = 200;
+const PAGE = 2000;
 
 /** With these added or replaced and those removed, in the order of time. */
 export function withSegments(
@@ -36,7 +38,10 @@ export async function readSegments(
 ): Promise<void> {
   let from = 0;
   for (;;) {
-    const { segments, total } = await api.transcripts.segments({ id, from, limit: PAGE }, { signal });
+    const { segments, total } = await api.transcripts.segments(
+      { id, from, limit: from === 0 ? FIRST_PAGE : PAGE },
+      { signal },
+    );
     if (signal.aborted) return;
     onRead(segments);
     from += segments.length;
