@@ -22,7 +22,7 @@ const LONGEST_MS = 300_000;
 
 async function read(fromMs: number, ms: number): Promise<Float32Array> {
   const { data } = await audio.use((api) => api.audio.samples({ path, track: null, fromMs, ms }));
-  return new Float32Array(Uint8Array.from(data).buffer);
+  return new Float32Array(new Uint8Array(data).buffer);
 }
 const voice = async (pcm: Float32Array) =>
   (await audio.use((api) => api.voice.spans({ pcm: toBytes(pcm) }))).spans;

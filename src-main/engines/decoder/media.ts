@@ -47,8 +47,10 @@ export async function openMedia(native: Native, path: string): Promise<Media> {
     format_whitelist: containerWhitelist,
     codec_whitelist: codecWhitelist,
     formatprobesize: PROBE_BYTES + tagBytes(head),
-    // Of WAV files: fewer and larger packets.
+    // Of WAV files: fewer and larger packets, and of these two, which hold what 32 would: FFmpeg looks through them
+    // for other formats each time one is opened.
     max_size: 65_536,
+    ...(isWav(head) && { max_probe_packets: 2 }),
     // Nothing but the file itself is ever opened.
     enable_drefs: '0',
   });

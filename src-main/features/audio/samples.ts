@@ -38,7 +38,7 @@ export function createSamples({ library, media, engine }: Pick<AudioParts, 'libr
       const { track } = check(meetingId);
       const span = { path: media.file(meetingId, 'sound'), track, fromMs, ms };
       const { data } = await engine.use(({ audio }) => audio.samples(span, { signal }));
-      return new Float32Array(Uint8Array.from(data).buffer);
+      return new Float32Array(new Uint8Array(data).buffer);
     },
     /** On which of two tracks each span is the louder; null: on neither, or there are no two. */
     async louderTracks(
