@@ -21,6 +21,8 @@ export async function noteScreens(
   await page.getByRole('button', { name: 'Notes beside the transcript' }).click();
   await page.locator('.notes-beside').waitFor();
   await picture(page, '93 notes beside the transcript');
+  // In a narrow window the sidebar went, and it came back with the room.
+  await keyboard.press('Control+\\');
   await page.getByRole('button', { name: 'Notes behind the transcript again' }).click();
   await keyboard.press('Control+\\');
 
