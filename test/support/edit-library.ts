@@ -30,7 +30,7 @@ export function timedWords(text: string, startMs: number, endMs: number): Segmen
 /** Writes a complete version past the core: to make a real one would take an engine each time. */
 export function writeTranscript(home: string, meetingId: string, said: readonly Said[], isChosen = true) {
   const db = new Database(join(home, 'library.db'));
-  const id = randomUUID();
+  const id: string = randomUUID();
   const words = said.map((own) =>
     own.words === null ? [] : (own.words ?? timedWords(own.text, own.startMs, own.endMs)),
   );

@@ -1,4 +1,5 @@
-import { corrections, edits } from '../../src-main/contract/edits.ts';
+import { onTestFinished } from 'vitest';
+import { corrections, edits, type Changed } from '../../src-main/contract/edits.ts';
 import { people } from '../../src-main/contract/people.ts';
 import { settingSchemas } from '../../src-main/contract/settings.ts';
 import { speakers } from '../../src-main/contract/speakers.ts';
@@ -12,6 +13,7 @@ import { createSearcher } from '../../src-main/features/transcripts/find/searche
 import { transcriptHandlers } from '../../src-main/features/transcripts/handlers.ts';
 import type { TranscriptParts } from '../../src-main/features/transcripts/parts.ts';
 import { speakerHandlers } from '../../src-main/features/transcripts/speakers/handlers.ts';
+import { createMeetings } from '../../src-main/features/meetings/changes.ts';
 import { connect } from '../../src-main/rpc/connect.ts';
 import { createEventBus } from '../../src-main/rpc/events.ts';
 import { portPair } from '../../src-main/rpc/port.ts';
@@ -19,6 +21,8 @@ import { routes, serve } from '../../src-main/rpc/serve.ts';
 import { openLibrary } from '../../src-main/storage/library.ts';
 import { migrations } from '../../src-main/storage/migrations/index.ts';
 import * as v from 'valibot';
+import { writeTranscript } from './edit-library.ts';
+import { tempHome } from './temp-home.ts';
 
 const contract = { transcripts, edits, corrections, speakers, people };
 
@@ -64,3 +68,25 @@ export function openEditSession(home: string, more: Partial<TranscriptParts> = {
   };
 }
 export type EditApi = ReturnType<ReturnType<typeof openEditSession>['connect']>;
+
+/** A meeting with one version, a segment of two seconds every three, in a session that ends with the test. */
+export function openEdits(texts: readonly string[], more: Partial<TranscriptParts> = {}) {
+  const home = tempHome();
+  const session = openEditSession(home, more);
+  onTestFinished(() => {
+    session.close();
+  });
+  const [meetingId = ''] = createMeetings(session.library.db, [{ title: 'Talk' }]);
+  const said = texts.map((text, at) => ({ text, startMs: at * 3000, endMs: at * 3000 + 2000 }));
+  const { id, segmentIds } = writeTranscript(home, meetingId, said);
+  const api = session.connect();
+  const changes: Changed[] = [];
+  api.edits.changed((changed) => changes.push(changed));
+  const segments = async (transcriptId = id) =>
+    (await api.transcripts.segments({ id: transcriptId, limit: 5000 })).segments;
+  return {
+    ...{ home, session, db: session.library.db, api, meetingId, id, segmentIds, changes, segments },
+    texts: async (transcriptId = id) => (await segments(transcriptId)).map(({ text }) => text),
+    steps: async () => (await api.edits.history({ meetingId })).steps.map(({ kind }) => kind),
+  };
+}

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { settingSchemas, type Settings } from '../../src-main/contract/settings.ts';
 import type { Job } from '../../src-main/contract/jobs.ts';
+import type { TrackName } from '../../src-main/contract/recorder.ts';
 import type { Engine } from '../../src-main/engines/process/types.ts';
 import { createMeetings } from '../../src-main/features/meetings/changes.ts';
 import { transcriptHandlers } from '../../src-main/features/transcripts/handlers.ts';
@@ -27,6 +28,8 @@ interface Options {
   onTranscribe?: (words: string[]) => void;
   detect?: (words: string[]) => { language: string; probability: number | null };
   hasVoice?: boolean;
+  /** The louder track at that moment. */
+  trackAt?: (ms: number) => TrackName | null;
 }
 
 /** Which words sound in it. */
@@ -40,7 +43,7 @@ function wordsIn(bytes: Uint8Array): { text: string; second: number }[] {
 
 /** Jobs and handlers over a real library, with a speech engine that says what it is given. */
 export function openTranscriptJobs(options: Options = {}) {
-  const { seconds = 100, isMultilingual = false, onTranscribe, detect, hasVoice = true } = options;
+  const { seconds = 100, isMultilingual = false, onTranscribe, detect, hasVoice = true, trackAt } = options;
   const library = openLibrary({ home: tempHome(), migrations });
   onTestFinished(() => {
     library.close();
@@ -95,7 +98,7 @@ export function openTranscriptJobs(options: Options = {}) {
     checkSound: () => undefined,
     measuredMs: () => Promise.resolve(seconds * 1000),
     readSamples: (_id, fromMs, ms) => Promise.resolve(pcm.slice(fromMs * 16, (fromMs + ms) * 16)),
-    louderTracks: (_id, spans) => Promise.resolve(spans.map(() => null)),
+    louderTracks: (_id, spans) => Promise.resolve(spans.map(({ startMs }) => trackAt?.(startMs) ?? null)),
     saveVocabulary: () => undefined,
     findVoice(block) {
       if (!hasVoice) return Promise.reject(new AppError('engine_unavailable', 'There is no detector.'));

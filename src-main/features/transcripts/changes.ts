@@ -5,7 +5,7 @@ import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import { joinSegments } from './pipeline/join.ts';
 import type { ChunkText } from './pipeline/types.ts';
-import { forgetSteps } from './edits/log.ts';
+import { forgetChoices, forgetUndone } from './edits/log.ts';
 import { segmentColumns, storedWords, toSegment, type StoredSegment } from './rows.ts';
 import { speakerFor } from './speakers/heard.ts';
 
@@ -115,8 +115,9 @@ export function completeTranscript(db: Db, id: string): void {
   if (!isKept) {
     db.run('UPDATE transcripts SET is_chosen = 0 WHERE meeting_seq = ? AND is_chosen = 1', meetingSeq);
     db.run('UPDATE transcripts SET is_chosen = 1 WHERE id = ?', id);
+    forgetChoices(db, meetingSeq);
   }
-  if (!isKept || gone > 0) forgetSteps(db, meetingSeq);
+  if (gone > 0) forgetUndone(db, meetingSeq);
 }
 
 /** Where it was the one shown, the newest that is complete takes its place, else the newest. */
@@ -127,7 +128,8 @@ export function removeTranscript(db: Db, id: string): void {
       id,
     );
     if (!row) return;
-    forgetSteps(db, row.meeting_seq);
+    forgetUndone(db, row.meeting_seq);
+    forgetChoices(db, row.meeting_seq);
     if (row.is_chosen !== 1) return;
     db.run(
       `UPDATE transcripts SET is_chosen = 1 WHERE id = (

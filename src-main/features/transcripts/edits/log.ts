@@ -46,7 +46,7 @@ export function makeStep(db: Db, step: Step, change: (rows: RowRecorder) => void
     change(rows);
     countChanges(db, rows, step.transcriptId);
     if (rows.changes.length === 0) return [];
-    db.run('DELETE FROM edits WHERE meeting_seq = ? AND is_undone = 1', meetingSeq);
+    forgetUndone(db, meetingSeq);
     db.run(
       'INSERT INTO edits (meeting_seq, transcript_id, kind, at, changes) VALUES (?, ?, ?, ?, ?)',
       ...[meetingSeq, step.transcriptId, step.kind, Date.now(), JSON.stringify(rows.changes)],
@@ -100,9 +100,14 @@ export function takeBackTyping(db: Db, meetingId: string, segmentId: string): re
   return taken;
 }
 
-/** With a version go its steps; which one is shown, and what could be redone, rested on it too. */
-export function forgetSteps(db: Db, meetingSeq: number): void {
-  db.run(`DELETE FROM edits WHERE meeting_seq = ? AND (is_undone = 1 OR kind = 'choose')`, meetingSeq);
+/** Another version is shown, by nobody's choice: what was chosen before has no meaning any more. */
+export function forgetChoices(db: Db, meetingSeq: number): void {
+  db.run(`DELETE FROM edits WHERE meeting_seq = ? AND kind = 'choose'`, meetingSeq);
+}
+
+/** With a version go its steps, and what could be redone may have rested on them. */
+export function forgetUndone(db: Db, meetingSeq: number): void {
+  db.run('DELETE FROM edits WHERE meeting_seq = ? AND is_undone = 1', meetingSeq);
 }
 
 export function nextKinds(db: ReadableDb, meetingId: string) {
