@@ -1,8 +1,15 @@
 import { createStore } from 'zustand';
-import type { Correction } from '../features/find/CorrectionSheet.tsx';
 
 export type SettingsPage =
   'general' | 'sound' | 'speech' | 'models' | 'network' | 'library' | 'diagnostics' | 'logs';
+
+/** A word that is wrong everywhere, and what it is to be. */
+export interface Correction {
+  text: string;
+  replacement: string;
+  matchCase: boolean;
+  wholeWord: boolean;
+}
 
 export type Dialog =
   | { kind: 'settings'; page?: SettingsPage }
