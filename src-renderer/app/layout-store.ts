@@ -1,5 +1,4 @@
 import { createStore } from 'zustand';
-import type { Correction } from '../features/find/CorrectionSheet.tsx';
 
 /** In the order in which they are listed. */
 export const settingsPages = [
@@ -13,6 +12,14 @@ export const settingsPages = [
   'logs',
 ] as const;
 export type SettingsPage = (typeof settingsPages)[number];
+
+/** A word that is wrong everywhere, and what it is to be. */
+export interface Correction {
+  text: string;
+  replacement: string;
+  matchCase: boolean;
+  wholeWord: boolean;
+}
 
 export type Dialog =
   | { kind: 'settings'; page?: SettingsPage }

@@ -296,3 +296,17 @@ test('twelve speakers of two hundred letters, right to left, small and zoomed: n
   const words = await page.locator('.reader .para-text').first().boundingBox();
   expect(name && words && (name.x + name.width > words.x + words.width - 200 || name.y < words.y)).toBe(true);
 });
+
+test('on paper: all of it, with the time and the name of each turn, and nothing else', async () => {
+  const segments = Array.from({ length: 200 }, (_, at) => ({
+    text: `Sentence ${String(at)} of a long talk.`,
+    speaker: at % 2,
+  }));
+  const { page } = await withTranscript(segments);
+  expect(await page.locator('.para').count()).toBeLessThan(100);
+  await page.emulateMedia({ media: 'print' });
+  await until('all is there', async () => (await page.locator('.para').count()) === 200);
+  const last = page.locator('.para').last();
+  expect(await last.locator('.para-time').evaluate((time) => getComputedStyle(time).opacity)).toBe('1');
+  expect(await page.locator('.frame-list').isVisible()).toBe(false);
+});

@@ -141,5 +141,3 @@ export function createDrafts(ports: DraftsPorts) {
     },
   };
 }
-
-export type Drafts = ReturnType<typeof createDrafts>;

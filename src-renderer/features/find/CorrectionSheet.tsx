@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStores } from '../../app/context.ts';
+import type { Correction } from '../../app/layout-store.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { text as say } from '../../i18n/translate.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
@@ -9,13 +10,6 @@ import { Progress } from '../../ui/Progress.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { MatchLine } from './MatchLine.tsx';
 import './find.css';
-
-export interface Correction {
-  text: string;
-  replacement: string;
-  matchCase: boolean;
-  wholeWord: boolean;
-}
 
 type Preview = Awaited<ReturnType<ReturnType<typeof useStores>['api']['corrections']['preview']>>;
 

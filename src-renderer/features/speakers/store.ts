@@ -72,5 +72,3 @@ export function createSpeakers(api: Api, toasts: Toasts, apply: (changed: Change
     namesLike: async (prefix: string) => (await api.people.list({ prefix, limit: 8 })).people,
   };
 }
-
-export type Speakers = ReturnType<typeof createSpeakers>;

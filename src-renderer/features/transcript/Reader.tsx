@@ -16,6 +16,7 @@ import { useSelection } from './use-selection.ts';
 import { useSpokenWord } from './use-spoken-word.ts';
 import { useTranscript } from './use-transcript.ts';
 import { directionOf, spaceOf } from './words.ts';
+import './print.css';
 
 interface ReaderProps {
   transcript: Transcript;

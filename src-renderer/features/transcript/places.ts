@@ -25,7 +25,7 @@ export const textOf = (root: Element, segmentId: string) =>
 const leadIn = (element: HTMLElement) => Number(element.dataset.lead ?? 0);
 
 /** Where a point of the page lies in the text; between two segments: the end of the first. */
-export function placeAt(root: Element, node: Node, offset: number): Place | null {
+function placeAt(root: Element, node: Node, offset: number): Place | null {
   if (!root.contains(node)) return null;
   const point = document.createRange();
   point.setStart(node, offset);
@@ -40,9 +40,9 @@ export function placeAt(root: Element, node: Node, offset: number): Place | null
 }
 
 /** Below the bar with the tabs. */
-export const HEAD = 60;
+const HEAD = 60;
 /** Above what may lie at the foot. */
-export const FOOT = 72;
+const FOOT = 72;
 
 export function isInSight(root: Element, rect: DOMRect): boolean {
   const view = root.closest('.meeting-sheet')?.getBoundingClientRect();

@@ -47,7 +47,7 @@ export function useReview(meetingId: string) {
     },
     edit(): void {
       const place = item && placeOf(item);
-      if (place && item) {
+      if (place) {
         const isWord = item.guard === null;
         editing.enter({ segmentId: place.segmentId, offset: place.start }, isWord ? place.end : place.start);
       }

@@ -26,7 +26,7 @@ export function useSpokenWord(
     const scroller = root?.closest('.meeting-sheet');
     if (!isPlaying || !root || !scroller) return;
     let frame = 0;
-    let unmark = () => {};
+    let unmark = (): void => undefined;
     let marked: Range | null = null;
     let place = '';
     const isFollowing = () =>

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { until } from '../until.ts';
 
 /** Where the first of these words in the transcript lie on the page, scrolled into sight. */
-export async function placeOfWords(page: Page, words: string) {
+async function placeOfWords(page: Page, words: string) {
   const find = () =>
     page.evaluate((wanted) => {
       for (const element of document.querySelectorAll('.reader [data-segment]')) {
@@ -45,7 +45,7 @@ export async function selectWords(page: Page, from: string, to: string): Promise
 
 /** What is painted over the words by this name: the words, in their order. */
 export const painted = (page: Page, name: string) =>
-  page.evaluate((mark) => [...(CSS.highlights.get(mark) ?? [])].map((range) => range.toString()), name);
+  page.evaluate((mark) => [...(CSS.highlights.get(mark) ?? [])].map((range) => String(range as Range)), name);
 
 /** The paragraphs in sight: who speaks, and what is said. */
 export const turns = (page: Page) =>
