@@ -2,6 +2,7 @@ import type { Client, ContractHandlers, Emit } from '../rpc/define.ts';
 import { audio } from './audio.ts';
 import { bookmarks } from './bookmarks.ts';
 import { diagnostics } from './diagnostics.ts';
+import { corrections, edits } from './edits.ts';
 import { flags } from './flags.ts';
 import { folders } from './folders.ts';
 import { imports } from './imports.ts';
@@ -10,8 +11,10 @@ import { library } from './library.ts';
 import { logs } from './logs.ts';
 import { meetings } from './meetings.ts';
 import { models } from './models.ts';
+import { people } from './people.ts';
 import { recorder } from './recorder.ts';
 import { settings } from './settings.ts';
+import { speakers } from './speakers.ts';
 import { speech } from './speech.ts';
 import { transcripts } from './transcripts.ts';
 
@@ -25,6 +28,10 @@ export const contract = {
   recorder,
   jobs,
   transcripts,
+  edits,
+  corrections,
+  speakers,
+  people,
   models,
   speech,
   library,

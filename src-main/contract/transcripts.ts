@@ -3,6 +3,7 @@ import { event, method } from '../rpc/define.ts';
 import { Count, fields, Id, listOf, text, Time } from './common.ts';
 import { Job } from './jobs.ts';
 import { ModelId } from './models.ts';
+import { Speaker } from './speaker.ts';
 
 /** A word keeps the space before it: the words of a segment, one after another, are its text. */
 const Word = v.object({ text: v.string(), startMs: Count, endMs: Count, probability: v.number() });
@@ -11,6 +12,8 @@ export const Segment = v.object({
   id: Id,
   startMs: Count,
   endMs: Count,
+  /** Null: nobody knows. */
+  speakerId: v.nullable(Id),
   text: v.string(),
   noSpeechProbability: v.nullable(v.number()),
   words: v.array(Word),
@@ -118,7 +121,15 @@ export const transcripts = {
   ),
   /** Which of the versions is shown. */
   choose: method(OfTranscript, Transcripts),
+  /** For good, with the steps that were made in it. */
   remove: method(OfTranscript, Transcripts),
+  /** Word by word, in the order of time: where both texts are the same, and where the other one differs. */
+  compare: method(
+    fields({ id: Id, otherId: Id }),
+    v.object({
+      parts: v.array(v.object({ startMs: Count, endMs: Count, text: v.string(), other: v.string() })),
+    }),
+  ),
   /** The spans that a person should look at. */
   guards: method(OfTranscript, v.object({ guards: v.array(Guard) })),
   settleGuard: method(fields({ id: Id, isSettled: v.boolean() }), Guard),
@@ -136,7 +147,7 @@ export const transcripts = {
 
   /** Of one meeting: all of its versions. */
   changed: event(v.object({ meetingId: Id, transcripts: v.array(Transcript) })),
-  /** What a job has just added to a transcript, in the order of time. */
-  extended: event(v.object({ id: Id, segments: v.array(Segment) })),
+  /** What a job has just added to a transcript, in the order of time, and all speakers of the meeting. */
+  extended: event(v.object({ id: Id, segments: v.array(Segment), speakers: v.array(Speaker) })),
   proposed: event(Proposal),
 };

@@ -13,11 +13,21 @@ export const settingsPages = [
 ] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
+/** A word that is wrong everywhere, and what it is to be. */
+export interface Correction {
+  text: string;
+  replacement: string;
+  matchCase: boolean;
+  wholeWord: boolean;
+}
+
 export type Dialog =
   | { kind: 'settings'; page?: SettingsPage }
   | { kind: 'transcribe'; meetingId: string }
   | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
   | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
+  | { kind: 'correction'; correction: Correction }
+  | { kind: 'compare' | 'history'; meetingId: string }
   | { kind: 'shortcuts' | 'palette' | 'tour' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
   | { kind: 'record' }

@@ -11,7 +11,9 @@ export function useShortcuts(isLibraryOpen: boolean) {
       const { dialog, isNarrow, isSidebarOpen } = layout.store.getState();
       if (dialog || event.defaultPrevented || !isLibraryOpen) return;
       const isOver = event.key === 'Escape' && isNarrow && isSidebarOpen;
-      const run = isOver ? layout.toggleSidebar : commandOf(commands, ['anywhere', 'notes'], event)?.run;
+      const run = isOver
+        ? layout.toggleSidebar
+        : commandOf(commands, ['transcript', 'anywhere', 'notes'], event)?.run;
       if (!run) return;
       event.preventDefault();
       run();

@@ -9,6 +9,7 @@ import { seedLibrary } from './seed.ts';
 import { benchSound } from './sound.ts';
 import { benchSpeech } from './speech.ts';
 import { benchStart } from './start.ts';
+import { benchTranscript } from './transcript.ts';
 import { benchWindowImport } from './window-import.ts';
 import { benchWrites } from './writes.ts';
 
@@ -21,6 +22,7 @@ try {
     ...(await benchWrites(home)),
     ...(await benchCalls(home)),
     ...(await benchWindowImport(home)),
+    ...(await benchTranscript(home)),
   ];
   const met = [
     report(figures),

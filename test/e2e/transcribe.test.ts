@@ -4,10 +4,10 @@ import { plantReview } from '../support/plant-review.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { audioOf, playsOn, positionIs } from '../support/ui/listening.ts';
 import { opens, setStage } from '../support/ui/stage.ts';
+import { clickWords, painted, selectWords } from '../support/ui/words.ts';
 import { until } from '../support/until.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const word = (page: Page, text: string) => page.locator('.para-text span', { hasText: text }).first();
 
 test('the sample meeting, one click away: transcribed with real words; a click on a word plays from there', async () => {
   const { page, api, home } = await setStage();
@@ -17,7 +17,7 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await expectAccessible(page, 'no transcript yet');
   await button(page, 'Transcribe').click();
   await page.locator('.job-card').waitFor();
-  await word(page, 'morning').waitFor();
+  await page.locator('.para-text', { hasText: 'morning' }).first().waitFor();
   await page.locator('.job-card').waitFor({ state: 'detached' });
   const text = (await page.locator('.reader').textContent()) ?? '';
   expect(text).toContain('Good morning everyone');
@@ -26,21 +26,71 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await expectSoundLayout(page, 'a transcript');
 
   // “launch” is said in the fifth second.
-  const launch = word(page, 'launch');
-  const startMs = Number(await launch.getAttribute('data-start-ms'));
+  const [meeting] = (await api.meetings.list({})).items;
+  const words = async () => {
+    const { transcripts } = await api.transcripts.list({ meetingId: meeting?.id ?? '' });
+    const { segments } = await api.transcripts.segments({ id: transcripts[0]?.id ?? '' });
+    return segments.flatMap((segment) => segment.words);
+  };
+  const said = await words();
+  const launch = said.find((word) => word.text.includes('launch'));
+  const startMs = launch?.startMs ?? 0;
   expect(startMs).toBeGreaterThan(3300);
   expect(startMs).toBeLessThan(6700);
-  await launch.click();
+  await clickWords(page, 'launch');
   expect(await playsOn(page)).toBeGreaterThanOrEqual(startMs / 1000 - 0.1);
-  const spoken = page.locator('[data-spoken]');
-  await until('the word that is spoken is marked', async () => (await spoken.count()) === 1);
+  await until('the word that is spoken is marked', async () => (await painted(page, 'spoken')).length === 1);
   const { currentTime } = await audioOf(page);
-  const marked = Number(await spoken.getAttribute('data-start-ms'));
-  expect(Math.abs(marked / 1000 - currentTime)).toBeLessThan(2);
-  await page.keyboard.press('k');
-  await until('nothing is marked while nothing plays', async () => (await spoken.count()) === 0);
+  const [marked = ''] = await painted(page, 'spoken');
+  const near = said.filter((word) => Math.abs(word.startMs / 1000 - currentTime) < 2);
+  expect(near.map(({ text: own }) => own.trim())).toContain(marked);
 
-  const [meeting] = (await api.meetings.list({})).items;
+  // What is spoken stays in sight until one scrolls away; then there is a way back.
+  const sheet = page.locator('.meeting-sheet');
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await sheet.hover();
+  await page.mouse.wheel(0, 2000);
+  await button(page, 'Back to what is playing').click();
+  const isSeen = async () =>
+    page.evaluate(() => {
+      const [range] = CSS.highlights.get('spoken') ?? [];
+      const { top = -1, bottom = 1e6 } = (range as Range | undefined)?.getBoundingClientRect() ?? {};
+      return top > 0 && bottom < window.innerHeight;
+    });
+  await until('it is in sight again', isSeen);
+  await button(page, 'Back to what is playing').waitFor({ state: 'detached' });
+  await page.keyboard.press('k');
+  await until(
+    'nothing is marked while nothing plays',
+    async () => (await painted(page, 'spoken')).length === 0,
+  );
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  // A selection is heard from its beginning to its end, and no further.
+  await selectWords(page, 'launch', 'launch');
+  await button(page, 'Play the selection').click();
+  await playsOn(page);
+  await until('it ends', async () => (await audioOf(page)).paused);
+  const endMs = (launch?.endMs ?? 0) / 1000;
+  expect((await audioOf(page)).currentTime).toBeGreaterThan(startMs / 1000);
+  expect((await audioOf(page)).currentTime).toBeLessThan(endMs + 0.5);
+  await button(page, 'Bookmark its beginning').click();
+  await until('it is marked', async () => {
+    const { bookmarks } = await api.bookmarks.list({ meetingId: meeting?.id ?? '' });
+    return bookmarks.some(({ atMs }) => atMs === startMs);
+  });
+
+  // Real words are corrected, and what is said keeps its time.
+  await clickWords(page, 'launch', { clickCount: 2 });
+  await page.locator('.edit-field').waitFor();
+  await page.keyboard.type('lunch');
+  await page.keyboard.press('Escape');
+  await until('the new word has the time of the old', async () =>
+    (await words()).some((word) => word.text.includes('lunch') && word.startMs === startMs),
+  );
+  await page.keyboard.press('Control+z');
+  await until('it is as it was', async () => JSON.stringify(await words()) === JSON.stringify(said));
+
   const shown = async () => {
     const { transcripts } = await api.transcripts.list({ meetingId: meeting?.id ?? '' });
     return transcripts[0];
@@ -48,11 +98,11 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   plantReview(home, (await shown())?.id ?? '');
   await page.reload();
   await page.getByRole('option').first().click();
-  await button(page, '3 places to check').click();
+  await page.getByRole('button', { name: /to check$/ }).click();
   await expectAccessible(page, 'the review');
   await expectSoundLayout(page, 'the review');
   await page.getByRole('button', { name: 'Settled 0:31' }).click();
-  await button(page, '2 places to check').waitFor();
+  await page.getByRole('button', { name: 'Open again 0:31' }).waitFor();
   await page.getByRole('button', { name: 'Play from 0:52' }).first().click();
   await positionIs(page, 52, 3);
   await page.keyboard.press('k');
@@ -62,7 +112,7 @@ test('the sample meeting, one click away: transcribed with real words; a click o
     ((await page.locator('.reader').textContent()) ?? '').includes('I have three updates.'),
   );
 
-  await word(page, 'thank').dblclick();
+  await selectWords(page, 'thank', 'thank');
   await button(page, 'Redo selection with…').click();
   await page.getByRole('dialog').getByText('Nothing changes until you accept it').waitFor();
   await expectAccessible(page, 'redoing a passage');

@@ -26,6 +26,7 @@ const shipped: Record<number, string> = {
   2: '50efbb6fe67053d4418e41ae43cfbae765d0b2f311f41f43796ba02b8057b07b',
   3: '41a43af26cbefcf8f0bfe78968cc6c6eb089197d448f62395e54ff99579e44be',
   4: '7ed3f50fbd5656d7d9da115a6a6e4224f44b8310fd8ccc9a41fb4dc63db7b7fa',
+  5: '1b182689772d5e2c5ecc1007eaa88367366f2e8fcf1cd1cebcd702cddeab92a8',
 };
 
 function libraryWith(titles: string[]): string {

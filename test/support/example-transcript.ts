@@ -5,19 +5,32 @@ import Database from 'better-sqlite3';
 /** A transcript with a guard and a proposal, written past the core: to make a real one would take an engine each time. */
 export function writeExampleTranscript(home: string, meetingId: string) {
   const ids = { transcript: randomUUID(), guard: randomUUID(), proposal: randomUUID() };
+  const more = { other: randomUUID(), first: randomUUID(), segment: randomUUID() };
+  const speakers = { speaker: randomUUID(), silent: randomUUID() };
   const provenance = JSON.stringify({
     ...{ engine: 'whisper.cpp', device: 'CPU', modelId: 'nano-en', modelName: 'Nano' },
     ...{ modelSha256: '', appVersion: '0.0.0', options: {} },
   });
   const db = new Database(join(home, 'library.db'));
-  db.prepare(
-    `INSERT INTO transcripts (id, meeting_seq, version, state, is_chosen, provenance, created_at)
-     SELECT ?, seq, 1, 'complete', 1, ?, 0 FROM meetings WHERE id = ?`,
-  ).run(ids.transcript, provenance, meetingId);
-  db.prepare(
-    `INSERT INTO segments (id, transcript_id, start_ms, end_ms, text, words)
-     VALUES (?, ?, 0, 50, 'Yes.', '[["Yes.",0,50,0.9]]')`,
-  ).run(randomUUID(), ids.transcript);
+  const addTranscript = db.prepare(
+    `INSERT INTO transcripts (id, meeting_seq, version, state, is_chosen, word_count, confidence, provenance, created_at)
+     SELECT ?, seq, ?, 'complete', ?, 3, 0.9, ?, 0 FROM meetings WHERE id = ?`,
+  );
+  addTranscript.run(ids.transcript, 1, 1, provenance, meetingId);
+  addTranscript.run(more.other, 2, 0, provenance, meetingId);
+  const addSpeaker = db.prepare(
+    `INSERT INTO speakers (id, meeting_seq, name, name_key, number, colour)
+     SELECT ?, seq, ?, ?, ?, 0 FROM meetings WHERE id = ?`,
+  );
+  addSpeaker.run(speakers.speaker, 'Zoë', 'zoë', 1, meetingId);
+  addSpeaker.run(speakers.silent, '', '', 2, meetingId);
+  const addSegment = db.prepare(
+    `INSERT INTO segments (id, transcript_id, speaker_id, start_ms, end_ms, text, words) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const words = '[["Yes.",0,50,0.9]]';
+  addSegment.run(more.first, ids.transcript, speakers.speaker, 0, 50, 'Yes.', words);
+  const two = '[["Oh",50,70,0.9],[" no.",70,100,0.9]]';
+  addSegment.run(more.segment, ids.transcript, null, 50, 100, 'Oh no.', two);
   db.prepare(
     `INSERT INTO guards (id, transcript_id, start_ms, end_ms, reason, text) VALUES (?, ?, 0, 50, 'unsure', '')`,
   ).run(ids.guard, ids.transcript);
@@ -26,5 +39,5 @@ export function writeExampleTranscript(home: string, meetingId: string) {
      VALUES (?, ?, 0, 50, '[]', ?, 0)`,
   ).run(ids.proposal, ids.transcript, provenance);
   db.close();
-  return ids;
+  return { ...ids, ...more, ...speakers };
 }

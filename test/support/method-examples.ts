@@ -25,6 +25,13 @@ export interface ExampleIds {
   transcript: string;
   guard: string;
   proposal: string;
+  /** Another version. */
+  other: string;
+  /** The second segment of the transcript, which says `Oh no.` */
+  segment: string;
+  speaker: string;
+  /** A speaker without words. */
+  silent: string;
 }
 
 async function importTone(api: Api): Promise<string> {
@@ -80,6 +87,7 @@ const transcribeOptions = {
   skipSilence: true,
   beamSize: 2,
 };
+const find = { text: 'no', matchCase: true, wholeWord: true };
 const sort = { by: 'title', order: 'ascending' };
 const filter = (ids: ExampleIds) => ({
   trashed: false,
@@ -189,6 +197,33 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'transcripts.rejectProposal': (ids) => ({ id: ids.proposal }),
   'transcripts.vocabulary': (ids) => ({ meetingId: ids.sound }),
   'transcripts.setVocabulary': (ids) => ({ meetingId: ids.sound, vocabulary: 'Zoë, Håkon' }),
+  'transcripts.compare': (ids) => ({ id: ids.transcript, otherId: ids.other }),
+  'edits.setText': (ids) => ({ id: ids.segment, text: 'Oh yes.', before: 'Oh no.' }),
+  'edits.split': (ids) => ({ id: ids.segment, at: 3, before: 'Oh no.' }),
+  'edits.join': (ids) => ({ id: ids.segment, before: 'Oh no.' }),
+  'edits.moveBoundary': (ids) => ({ id: ids.segment, startMs: 60, before: 'Oh no.' }),
+  'edits.remove': (ids) => ({ ids: [ids.segment] }),
+  'edits.assign': (ids) => ({ ids: [ids.segment], speakerId: ids.speaker }),
+  'edits.confirm': (ids) => ({ id: ids.segment, start: 0, end: 2, before: 'Oh no.' }),
+  'edits.find': (ids) => ({ id: ids.transcript, ...find, isPattern: true, replacement: 'yes', limit: 10 }),
+  'edits.replace': (ids) => ({
+    ...{ id: ids.transcript, ...find, isPattern: true, replacement: 'yes' },
+    only: [{ segmentId: ids.segment, start: 3, end: 5 }],
+  }),
+  'edits.undo': (ids) => ({ meetingId: ids.sound }),
+  'edits.redo': (ids) => ({ meetingId: ids.sound }),
+  'edits.history': (ids) => ({ meetingId: ids.sound, limit: 10 }),
+  'corrections.preview': () => ({ ...find, replacement: 'yes' }),
+  'corrections.apply': () => ({ ...find, replacement: 'yes' }),
+  'corrections.learn': () => ({ term: 'Zoë' }),
+  'speakers.list': (ids) => ({ meetingId: ids.sound }),
+  'speakers.add': (ids) => ({ meetingId: ids.sound, name: 'Håkon', segmentIds: [ids.segment] }),
+  'speakers.rename': (ids) => ({ id: ids.speaker, name: 'Zoe' }),
+  'speakers.recolour': (ids) => ({ id: ids.speaker, colour: 3 }),
+  'speakers.merge': (ids) => ({ ids: [ids.silent], into: ids.speaker }),
+  'speakers.remove': (ids) => ({ id: ids.silent }),
+  'people.list': () => ({ prefix: 'z', limit: 10 }),
+  'people.rename': () => ({ from: 'Zoë', to: 'Zoe' }),
   'jobs.list': () => ({}),
   'jobs.get': (ids) => ({ id: ids.job }),
   'jobs.cancel': (ids) => ({ ids: [ids.job] }),
@@ -246,12 +281,14 @@ export const optionalFields = new Set([
     'minFreeMegabytes',
   ],
   ...['again', 'modifiedAt', 'note'],
+  ...['matchCase', 'wholeWord', 'isPattern', 'only', 'prefix'],
   ...['modelId', 'translate', 'prompt', 'skipSilence', 'beamSize'],
 ]);
 /** A patch may be empty, where a draft needs its title. */
 export const optionalPaths = new Set([
   ...['meetings.update title', 'meetings.updateMany patch.title', 'bookmarks.update atMs'],
   ...['imports.cancel ids', 'imports.dismiss ids', 'jobs.dismiss ids'],
+  ...['edits.find replacement', 'speakers.add name', 'speakers.add segmentIds'],
 ]);
 /** What has to be so for the example to be taken. */
 export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise<unknown>> = {
@@ -261,4 +298,4 @@ export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise
 /** They run for as long as whoever calls is there. */
 export const endless = new Set(['recorder.hold']);
 /** Fields that take null, by the last part of their path or with their method. */
-export const nullableFields = new Set(['folderId', 'jobs.move before']);
+export const nullableFields = new Set(['folderId', 'jobs.move before', 'edits.assign speakerId']);

@@ -4,17 +4,32 @@ import { until } from './until.ts';
 const RATE = 16_000;
 const LOUDNESS = 0.3;
 
-/** A recording of two tracks with a tone in each, made as a window makes it. */
-export async function recordTones(
-  api: Api,
-  title: string,
-  { microphone, system, seconds }: { microphone: number; system: number; seconds: number },
-): Promise<string> {
+/** A recording of two tracks, made as a window makes it: pieces of 16-bit samples, the microphone's first. */
+export async function recordTracks(api: Api, title: string, pieces: readonly Buffer[]): Promise<string> {
   const { meetingId } = await api.recorder.start({
     title,
     tracks: ['microphone', 'system'],
     sampleRate: RATE,
   });
+  let frame = 0;
+  for (const piece of pieces) {
+    await api.recorder.append({ meetingId, frame, data: new Uint8Array(piece) });
+    frame += piece.length / 4;
+  }
+  await api.recorder.stop({ meetingId });
+  await until(
+    `${title} is measured`,
+    async () => (await api.audio.get({ meetingId })).audio?.state === 'ready',
+  );
+  return meetingId;
+}
+
+/** With a tone in each track. */
+export function recordTones(
+  api: Api,
+  title: string,
+  { microphone, system, seconds }: { microphone: number; system: number; seconds: number },
+): Promise<string> {
   const second = Buffer.alloc(RATE * 4);
   for (let frame = 0; frame < RATE; frame += 1) {
     for (const [track, hertz] of [microphone, system].entries()) {
@@ -22,12 +37,6 @@ export async function recordTones(
       second.writeInt16LE(Math.round(sample * 32767), frame * 4 + track * 2);
     }
   }
-  const data = new Uint8Array(second);
-  for (let at = 0; at < seconds; at += 1) await api.recorder.append({ meetingId, frame: at * RATE, data });
-  await api.recorder.stop({ meetingId });
-  await until(
-    `${title} is measured`,
-    async () => (await api.audio.get({ meetingId })).audio?.state === 'ready',
-  );
-  return meetingId;
+  const pieces = Array.from({ length: seconds }, () => second);
+  return recordTracks(api, title, pieces);
 }

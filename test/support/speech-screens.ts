@@ -6,6 +6,7 @@ import { plantReview } from './plant-review.ts';
 import { clientOf, openDesk } from './ui/app-window.ts';
 import { drop } from './ui/dropping.ts';
 import { serveLibrary } from './ui/served.ts';
+import { clickWords, painted } from './ui/words.ts';
 import { until } from './until.ts';
 
 type Picture = (page: Page, name: string) => Promise<void>;
@@ -41,8 +42,8 @@ export async function speechScreens(browser: Browser, picture: Picture): Promise
       async () => (await api.jobs.get({ id: job?.id ?? '' })).state === 'done',
     );
     await picture(page, '74 transcript');
-    await page.locator('.para-text span', { hasText: 'launch' }).first().click();
-    await page.locator('[data-spoken]').waitFor();
+    await clickWords(page, 'launch');
+    await until('a word is marked', async () => (await painted(page, 'spoken')).length);
     await page.locator('.meeting-sheet').evaluate((sheet) => {
       sheet.scrollTop = 300;
     });
@@ -65,7 +66,7 @@ export async function speechScreens(browser: Browser, picture: Picture): Promise
     await page.keyboard.press('Escape');
     await page.locator('.para').first().hover();
     await button('Actions for the paragraph at 0:00').click();
-    await page.getByRole('menuitem').click();
+    await page.getByRole('menuitem', { name: /^Redo/ }).click();
     await picture(page, '79 redo a paragraph');
     await button('Redo').click();
     await page.locator('.job-card').waitFor();

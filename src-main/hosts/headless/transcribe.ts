@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Api } from '../../contract/index.ts';
 import type { Meeting, MeetingRow } from '../../contract/meetings.ts';
 import { formats, type Format } from '../../features/transcripts/formats/formats.ts';
+import { namesOf } from '../../features/transcripts/formats/names.ts';
 import type { Segment, TranscribeOptions } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { showImports } from './import-lines.ts';
@@ -70,7 +71,8 @@ async function deliver(api: Api, meeting: Meeting, { format, out }: TranscribeCo
   if (!transcript) throw new AppError('not_found', 'The transcript is gone.');
   const { title, startedAt } = meeting;
   const segments = await segmentsOf(api, transcript.id);
-  const text = formats[format]({ title, startedAt, language: transcript.language, segments });
+  const names = namesOf((await api.speakers.list({ meetingId: meeting.id })).speakers);
+  const text = formats[format]({ title, startedAt, language: transcript.language, names, segments });
   process.stdout.write(
     out === undefined ? text : `${writeOut(resolve(out), fileNameOf(title), format, text)}\n`,
   );

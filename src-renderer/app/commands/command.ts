@@ -7,7 +7,7 @@ export interface Command {
   id: string;
   name: Text;
   /** Where its keys work, and under which heading they are listed. */
-  where: 'anywhere' | 'list' | 'notes' | 'player';
+  where: 'anywhere' | 'list' | 'transcript' | 'notes' | 'player';
   keys?: readonly string[];
   /** Work too, and are not told of. */
   otherKeys?: readonly string[];

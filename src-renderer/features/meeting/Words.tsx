@@ -3,6 +3,8 @@ import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { FindBar } from '../find/FindBar.tsx';
+import { useFind } from '../find/use-find.ts';
 import { Notes } from '../notes/Notes.tsx';
 import { NotesTools } from '../notes/NotesTools.tsx';
 import { PlayButton } from '../player/PlayButton.tsx';
@@ -27,6 +29,7 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
   const { words } = useStores();
   const { id: meetingId } = meeting;
   const isReady = useSound(meetingId)?.audio?.state === 'ready';
+  const isFinding = useFind((state) => state.isOpen);
   const own = useWords(meetingId);
   const id = useId();
   const { t } = useLocale();
@@ -94,6 +97,7 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
               />
             )}
           </div>
+          {tab === 'transcript' && isFinding && <FindBar isFixed={isFixed} />}
         </div>
       )}
       <div

@@ -15,6 +15,18 @@ const others = {
     ['shortcuts.pages', ['PgUp', 'PgDn']],
     ['shortcuts.extend', ['⇧', '↑', '↓']],
   ],
+  transcript: [
+    ['shortcuts.segments', ['↑', '↓']],
+    ['shortcuts.extend', ['⇧', '↑', '↓']],
+    ['edit.edit', ['↵', 'F2']],
+    ['shortcuts.split', ['↵']],
+    ['shortcuts.join', ['⌫']],
+    ['shortcuts.boundary', ['Alt+⇧+←', 'Alt+⇧+→']],
+    ['speakers.assign', ['1–9']],
+    ['shortcuts.assignWriting', ['Alt+1–9']],
+    ['shortcuts.stopWriting', ['Esc']],
+    ['shortcuts.review', ['N', 'P', 'C', 'E', 'R']],
+  ],
   notes: [['shortcuts.indent', ['⇥', '⇧⇥']]],
   player: [],
 } as const;
@@ -22,6 +34,7 @@ const others = {
 const titles = {
   anywhere: 'shortcuts.anywhere',
   list: 'shortcuts.inList',
+  transcript: 'shortcuts.inTranscript',
   notes: 'shortcuts.inNotes',
   player: 'shortcuts.inPlayer',
 } as const satisfies Record<Command['where'], unknown>;
@@ -29,7 +42,7 @@ const titles = {
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const commands = useCommands();
   const { t } = useLocale();
-  const sections = (['anywhere', 'list', 'player', 'notes'] as const).map((where) => ({
+  const sections = (['anywhere', 'list', 'transcript', 'player', 'notes'] as const).map((where) => ({
     title: t(titles[where]),
     lines: [
       ...commands

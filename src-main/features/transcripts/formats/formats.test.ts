@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
 import type { Segment } from '../../../contract/transcripts.ts';
+import { namesOf } from './names.ts';
 import { formatNames, formats, type Format } from './formats.ts';
 import { timestamp } from './types.ts';
 
-const segment = (startMs: number, endMs: number, text: string): Segment => ({
-  ...{ id: 'x', startMs, endMs, text },
+const segment = (startMs: number, endMs: number, text: string, speakerId: string | null = null): Segment => ({
+  ...{ id: 'x', speakerId, startMs, endMs, text },
   noSpeechProbability: 0.1,
   words: [{ text, startMs, endMs, probability: 0.9 }],
 });
 const startedAt = Date.UTC(2026, 10, 21, 9);
+const names = new Map([
+  ['a', 'Zoë'],
+  ['b', 'R&D <b>'],
+]);
 const write = (format: Format, segments: Segment[], title = 'Budget') =>
-  formats[format]({ title, startedAt, language: 'en', segments });
+  formats[format]({ title, startedAt, language: 'en', names, segments });
 const two = [segment(420, 2900, ' Good morning.'), segment(3_723_004, 3_725_500, ' Second line\nof it')];
 
 test('times have hours, and as many as there are', () => {
@@ -28,7 +33,7 @@ test('JSON holds all that is known', () => {
     ...{ title: 'Budget', startedAt: '2026-11-21T09:00:00.000Z', language: 'en' },
     segments: [
       {
-        ...{ startMs: 420, endMs: 2900, text: 'Good morning.', noSpeechProbability: 0.1 },
+        ...{ startMs: 420, endMs: 2900, speaker: null, text: 'Good morning.', noSpeechProbability: 0.1 },
         words: [{ text: ' Good morning.', startMs: 420, endMs: 2900, probability: 0.9 }],
       },
     ],
@@ -53,6 +58,48 @@ test('Markdown has a title, the day, and paragraphs with their times', () => {
   expect(write('md', [segment(61_000, 62_000, '*no* [link](x) <b> & _c_')], 'A `b`')).toBe(
     '# A \\`b\\`\n\n2026-11-21\n\n**00:01:01** \\*no\\* \\[link\\](x) \\<b\\> \\& \\_c\\_\n',
   );
+});
+
+const talk = [
+  segment(0, 1000, 'One.'),
+  segment(1000, 2000, 'Two.', 'a'),
+  segment(2000, 3000, ' ', 'b'),
+  segment(3000, 4000, 'Three.', 'a'),
+  segment(4000, 5000, 'Four.', 'b'),
+  segment(5000, 6000, 'Five.'),
+];
+
+test('who says something is named where somebody else goes on', () => {
+  expect(write('txt', talk)).toBe('One.\n\nZoë: Two.\nThree.\n\nR&D <b>: Four.\n\nFive.\n');
+  const spoken = write('srt', talk)
+    .split('\r\n')
+    .filter((line) => /^\p{L}/u.test(line));
+  expect(spoken).toEqual(['One.', 'Zoë: Two.', 'Three.', 'R&D ‹b›: Four.', 'Five.']);
+  expect(write('md', talk).split('\n\n').slice(2)).toEqual([
+    '**00:00:00** One.',
+    '**00:00:01 Zoë** Two.',
+    '**00:00:03** Three.',
+    '**00:00:04 R\\&D \\<b\\>** Four.',
+    '**00:00:05** Five.\n',
+  ]);
+});
+
+test('WebVTT and JSON say it of each', () => {
+  const voices = ['One.', '<v Zoë>Two.', '<v Zoë>Three.', '<v R&amp;D &lt;b&gt;>Four.', 'Five.'];
+  expect(write('vtt', talk).match(/^[^\d\nW].*$/gm)).toEqual(voices);
+  const { segments } = JSON.parse(write('json', talk)) as { segments: { speaker: string | null }[] };
+  expect(segments.map(({ speaker }) => speaker)).toEqual([null, 'Zoë', 'R&D <b>', 'Zoë', 'R&D <b>', null]);
+});
+
+test('speakers without a name are told apart', () => {
+  const speaker = { meetingId: 'm', name: '', number: null, colour: 0, track: null };
+  const speakers = [
+    { ...speaker, id: 'a', track: 'microphone' as const },
+    { ...speaker, id: 'b', track: 'system' as const },
+    { ...speaker, id: 'c', number: 2 },
+    { ...speaker, id: 'd', number: 3, name: 'Zoë' },
+  ];
+  expect([...namesOf(speakers).values()]).toEqual(['Me', 'Others', 'Speaker 2', 'Zoë']);
 });
 
 test('text from right to left keeps its order', () => {

@@ -6,10 +6,11 @@ const directed = (text: string) => (rightToLeft.test(firstLetter(text)) ? `\u202
 /** Some take what stands in such brackets for a style. There is no way to escape them. */
 const harmless = (text: string) => text.replaceAll('-->', '→').replaceAll('<', '‹').replaceAll('>', '›');
 
-export function toSrt({ segments }: Written): string {
-  return cues(segments, ',')
-    .map(({ start, end, text }, index) => {
-      return `${String(index + 1)}\r\n${start} --> ${end}\r\n${directed(harmless(text))}\r\n`;
+export function toSrt(written: Written): string {
+  return cues(written, ',')
+    .map(({ start, end, text, name, isTurn }, index) => {
+      const said = isTurn && name !== '' ? `${name}: ${text}` : text;
+      return `${String(index + 1)}\r\n${start} --> ${end}\r\n${directed(harmless(said))}\r\n`;
     })
     .join('\r\n');
 }

@@ -5,7 +5,31 @@ export interface Written {
   title: string;
   startedAt: number;
   language: string | null;
+  /** What each speaker is called, by their id. */
+  names: ReadonlyMap<string, string>;
   segments: readonly Segment[];
+}
+
+/** A segment on one line, with the name of who says it; empty: nobody knows. */
+export interface Line {
+  segment: Segment;
+  text: string;
+  name: string;
+  /** Somebody else than in the line before. */
+  isTurn: boolean;
+}
+
+/** All that say something. */
+export function linesOf({ segments, names }: Pick<Written, 'segments' | 'names'>): Line[] {
+  let last: string | null = null;
+  return segments.flatMap((segment) => {
+    const text = oneLine(segment.text);
+    if (text === '') return [];
+    const { speakerId } = segment;
+    const isTurn = speakerId !== last;
+    last = speakerId;
+    return [{ segment, text, name: oneLine(names.get(speakerId ?? '') ?? ''), isTurn }];
+  });
 }
 
 /** On one line, without what would end or hide it. */
@@ -26,20 +50,17 @@ export function timestamp(ms: number, point: ',' | '.'): string {
   return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}${point}${rest}`;
 }
 
-export interface Cue {
+export interface Cue extends Omit<Line, 'segment'> {
   start: string;
   end: string;
-  text: string;
 }
 
-/** For subtitles: those with a text, and none that ends before it has begun. */
-export function cues(segments: readonly Segment[], point: ',' | '.'): Cue[] {
-  return segments.flatMap(({ startMs, endMs, text }) => {
-    const line = oneLine(text);
-    if (line === '') return [];
+/** For subtitles: none that ends before it has begun. */
+export function cues(written: Written, point: ',' | '.'): Cue[] {
+  return linesOf(written).map(({ segment: { startMs, endMs }, ...line }) => {
     // A cue of no length at all is not shown, or taken for an error.
     const end = Math.max(endMs, startMs + 1);
-    return [{ start: timestamp(startMs, point), end: timestamp(end, point), text: line }];
+    return { start: timestamp(startMs, point), end: timestamp(end, point), ...line };
   });
 }
 

@@ -4,7 +4,10 @@ import { cues, oneLine, type Written } from './types.ts';
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-export function toVtt({ title, segments }: Written): string {
-  const blocks = cues(segments, '.').map(({ start, end, text }) => `${start} --> ${end}\n${escaped(text)}\n`);
-  return [`WEBVTT - ${oneLine(title).replaceAll('-->', '→')}\n`, ...blocks].join('\n');
+export function toVtt(written: Written): string {
+  const blocks = cues(written, '.').map(({ start, end, text, name }) => {
+    const voice = name === '' ? '' : `<v ${escaped(name)}>`;
+    return `${start} --> ${end}\n${voice}${escaped(text)}\n`;
+  });
+  return [`WEBVTT - ${oneLine(written.title).replaceAll('-->', '→')}\n`, ...blocks].join('\n');
 }

@@ -1,0 +1,8 @@
+/** As if it were typed, where the focus is: events and all. Nothing has taken its place yet. */
+export const insertText = (text: string) =>
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  text !== '' && document.execCommand('insertText', false, text);
+
+/** Takes away what is selected, as if by a key. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated
+export const removeSelected = () => document.execCommand('delete');

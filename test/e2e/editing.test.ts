@@ -1,0 +1,312 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { plantTranscript, type PlantedSegment } from '../support/plant-transcript.ts';
+import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
+import { setStage, open, type Stage } from '../support/ui/stage.ts';
+import { clickWords, painted, selectWords, turns } from '../support/ui/words.ts';
+import { until } from '../support/until.ts';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+const talk: readonly PlantedSegment[] = [
+  { text: 'Good morning everyone.', speaker: 0 },
+  { text: 'We have three topics today.', speaker: 0 },
+  { text: 'The budjet comes first.', speaker: 1, unsure: ['budjet'] },
+  { text: 'Then the launch.', speaker: 1 },
+  { text: 'Thank you.', speaker: 0, startMs: 10_000 },
+];
+
+async function withTranscript(segments = talk, speakers = ['Anna', 'Ben']) {
+  const stage = await setStage({ meetings: [{ title: 'Talk' }] });
+  const [meeting] = (await stage.api.meetings.list({})).items;
+  const meetingId = meeting?.id ?? '';
+  const planted = plantTranscript(stage.home, meetingId, { segments, speakers });
+  await stage.page.reload();
+  await open(stage.page, 'Talk');
+  await stage.page.locator('.para').first().waitFor();
+  const texts = async () =>
+    (await stage.api.transcripts.segments({ id: planted.id })).segments.map(({ text }) => text);
+  return { ...stage, ...planted, meetingId, texts };
+}
+
+const says = (texts: () => Promise<string[]>, expected: readonly string[]) =>
+  until(`the library has ${expected.join(' | ')}`, async () => String(await texts()) === String(expected));
+
+const write = async ({ page }: Pick<Stage, 'page'>, words: string) => {
+  await clickWords(page, words, { clickCount: 2 });
+  await page.locator('.edit-field').waitFor();
+};
+const texts = talk.map(({ text }) => text);
+
+test('as in a text editor: type, split, join, walk, undo and redo, all by keyboard', async () => {
+  const stage = await withTranscript();
+  const { page } = stage;
+  const { keyboard } = page;
+  expect(await turns(page)).toEqual([
+    ['Anna', 'Good morning everyone. We have three topics today.'],
+    ['Ben', 'The budjet comes first. Then the launch.'],
+    ['Anna', 'Thank you.'],
+  ]);
+  await write(stage, 'budjet');
+  await keyboard.type('budget');
+  await says(stage.texts, texts.with(2, 'The budget comes first.'));
+
+  await keyboard.press('Enter');
+  await says(stage.texts, [...texts.slice(0, 2), 'The budget', 'comes first.', ...texts.slice(3)]);
+  await keyboard.type('It ');
+  await keyboard.press('Control+z');
+  await until(
+    'the caret stays where the change was',
+    async () => (await page.locator('.edit-field').textContent()) === 'comes first.',
+  );
+  await keyboard.press('Home');
+  await keyboard.press('Backspace');
+  await says(stage.texts, texts.with(2, 'The budget comes first.'));
+  await keyboard.type('!');
+  await says(stage.texts, texts.with(2, 'The budget! comes first.'));
+
+  await keyboard.press('ArrowDown');
+  await keyboard.press('End');
+  await until(
+    'the caret went on',
+    async () => (await page.locator('.edit-field').textContent()) === 'Thank you.',
+  );
+  await keyboard.type(' Bye');
+  await keyboard.press('Escape');
+  await says(stage.texts, texts.with(2, 'The budget! comes first.').with(4, 'Thank you. Bye'));
+
+  await page.locator('#meeting-transcript:focus').waitFor();
+  for (let step = 0; step < 6; step += 1) await keyboard.press('Control+z');
+  await says(stage.texts, texts);
+  await keyboard.press('Control+Shift+z');
+  await says(stage.texts, texts.with(2, 'The budget comes first.'));
+});
+
+test('two windows agree; where both wrote in one segment, both texts are kept until one chooses', async () => {
+  const stage = await withTranscript();
+  const { page, desk } = stage;
+  const other = await desk.openWindow();
+  await open(other, 'Talk');
+  await write(stage, 'budjet');
+  await page.keyboard.type('budget');
+  await until('the other window has it', async () =>
+    (await turns(other)).some(([, said]) => said?.startsWith('The budget comes')),
+  );
+
+  await write({ page: other }, 'launch');
+  await other.keyboard.type('lunch');
+  await says(stage.texts, texts.with(2, 'The budget comes first.').with(3, 'Then the lunch.'));
+  // While this window's words are on their way, the other one is quicker.
+  await page.locator('.edit-field').press('End');
+  await page.keyboard.type(' Yes');
+  const [, , third] = stage.segmentIds;
+  await stage.api.edits.setText({ id: third ?? '', text: 'The budget comes last.' });
+  await page.getByText('This was changed in another window').waitFor();
+  await expectAccessible(page, 'a conflict');
+  await button(page, 'Keep both').click();
+  await says(
+    stage.texts,
+    texts.with(2, 'The budget comes last. The budget comes first. Yes').with(3, 'Then the lunch.'),
+  );
+});
+
+test('a run of segments goes to another speaker, by keys and by menu; a boundary moves by a word', async () => {
+  const stage = await withTranscript();
+  const { page } = stage;
+  const { keyboard } = page;
+  await page.locator('#meeting-transcript').focus();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await page.getByRole('toolbar', { name: 'Selection' }).waitFor();
+  await expectAccessible(page, 'a selection');
+  await keyboard.press('2');
+  await until('all of it is said by one', async () => (await turns(page))[0]?.[0] === 'Ben');
+  await keyboard.press('Control+z');
+  await until('it is as it was', async () => (await turns(page))[0]?.[0] === 'Anna');
+
+  await keyboard.press('Escape');
+  await selectWords(page, 'We have', 'first');
+  await button(page, 'Who says this').click();
+  await page.getByRole('menuitem', { name: 'Somebody new' }).click();
+  await until('somebody new says it', async () =>
+    (await turns(page)).some(([name, said]) => name === 'Speaker 3' && said?.startsWith('We have')),
+  );
+
+  await write(stage, 'launch');
+  await keyboard.press('Alt+Shift+ArrowLeft');
+  await says(stage.texts, texts.with(2, 'The budjet comes').with(3, 'first. Then the launch.'));
+  await button(page, 'Give its first word to the one before (Alt+Shift+→)').click();
+  await says(stage.texts, texts);
+  await expectAccessible(page, 'writing');
+  await expectSoundLayout(page, 'writing');
+});
+
+test('find and replace: marked, seen before it is done, one or all, taken back; a wrong pattern is told', async () => {
+  const { page, texts: now } = await withTranscript();
+  const { keyboard } = page;
+  await page.locator('#meeting-transcript').focus();
+  await keyboard.press('Control+f');
+  await keyboard.type('THE');
+  await until('all are marked', async () => String(await painted(page, 'hit')) === 'The,The,the');
+  await button(page, 'Match case').click();
+  await page.getByText('0 found').waitFor();
+  await button(page, 'Match case').click();
+  await button(page, 'Whole words').click();
+  await until('words only', async () => String(await painted(page, 'hit')) === 'The,the');
+  await keyboard.press('Control+f');
+  await button(page, 'Regular expression').click();
+  await page.getByRole('textbox', { name: 'Find in the transcript' }).fill('(');
+  await page.getByText('This is not a regular expression').waitFor();
+  await page.getByRole('textbox', { name: 'Find in the transcript' }).fill('(budjet|launch)');
+  await button(page, 'Replace').click();
+  await page.getByRole('textbox', { name: 'Replace with' }).fill('<$1>');
+  await page.locator('.find-match', { hasText: '<launch>' }).waitFor();
+  await expectAccessible(page, 'find and replace');
+  await expectSoundLayout(page, 'find and replace');
+  await page.getByRole('checkbox', { name: 'Replace “launch”' }).click();
+  await button(page, 'Replace 1').click();
+  await says(now, texts.with(2, 'The <budjet> comes first.'));
+  await keyboard.press('Escape');
+  await page.locator('#meeting-transcript:focus').waitFor();
+  await keyboard.press('Control+z');
+  await says(now, texts);
+});
+
+test('a correction goes through the whole library, seen before, and the word is expected from now on', async () => {
+  const stage = await withTranscript();
+  const { page, api } = stage;
+  const { meetings } = await api.meetings.createMany({ meetings: [{ title: 'Another' }] });
+  const other = plantTranscript(stage.home, meetings[0]?.id ?? '', {
+    segments: [{ text: 'No budjet today.' }],
+  });
+  await page.locator('#meeting-transcript').focus();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('budjet');
+  await button(page, 'Replace').click();
+  await page.getByRole('textbox', { name: 'Replace with' }).fill('budget');
+  await button(page, 'In the whole library…').click();
+  await page.getByText('2 places in 2 meetings').waitFor();
+  await expectAccessible(page, 'a correction');
+  await button(page, 'Correct everywhere').click();
+  await says(stage.texts, texts.with(2, 'The budget comes first.'));
+  const [segment] = (await api.transcripts.segments({ id: other.id })).segments;
+  expect(segment?.text).toBe('No budget today.');
+  expect((await api.settings.get()).settings.vocabulary).toContain('budget');
+});
+
+test('review: from one unsure word to the next by key; what is right is right, the rest is written', async () => {
+  const segments = talk.with(3, { text: 'Then the lunch.', speaker: 1, unsure: ['lunch.'] });
+  const { page, texts: now } = await withTranscript(segments);
+  const { keyboard } = page;
+  expect(await painted(page, 'unsure')).toEqual(['budjet', 'lunch.']);
+  await button(page, '2 places to check').click();
+  await until('the first is looked at', async () => String(await painted(page, 'looked-at')) === 'budjet');
+  await expectAccessible(page, 'the review');
+  await keyboard.press('n');
+  await until('the next is looked at', async () => String(await painted(page, 'looked-at')) === 'lunch.');
+  await keyboard.press('c');
+  await button(page, '1 place to check').waitFor();
+  await keyboard.press('p');
+  await keyboard.press('e');
+  await page.locator('.edit-field').waitFor();
+  await keyboard.type('budget');
+  await keyboard.press('Escape');
+  await says(now, segments.map(({ text }) => text).with(2, 'The budget comes first.'));
+  await button(page, 'All checked').waitFor();
+});
+
+test('speakers: named in place everywhere, merged, coloured, added, removed', async () => {
+  const { page, api, meetingId } = await withTranscript(talk, ['Anna', '']);
+  const chip = (name: string) => page.locator('.speaker-chip', { hasText: name });
+  const list = async () =>
+    (await api.speakers.list({ meetingId })).speakers.map(({ name, colour }) => `${name} ${String(colour)}`);
+  await chip('Speaker 2').click();
+  await expectAccessible(page, 'a speaker');
+  await expectSoundLayout(page, 'a speaker');
+  await page.keyboard.type('Ben');
+  await page.keyboard.press('Enter');
+  await until('he is named everywhere', async () => (await turns(page))[1]?.[0] === 'Ben');
+  await chip('Ben').click();
+  await page.getByRole('radio', { name: 'Colour 7' }).check();
+  await until('another colour', async () => String(await list()) === 'Anna 0,Ben 6');
+  await page.keyboard.press('Escape');
+
+  await button(page, 'Add speaker').click();
+  await chip('Speaker 3').click();
+  await page.keyboard.type('anna');
+  await page.keyboard.press('Enter');
+  await button(page, 'They are the same').click();
+  await until('two are left', async () => String(await list()) === 'Anna 0,Ben 6');
+  await chip('Ben').click();
+  await button(page, 'Merge into…').click();
+  await page.getByRole('menuitem', { name: 'Anna' }).click();
+  await until('one is left', async () =>
+    (await turns(page)).every(([name]) => name === 'Anna' || name === ''),
+  );
+  await chip('Anna').focus();
+  await page.keyboard.press('Control+z');
+  await until('both are back', async () => (await turns(page))[1]?.[0] === 'Ben');
+});
+
+test('two versions are compared word by word, and the other one is chosen', async () => {
+  const stage = await withTranscript();
+  plantTranscript(stage.home, stage.meetingId, {
+    segments: talk.with(2, { text: 'The budget comes first.' }),
+  });
+  const { page } = stage;
+  await page.reload();
+  await open(page, 'Talk');
+  await button(page, 'More about the transcript').click();
+  await page.getByRole('menuitem', { name: 'Compare versions' }).click();
+  await page.getByText('1 difference').waitFor();
+  expect(await page.locator('.compare-part del').allTextContents()).toEqual([' budjet']);
+  expect(await page.locator('.compare-part ins').allTextContents()).toEqual([' budget']);
+  await expectAccessible(page, 'versions compared');
+  await button(page, 'Use Version 2').click();
+  await until('the other one is shown', async () =>
+    (await turns(page)).some(([, said]) => said?.includes('The budget comes')),
+  );
+});
+
+test('twelve speakers of two hundred letters, right to left, small and zoomed: nothing breaks', async () => {
+  const long = (at: number) => `${String(at)} ${'Wolfeschlegelsteinhausen'.repeat(9)}`.slice(0, 200);
+  const hebrew = 'תודה רבה לכולם על ההשתתפות בפגישה הזאת';
+  const segments = Array.from({ length: 24 }, (_, at) => ({ text: hebrew, speaker: at % 12 }));
+  const stage = await setStage({ meetings: [{ title: 'Talk' }] });
+  const { page, api } = stage;
+  const [meeting] = (await api.meetings.list({})).items;
+  plantTranscript(stage.home, meeting?.id ?? '', {
+    segments,
+    speakers: Array.from({ length: 12 }, (_, at) => long(at)),
+    language: 'he',
+  });
+  await page.reload();
+  await open(page, 'Talk');
+  await page.locator('.reader[dir=rtl] .para').first().waitFor();
+  await expectAccessible(page, 'right to left');
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 900, height: 600 },
+    { width: 640, height: 400 },
+  ]) {
+    await page.setViewportSize(size);
+    await expectSoundLayout(page, `right to left, ${String(size.width)}`);
+  }
+  const name = await page.locator('.reader .speaker-name').first().boundingBox();
+  const words = await page.locator('.reader .para-text').first().boundingBox();
+  expect(name && words && (name.x + name.width > words.x + words.width - 200 || name.y < words.y)).toBe(true);
+});
+
+test('on paper: all of it, with the time and the name of each turn, and nothing else', async () => {
+  const segments = Array.from({ length: 200 }, (_, at) => ({
+    text: `Sentence ${String(at)} of a long talk.`,
+    speaker: at % 2,
+  }));
+  const { page } = await withTranscript(segments);
+  expect(await page.locator('.para').count()).toBeLessThan(100);
+  await page.emulateMedia({ media: 'print' });
+  await until('all is there', async () => (await page.locator('.para').count()) === 200);
+  const last = page.locator('.para').last();
+  expect(await last.locator('.para-time').evaluate((time) => getComputedStyle(time).opacity)).toBe('1');
+  expect(await page.locator('.frame-list').isVisible()).toBe(false);
+});
