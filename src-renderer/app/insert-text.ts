@@ -2,3 +2,7 @@
 export const insertText = (text: string) =>
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   text !== '' && document.execCommand('insertText', false, text);
+
+/** Takes away what is selected, as if by a key. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated
+export const removeSelected = () => document.execCommand('delete');

@@ -11,6 +11,8 @@ test.each([
   ['Mod+F', { key: 'F', ctrlKey: true }, true],
   ['Mod+F', { key: 'f' }, false],
   ['Mod+F', { key: 'f', ctrlKey: true, shiftKey: true }, false],
+  ['Mod+Shift+Z', { key: 'Z', ctrlKey: true, shiftKey: true }, true],
+  ['Mod+Shift+Z', { key: 'z', ctrlKey: true }, false],
   ['Mod+,', { key: ',', ctrlKey: true }, true],
   ['Alt+R', { key: 'r', altKey: true }, true],
   ['Alt+R', { key: 'r', altKey: true, ctrlKey: true }, false],
@@ -24,8 +26,9 @@ test.each([
 });
 
 test('shortcuts are written as the system writes them', () => {
-  expect(['Mod+F', 'Alt+R', 'b', 'Space', 'ArrowLeft', 'Mod+,'].map(nameOf)).toEqual([
+  expect(['Mod+F', 'Mod+Shift+Z', 'Alt+R', 'b', 'Space', 'ArrowLeft', 'Mod+,'].map(nameOf)).toEqual([
     'Ctrl+F',
+    'Ctrl+⇧+Z',
     'Alt+R',
     'B',
     '␣',

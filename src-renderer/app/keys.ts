@@ -1,4 +1,4 @@
-import { altKey, isAlt, isMod, modKey, type Keys } from './platform.ts';
+import { altKey, isAlt, isMod, modKey, modShiftKey, type Keys } from './platform.ts';
 
 const written: Record<string, string> = {
   Space: '␣',
@@ -9,29 +9,29 @@ const written: Record<string, string> = {
   ArrowRight: '→',
 };
 
-const parts = (shortcut: string): [modifier: string, key: string] => {
-  const [modifier = '', key] = shortcut.split('+');
-  return key === undefined ? ['', modifier] : [modifier, key];
+const parts = (shortcut: string) => {
+  const keys = shortcut.split('+');
+  const key = keys.pop() ?? '';
+  return { key, modifier: keys[0], withShift: keys.includes('Shift') };
 };
 
-/** A shortcut such as `Mod+F`, `ModShift+Z`, `Alt+R`, `Enter` or `b`, as this system writes it. */
+/** A shortcut such as `Mod+F`, `Mod+Shift+Z`, `Alt+R`, `Enter` or `b`, as this system writes it. */
 export function nameOf(shortcut: string): string {
-  const [modifier, key] = parts(shortcut);
+  const { key, modifier, withShift } = parts(shortcut);
   const name = written[key] ?? key.toUpperCase();
-  if (modifier === 'Mod') return modKey(name);
-  if (modifier === 'ModShift') return modKey(`⇧+${name}`);
+  if (modifier === 'Mod') return withShift ? modShiftKey(name) : modKey(name);
   return modifier === 'Alt' ? altKey(name) : name;
 }
 
-/** Whether it means the same wherever one types: a plain key is a letter there. */
-export const isPlain = (shortcut: string) => parts(shortcut)[0] === '';
+/** Whether a letter is typed by it. */
+export const isPlain = (shortcut: string) => parts(shortcut).modifier === undefined;
 
 /** Letters count in either case, as they are written and with Caps Lock on. */
 export function isPressed(shortcut: string, event: Keys): boolean {
-  const [modifier, key] = parts(shortcut);
+  const { key, modifier, withShift } = parts(shortcut);
   if (modifier === 'Alt') return isAlt(key, event);
   const pressed = event.key === ' ' ? 'Space' : event.key;
   if (pressed.toLowerCase() !== key.toLowerCase()) return false;
-  if (modifier !== '') return isMod(event) && event.shiftKey === (modifier === 'ModShift') && !event.altKey;
+  if (modifier === 'Mod') return isMod(event) && event.shiftKey === withShift && !event.altKey;
   return !event.ctrlKey && !event.metaKey && !event.altKey;
 }

@@ -26,9 +26,9 @@ export type Dialog =
   | { kind: 'transcribe'; meetingId: string }
   | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
   | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
-  | { kind: 'shortcuts' | 'palette' | 'tour' }
   | { kind: 'correction'; correction: Correction }
   | { kind: 'compare' | 'history'; meetingId: string }
+  | { kind: 'shortcuts' | 'palette' | 'tour' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
   | { kind: 'record' }
   | { kind: 'purge'; ids: readonly string[] }

@@ -17,6 +17,9 @@ export const isMod = (event: { ctrlKey: boolean; metaKey: boolean }) =>
   isApple ? event.metaKey : event.ctrlKey;
 export const modKey = (key: string) => (isApple ? `⌘${key}` : `Ctrl+${key}`);
 
+/** The same with Shift. */
+export const modShiftKey = (key: string) => (isApple ? `⇧⌘${key}` : `Ctrl+⇧+${key}`);
+
 /** Alt and a letter, for what a browser does by itself with Ctrl. It types nothing: ⌥ alone would, on a Mac. */
 export const isAlt = (letter: string, { key, code, ctrlKey, metaKey, altKey: alt, shiftKey }: Keys) =>
   alt &&

@@ -142,8 +142,6 @@ const browser = await launchBrowser();
 try {
   let served = await serveLibrary(home, 0, { isFirst: true });
   const desk = await openDesk(browser, served);
-  // Large files are imported here, and the machine may be a slow one.
-  desk.context.setDefaultTimeout(120_000);
   const client = await clientOf(desk, served);
   await desk.page.locator('.tour').waitFor();
   await twice(client.api)(desk.page, '01 tour');

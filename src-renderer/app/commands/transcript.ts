@@ -1,31 +1,45 @@
+import { hasEnded } from '../../features/queue/states.ts';
 import { text } from '../../i18n/translate.ts';
 import type { Stores } from '../create-stores.ts';
 import { isTyping } from '../is-typing.ts';
+import { reach } from '../reach.ts';
 import type { Command } from './command.ts';
+import { liveMeeting } from './live-meeting.ts';
 
-/** Where undo means the words and the speakers; elsewhere it means what the notices told of. */
+/** Among the words of a meeting or its speakers, undo means these; elsewhere, what the notices told of. */
 const isAmongWords = () => {
   const { activeElement } = document;
-  return (
-    activeElement !== null &&
-    (activeElement.matches('.edit-field') ||
-      (activeElement.closest('.words, .speakers') !== null && !isTyping(activeElement)))
-  );
+  if (activeElement?.matches('.edit-field')) return true;
+  return activeElement?.closest('.words, .speakers') != null && !isTyping();
 };
 
-/** What keys do in the transcript that is shown. */
-export function transcriptCommands({ editing, find, transcripts }: Stores): Command[] {
-  const isShown = () => transcripts.store.getState().shown !== null;
+/** What can be done with what was said in the open meeting. */
+export function transcriptCommands(stores: Stores): Command[] {
+  const { editing, find, layout, queue, sounds, transcripts, words } = stores;
+  const live = () => liveMeeting(stores) ?? '';
+  const shown = () => {
+    const { meetingId, shown: transcript } = transcripts.store.getState();
+    return meetingId === live() ? transcript : null;
+  };
+  const isShown = () => shown() !== null;
+  const isWorking = () =>
+    queue.store.getState().jobs.some((job) => job.meetingId === live() && !hasEnded(job));
+  const transcriptId = () => shown()?.id ?? '';
+  const toWords = () => {
+    words.pick(live(), 'transcript');
+    reach(layout, 'meeting', 'meeting-transcript');
+  };
   return [
     {
-      id: 'findInTranscript',
+      id: 'find',
       name: text('find.label'),
       where: 'transcript',
       keys: ['Mod+F'],
-      isOffered: isShown,
+      isOffered: () => isShown() && document.activeElement?.closest('.meeting') != null,
       run: () => {
+        words.pick(live(), 'transcript');
         find.open();
-        document.getElementById('find-text')?.focus();
+        reach(layout, 'meeting', 'find-text');
       },
     },
     {
@@ -40,9 +54,71 @@ export function transcriptCommands({ editing, find, transcripts }: Stores): Comm
       id: 'redoEdit',
       name: text('shortcuts.redo'),
       where: 'transcript',
-      keys: ['Mod+Y', 'ModShift+Z'],
+      keys: ['Mod+Y', 'Mod+Shift+Z'],
       isOffered: () => isShown() && isAmongWords(),
       run: () => void editing.redo(),
+    },
+    {
+      id: 'transcribe',
+      name: text('commands.transcribe'),
+      where: 'transcript',
+      isOffered: () => sounds.get(live())?.audio?.state === 'ready' && !isWorking(),
+      run: () => {
+        layout.ask({ kind: 'transcribe', meetingId: live() });
+      },
+    },
+    {
+      id: 'toTranscript',
+      name: text('commands.toTranscript'),
+      where: 'transcript',
+      isOffered: isShown,
+      run: toWords,
+    },
+    {
+      id: 'review',
+      name: text('transcript.review'),
+      where: 'transcript',
+      isOffered: isShown,
+      run: () => {
+        toWords();
+        transcripts.review(true);
+      },
+    },
+    {
+      id: 'compare',
+      name: text('versions.compare'),
+      where: 'transcript',
+      isOffered: () => isShown() && transcripts.store.getState().versions.length > 1,
+      run: () => {
+        layout.ask({ kind: 'compare', meetingId: live() });
+      },
+    },
+    {
+      id: 'history',
+      name: text('versions.history'),
+      where: 'transcript',
+      isOffered: isShown,
+      run: () => {
+        layout.ask({ kind: 'history', meetingId: live() });
+      },
+    },
+    {
+      id: 'transcriptDetails',
+      name: text('transcript.details'),
+      where: 'transcript',
+      isOffered: isShown,
+      run: () => {
+        layout.ask({ kind: 'transcriptDetails', transcriptId: transcriptId() });
+      },
+    },
+    {
+      id: 'removeTranscript',
+      name: text('transcript.removeAsk'),
+      where: 'transcript',
+      isOffered: () => isShown() && !isWorking(),
+      run: () => {
+        layout.ask({ kind: 'removeTranscript', transcriptId: transcriptId() });
+      },
     },
   ];
 }

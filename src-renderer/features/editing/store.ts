@@ -75,8 +75,10 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     };
     return toasts.attempt('edit', work).then(() => changed);
   };
-  /** What is typed while a step is on its way goes where the caret is after it. */
-  async function whileHeld(work: () => Promise<void>): Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  /** One after another; what is typed while a step is on its way goes where the caret is after it. */
+  const whileHeld = (work: () => Promise<void>): Promise<void> => (last = last.then(() => held(work)));
+  async function held(work: () => Promise<void>): Promise<void> {
     if (store.getState().at === null) {
       await work();
       return;

@@ -1,3 +1,4 @@
+import { insertText, removeSelected } from '../../app/insert-text.ts';
 import { indented, marked, nextItem, timed, type Edit, type Typed } from './edits.ts';
 
 const typedIn = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Typed => ({
@@ -10,10 +11,8 @@ const typedIn = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): 
 function apply(field: HTMLTextAreaElement, { from, to, insert, start, end }: Edit): void {
   field.focus();
   field.setSelectionRange(from, to);
-  if (insert !== '' || from < to) {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else writes into the undo history of a field
-    document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
-  }
+  if (insert !== '') insertText(insert);
+  else if (from < to) removeSelected();
   field.setSelectionRange(start, end);
 }
 

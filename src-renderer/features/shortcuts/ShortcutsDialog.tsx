@@ -42,7 +42,7 @@ const titles = {
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const commands = useCommands();
   const { t } = useLocale();
-  const sections = (['anywhere', 'list', 'player', 'transcript', 'notes'] as const).map((where) => ({
+  const sections = (['anywhere', 'list', 'transcript', 'player', 'notes'] as const).map((where) => ({
     title: t(titles[where]),
     lines: [
       ...commands

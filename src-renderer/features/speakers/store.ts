@@ -58,7 +58,15 @@ export function createSpeakers(api: Api, toasts: Toasts, apply: (changed: Change
     async rename(id: string, name: string): Promise<void> {
       apply(await api.speakers.rename({ id, name }));
     },
-    recolour: (id: string, colour: number) => change(() => api.speakers.recolour({ id, colour })),
+    async recolour(id: string, colour: number): Promise<void> {
+      const { meetingId, speakers } = store.getState();
+      // Seen at once: one tries several.
+      store.setState({
+        speakers: speakers.map((speaker) => (speaker.id === id ? { ...speaker, colour } : speaker)),
+      });
+      const isDone = await change(() => api.speakers.recolour({ id, colour }));
+      if (!isDone && meetingId !== null) await read(meetingId);
+    },
     merge: (ids: readonly string[], into: string) =>
       change(() => api.speakers.merge({ ids: [...ids], into })),
     remove: (id: string) =>

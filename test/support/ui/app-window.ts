@@ -39,6 +39,8 @@ export async function openDesk(
     reducedMotion: 'reduce',
     ...options,
   });
+  // The machine may be a slow one, and busy.
+  context.setDefaultTimeout(120_000);
   if (script !== undefined) await context.addInitScript(script);
   const complaints: string[] = [];
   const openWindow = async (address = served.origin) => {
