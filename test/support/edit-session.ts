@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { corrections, edits, type Changed } from '../../src-main/contract/edits.ts';
+import type { Job } from '../../src-main/contract/jobs.ts';
 import { people } from '../../src-main/contract/people.ts';
 import { settingSchemas } from '../../src-main/contract/settings.ts';
 import { speakers } from '../../src-main/contract/speakers.ts';
@@ -38,16 +39,17 @@ const engine = {
 } as unknown as Engine;
 
 /** What a person edits with, over a real library, that does not wait for the disk. */
-export function openEditSession(home: string, more: Partial<TranscriptParts> = {}) {
+export function openEditSession(home: string) {
   const library = openLibrary({ home, migrations });
   library.db.exec('PRAGMA synchronous = OFF');
   const bus = createEventBus<typeof contract>();
   const settings = v.parse(v.object(settingSchemas), {});
+  /** Under way, in whatever meeting. */
+  const jobs: Pick<Job, 'kind'>[] = [];
   const parts = {
-    ...{ library, emit: bus.emit, jobsUnderWay: () => [], search: createSearcher(engine) },
+    ...{ library, emit: bus.emit, jobsUnderWay: () => jobs, search: createSearcher(engine) },
     settings: () => settings,
     saveVocabulary: (vocabulary: string) => void Object.assign(settings, { vocabulary }),
-    ...more,
   } as unknown as TranscriptParts & { search: ReturnType<typeof createSearcher> };
   const all = routes<typeof contract>(contract, {
     transcripts: transcriptHandlers(parts),
@@ -57,6 +59,7 @@ export function openEditSession(home: string, more: Partial<TranscriptParts> = {
   });
   return {
     library,
+    jobs,
     connect() {
       const [near, far] = portPair();
       serve(contract, all, bus, far, { checkOutput: true });
@@ -70,9 +73,9 @@ export function openEditSession(home: string, more: Partial<TranscriptParts> = {
 export type EditApi = ReturnType<ReturnType<typeof openEditSession>['connect']>;
 
 /** A meeting with one version, a segment of two seconds every three, in a session that ends with the test. */
-export function openEdits(texts: readonly string[], more: Partial<TranscriptParts> = {}) {
+export function openEdits(texts: readonly string[]) {
   const home = tempHome();
-  const session = openEditSession(home, more);
+  const session = openEditSession(home);
   onTestFinished(() => {
     session.close();
   });

@@ -87,7 +87,10 @@ export function acceptProposal(
     ...[transcriptId, endMs, startMs],
   );
   edit(parts, { ...openTranscript(parts, transcriptId), kind: 'acceptProposal' }, (rows) => {
-    for (const segment of before) rows.drop('segments', segment.id);
+    rows.dropAll(
+      'segments',
+      before.map((own) => own.id),
+    );
     for (const segment of after) {
       const speakerId = mostHeard(before, segment)?.id ?? null;
       rows.add('segments', randomUUID(), {
@@ -97,13 +100,13 @@ export function acceptProposal(
       });
     }
     for (const guard of guards) rows.set('guards', guard.id, { is_settled: 1 });
-    rows.drop('proposals', id);
+    rows.dropAll('proposals', [id]);
   });
 }
 
 export function rejectProposal(parts: EditParts, { id, transcriptId }: Proposal): void {
   const { meetingId } = getTranscript(parts.library.db, transcriptId);
   edit(parts, { meetingId, transcriptId, kind: 'rejectProposal' }, (rows) => {
-    rows.drop('proposals', id);
+    rows.dropAll('proposals', [id]);
   });
 }

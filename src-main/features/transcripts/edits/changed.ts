@@ -22,30 +22,33 @@ export function toChanged(db: ReadableDb, meetingId: string, changes: readonly R
 
 function segmentsOf(db: ReadableDb, changes: readonly RowChange[]): Changed['segments'] {
   const changed = changes.filter(([table]) => table === 'segments');
-  const ids = new Set(changed.map(([, id]) => id));
-  const found = db.all<StoredSegment & { transcript_id: string }>(
-    `SELECT ${segmentColumns}, transcript_id FROM segments
-     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY start_ms, seq`,
-    JSON.stringify([...ids]),
+  const ids = JSON.stringify([...new Set(changed.map(([, id]) => id))]);
+  const found = db.all<{ id: string; transcript_id: string }>(
+    'SELECT id, transcript_id FROM segments WHERE id IN (SELECT value FROM json_each(?))',
+    ids,
   );
-  const byTranscript = new Map<string, Changed['segments'][number]>();
-  const of = (transcriptId: string) => {
-    const known = byTranscript.get(transcriptId) ?? { transcriptId, removed: [], put: [], isAll: false };
-    byTranscript.set(transcriptId, known);
-    return known;
-  };
-  for (const row of found) {
-    ids.delete(row.id);
-    of(row.transcript_id).put.push(toSegment(row));
-  }
+  const left = new Map(found.map((row) => [row.id, row.transcript_id]));
+  const byTranscript = new Map<string, { put: Set<string>; removed: Set<string> }>();
   for (const [, id, before, after] of changed) {
-    const transcriptId = (before ?? after)?.transcript_id;
-    if (typeof transcriptId === 'string' && ids.delete(id)) of(transcriptId).removed.push(id);
+    const transcriptId = left.get(id) ?? (before ?? after)?.transcript_id;
+    if (typeof transcriptId !== 'string') continue;
+    const own = byTranscript.get(transcriptId) ?? { put: new Set(), removed: new Set() };
+    own[left.has(id) ? 'put' : 'removed'].add(id);
+    byTranscript.set(transcriptId, own);
   }
-  return [...byTranscript.values()].map((own) =>
-    own.put.length + own.removed.length > MOST ? { ...own, put: [], removed: [], isAll: true } : own,
-  );
+  return [...byTranscript].map(([transcriptId, { put, removed }]) => {
+    if (put.size + removed.size > MOST) return { transcriptId, put: [], removed: [], isAll: true };
+    return { transcriptId, put: read(db, [...put]), removed: [...removed], isAll: false };
+  });
 }
+
+const read = (db: ReadableDb, ids: readonly string[]) =>
+  db
+    .all<StoredSegment>(
+      `SELECT ${segmentColumns} FROM segments WHERE id IN (SELECT value FROM json_each(?)) ORDER BY start_ms, seq`,
+      JSON.stringify(ids),
+    )
+    .map(toSegment);
 
 /** A proposal comes or goes as a whole row; of a guard only its mark changes. */
 function reviewsOf(db: ReadableDb, changes: readonly RowChange[]): string[] {

@@ -1,7 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { writeReview, writeTranscript } from '../../../../test/support/edit-library.ts';
 import { openEdits } from '../../../../test/support/edit-session.ts';
-import type { Job } from '../../../contract/jobs.ts';
 
 const three = ['one two three', 'four five six', 'seven eight nine'];
 const refusal = (code: string) => expect.objectContaining({ code }) as unknown;
@@ -82,8 +81,8 @@ test('an edit of what is another text by now is refused with that text', async (
 });
 
 test('a transcript that a job is writing is left to it', async () => {
-  const jobs = [{ kind: 'transcribe' } as Job];
-  const { api, db, segmentIds, id, texts } = openEdits(three, { jobsUnderWay: () => jobs });
+  const { api, db, segmentIds, id, texts, session } = openEdits(three);
+  session.jobs.push({ kind: 'transcribe' });
   db.run(`UPDATE transcripts SET state = 'partial'`);
   const own = { id: segmentIds[1] ?? '' };
   await expect(api.edits.setText({ ...own, text: 'x' })).rejects.toEqual(refusal('conflict'));
@@ -91,7 +90,7 @@ test('a transcript that a job is writing is left to it', async () => {
   const replacing = api.edits.replace({ id, text: 'one', replacement: 'x' });
   await expect(replacing).rejects.toEqual(refusal('conflict'));
   expect(await texts()).toEqual(three);
-  jobs.length = 0;
+  session.jobs.pop();
   await api.edits.setText({ ...own, text: 'x' });
   expect((await texts())[1]).toBe('x');
 });

@@ -1,5 +1,4 @@
 import type { Changed } from '../../../contract/edits.ts';
-import type { Segment } from '../../../contract/transcripts.ts';
 import { AppError } from '../../../rpc/errors.ts';
 import type { TranscriptParts } from '../parts.ts';
 import { getTranscript, missing, segmentColumns, toSegment, type StoredSegment } from '../rows.ts';
@@ -36,36 +35,27 @@ export function openTranscript(
   return { meetingId, transcriptId: id };
 }
 
-type Opened = ReturnType<typeof openTranscript> & { segment: Segment };
-
-/** All of one transcript, in the order of time. */
-export function openSegments(
-  parts: EditParts,
-  ids: readonly string[],
-): ReturnType<typeof openTranscript> & { segments: Segment[] } {
+/** The transcript that all of them are of. */
+export function openSegments(parts: EditParts, ids: readonly string[]): ReturnType<typeof openTranscript> {
   const wanted = [...new Set(ids)];
-  const rows = parts.library.db.all<StoredSegment & { transcript_id: string }>(
-    `SELECT ${segmentColumns}, transcript_id FROM segments
-     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY start_ms, seq`,
+  const found = parts.library.db.all<{ id: string; transcript_id: string }>(
+    'SELECT id, transcript_id FROM segments WHERE id IN (SELECT value FROM json_each(?))',
     JSON.stringify(wanted),
   );
-  const found = new Set(rows.map(({ id }) => id));
-  const gone = wanted.find((id) => !found.has(id));
-  const [first] = rows;
-  if (gone !== undefined || !first) throw missing('segment', gone ?? '');
-  if (rows.some(({ transcript_id: id }) => id !== first.transcript_id))
-    throw new AppError('invalid_input', 'These segments are not all of one transcript.');
-  return { ...openTranscript(parts, first.transcript_id), segments: rows.map(toSegment) };
+  const known = new Map(found.map((row) => [row.id, row.transcript_id]));
+  const gone = wanted.find((id) => !known.has(id));
+  const [transcriptId = '', ...others] = new Set(known.values());
+  if (gone !== undefined) throw missing('segment', gone);
+  if (others.length > 0) throw new AppError('invalid_input', 'These segments are not all of one transcript.');
+  return openTranscript(parts, transcriptId);
 }
 
 /** `before`: what the person saw. */
-export function openSegment(
-  parts: EditParts,
-  { id, before }: { id: string; before?: string | undefined },
-): Opened {
-  const { segments, ...where } = openSegments(parts, [id]);
-  const [segment] = segments;
-  if (!segment) throw missing('segment', id);
+export function openSegment(parts: EditParts, { id, before }: { id: string; before?: string | undefined }) {
+  const where = openSegments(parts, [id]);
+  const row = parts.library.db.get<StoredSegment>(`SELECT ${segmentColumns} FROM segments WHERE id = ?`, id);
+  if (!row) throw missing('segment', id);
+  const segment = toSegment(row);
   if (before !== undefined && before !== segment.text)
     throw new AppError('conflict', 'This passage was changed elsewhere in the meantime.', { segment });
   return { ...where, segment };

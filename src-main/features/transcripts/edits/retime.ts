@@ -35,31 +35,34 @@ export function wordsOf({ words, text, ...span }: Timed): Word[] {
  */
 export function retime(segment: Timed, text: string): Word[] {
   const old = wordsOf(segment);
-  const texts = cutLike(old, text);
-  const words: Word[] = [];
-  let known = 0;
+  const { head, tail, texts } = unchanged(old, text);
+  const words = old.slice(0, head);
+  let known = head;
   const share = (toOld: number, toNew: number) => {
     const replaced = old.slice(known, toOld);
     const startMs = replaced[0]?.startMs ?? old[known - 1]?.endMs ?? segment.startMs;
     const endMs = replaced.at(-1)?.endMs ?? old[toOld]?.startMs ?? segment.endMs;
-    words.push(...spread(texts.slice(words.length, toNew), { startMs, endMs }));
+    words.push(...spread(texts.slice(words.length - head, toNew), { startMs, endMs }));
   };
-  for (const [a, b] of align(old.map(keyed), texts.map(keyOf))) {
-    share(a, b);
-    const word = old[a];
+  for (const [a, b] of align(old.slice(head, tail).map(keyed), texts.map(keyOf))) {
+    share(head + a, b);
+    const word = old[head + a];
     const own = texts[b];
     if (!word || own === undefined) continue;
     words.push({ ...word, text: own, ...(own.trim() !== word.text.trim() && { probability: 1 }) });
-    known = a + 1;
+    known = head + a + 1;
   }
-  share(old.length, texts.length);
-  return fit(words, segment);
+  share(tail, texts.length);
+  return fit([...words, ...old.slice(tail)], segment);
 }
 
 const keyed = ({ text }: Word) => keyOf(text);
 
-/** As the words were cut before, at both ends of the text, as far as nothing changed there: engines cut in their own way. */
-function cutLike(old: readonly Word[], text: string): string[] {
+/**
+ * How many words at the beginning, and which at the end, are as they were, and what lies between. So they stay cut as
+ * they were: engines have their own way.
+ */
+function unchanged(old: readonly Word[], text: string) {
   let [head, from] = [0, 0];
   for (const { text: own } of old) {
     if (!text.startsWith(own, from) || !cutsAt(text, from + own.length)) break;
@@ -77,8 +80,7 @@ function cutLike(old: readonly Word[], text: string): string[] {
     if (head > 0) from -= old[--head]?.text.length ?? 0;
     else to += old[tail++]?.text.length ?? 0;
   }
-  const texts = (words: readonly Word[]) => words.map((word) => word.text);
-  return [...texts(old.slice(0, head)), ...cut(text.slice(from, to)), ...texts(old.slice(tail))];
+  return { head, tail, texts: cut(text.slice(from, to)) };
 }
 
 /** Whether a word may end at this place of a text. */

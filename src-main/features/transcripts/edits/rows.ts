@@ -36,9 +36,24 @@ export function recordRows(db: Db) {
       const only = (row: Row) => Object.fromEntries(others.map((name) => [name, row[name] ?? null]));
       change([table, id, only(before), only(columns)]);
     },
-    drop(table: Table, id: string): void {
-      const before = read(table, id, tables[table]);
-      if (before) change([table, id, before, null]);
+    /** Many rows at once: one statement takes a fraction of the time. */
+    setAll(table: Table, ids: readonly string[], column: string, value: string | null): void {
+      const others = db.all<Row & { id: string }>(
+        `SELECT id, ${column} FROM ${table} WHERE id IN (SELECT value FROM json_each(?)) AND ${column} IS NOT ?`,
+        ...[JSON.stringify(ids), value],
+      );
+      db.run(
+        `UPDATE ${table} SET ${column} = ? WHERE id IN (SELECT value FROM json_each(?))`,
+        ...[value, JSON.stringify(others.map(({ id }) => id))],
+      );
+      for (const { id, ...before } of others) changes.push([table, id, before, { [column]: value }]);
+    },
+    dropAll(table: Table, ids: readonly string[]): void {
+      const list = JSON.stringify(ids);
+      const within = `FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`;
+      const gone = db.all<Row & { id: string }>(`SELECT id, ${tables[table].join(', ')} ${within}`, list);
+      db.run(`DELETE ${within}`, list);
+      for (const { id, ...before } of gone) changes.push([table, id, before, null]);
     },
   };
 }

@@ -79,7 +79,7 @@ export function joinSegment(parts: EditParts, of: OfSegment): Changed {
   const before = previous(parts.library.db, where.transcriptId, segment.id);
   const whole = joined({ ...before, words: wordsOf(before) }, { ...segment, words: wordsOf(segment) });
   return edit(parts, { ...where, kind: 'join' }, (rows) => {
-    rows.drop('segments', segment.id);
+    rows.dropAll('segments', [segment.id]);
     rows.set('segments', before.id, toRow({ ...whole, words: fit(whole.words, whole) }));
   });
 }
@@ -95,9 +95,9 @@ export function moveBoundary(parts: EditParts, { startMs, ...of }: OfSegment & {
 }
 
 export function removeSegments(parts: EditParts, ids: readonly string[]): Changed {
-  const { segments, ...where } = openSegments(parts, ids);
+  const where = openSegments(parts, ids);
   return edit(parts, { ...where, kind: 'remove' }, (rows) => {
-    for (const { id } of segments) rows.drop('segments', id);
+    rows.dropAll('segments', ids);
   });
 }
 
@@ -118,10 +118,10 @@ export function confirmWords(
 }
 
 export function assignSegments(parts: EditParts, ids: readonly string[], speakerId: string | null): Changed {
-  const { segments, ...where } = openSegments(parts, ids);
+  const where = openSegments(parts, ids);
   if (speakerId !== null && getSpeaker(parts.library.db, speakerId).meetingId !== where.meetingId)
     throw new AppError('invalid_input', 'This speaker is of another meeting.');
   return edit(parts, { ...where, kind: 'assign' }, (rows) => {
-    for (const { id } of segments) rows.set('segments', id, { speaker_id: speakerId });
+    rows.setAll('segments', ids, 'speaker_id', speakerId);
   });
 }

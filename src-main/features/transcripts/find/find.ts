@@ -129,7 +129,7 @@ export function replaceFound(
       if (stored?.text !== text) continue;
       const next = replaced(text, found);
       count += found.length;
-      if (next.trim() === '') rows.drop('segments', id);
+      if (next.trim() === '') rows.dropAll('segments', [id]);
       else rows.set('segments', id, toRow(withText(toSegment(stored), next)));
     }
   });

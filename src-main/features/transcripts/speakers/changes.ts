@@ -54,7 +54,7 @@ export function addSpeaker(parts: EditParts, { meetingId, name = '', segmentIds 
         colour: freeColour(known),
         track: null,
       });
-      for (const segment of where?.segments ?? []) rows.set('segments', segment.id, { speaker_id: id });
+      rows.setAll('segments', segmentIds ?? [], 'speaker_id', id);
     },
   );
   return { ...changed, speakerId: id };
@@ -76,7 +76,7 @@ export function recolourSpeaker(parts: EditParts, id: string, colour: number): C
 }
 
 const saidBy = (db: ReadableDb, id: string) =>
-  db.all<{ id: string }>('SELECT id FROM segments WHERE speaker_id = ?', id);
+  db.all<{ id: string }>('SELECT id FROM segments WHERE speaker_id = ?', id).map((own) => own.id);
 
 /** In all versions, so that none of them needs who is gone. */
 export function mergeInto(
@@ -86,8 +86,8 @@ export function mergeInto(
   into: Speaker,
 ): void {
   for (const other of others) {
-    for (const segment of saidBy(db, other.id)) rows.set('segments', segment.id, { speaker_id: into.id });
-    rows.drop('speakers', other.id);
+    rows.setAll('segments', saidBy(db, other.id), 'speaker_id', into.id);
+    rows.dropAll('speakers', [other.id]);
   }
   const name = into.name || (others.find((own) => own.name !== '')?.name ?? '');
   rows.set('speakers', into.id, named(name));
@@ -111,6 +111,6 @@ export function removeSpeaker(parts: EditParts, id: string): Changed {
   if (saidBy(db, id).length > 0)
     throw new AppError('conflict', 'This speaker says something, in this version or another.');
   return edit(parts, { meetingId, transcriptId: null, kind: 'removeSpeaker' }, (rows) => {
-    rows.drop('speakers', id);
+    rows.dropAll('speakers', [id]);
   });
 }
