@@ -88,7 +88,7 @@ const speechChildren = () =>
 test('an engine that hangs in the middle of a job is ended, and the job goes on: the same', async () => {
   const { made } = await undisturbed();
   const home = copyOf();
-  const core = openTestCore(home, { engineSilentMs: 8000, jobTimes: { tellMs: 1 } });
+  const core = openTestCore(home, { engineSilentMs: 12_000, jobTimes: { tellMs: 1 } });
   const { api } = core.connect();
   const look = async () => (await api.jobs.list()).jobs[0];
   await until('it got on', async () => ((await look())?.doneMs ?? 0) > 0);
