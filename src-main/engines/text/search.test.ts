@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { search } from './search.ts';
+import type { Wanted } from './types.ts';
 
 const usual = { matchCase: false, wholeWord: false, isPattern: false, replacement: null, limit: 100 };
-const find = (texts: string[], text: string, more: Partial<typeof usual & { replacement: string }> = {}) =>
+const find = (texts: string[], text: string, more: Partial<Wanted> = {}) =>
   search(texts, { ...usual, text, ...more }).found.map(({ index, start, end, replacement }) => {
     const found = `${index}:${texts[index]?.slice(start, end) ?? ''}`;
     return replacement === null ? found : `${found}→${replacement}`;
