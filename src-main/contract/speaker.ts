@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { Count, Id } from './common.ts';
 
+const tracks = ['microphone', 'system'] as const;
+export type Track = (typeof tracks)[number];
+
 export const Speaker = v.object({
   id: Id,
   meetingId: Id,
@@ -11,6 +14,6 @@ export const Speaker = v.object({
   /** From 0 to 7. */
   colour: Count,
   /** Whose voice is on this track of a recording: the microphone's is the person at the machine. */
-  track: v.nullable(v.picklist(['microphone', 'system'])),
+  track: v.nullable(v.picklist(tracks)),
 });
 export type Speaker = v.InferOutput<typeof Speaker>;

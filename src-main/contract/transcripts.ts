@@ -3,6 +3,7 @@ import { event, method } from '../rpc/define.ts';
 import { Count, fields, Id, listOf, text, Time } from './common.ts';
 import { Job } from './jobs.ts';
 import { ModelId } from './models.ts';
+import { Speaker } from './speaker.ts';
 
 /** A word keeps the space before it: the words of a segment, one after another, are its text. */
 const Word = v.object({ text: v.string(), startMs: Count, endMs: Count, probability: v.number() });
@@ -146,7 +147,7 @@ export const transcripts = {
 
   /** Of one meeting: all of its versions. */
   changed: event(v.object({ meetingId: Id, transcripts: v.array(Transcript) })),
-  /** What a job has just added to a transcript, in the order of time. */
-  extended: event(v.object({ id: Id, segments: v.array(Segment) })),
+  /** What a job has just added to a transcript, in the order of time, and all speakers of the meeting. */
+  extended: event(v.object({ id: Id, segments: v.array(Segment), speakers: v.array(Speaker) })),
   proposed: event(Proposal),
 };

@@ -44,6 +44,7 @@ const LOOK_MS = 60 * 60 * 1000;
 const AUDIO_IDLE_MS = 60_000;
 /** The same for the speech engine, which takes longer to come back. */
 const SPEECH_IDLE_MS = 5 * 60_000;
+const TEXT_IDLE_MS = 60_000;
 /** How long a window that was recording may be away before its recording is closed. */
 const RECORDER_GRACE_MS = 30_000;
 
@@ -90,6 +91,8 @@ export function createCore(host: Host): Core {
   const engine = createEngine(host.spawnEngine, onCrash, SPEECH_IDLE_MS);
   // A process of its own: a file that makes a decoder crash must not take a transcription with it.
   const audioEngine = createEngine(host.spawnEngine, onCrash, AUDIO_IDLE_MS);
+  // Ended whenever a pattern runs away.
+  const textEngine = createEngine(host.spawnEngine, onCrash, TEXT_IDLE_MS);
   const flagStore = {
     read: () => settings.get().flags,
     write: (flags: Record<string, boolean>) => {
@@ -140,9 +143,12 @@ export function createCore(host: Host): Core {
   let modelAtWork: string | undefined;
   const isSample = createSampleTest(host.resources, library);
   const transcripts = transcriptsOf({
-    ...{ library, engine, audio, audioEngine, log },
+    ...{ library, engine, audio, audioEngine, textEngine, log },
     emit: bus.emit,
     settings: settings.get,
+    saveVocabulary(vocabulary) {
+      settings.update({ vocabulary });
+    },
     appVersion: host.appVersion,
     findModel: (id, meetingId) => models.find(id, isSample(meetingId)),
     usualModel: (meetingId) => models.findUsual(settings.get().speechModel, isSample(meetingId)),
@@ -189,7 +195,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
-    transcripts: transcripts.handlers,
+    ...transcripts.handlers,
     models: models.handlers,
     speech: speech.handlers,
     folders: folderHandlers(library, bus.emit),
@@ -314,6 +320,7 @@ export function createCore(host: Host): Core {
       engine.stop();
       clearInterval(looking);
       audioEngine.stop();
+      textEngine.stop();
       await closed;
       backUpDaily();
       log.info('library closed');

@@ -1,26 +1,32 @@
 import type { AudioFeature } from '../features/audio/create-audio.ts';
+import { editHandlers } from '../features/transcripts/edits/handlers.ts';
+import { correctionHandlers } from '../features/transcripts/find/corrections.ts';
+import { createSearcher } from '../features/transcripts/find/searcher.ts';
 import { transcriptHandlers } from '../features/transcripts/handlers.ts';
 import { transcriptJobs } from '../features/transcripts/job.ts';
 import type { TranscriptParts } from '../features/transcripts/parts.ts';
+import { speakerHandlers } from '../features/transcripts/speakers/handlers.ts';
 import { startUnasked } from '../features/transcripts/start.ts';
 import type { Engine } from '../engines/process/types.ts';
 
 type Outside = Omit<
   TranscriptParts,
-  'checkSound' | 'soundKey' | 'measuredMs' | 'readSamples' | 'findVoice'
+  'checkSound' | 'soundKey' | 'measuredMs' | 'readSamples' | 'louderTracks' | 'findVoice'
 > & {
   audio: AudioFeature;
   audioEngine: Engine;
+  textEngine: Engine;
 };
 
 /** Transcripts of the sounds that the audio feature keeps. */
-export function transcriptsOf({ audio, audioEngine, ...outside }: Outside) {
+export function transcriptsOf({ audio, audioEngine, textEngine, ...outside }: Outside) {
   const parts: TranscriptParts = {
     ...outside,
     checkSound: audio.samples.check,
     soundKey: audio.samples.key,
     measuredMs: audio.samples.measuredMs,
     readSamples: audio.samples.read,
+    louderTracks: audio.samples.louderTracks,
     // Beside the decoder: it listens ahead while the speech engine works, and outlives its crashes.
     async findVoice(samples, signal) {
       const pcm = new Uint8Array(samples.slice().buffer);
@@ -28,8 +34,14 @@ export function transcriptsOf({ audio, audioEngine, ...outside }: Outside) {
       return spans;
     },
   };
+  const editParts = { ...parts, search: createSearcher(textEngine) };
   return {
-    handlers: transcriptHandlers(parts),
+    handlers: {
+      transcripts: transcriptHandlers(parts),
+      edits: editHandlers(editParts),
+      corrections: correctionHandlers(editParts),
+      ...speakerHandlers(parts),
+    },
     kinds: transcriptJobs(parts),
     startUnasked(meetingId: string): void {
       startUnasked(parts, meetingId);

@@ -34,6 +34,8 @@ export const errorCodes = [
   'network_failed',
   'wrong_checksum',
   'timed_out',
+  'bad_pattern',
+  'pattern_too_slow',
   'not_a_file',
   'permission_denied',
   'internal',

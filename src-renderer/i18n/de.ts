@@ -907,6 +907,9 @@ export const de: Translation = {
     'Was angekommen ist, ist nicht die richtige Datei. Sie wurde gelöscht. Versuchen Sie es noch einmal.',
   'error.timed_out':
     'Davon war zu lange nichts zu hören, deshalb wurde es angehalten. Was vorher fertig war, bleibt.',
+  'error.bad_pattern': 'Das ist kein regulärer Ausdruck. Nichts wurde geändert.',
+  'error.pattern_too_slow':
+    'Dieser reguläre Ausdruck braucht zu lange, deshalb wurde er angehalten. Nichts wurde geändert. Versuchen Sie einen einfacheren.',
   'error.not_a_file':
     'Das ist ein Ordner oder ein Gerät, keine Datei. Nichts wurde geändert. Wählen Sie eine Datei.',
   'error.permission_denied':

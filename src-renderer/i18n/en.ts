@@ -860,6 +860,9 @@ export const en = {
   'error.wrong_checksum': 'What has arrived is not the file that it should be. It was deleted. Try again.',
   'error.timed_out':
     'Nothing was heard of this for too long, so it was stopped. What was done before is kept.',
+  'error.bad_pattern': 'This is not a regular expression. Nothing was changed.',
+  'error.pattern_too_slow':
+    'This regular expression takes too long, so it was stopped. Nothing was changed. A simpler one may do.',
   'error.not_a_file': 'This is a folder or a device, not a file. Nothing was changed. Choose a file.',
   'error.permission_denied':
     'This file may not be read. Nothing was changed. Change its permissions, then try again.',

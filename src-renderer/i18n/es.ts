@@ -950,6 +950,9 @@ export const es: Translation = {
     'Lo que ha llegado no es el archivo que debía ser. Se ha borrado. Inténtelo de nuevo.',
   'error.timed_out':
     'No se supo nada de esto durante demasiado tiempo y se detuvo. Lo hecho hasta entonces se conserva.',
+  'error.bad_pattern': 'Esto no es una expresión regular. No se ha cambiado nada.',
+  'error.pattern_too_slow':
+    'Esta expresión regular tarda demasiado y se detuvo. No se ha cambiado nada. Pruebe una más sencilla.',
   'error.not_a_file':
     'Esto es una carpeta o un dispositivo, no un archivo. No se ha cambiado nada. Elija un archivo.',
   'error.permission_denied':

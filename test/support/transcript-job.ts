@@ -95,6 +95,8 @@ export function openTranscriptJobs(options: Options = {}) {
     checkSound: () => undefined,
     measuredMs: () => Promise.resolve(seconds * 1000),
     readSamples: (_id, fromMs, ms) => Promise.resolve(pcm.slice(fromMs * 16, (fromMs + ms) * 16)),
+    louderTracks: (_id, spans) => Promise.resolve(spans.map(() => null)),
+    saveVocabulary: () => undefined,
     findVoice(block) {
       if (!hasVoice) return Promise.reject(new AppError('engine_unavailable', 'There is no detector.'));
       return Promise.resolve([{ startMs: 0, endMs: block.length / 16 }]);

@@ -5,6 +5,7 @@ import { analyse } from './analyse.ts';
 import { compress } from './compress.ts';
 import { inspect } from './inspect.ts';
 import { openMedia, type Media } from './media.ts';
+import { measureLevels } from './levels.ts';
 import { loadNative, type Native } from './native.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createReaderShelf } from './reader-shelf.ts';
@@ -84,5 +85,9 @@ export function audioHandlers(tell: (progress: Progress) => void): Handlers<Engi
       );
       return { data: new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength) };
     },
+
+    levels: async (input, { signal }) => ({
+      levels: await measureLevels(await native(), input, createPace(signal)),
+    }),
   };
 }

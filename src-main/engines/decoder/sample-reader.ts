@@ -22,11 +22,24 @@ export async function openSampleReader(
   track: number | null,
   from: number,
 ): Promise<SampleReader> {
-  const sought = await open(native, path, track, from);
-  if (sought.first <= from) return reader(sought);
+  return reader(await openAt(native, { path, track, from, channels: 1 }));
+}
+
+interface Wanted {
+  path: string;
+  track: number | null;
+  /** The index of a sample. */
+  from: number;
+  channels: 1 | 2;
+}
+
+/** At a sample or before it. */
+export async function openAt(native: Native, wanted: Wanted): Promise<Opened> {
+  const sought = await open(native, wanted);
+  if (sought.first <= wanted.from) return sought;
   // It landed too late, so the way is through all that is before.
   sought.close();
-  return reader(await open(native, path, track, 0));
+  return open(native, { ...wanted, from: 0 });
 }
 
 interface Opened {
@@ -39,7 +52,7 @@ interface Opened {
   close(): void;
 }
 
-async function open(native: Native, path: string, track: number | null, from: number): Promise<Opened> {
+async function open(native: Native, { path, track, from, channels }: Wanted): Promise<Opened> {
   const media = await openMedia(native, path);
   let sound: Sound | undefined;
   const close = () => {
@@ -49,7 +62,7 @@ async function open(native: Native, path: string, track: number | null, from: nu
   try {
     const stream = chooseStream(native, media, track);
     const hasSought = seek(native, media, stream, from / SPEECH_RATE);
-    sound = openSound(native, media, stream, { rate: SPEECH_RATE, channels: 1 }, hasSought);
+    sound = openSound(native, media, stream, { rate: SPEECH_RATE, channels }, hasSought);
     const pieces = sound.pieces();
     const piece = pieces.next().value ?? NOTHING;
     return { media, pieces, piece, first: sound.first, canSeek: canSeek(media, stream), close };

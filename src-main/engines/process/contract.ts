@@ -44,6 +44,8 @@ export type Analysis = v.InferOutput<typeof Analysis>;
 /** An index among the engine's devices; `auto`: the first graphics processor, else the processor. */
 const DeviceChoice = v.union([v.picklist(['auto', 'cpu']), Whole]);
 
+const Span = v.object({ startMs: Whole, endMs: Whole });
+
 const SpeechDevice = v.object({
   name: v.string(),
   description: v.string(),
@@ -121,13 +123,35 @@ export const engineContract = {
       }),
       v.object({ data: v.instance(Uint8Array) }),
     ),
+    /** How strong the sound is on the left and on the right, within spans that follow each other: mean squares. */
+    levels: method(
+      v.strictObject({ path: Path, track: Track, spans: v.array(Span) }),
+      v.object({ levels: v.array(v.object({ left: v.number(), right: v.number() })) }),
+    ),
     progressed: event(v.object({ job: Job, bytes: Whole, totalBytes: Whole, ms: Whole })),
   },
   voice: {
     /** Where somebody speaks. */
-    spans: method(
-      v.strictObject({ pcm: Pcm }),
-      v.object({ spans: v.array(v.object({ startMs: Whole, endMs: Whole })) }),
+    spans: method(v.strictObject({ pcm: Pcm }), v.object({ spans: v.array(Span) })),
+  },
+  /** Nothing native, but a pattern that runs away can be stopped only with its process. */
+  text: {
+    search: method(
+      v.strictObject({
+        texts: v.array(v.string()),
+        text: v.string(),
+        matchCase: v.boolean(),
+        wholeWord: v.boolean(),
+        isPattern: v.boolean(),
+        replacement: v.nullable(v.string()),
+        limit: Whole,
+      }),
+      v.object({
+        found: v.array(
+          v.object({ index: Whole, start: Whole, end: Whole, replacement: v.nullable(v.string()) }),
+        ),
+        total: Whole,
+      }),
     ),
   },
   speech: {

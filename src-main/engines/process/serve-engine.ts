@@ -4,6 +4,7 @@ import { listeners, type Port } from '../../rpc/port.ts';
 import { audioHandlers } from '../decoder/handlers.ts';
 import { voiceHandlers } from '../voice/handlers.ts';
 import { engineContract, type EngineContract } from './contract.ts';
+import { search } from '../text/search.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import { createSpeech } from './speech.ts';
 
@@ -58,6 +59,9 @@ export function serveEngine(openSpeech = openSpeechEngine): void {
     audio: audioHandlers((progress) => bus.emit('audio.progressed', progress)),
     speech: speech.handlers,
     voice: voiceHandlers(),
+    text: {
+      search: ({ texts, ...wanted }) => search(texts, wanted),
+    },
   });
   serve(engineContract, handlers, bus, parentPort());
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Track } from '../../contract/speaker.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { AudioParts } from './handlers.ts';
 import { getAudio, type KnownAudio } from './queries.ts';
@@ -38,6 +39,20 @@ export function createSamples({ library, media, engine }: Pick<AudioParts, 'libr
       const span = { path: media.file(meetingId, 'sound'), track, fromMs, ms };
       const { data } = await engine.use(({ audio }) => audio.samples(span, { signal }));
       return new Float32Array(Uint8Array.from(data).buffer);
+    },
+    /** On which of two tracks each span is the louder; null: on neither, or there are no two. */
+    async louderTracks(
+      meetingId: string,
+      spans: readonly { startMs: number; endMs: number }[],
+      signal: AbortSignal,
+    ): Promise<(Track | null)[]> {
+      const { track, isTwoTrack } = check(meetingId);
+      if (!isTwoTrack || spans.length === 0) return spans.map(() => null);
+      const wanted = { path: media.file(meetingId, 'sound'), track, spans: [...spans] };
+      const { levels } = await engine.use(({ audio }) => audio.levels(wanted, { signal }));
+      return levels.map(({ left, right }) =>
+        left === right ? null : left > right ? 'microphone' : 'system',
+      );
     },
   };
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Track } from '../../contract/speaker.ts';
 import type { Provenance, Segment } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import { joinSegments } from './pipeline/join.ts';
-import type { ChunkText, Heard } from './pipeline/types.ts';
+import type { ChunkText } from './pipeline/types.ts';
+import { forgetSteps } from './edits/log.ts';
 import { segmentColumns, storedWords, toSegment, type StoredSegment } from './rows.ts';
+import { speakerFor } from './speakers/heard.ts';
 
 interface NewTranscript {
   id: string;
@@ -30,8 +33,13 @@ function mustChangeOne(changed: number): void {
   if (changed !== 1) throw new AppError('cancelled', 'The transcript was removed.');
 }
 
-/** Adds what was heard in a chunk, and returns the segments that are new or longer now. */
-export function addText(db: Db, transcriptId: string, { segments, guards }: ChunkText): Segment[] {
+/** Adds what was heard in a chunk, and returns the segments that are new or longer now. `tracks`: the louder of each. */
+export function addText(
+  db: Db,
+  transcriptId: string,
+  { segments, guards }: ChunkText,
+  tracks: readonly (Track | null)[] = [],
+): Segment[] {
   const words = segments.flatMap((segment) => segment.words);
   const sum = words.reduce((total, { probability }) => total + probability, 0);
   mustChangeOne(
@@ -49,69 +57,65 @@ export function addText(db: Db, transcriptId: string, { segments, guards }: Chun
       ...[randomUUID(), transcriptId, startMs, endMs, reason, text],
     );
   }
-  const [first, ...others] = segments;
-  if (!first) return [];
-  const grown = growLast(db, transcriptId, first);
-  return [
-    grown ?? insertSegment(db, transcriptId, first),
-    ...others.map((own) => insertSegment(db, transcriptId, own)),
-  ];
+  // To make them again would bring back what was counted before.
+  db.run('DELETE FROM edits WHERE transcript_id = ? AND is_undone = 1', transcriptId);
+  return segments.map((segment, index) => {
+    const speakerId = speakerFor(db, transcriptId, segment, tracks[index] ?? null);
+    const said = { ...segment, speakerId };
+    return (index === 0 && growLast(db, transcriptId, said)) || insertSegment(db, transcriptId, said);
+  });
 }
 
+type Said = Omit<Segment, 'id'>;
+
 /** Where a chunk ended in the middle of a sentence, the segment before it goes on. */
-function growLast(db: Db, transcriptId: string, after: Heard): Segment | undefined {
+function growLast(db: Db, transcriptId: string, after: Said): Segment | undefined {
   const row = db.get<StoredSegment>(
     `SELECT ${segmentColumns} FROM segments WHERE transcript_id = ? ORDER BY start_ms DESC, seq DESC LIMIT 1`,
     transcriptId,
   );
-  const joined = row && joinSegments(toSegment(row), after);
+  const joined = row?.speaker_id === after.speakerId ? joinSegments(toSegment(row), after) : undefined;
   if (!row || !joined) return undefined;
   db.run(
     'UPDATE segments SET end_ms = ?, text = ?, no_speech = ?, words = ? WHERE id = ?',
     ...[joined.endMs, joined.text, joined.noSpeechProbability, storedWords(joined.words), row.id],
   );
-  return { id: row.id, ...joined };
+  return { id: row.id, speakerId: after.speakerId, ...joined };
 }
 
-export function insertSegment(db: Db, transcriptId: string, segment: Heard): Segment {
+function insertSegment(db: Db, transcriptId: string, segment: Said): Segment {
   const id = randomUUID();
   db.run(
-    `INSERT INTO segments (id, transcript_id, start_ms, end_ms, text, no_speech, words) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ...[id, transcriptId, segment.startMs, segment.endMs, segment.text, segment.noSpeechProbability],
-    storedWords(segment.words),
+    `INSERT INTO segments (id, transcript_id, speaker_id, start_ms, end_ms, text, no_speech, words)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[id, transcriptId, segment.speakerId, segment.startMs, segment.endMs],
+    ...[segment.text, segment.noSpeechProbability, storedWords(segment.words)],
   );
   return { id, ...segment };
 }
 
 /** It is shown from now on, unless a person has worked on the one that is. What runs before it left undone goes. */
 export function completeTranscript(db: Db, id: string): void {
-  const sameMeeting = '(SELECT meeting_seq FROM transcripts WHERE id = ?)';
-  mustChangeOne(
-    db.run(
-      `UPDATE transcripts SET state = 'complete', completed_at = coalesce(completed_at, ?) WHERE id = ?`,
-      ...[Date.now(), id],
-    ),
+  const completed = db.get<{ meeting_seq: number }>(
+    `UPDATE transcripts SET state = 'complete', completed_at = coalesce(completed_at, ?) WHERE id = ?
+     RETURNING meeting_seq`,
+    ...[Date.now(), id],
   );
-  db.run(
-    `DELETE FROM transcripts WHERE meeting_seq = ${sameMeeting} AND state = 'partial' AND is_edited = 0`,
-    id,
+  mustChangeOne(completed ? 1 : 0);
+  const meetingSeq = completed?.meeting_seq ?? 0;
+  const gone = db.run(
+    `DELETE FROM transcripts WHERE meeting_seq = ? AND state = 'partial' AND is_edited = 0`,
+    meetingSeq,
   );
   const isKept = db.get(
-    `SELECT 1 FROM transcripts WHERE meeting_seq = ${sameMeeting} AND is_chosen = 1 AND is_edited = 1`,
-    id,
+    'SELECT 1 FROM transcripts WHERE meeting_seq = ? AND is_chosen = 1 AND (is_edited = 1 OR id = ?)',
+    ...[meetingSeq, id],
   );
-  if (!isKept) chooseTranscript(db, id);
-}
-
-export function chooseTranscript(db: Db, id: string): void {
-  db.transaction(() => {
-    db.run(
-      `UPDATE transcripts SET is_chosen = 0
-       WHERE meeting_seq = (SELECT meeting_seq FROM transcripts WHERE id = ?) AND is_chosen = 1`,
-      id,
-    );
+  if (!isKept) {
+    db.run('UPDATE transcripts SET is_chosen = 0 WHERE meeting_seq = ? AND is_chosen = 1', meetingSeq);
     db.run('UPDATE transcripts SET is_chosen = 1 WHERE id = ?', id);
-  });
+  }
+  if (!isKept || gone > 0) forgetSteps(db, meetingSeq);
 }
 
 /** Where it was the one shown, the newest that is complete takes its place, else the newest. */
@@ -121,15 +125,13 @@ export function removeTranscript(db: Db, id: string): void {
       'DELETE FROM transcripts WHERE id = ? RETURNING meeting_seq, is_chosen',
       id,
     );
-    if (row?.is_chosen !== 1) return;
+    if (!row) return;
+    forgetSteps(db, row.meeting_seq);
+    if (row.is_chosen !== 1) return;
     db.run(
       `UPDATE transcripts SET is_chosen = 1 WHERE id = (
          SELECT id FROM transcripts WHERE meeting_seq = ? ORDER BY state = 'complete' DESC, version DESC LIMIT 1)`,
       row.meeting_seq,
     );
   });
-}
-
-export function settleGuard(db: Db, id: string, isSettled: boolean): void {
-  db.run('UPDATE guards SET is_settled = ? WHERE id = ?', Number(isSettled), id);
 }

@@ -1,6 +1,8 @@
 import type { AllHandlers } from '../../contract/index.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { chooseTranscript, removeTranscript, settleGuard } from './changes.ts';
+import { removeTranscript } from './changes.ts';
+import { compare } from './compare.ts';
+import { edit } from './edits/parts.ts';
 import { announce, type RedoOptions } from './job.ts';
 import type { TranscriptParts } from './parts.ts';
 import { acceptProposal, getProposal, proposalsOf, rejectProposal, widenSpan } from './proposals.ts';
@@ -25,19 +27,26 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
     segments: ({ id, from, limit }) => segmentsOf(library.db, id, from, limit),
     choose({ id }) {
       const { meetingId } = getTranscript(library.db, id);
-      chooseTranscript(library.db, id);
-      return versions(meetingId);
+      const shown = transcriptsOf(library.db, meetingId).find(({ isChosen }) => isChosen);
+      const { transcripts } = edit(parts, { meetingId, transcriptId: null, kind: 'choose' }, (rows) => {
+        if (shown) rows.set('transcripts', shown.id, { is_chosen: 0 });
+        rows.set('transcripts', id, { is_chosen: 1 });
+      });
+      return { transcripts };
     },
     remove({ id }) {
       const { meetingId } = getTranscript(library.db, id);
       removeTranscript(library.db, id);
       return versions(meetingId);
     },
+    compare: async (ids, { signal }) => ({ parts: await compare(library.db, ids, signal) }),
     guards: ({ id }) => ({ guards: guardsOf(library.db, id) }),
     settleGuard({ id, isSettled }) {
       const { transcriptId } = getGuard(library.db, id);
-      settleGuard(library.db, id, isSettled);
-      versions(getTranscript(library.db, transcriptId).meetingId);
+      const { meetingId } = getTranscript(library.db, transcriptId);
+      edit(parts, { meetingId, transcriptId, kind: 'guard' }, (rows) => {
+        rows.set('guards', id, { is_settled: Number(isSettled) });
+      });
       const { transcriptId: _of, ...guard } = getGuard(library.db, id);
       return guard;
     },
@@ -60,14 +69,11 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
     proposals: ({ id }) => ({ proposals: proposalsOf(library.db, id) }),
     acceptProposal({ id }) {
       const proposal = getProposal(library.db, id);
-      acceptProposal(library.db, proposal);
-      const transcript = getTranscript(library.db, proposal.transcriptId);
-      announce(parts, transcript.meetingId);
-      return transcript;
+      acceptProposal(parts, proposal);
+      return getTranscript(library.db, proposal.transcriptId);
     },
     rejectProposal({ id }) {
-      getProposal(library.db, id);
-      rejectProposal(library.db, id);
+      rejectProposal(parts, getProposal(library.db, id));
       return {};
     },
     vocabulary({ meetingId }) {

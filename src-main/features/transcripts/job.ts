@@ -9,6 +9,7 @@ import type { TranscriptParts } from './parts.ts';
 import type { Heard } from './pipeline/types.ts';
 import { addProposal, getProposal } from './proposals.ts';
 import { findTranscript, transcriptsOf } from './rows.ts';
+import { speakersOf } from './speakers/rows.ts';
 import { work, type Position } from './work.ts';
 
 export const RedoOptions = v.object({
@@ -37,26 +38,31 @@ export function announce(
 }
 
 function transcribe(parts: TranscriptParts, job: RunningJob): Promise<void> {
-  const { library, emit } = parts;
+  const { library, emit, louderTracks } = parts;
   const { meetingId } = job;
   const known = job.position as Position | null;
   let added: Segment[] = [];
   return work<Position>(parts, job, {
     options: v.parse(TranscribeOptions, job.options),
     // Removed while it waited to be tried again: then from the beginning.
-    position: known && findTranscript(library.db, known.id) ? known : undefined,
+    // Or a person has worked on what there is of it, which is theirs now.
+    position: known && findTranscript(library.db, known.id)?.isEdited === false ? known : undefined,
     begin(rest) {
       const position = { id: randomUUID(), ...rest };
       return { position, write: (db) => beginTranscript(db, { meetingId, ...position }) };
     },
-    add: (position, text) => ({
-      position,
-      write(db) {
-        added = addText(db, position.id, text);
-      },
-    }),
+    async add(position, text) {
+      const tracks = await louderTracks(meetingId, text.segments, job.signal);
+      return {
+        position,
+        write(db) {
+          added = addText(db, position.id, text, tracks);
+        },
+      };
+    },
     told({ id }) {
-      if (added.length > 0) emit('transcripts.extended', { id, segments: added });
+      const speakers = speakersOf(library.db, meetingId);
+      if (added.length > 0) emit('transcripts.extended', { id, segments: added, speakers });
       added = [];
       announce(parts, meetingId);
     },

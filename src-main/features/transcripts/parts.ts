@@ -1,6 +1,7 @@
 import type { EmitEvent } from '../../contract/index.ts';
 import type { Job } from '../../contract/jobs.ts';
 import type { LogSentence } from '../../contract/logs.ts';
+import type { Track } from '../../contract/speaker.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Engine } from '../../engines/process/types.ts';
 import type { JobKindName } from '../../jobs/types.ts';
@@ -22,6 +23,7 @@ export interface TranscriptParts {
   library: { readonly db: Db };
   emit: EmitEvent;
   settings(): Settings;
+  saveVocabulary(vocabulary: string): void;
   log: Logger<LogSentence>;
   appVersion: string;
   engine: Engine;
@@ -41,6 +43,8 @@ export interface TranscriptParts {
   measuredMs(meetingId: string, signal: AbortSignal): Promise<number | null>;
   /** 16 kHz mono; less than asked for where the sound ends. */
   readSamples(meetingId: string, fromMs: number, ms: number, signal: AbortSignal): Promise<Float32Array>;
+  /** On which track of a recording of two each span is the louder; null: on neither, or it has not two. */
+  louderTracks(meetingId: string, spans: readonly Span[], signal: AbortSignal): Promise<(Track | null)[]>;
   /** Throws `engine_unavailable` where nothing can tell. */
   findVoice(pcm: Float32Array, signal: AbortSignal): Promise<Span[]>;
   addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Proposal, Provenance, Segment } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
-import { insertSegment } from './changes.ts';
+import { edit, openTranscript, type EditParts } from './edits/parts.ts';
+import { toRow } from './edits/segments.ts';
 import type { Heard, Span } from './pipeline/types.ts';
 import { getTranscript, missing, segmentsWithin } from './rows.ts';
+import { mostHeard } from './speakers/heard.ts';
 
 interface StoredProposal {
   id: string;
@@ -23,7 +25,7 @@ const toProposal = (db: ReadableDb, row: StoredProposal): Proposal => ({
   startMs: row.start_ms,
   endMs: row.end_ms,
   before: segmentsWithin(db, row.transcript_id, row.start_ms, row.end_ms),
-  after: JSON.parse(row.segments) as Segment[],
+  after: (JSON.parse(row.segments) as Segment[]).map((own) => ({ ...own, speakerId: null })),
   provenance: JSON.parse(row.provenance) as Provenance,
 });
 
@@ -63,7 +65,7 @@ export function addProposal(
   db: Db,
   { id, transcriptId, startMs, endMs, segments, provenance }: NewProposal,
 ): void {
-  const after: Segment[] = segments.map((segment) => ({ id: randomUUID(), ...segment }));
+  const after = segments.map((segment) => ({ id: randomUUID(), ...segment }));
   db.run(
     `INSERT INTO proposals (id, transcript_id, start_ms, end_ms, segments, provenance, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
@@ -71,34 +73,37 @@ export function addProposal(
   );
 }
 
-/** What it proposes takes the place of what is there, and a person has seen to the span. */
-export function acceptProposal(db: Db, { id, transcriptId, startMs, endMs, before, after }: Proposal): void {
+/** What it proposes takes the place of what is there, said by whom it was said, and a person has seen to the span. */
+export function acceptProposal(
+  parts: EditParts,
+  { id, transcriptId, startMs, endMs, before, after }: Proposal,
+): void {
+  const { db } = parts.library;
   // Another one was taken meanwhile that reaches beyond this span: words would be lost that nobody proposed to change.
   if (before.some((segment) => segment.startMs < startMs || segment.endMs > endMs))
     throw new AppError('conflict', 'The transcript has changed here meanwhile. Do the passage once more.');
-  db.transaction(() => {
-    for (const segment of before) db.run('DELETE FROM segments WHERE id = ?', segment.id);
-    for (const { id: _own, ...segment } of after) insertSegment(db, transcriptId, segment);
-    db.run(
-      'UPDATE guards SET is_settled = 1 WHERE transcript_id = ? AND start_ms < ? AND end_ms > ?',
-      ...[transcriptId, endMs, startMs],
-    );
-    countWords(db, transcriptId);
-    rejectProposal(db, id);
+  const guards = db.all<{ id: string }>(
+    'SELECT id FROM guards WHERE transcript_id = ? AND start_ms < ? AND end_ms > ?',
+    ...[transcriptId, endMs, startMs],
+  );
+  edit(parts, { ...openTranscript(parts, transcriptId), kind: 'acceptProposal' }, (rows) => {
+    for (const segment of before) rows.drop('segments', segment.id);
+    for (const segment of after) {
+      const speakerId = mostHeard(before, segment)?.id ?? null;
+      rows.add('segments', randomUUID(), {
+        transcript_id: transcriptId,
+        speaker_id: speakerId,
+        ...toRow(segment),
+      });
+    }
+    for (const guard of guards) rows.set('guards', guard.id, { is_settled: 1 });
+    rows.drop('proposals', id);
   });
 }
 
-export function rejectProposal(db: Db, id: string): void {
-  db.run('DELETE FROM proposals WHERE id = ?', id);
-}
-
-function countWords(db: Db, transcriptId: string): void {
-  const words = `
-    FROM segments, json_each(segments.words) AS word WHERE segments.transcript_id = transcripts.id`;
-  db.run(
-    `UPDATE transcripts SET is_edited = 1, word_count = (SELECT count(*) ${words}),
-       confidence = (SELECT avg(json_extract(word.value, '$[3]')) ${words})
-     WHERE id = ?`,
-    transcriptId,
-  );
+export function rejectProposal(parts: EditParts, { id, transcriptId }: Proposal): void {
+  const { meetingId } = getTranscript(parts.library.db, transcriptId);
+  edit(parts, { meetingId, transcriptId, kind: 'rejectProposal' }, (rows) => {
+    rows.drop('proposals', id);
+  });
 }

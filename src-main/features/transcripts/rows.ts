@@ -69,18 +69,20 @@ export interface StoredSegment {
   id: string;
   start_ms: number;
   end_ms: number;
+  speaker_id: string | null;
   text: string;
   no_speech: number | null;
   words: string;
 }
-type StoredWord = [text: string, startMs: number, endMs: number, probability: number];
+export type StoredWord = [text: string, startMs: number, endMs: number, probability: number];
 
-export const segmentColumns = 'id, start_ms, end_ms, text, no_speech, words';
+export const segmentColumns = 'id, start_ms, end_ms, speaker_id, text, no_speech, words';
 
 export const toSegment = (row: StoredSegment): Segment => ({
   id: row.id,
   startMs: row.start_ms,
   endMs: row.end_ms,
+  speakerId: row.speaker_id,
   text: row.text,
   noSpeechProbability: row.no_speech,
   words: (JSON.parse(row.words) as StoredWord[]).map(([text, startMs, endMs, probability]) => ({

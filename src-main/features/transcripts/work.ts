@@ -37,10 +37,15 @@ export interface Task<P extends Position> {
   /** The first position, once it is known what it takes. */
   begin(known: Omit<Position, 'id'>): { position: P; write?: (db: Db) => void };
   /** Keeps the text of a chunk, within the transaction that commits the position. */
-  add(position: P, text: ChunkText): { position: P; write?: (db: Db) => void };
+  add(position: P, text: ChunkText): Added<P> | Promise<Added<P>>;
   /** After each commit. */
   told(position: P): void;
   end(db: Db, position: P): void;
+}
+
+interface Added<P> {
+  position: P;
+  write?: (db: Db) => void;
 }
 
 const MAX_CRASHES = 2;
@@ -122,7 +127,7 @@ export async function work<P extends Position>(
   const skipSilence = task.options.skipSilence ?? true;
   for await (const chunk of readAhead(chunksOf(sound, position.atMs, skipSilence))) {
     const text = await listen(chunk);
-    const { position: next, write } = task.add({ ...position, atMs: chunk.toMs, crashes: 0 }, text);
+    const { position: next, write } = await task.add({ ...position, atMs: chunk.toMs, crashes: 0 }, text);
     position = commit(next, write);
   }
   signal.throwIfAborted();

@@ -6,6 +6,7 @@ const segment = (startMs: number, endMs: number, text: string, probability = 0.9
   id: String(startMs),
   startMs,
   endMs,
+  speakerId: null,
   text,
   noSpeechProbability: null,
   words: [{ text, startMs, endMs, probability }],

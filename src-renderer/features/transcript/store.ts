@@ -43,12 +43,9 @@ const nothing = {
 const pick = (versions: readonly Transcript[]) =>
   versions.find(({ isChosen }) => isChosen) ?? versions[0] ?? null;
 
-/** Whether its words may be others now than they were. What a job adds comes by itself. */
+/** Whether its words must be read again. What a job adds, or a person changes, comes by itself. */
 const isOther = (one: Transcript | null, other: Transcript | null) =>
-  one?.id !== other?.id ||
-  (one !== null &&
-    other?.state === 'complete' &&
-    (one.state !== other.state || one.wordCount !== other.wordCount || one.confidence !== other.confidence));
+  one?.id !== other?.id || (other?.state === 'complete' && one?.state !== 'complete');
 
 /** The transcripts of the open meeting. */
 export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: readonly Job[]) => void) {
@@ -116,6 +113,21 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
   api.transcripts.changed(({ meetingId, transcripts }) => {
     if (meetingId === store.getState().meetingId) putVersions(transcripts);
   });
+  api.edits.changed(({ meetingId, transcripts, segments, reviews }) => {
+    if (meetingId !== store.getState().meetingId) return;
+    putVersions(transcripts);
+    const { shown, segments: before } = store.getState();
+    const changed = segments.find(({ transcriptId }) => transcriptId === shown?.id);
+    if (changed?.isAll) {
+      store.setState({ segments: null });
+      readShown().catch(unlessGone);
+    } else if (changed && before) {
+      const gone = new Set(changed.removed);
+      const left = before.filter(({ id }) => !gone.has(id));
+      store.setState({ segments: withSegments(left, changed.put) });
+    }
+    if (shown && reviews.includes(shown.id)) readReview(shown.id).catch(unlessGone);
+  });
   api.transcripts.extended(({ id, segments }) => {
     const { shown, segments: before } = store.getState();
     if (id === shown?.id) store.setState({ segments: withSegments(before ?? [], segments) });
@@ -178,13 +190,8 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
       }),
     accept: (id: string) =>
       attempt('proposal', async () => {
-        const shown = await api.transcripts.acceptProposal({ id });
+        await api.transcripts.acceptProposal({ id });
         dropProposal(id);
-        store.setState(({ versions }) => ({
-          shown,
-          versions: versions.map((other) => (other.id === shown.id ? shown : other)),
-        }));
-        await readShown();
       }),
     reject: (id: string) =>
       attempt('proposal', async () => {

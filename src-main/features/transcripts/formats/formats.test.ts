@@ -4,7 +4,7 @@ import { formatNames, formats, type Format } from './formats.ts';
 import { timestamp } from './types.ts';
 
 const segment = (startMs: number, endMs: number, text: string): Segment => ({
-  ...{ id: 'x', startMs, endMs, text },
+  ...{ id: 'x', speakerId: null, startMs, endMs, text },
   noSpeechProbability: 0.1,
   words: [{ text, startMs, endMs, probability: 0.9 }],
 });

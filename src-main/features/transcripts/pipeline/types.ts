@@ -31,8 +31,8 @@ export interface Chunk {
   voice: Span[] | null;
 }
 
-/** A segment that has no row yet. */
-export type Heard = Omit<Segment, 'id'>;
+/** A segment that has no row yet, and is nobody's. */
+export type Heard = Omit<Segment, 'id' | 'speakerId'>;
 
 export interface Suspect extends Span {
   reason: 'repetition' | 'silence' | 'unsure' | 'crashed';

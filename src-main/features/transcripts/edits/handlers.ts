@@ -1,0 +1,31 @@
+import type { AllHandlers } from '../../../contract/index.ts';
+import { find, replace, type FindParts } from '../find/find.ts';
+import { historyOf, walk } from './log.ts';
+import { tell } from './parts.ts';
+import {
+  assignSegments,
+  confirmWords,
+  joinSegment,
+  moveBoundary,
+  removeSegments,
+  setText,
+  splitSegment,
+} from './segments.ts';
+
+export function editHandlers(parts: FindParts): AllHandlers['edits'] {
+  const { library } = parts;
+  return {
+    setText: (input) => setText(parts, input),
+    split: (input) => splitSegment(parts, input),
+    join: (input) => joinSegment(parts, input),
+    moveBoundary: (input) => moveBoundary(parts, input),
+    remove: ({ ids }) => removeSegments(parts, ids),
+    assign: ({ ids, speakerId }) => assignSegments(parts, ids, speakerId),
+    confirm: (input) => confirmWords(parts, input),
+    find: (input, { signal }) => find(parts, input, signal),
+    replace: (input, { signal }) => replace(parts, input, signal),
+    undo: ({ meetingId }) => tell(parts, meetingId, walk(library.db, meetingId, 'undo')),
+    redo: ({ meetingId }) => tell(parts, meetingId, walk(library.db, meetingId, 'redo')),
+    history: ({ meetingId, limit }) => historyOf(library.db, meetingId, limit),
+  };
+}

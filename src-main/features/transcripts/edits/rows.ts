@@ -1,0 +1,78 @@
+import type { Db } from '../../../storage/database.ts';
+
+/** What steps change, and so what undo puts back: each table's columns, the key `id` apart. */
+const tables = {
+  segments: ['seq', 'transcript_id', 'speaker_id', 'start_ms', 'end_ms', 'text', 'no_speech', 'words'],
+  speakers: ['meeting_seq', 'name', 'name_key', 'number', 'colour', 'track'],
+  guards: ['is_settled'],
+  proposals: ['transcript_id', 'start_ms', 'end_ms', 'segments', 'provenance', 'created_at'],
+  transcripts: ['is_chosen', 'is_edited', 'word_count', 'confidence'],
+};
+export type Table = keyof typeof tables;
+export type Row = Record<string, string | number | null>;
+
+/** Before and after: the columns that changed; all of them, and null, where the row came or went. */
+export type RowChange = readonly [table: Table, id: string, before: Row | null, after: Row | null];
+
+/** Changes rows and keeps what is needed to take it back. */
+export function recordRows(db: Db) {
+  const changes: RowChange[] = [];
+  const read = (table: Table, id: string, columns: readonly string[]) =>
+    db.get<Row>(`SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`, id);
+  const change = (made: RowChange) => {
+    writeRow(db, made);
+    changes.push(made);
+  };
+  return {
+    changes: changes as readonly RowChange[],
+    add(table: Table, id: string, row: Row): void {
+      writeRow(db, [table, id, null, row]);
+      changes.push([table, id, null, read(table, id, tables[table]) ?? row]);
+    },
+    set(table: Table, id: string, columns: Row): void {
+      const before = read(table, id, Object.keys(columns));
+      const others = Object.keys(columns).filter((name) => before && before[name] !== columns[name]);
+      if (!before || others.length === 0) return;
+      const only = (row: Row) => Object.fromEntries(others.map((name) => [name, row[name] ?? null]));
+      change([table, id, only(before), only(columns)]);
+    },
+    drop(table: Table, id: string): void {
+      const before = read(table, id, tables[table]);
+      if (before) change([table, id, before, null]);
+    },
+  };
+}
+export type RowRecorder = ReturnType<typeof recordRows>;
+
+export const inverse = ([table, id, before, after]: RowChange): RowChange => [table, id, after, before];
+
+/** What belonged to a version that was removed since is passed over. */
+export function writeRow(db: Db, [table, id, before, after]: RowChange): void {
+  if (after === null) {
+    db.run(`DELETE FROM ${table} WHERE id = ?`, id);
+    return;
+  }
+  // Rows that come from a file are not to bring their own SQL.
+  const columns = tables[table].filter((name) => name in after);
+  const values = columns.map((name) => after[name] ?? null);
+  if (before !== null) {
+    db.run(
+      `UPDATE ${table} SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+      ...values,
+      id,
+    );
+  } else if (isWanted(db, after)) {
+    const marks = columns.map((name) => (name === 'seq' ? freeSeq : '?')).join(', ');
+    db.run(`INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (?, ${marks})`, id, ...values);
+  }
+}
+
+/** A row's place among equals, unless a job has given it to another meanwhile. */
+const freeSeq =
+  '(SELECT own FROM (SELECT ? AS own) WHERE NOT EXISTS (SELECT 1 FROM segments WHERE seq = own))';
+
+function isWanted(db: Db, { transcript_id: transcriptId = null }: Row): boolean {
+  return (
+    transcriptId === null || db.get('SELECT 1 FROM transcripts WHERE id = ?', transcriptId) !== undefined
+  );
+}
