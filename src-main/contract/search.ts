@@ -50,7 +50,7 @@ export const search = {
       text: SearchText,
       filter: v.optional(Filter, {}),
       sort: v.optional(Sort, { by: 'startedAt', order: 'descending' }),
-      limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100)), 20),
+      limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100)), 10),
       cursor: v.optional(Cursor),
     }),
     v.object({

@@ -454,6 +454,8 @@ export const de: Translation = {
   'log.callRefused': 'Aufruf abgelehnt',
   'log.callFailed': 'Aufruf fehlgeschlagen',
   'log.slowQuery': 'Eine Abfrage war langsam',
+  'log.indexNotWritten': 'Der Suchindex konnte nicht geschrieben werden',
+  'log.indexDamaged': 'Der Suchindex war beschädigt und wird neu erstellt',
   'log.engineEnded': 'Ein Prozess, der Ton verarbeitet, endete',
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',

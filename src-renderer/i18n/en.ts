@@ -427,6 +427,8 @@ export const en = {
   'log.callRefused': 'Call refused',
   'log.callFailed': 'Call failed',
   'log.slowQuery': 'A query was slow',
+  'log.indexNotWritten': 'The search index could not be written',
+  'log.indexDamaged': 'The search index was damaged and is made anew',
   'log.engineEnded': 'A process that works on sound ended',
   'log.importFailed': 'An import failed',
   'log.jobFailed': 'A job failed',

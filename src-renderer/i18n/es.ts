@@ -476,6 +476,8 @@ export const es: Translation = {
   'log.callRefused': 'Llamada rechazada',
   'log.callFailed': 'Llamada fallida',
   'log.slowQuery': 'Una consulta fue lenta',
+  'log.indexNotWritten': 'No se pudo escribir el índice de búsqueda',
+  'log.indexDamaged': 'El índice de búsqueda estaba dañado y se crea de nuevo',
   'log.engineEnded': 'Un proceso que trabaja con sonido terminó',
   'log.importFailed': 'Una importación ha fallado',
   'log.jobFailed': 'Un trabajo falló',

@@ -62,14 +62,15 @@ function startOfDay(daysAgo: number): number {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() - daysAgo).getTime();
 }
 
-function conditions(filter: Filter, among: string | undefined): Condition {
+function conditions(filter: Filter, among: Among = []): Condition {
   const parts: string[] = ['(trashed_at IS NOT NULL) = ?'];
   const values: Value[] = [filter.trashed ? 1 : 0];
   const add = (sql: string, ...own: Value[]) => {
     parts.push(sql);
     values.push(...own);
   };
-  if (among !== undefined) add('seq IN (SELECT value FROM json_each(?))', among);
+  for (const { isIn, seqs } of among)
+    add(`seq ${isIn ? '' : 'NOT '}IN (SELECT value FROM json_each(?))`, seqs);
   if (filter.folderId === null) add('folder_id IS NULL');
   if (typeof filter.folderId === 'string') add('folder_id = ?', filter.folderId);
   for (const tag of filter.tags ?? []) {
@@ -86,13 +87,15 @@ function conditions(filter: Filter, among: string | undefined): Condition {
   return { sql: parts.join(' AND '), values };
 }
 
-export interface ListQuery {
+/** Only these, or none of these: JSON arrays of what rows are counted by. */
+export type Among = readonly { isIn: boolean; seqs: string }[];
+
+interface ListQuery {
   filter: Filter;
   sort: Sort;
   limit: number;
   cursor?: string | undefined;
-  /** Of these only: a JSON array of what rows are counted by. */
-  among?: string;
+  among?: Among;
 }
 
 export function listMeetings(
@@ -122,7 +125,7 @@ export function listMeetings(
   };
 }
 
-export function countMeetings(db: ReadableDb, filter: Filter, among?: string): number {
+export function countMeetings(db: ReadableDb, filter: Filter, among?: Among): number {
   const where = conditions(filter, among);
   return (
     db.get<{ n: number }>(`SELECT count(*) AS n FROM meetings WHERE ${where.sql}`, ...where.values)?.n ?? 0

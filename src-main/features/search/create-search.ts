@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
+import type { EmitEvent } from '../../contract/index.ts';
 import type { LogSentence } from '../../contract/logs.ts';
 import type { DatabaseOptions } from '../../storage/database.ts';
 import type { Logger } from '../../storage/log-files.ts';
 import { searchHandlers, type SearchParts } from './handlers.ts';
 import { createIndexFile } from './index-file.ts';
 import { createIndexer } from './indexer.ts';
+import { savedSearchHandlers } from './saved.ts';
 
 interface Outside extends SearchParts, DatabaseOptions {
   home: string;
@@ -27,9 +28,11 @@ export function createSearch({ home, emit, log, onSlowQuery, ...parts }: Outside
       emit('search.progressed', progress);
     },
   });
-  const handlers: AllHandlers['search'] = searchHandlers(parts, file, indexer);
   return {
-    handlers,
+    handlers: {
+      search: searchHandlers(parts, file, indexer),
+      searches: savedSearchHandlers(parts.library, emit),
+    },
     changed: indexer.changed,
     renewed: indexer.renewed,
     forgotten: indexer.forgotten,

@@ -3,7 +3,8 @@ import type { Filter, MeetingRow, Sort } from '../../contract/meetings.ts';
 import type { Hit } from '../../contract/search.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
-import type { IndexFile, Wanted } from './index-file.ts';
+import { createTurns } from '../../storage/turns.ts';
+import type { IndexFile } from './index-file.ts';
 import type { Indexer } from './indexer.ts';
 import { locate, locateAll } from './locate.ts';
 import { readQuery } from './query.ts';
@@ -14,20 +15,25 @@ interface Page {
   next: string | null;
 }
 
+/** Meetings by their numbers, as JSON arrays. */
+type Among = readonly { isIn: boolean; seqs: string }[];
+
 /** What the search needs of the rest of the app. */
 export interface SearchParts {
   library: { readonly db: Db };
-  /** `among`: only these, a JSON array of their numbers. */
-  list(query: { filter: Filter; sort: Sort; limit: number; cursor?: string; among: string }): Page;
-  count(filter: Filter, among: string): number;
+  list(query: { filter: Filter; sort: Sort; limit: number; cursor?: string; among: Among }): Page;
+  count(filter: Filter, among: Among): number;
 }
 
+/** First come those that are about it. */
+const ABOUT = 'about';
+const OTHERS = 'others';
+
 /** Which part of the results a page ended in, and where there. */
-function readCursor(cursor: string | undefined): { isAbout: boolean; cursor?: string } {
-  const [part = 'about', ...rest] = cursor?.split('.') ?? [];
-  if (part !== 'about' && part !== 'other') throw new AppError('invalid_input', 'The cursor does not belong to this list.');
-  const own = rest.join('.');
-  return { isAbout: part === 'about', ...(own !== '' && { cursor: own }) };
+function readCursor(cursor: string): { isAbout: boolean; cursor?: string } {
+  const [, part, own = ''] = /^(about|others)(?:\.(.*))?$/.exec(cursor) ?? [];
+  if (part === undefined) throw new AppError('invalid_input', 'The cursor does not belong to this list.');
+  return { isAbout: part === ABOUT, ...(own !== '' && { cursor: own }) };
 }
 
 export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Indexer): AllHandlers['search'] {
@@ -35,44 +41,40 @@ export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Ind
 
   return {
     async find({ text, filter, sort, limit, cursor }, { signal }) {
-      const start = readCursor(cursor);
       await indexer.current();
       signal.throwIfAborted();
-      const { ready, total: all } = indexer.progress();
-      const unready = all - ready;
+      const { ready, total } = indexer.progress();
+      const unready = total - ready;
       const phrases = readQuery(text);
       if (phrases.length === 0) return { items: [], next: null, total: 0, unready };
       const terms = phrases.map(termsOf);
       const isSure = terms.every((own) => own.isSure);
-      const wanted = { terms: terms.flatMap((own) => own.terms), about: aboutTerm(phrases) };
-      const among = (which: Wanted['which']) => file.find({ ...wanted, which });
+      const all = { isIn: true, seqs: file.find(terms.flatMap((own) => own.terms)) };
+      const about = file.find([aboutTerm(phrases)]);
       const items: Hit[] = [];
-      const take = (rows: readonly MeetingRow[], isAbout: boolean) => {
-        for (const meeting of rows) {
+      const pause = createTurns();
+      let next: string | null = cursor ?? ABOUT;
+      // Where not all that matches is sure to hold a phrase, the next page may be needed for this one.
+      while (next !== null && items.length < limit) {
+        const place = readCursor(next);
+        const among = [all, { isIn: place.isAbout, seqs: about }];
+        const page = list({ filter, sort, limit: limit - items.length, ...place, among });
+        for (const meeting of page.items) {
           const hits = locate(library.db, meeting.id, phrases);
-          if (!hits) continue;
-          const isEmpty = hits.notes === null && hits.momentCount === 0 && !isAbout;
-          if (isEmpty && !isSure) continue;
-          items.push({ meeting, isAbout, ...hits });
+          const isSeen = place.isAbout || isSure || hits?.notes || hits?.moments[0];
+          if (hits && isSeen) items.push({ meeting, isAbout: place.isAbout, ...hits });
+          await pause();
+          signal.throwIfAborted();
         }
-      };
-      let next: string | null = null;
-      if (start.isAbout) {
-        const page = list({ filter, sort, limit, among: among('about'), ...start });
-        take(page.items, true);
-        if (page.next !== null) next = `about.${page.next}`;
+        if (page.next !== null) next = `${place.isAbout ? ABOUT : OTHERS}.${page.next}`;
+        else next = place.isAbout ? OTHERS : null;
       }
-      if (next === null && items.length < limit) {
-        const rest = limit - items.length;
-        const page = list({ filter, sort, limit: rest, among: among('other'), ...(!start.isAbout && start) });
-        take(page.items, false);
-        if (page.next !== null) next = `other.${page.next}`;
-      } else next ??= 'other';
-      return { items, next, total: count(filter, among('all')), unready };
+      return { items, next, total: count(filter, [all]), unready };
     },
     within({ meetingId, text }) {
       const meeting = library.db.get<{ seq: number }>('SELECT seq FROM meetings WHERE id = ?', meetingId);
-      if (!meeting) throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
+      if (!meeting)
+        throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
       return locateAll(library.db, meeting.seq, readQuery(text));
     },
     status: () => indexer.progress(),
@@ -83,4 +85,3 @@ export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Ind
     },
   };
 }
-

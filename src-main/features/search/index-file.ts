@@ -33,13 +33,6 @@ export interface KnownMeeting {
   stamp: number;
 }
 
-export interface Wanted {
-  terms: readonly string[];
-  about: string;
-  /** Of those that match: the ones that are about it, the others, or all. */
-  which: 'about' | 'other' | 'all';
-}
-
 /**
  * The words of all meetings, in a file of its own: the library can be opened, checked and copied without it, and where
  * it is damaged or missing it is made anew from the library.
@@ -62,6 +55,8 @@ export function createIndexFile(file: string, options: DatabaseOptions, onLost: 
     if (!found) closeSync(openSync(file, 'wx', 0o600));
     const db = openDatabase(file, options);
     try {
+      // What a power cut takes from it is found to be missing, and done once more.
+      db.exec('PRAGMA synchronous = NORMAL');
       const format = db.get<{ user_version: number }>('PRAGMA user_version')?.user_version;
       if (format === FORMAT) return db;
       if (format !== 0) throw new AppError('library_damaged', 'The search index is of another version.');
@@ -92,7 +87,9 @@ export function createIndexFile(file: string, options: DatabaseOptions, onLost: 
   return {
     known: () => use((db) => db.all<KnownMeeting>('SELECT seq, id, stamp FROM known')),
     putPart(seq: number, part: number, words: string): void {
-      use((db) => db.run('INSERT OR REPLACE INTO words (rowid, part) VALUES (?, ?)', firstPart(seq) + part, words));
+      use((db) =>
+        db.run('INSERT OR REPLACE INTO words (rowid, part) VALUES (?, ?)', firstPart(seq) + part, words),
+      );
     },
     /** So many of its parts have been put. */
     finish({ seq, id, stamp }: KnownMeeting, parts: number): void {
@@ -116,16 +113,13 @@ export function createIndexFile(file: string, options: DatabaseOptions, onLost: 
       // What is being merged now may hold their words again.
       isTidying = false;
     },
-    /** The meetings that match, as a JSON array. */
-    find({ terms, about, which }: Wanted): string {
+    /** The meetings of which each term matches some part, as a JSON array. */
+    find(terms: readonly string[]): string {
       const match = `SELECT rowid >> ${String(BITS)} AS seq FROM words WHERE words MATCH ?`;
-      const all = terms.map(() => match).join(' INTERSECT ');
-      const narrowed = { about: ` INTERSECT ${match}`, other: ` EXCEPT ${match}`, all: '' }[which];
-      const values = which === 'all' ? terms : [...terms, about];
       const found = use((db) =>
         db.get<{ seqs: string }>(
-          `SELECT json_group_array(DISTINCT seq) AS seqs FROM (${all}${narrowed})`,
-          ...values,
+          `SELECT json_group_array(DISTINCT seq) AS seqs FROM (${terms.map(() => match).join(' INTERSECT ')})`,
+          ...terms,
         ),
       );
       return found?.seqs ?? '[]';

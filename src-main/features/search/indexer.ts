@@ -1,8 +1,9 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { LogSentence } from '../../contract/logs.ts';
 import { wrapError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import { originOf, type Logger } from '../../storage/log-files.ts';
+import { createTurns } from '../../storage/turns.ts';
 import type { IndexFile, KnownMeeting } from './index-file.ts';
 import { createParts } from './terms.ts';
 import { textsOf } from './texts.ts';
@@ -14,11 +15,10 @@ interface IndexerParts {
   progressed(progress: { ready: number; total: number }): void;
 }
 
-/** After so long others get their turn. */
-const TURN_MS = 12;
 /** Changes come in runs, such as while a person types. */
 const CALM_MS = 300;
-/** What changes all the time takes no more than this part of it. */
+/** A meeting that takes longer to index, and changes all the time, takes no more than this part of it. */
+const CHEAP_MS = 30;
 const SHARE = 0.05;
 const TELL_MS = 250;
 /** Who searches waits for changes of a few meetings, and so long at most. */
@@ -35,16 +35,10 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   let working: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
-  let since = 0;
+  let pause = createTurns();
   let toldAt = 0;
   /** Those who wait until what is deleted has left the index. */
   let waiting: (() => void)[] = [];
-
-  async function pause(): Promise<void> {
-    if (performance.now() - since < TURN_MS) return;
-    await setImmediate();
-    since = performance.now();
-  }
 
   function tell(isEnd: boolean): void {
     const now = performance.now();
@@ -94,7 +88,8 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
     file.finish(meeting, texts.length);
     if (!known?.has(seq)) unready -= 1;
     known?.set(seq, meeting);
-    notBefore.set(seq, performance.now() + (performance.now() - started) / SHARE);
+    const ms = performance.now() - started;
+    if (ms > CHEAP_MS) notBefore.set(seq, performance.now() + ms / SHARE);
   }
 
   /** Before the words of others are looked at: what was deleted for good should not be found by anyone. */
@@ -117,7 +112,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   }
 
   async function work(): Promise<void> {
-    since = performance.now();
+    pause = createTurns();
     do {
       const asked = waiting;
       waiting = [];
@@ -127,7 +122,8 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       const now = performance.now();
       const due = stale.filter(({ seq }) => (notBefore.get(seq) ?? 0) <= now);
       await catchUp(due);
-      if (due.length < stale.length) wakeAfter(Math.max(CALM_MS, ...stale.map(({ seq }) => (notBefore.get(seq) ?? 0) - now)));
+      if (due.length < stale.length)
+        wakeAfter(Math.max(CALM_MS, ...stale.map(({ seq }) => (notBefore.get(seq) ?? 0) - now)));
     } while (mayBeStale && !isClosed);
   }
 

@@ -14,7 +14,10 @@ const SHOWN = 3;
 const BEFORE = 40;
 const LENGTH = 160;
 
-const marked = (text: string, phrases: readonly Phrase[]): Marked => ({ text, marks: rangesIn(text, phrases) });
+const marked = (text: string, phrases: readonly Phrase[]): Marked => ({
+  text,
+  marks: rangesIn(text, phrases),
+});
 
 /** The text around the first mark, in one line. */
 export function excerpt({ text, marks }: Marked): Marked {
@@ -54,7 +57,11 @@ function segmentsWith(text: string, phrases: readonly Phrase[], most: number): M
     let seen = 0;
     let own = 0;
     for (const place of placesOf(phrase, folded)) {
-      for (let next = folded.indexOf(BREAK, seen); next >= 0 && next < place; next = folded.indexOf(BREAK, seen)) {
+      for (
+        let next = folded.indexOf(BREAK, seen);
+        next >= 0 && next < place;
+        next = folded.indexOf(BREAK, seen)
+      ) {
         seen = next + 1;
         segment += 1;
       }
@@ -117,9 +124,12 @@ function marksIn({ text, next }: StoredSegment, phrases: readonly Phrase[]) {
 
 /** Those at some places, counted in the order of time. */
 function segmentsAt(db: ReadableDb, transcriptId: string, places: readonly number[]): StoredSegment[] {
-  const order = db
-    .all<{ seq: number }>('SELECT seq FROM segments WHERE transcript_id = ? ORDER BY start_ms, seq', transcriptId)
-    .map(({ seq }) => seq);
+  const { seqs } = db.get<{ seqs: string }>(
+    `SELECT json_group_array(seq) AS seqs
+     FROM (SELECT seq FROM segments WHERE transcript_id = ? ORDER BY start_ms, seq)`,
+    transcriptId,
+  ) ?? { seqs: '[]' };
+  const order = JSON.parse(seqs) as number[];
   const wanted = places.flatMap((place) => order.slice(place, place + 2));
   const rows = db.all<StoredSegment & { seq: number }>(
     `SELECT seq, id, start_ms, end_ms, text, words FROM segments WHERE seq IN (SELECT value FROM json_each(?))`,

@@ -18,16 +18,20 @@ const PART_WORDS = 6000;
 /** So that a phrase is not cut in two. */
 const OVERLAP = 20;
 
-function* beginningsOf(word: string, longest: number): Generator<string> {
-  let beginning = '';
-  let count = 0;
-  for (const letter of word) {
-    if (count >= longest) return;
-    beginning += letter;
-    count += 1;
-    yield beginning;
+/** The first letters of a word; not half of one that takes two units. */
+const beginningOf = (word: string, letters: number) =>
+  /[\uD800-\uDFFF]/.test(word) ? [...word].slice(0, letters).join('') : word.slice(0, letters);
+
+function addBeginnings(to: Set<string>, word: string, longest: number): void {
+  for (let letters = Math.min(longest, word.length); letters > 0; letters -= 1) {
+    const beginning = beginningOf(word, letters);
+    // The shorter ones were added with it.
+    if (to.has(beginning)) return;
+    to.add(beginning);
   }
 }
+
+const signed = (sign: string, words: ReadonlySet<string>) => [...words].map((word) => sign + word).join(' ');
 
 export function createParts() {
   const parts: string[] = [];
@@ -37,10 +41,8 @@ export function createParts() {
 
   function end(): void {
     const begins = new Set<string>();
-    for (const word of new Set(words)) {
-      if (word !== GAP) for (const beginning of beginningsOf(word, LONGEST_BEGINNING)) begins.add(BEGINS + beginning);
-    }
-    parts.push([...words, ...begins, ...about].join(' '));
+    for (const word of words) addBeginnings(begins, word, LONGEST_BEGINNING);
+    parts.push(`${words.join(' ')} ${signed(BEGINS, begins)} ${signed(ABOUT, about)}`);
     words = words.slice(-OVERLAP);
     about.clear();
     isOpen = false;
@@ -55,8 +57,7 @@ export function createParts() {
   return {
     add,
     addAbout(text: string): void {
-      for (const word of wordsOf(text))
-        for (const beginning of beginningsOf(word, LONGEST_ABOUT)) about.add(ABOUT + beginning);
+      for (const word of wordsOf(text)) addBeginnings(about, word, LONGEST_ABOUT);
       add(text);
     },
     gap(): void {
@@ -70,7 +71,7 @@ export function createParts() {
 }
 
 const exactly = (words: readonly string[]) => `"${words.join(' ')}"`;
-const isShort = (word: string) => [...word].length <= LONGEST_BEGINNING;
+const isShort = (word: string) => beginningOf(word, LONGEST_BEGINNING) === word;
 
 /** What the parts of a meeting must match, each of them in any part. `isSure`: what matches holds the phrase. */
 export function termsOf({ words, isOpen }: Phrase): { terms: string[]; isSure: boolean } {
@@ -88,5 +89,5 @@ export function termsOf({ words, isOpen }: Phrase): { terms: string[]; isSure: b
 export const aboutTerm = (phrases: readonly Phrase[]) =>
   phrases
     .flatMap(({ words }) => words)
-    .map((word) => exactly([ABOUT + [...word].slice(0, LONGEST_ABOUT).join('')]))
+    .map((word) => exactly([ABOUT + beginningOf(word, LONGEST_ABOUT)]))
     .join(' ');

@@ -26,7 +26,10 @@ export function* slices(text: string): Generator<string> {
 
 /** Title, names, notes, and what is said in the transcript that is shown. */
 export function* textsOf(db: ReadableDb, seq: number): Generator<Piece> {
-  const meeting = db.get<{ title: string; notes: string }>('SELECT title, notes FROM meetings WHERE seq = ?', seq);
+  const meeting = db.get<{ title: string; notes: string }>(
+    'SELECT title, notes FROM meetings WHERE seq = ?',
+    seq,
+  );
   if (!meeting) return;
   yield { text: meeting.title, isAbout: true, goesOn: false };
   for (const { name } of db.all<{ name: string }>(
@@ -39,7 +42,10 @@ export function* textsOf(db: ReadableDb, seq: number): Generator<Piece> {
     yield { text, isAbout: false, goesOn };
     goesOn = true;
   }
-  const shown = db.get<{ id: string }>('SELECT id FROM transcripts WHERE meeting_seq = ? AND is_chosen = 1', seq);
+  const shown = db.get<{ id: string }>(
+    'SELECT id FROM transcripts WHERE meeting_seq = ? AND is_chosen = 1',
+    seq,
+  );
   let after = { start_ms: -1, seq: -1 };
   for (goesOn = false; shown;) {
     const rows = db.all<{ start_ms: number; seq: number; text: string }>(

@@ -17,32 +17,54 @@ const beginsInWord = new RegExp(`^${next}`, 'v');
 /** A word of any script is hardly ever longer with its marks. */
 const MARKS = 8;
 
+const isPlainLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+
 /** Whether a word could begin, or end, at a place of folded text: no other letter of it comes before, or after. */
-export const isEdge = (text: string, place: number, side: 'before' | 'after') =>
-  side === 'before'
+export function isEdge(text: string, place: number, side: 'before' | 'after'): boolean {
+  const code = text.charCodeAt(side === 'before' ? place - 1 : place);
+  if (code < 128 || Number.isNaN(code)) return !isPlainLetter(code);
+  return side === 'before'
     ? !endsInWord.test(text.slice(Math.max(0, place - MARKS), place))
     : !beginsInWord.test(text.slice(place, place + 2));
+}
 
 /** What is longer is no word, but has to be kept all the same. */
 const LONGEST = 60;
 
 export const isWhole = (word: string) => isLone.test(word) || word.length >= LONGEST;
 
-/** Letters that are folded again and again, with the one before, which a mark may belong to. */
-const known = new Map<string, string>();
-const KNOWN = 5000;
+/** What each unit of a text becomes: 0 where it is not known yet, SEVERAL or DEPENDS. */
+const table = new Uint16Array(0x1_0000);
+const SEVERAL = 0xd800;
+const DEPENDS = 0xdc00;
+/** Units that become two. */
+const pairs = new Map<number, string>();
 
-function foldRun(run: string): string {
-  const before = known.get(run);
-  if (before !== undefined) return before;
-  const folded = fold(run);
-  if (run.length <= 4 && known.size < KNOWN) known.set(run, folded);
-  return folded;
+function learn(code: number): number {
+  const letter = String.fromCharCode(code);
+  const folded = fold(letter);
+  // Marks, half characters and the parts of Korean ones depend on what stands beside them.
+  const depends = /[\p{M}\p{Cs}\u1100-\u11FF]/u.test(letter + folded) || folded.length > 2 || folded === '';
+  if (folded.length === 2) pairs.set(code, folded);
+  table[code] = depends ? DEPENDS : folded.length === 2 ? SEVERAL : folded.charCodeAt(0);
+  return table[code];
 }
 
-/** The same as `fold`, and quick where most letters are plain ones. */
-export const foldText = (text: string) =>
-  plain.test(text) ? text.toLowerCase() : text.toLowerCase().replace(/[\0-\x7f]?[^\0-\x7f]+/g, foldRun);
+/** The same as `fold`, and quick, unit by unit, as long as none depends on others. */
+export function foldText(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
+  const units = new Uint16Array(text.length * 2);
+  let length = 0;
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place);
+    const known = table[code];
+    const folded = known === undefined || known === 0 ? learn(code) : known;
+    if (folded === DEPENDS) return fold(text);
+    if (folded === SEVERAL) for (const unit of pairs.get(code) ?? '') units[length++] = unit.charCodeAt(0);
+    else units[length++] = folded;
+  }
+  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+}
 
 export interface Word {
   word: string;
@@ -68,13 +90,23 @@ export function* placedWords(text: string): Generator<Word> {
   }
 }
 
+/** Runs that are no plain letters, and the words they are taken for. */
+const TAKEN = 5000;
+const taken = new Map<string, readonly string[]>();
+
+function takeApart(run: string): readonly string[] {
+  const before = taken.get(run);
+  if (before) return before;
+  const found = foldText(run).match(words)?.map(shortened) ?? [];
+  if (run.length <= LONGEST && taken.size < TAKEN) taken.set(run, found);
+  return found;
+}
+
 export function wordsOf(text: string): string[] {
-  if (plain.test(text))
-    return (
-      text
-        .toLowerCase()
-        .match(/[a-z0-9]+/g)
-        ?.map(shortened) ?? []
-    );
-  return (text.match(runs) ?? []).flatMap((run) => foldText(run).match(words)?.map(shortened) ?? []);
+  const found: string[] = [];
+  for (const run of text.toLowerCase().match(runs) ?? []) {
+    if (!plain.test(run)) found.push(...takeApart(run));
+    else found.push(run.length > LONGEST ? shortened(run) : run);
+  }
+  return found;
 }

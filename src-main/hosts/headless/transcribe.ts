@@ -35,7 +35,7 @@ async function bring(api: Api, path: string, signal: AbortSignal): Promise<strin
 async function meetingsCalled(api: Api, title: string): Promise<MeetingRow[]> {
   const found: MeetingRow[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await api.meetings.list({ filter: { text: title }, limit: 500, ...(cursor && { cursor }) });
+    const page = await api.meetings.list({ filter: { title }, limit: 500, ...(cursor && { cursor }) });
     found.push(...page.items.filter((meeting) => meeting.title === title));
     cursor = page.next;
   }
