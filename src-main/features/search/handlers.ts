@@ -2,7 +2,7 @@ import type { AllHandlers } from '../../contract/index.ts';
 import type { Filter, MeetingRow, Sort } from '../../contract/meetings.ts';
 import type { Hit } from '../../contract/search.ts';
 import { AppError } from '../../rpc/errors.ts';
-import type { Db } from '../../storage/database.ts';
+import { fold, type Db } from '../../storage/database.ts';
 import { createTurns } from '../../storage/turns.ts';
 import type { IndexFile } from './index-file.ts';
 import type { Indexer } from './indexer.ts';
@@ -23,6 +23,15 @@ export interface SearchParts {
   library: { readonly db: Db };
   list(query: { filter: Filter; sort: Sort; limit: number; cursor?: string; among: Among }): Page;
   count(filter: Filter, among: Among): number;
+}
+
+/** Signs are in no index, and there are only so many titles. */
+function titlesWith(db: Db, signs: string): string {
+  const found = db.get<{ seqs: string }>(
+    `SELECT json_group_array(seq) AS seqs FROM meetings WHERE ? <> '' AND instr(title_sort, ?) > 0`,
+    ...[signs, fold(signs)],
+  );
+  return found?.seqs ?? '[]';
 }
 
 /** First come those that are about it. */
@@ -46,11 +55,11 @@ export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Ind
       const { ready, total } = indexer.progress();
       const unready = total - ready;
       const phrases = readQuery(text);
-      if (phrases.length === 0) return { items: [], next: null, total: 0, unready };
       const terms = phrases.map(termsOf);
-      const isSure = terms.every((own) => own.isSure);
-      const all = { isIn: true, seqs: file.find(terms.flatMap((own) => own.terms)) };
-      const about = file.find([aboutTerm(phrases)]);
+      const unsure = phrases.filter((_, index) => terms[index]?.isSure === false);
+      const signs = phrases.length === 0 ? titlesWith(library.db, text.trim()) : undefined;
+      const all = { isIn: true, seqs: signs ?? file.find(terms.flatMap((own) => own.terms)) };
+      const about = signs ?? file.find([aboutTerm(phrases)]);
       const items: Hit[] = [];
       const pause = createTurns();
       let next: string | null = cursor ?? ABOUT;
@@ -60,9 +69,8 @@ export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Ind
         const among = [all, { isIn: place.isAbout, seqs: about }];
         const page = list({ filter, sort, limit: limit - items.length, ...place, among });
         for (const meeting of page.items) {
-          const hits = locate(library.db, meeting.id, phrases);
-          const isSeen = place.isAbout || isSure || hits?.notes || hits?.moments[0];
-          if (hits && isSeen) items.push({ meeting, isAbout: place.isAbout, ...hits });
+          const hits = locate(library.db, meeting.id, phrases, unsure);
+          if (hits) items.push({ meeting, isAbout: place.isAbout, ...hits });
           await pause();
           signal.throwIfAborted();
         }

@@ -23,7 +23,7 @@ const SHARE = 0.05;
 const TELL_MS = 250;
 /** Who searches waits for changes of a few meetings, and so long at most. */
 const FEW = 20;
-const WAIT_MS = 100;
+const WAIT_MS = 1000;
 
 /** Brings the index up to the library, a little at a time. Nothing waits for it but who searches, and that not long. */
 export function createIndexer({ library, file, log, progressed }: IndexerParts) {

@@ -155,8 +155,7 @@ const shownText = (db: ReadableDb, seq: number) =>
     seq,
   );
 
-function inTranscript(db: ReadableDb, seq: number, phrases: readonly Phrase[]) {
-  const shown = shownText(db, seq);
+function inTranscript(db: ReadableDb, shown: Shown | undefined, phrases: readonly Phrase[]) {
   const { places, isCounted } = best(segmentsWith(shown?.text ?? '', phrases, COUNTED), COUNTED);
   if (!shown || places.length === 0) return { moments: [], momentCount: 0, isCounted: true };
   const moments = segmentsAt(db, shown.id, places.slice(0, SHOWN)).map((segment): MarkedMoment => {
@@ -168,22 +167,34 @@ function inTranscript(db: ReadableDb, seq: number, phrases: readonly Phrase[]) {
   return { moments, momentCount: places.length, isCounted };
 }
 
-/** Where it is in one meeting. */
-export function locate(db: ReadableDb, meetingId: string, phrases: readonly Phrase[]) {
+/** Where it is in one meeting; undefined: one of the phrases that it has to hold is not in it. */
+export function locate(
+  db: ReadableDb,
+  meetingId: string,
+  phrases: readonly Phrase[],
+  mustHold: readonly Phrase[] = [],
+) {
   const meeting = db.get<{ seq: number; title: string; notes: string }>(
     'SELECT seq, title, notes FROM meetings WHERE id = ?',
     meetingId,
   );
   if (!meeting) return undefined;
-  const names = db.all<{ name: string }>(
-    `SELECT DISTINCT name FROM speakers WHERE meeting_seq = ? AND name <> '' ORDER BY name`,
-    meeting.seq,
-  );
+  const names = db
+    .all<{ name: string }>(
+      `SELECT DISTINCT name FROM speakers WHERE meeting_seq = ? AND name <> '' ORDER BY name`,
+      meeting.seq,
+    )
+    .map(({ name }) => name);
+  const shown = shownText(db, meeting.seq);
+  if (mustHold.length > 0) {
+    const all = [meeting.title, ...names, ...slices(meeting.notes), shown?.text ?? ''].map(foldText);
+    if (!mustHold.every((phrase) => all.some((text) => isIn(phrase, text)))) return undefined;
+  }
   return {
     title: marked(meeting.title, phrases),
-    people: names.map(({ name }) => marked(name, phrases)).filter(({ marks }) => marks.length > 0),
+    people: names.map((name) => marked(name, phrases)).filter(({ marks }) => marks.length > 0),
     notes: inNotes(meeting.notes, phrases),
-    ...inTranscript(db, meeting.seq, phrases),
+    ...inTranscript(db, shown, phrases),
   };
 }
 
