@@ -11,7 +11,26 @@ const VOCABULARY = 40_000;
 const DRAWS = 2 ** 20;
 
 const random = randomFrom(7);
-const sounds = ['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'st', 'tr', 'pr', 'sch', 'w'];
+const sounds = [
+  'b',
+  'd',
+  'f',
+  'g',
+  'k',
+  'l',
+  'm',
+  'n',
+  'p',
+  'r',
+  's',
+  't',
+  'v',
+  'st',
+  'tr',
+  'pr',
+  'sch',
+  'w',
+];
 const vowels = ['a', 'e', 'i', 'o', 'u', 'ei', 'ou', 'ä'];
 const syllable = () => `${sounds[random(sounds.length)] ?? ''}${vowels[random(vowels.length)] ?? ''}`;
 
