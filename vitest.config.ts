@@ -13,7 +13,7 @@ const projects = {
   gates: { folders: ['test/gates'], quick: false },
   package: { folders: ['test/package'], quick: false },
   speech: { folders: ['test/speech'], quick: false, shared: true },
-  e2e: { folders: ['test/e2e'], quick: false },
+  e2e: { folders: ['test/e2e'], quick: false, shared: true },
 };
 
 /** Long enough for a busy machine: these end what hangs, and judge no speed. */

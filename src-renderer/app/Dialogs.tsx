@@ -1,3 +1,4 @@
+import { CorrectionSheet } from '../features/find/CorrectionSheet.tsx';
 import { PurgeDialog } from '../features/meetings/PurgeDialog.tsx';
 import { DetailsDialog } from '../features/player/DetailsDialog.tsx';
 import { RemoveSoundDialog } from '../features/player/RemoveSoundDialog.tsx';
@@ -9,6 +10,8 @@ import { RedoSheet } from '../features/transcript/RedoSheet.tsx';
 import { RemoveTranscript } from '../features/transcript/RemoveTranscript.tsx';
 import { TranscribeSheet } from '../features/transcript/TranscribeSheet.tsx';
 import { TranscriptDetails } from '../features/transcript/TranscriptDetails.tsx';
+import { CompareSheet } from '../features/versions/CompareSheet.tsx';
+import { HistorySheet } from '../features/versions/HistorySheet.tsx';
 import { useLayout, useStores } from './context.ts';
 
 export function Dialogs() {
@@ -34,6 +37,12 @@ export function Dialogs() {
       return <TranscriptDetails id={dialog.transcriptId} onClose={layout.dismiss} />;
     case 'removeTranscript':
       return <RemoveTranscript id={dialog.transcriptId} onClose={layout.dismiss} />;
+    case 'correction':
+      return <CorrectionSheet correction={dialog.correction} onClose={layout.dismiss} />;
+    case 'compare':
+      return <CompareSheet onClose={layout.dismiss} />;
+    case 'history':
+      return <HistorySheet meetingId={dialog.meetingId} onClose={layout.dismiss} />;
     case 'record':
       return <StartSheet onClose={layout.dismiss} />;
     case 'purge':

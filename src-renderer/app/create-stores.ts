@@ -4,6 +4,8 @@ import type { MeetMemo } from '../../src-main/contract/index.ts';
 import type { ConnectionStore } from '../features/connection/store.ts';
 import { createImports } from '../features/imports/store.ts';
 import { createBookmarks } from '../features/bookmarks/store.ts';
+import { createEditing } from '../features/editing/store.ts';
+import { createFind } from '../features/find/store.ts';
 import { createLibrary } from '../features/library/store.ts';
 import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
@@ -17,6 +19,7 @@ import { createQueue } from '../features/queue/store.ts';
 import { createRecorder } from '../features/recorder/store.ts';
 import { createSettings } from '../features/settings/store.ts';
 import { createSidebar } from '../features/sidebar/store.ts';
+import { createSpeakers } from '../features/speakers/store.ts';
 import { createSpeech } from '../features/speech/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
 import { createTranscripts } from '../features/transcript/store.ts';
@@ -33,7 +36,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const open = createOpenMeeting(api, toasts);
   const isEdited = (id: string) => {
     const isTyping = document.activeElement?.matches('.meeting :is(input, textarea)') === true;
-    return open.isUnsaved(id) || (isTyping && open.store.getState().id === id);
+    return open.isUnsaved(id) || editing.isUnsaved || (isTyping && open.store.getState().id === id);
   };
   const list = createList(api, toasts, isEdited);
   const sidebar = createSidebar(api, toasts);
@@ -59,6 +62,9 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     if (isDone && known === null && !isTrying) void speech.load();
   });
   const transcripts = createTranscripts(api, toasts, queue.put);
+  const editing = createEditing(api, toasts, transcripts);
+  const find = createFind(api, toasts, transcripts, editing);
+  const speakers = createSpeakers(api, toasts, transcripts.apply);
 
   const sounds = createSounds(api);
   const titleOf = (id: string) => {
@@ -77,7 +83,10 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     player.leftBehind(before.id);
     wantSounds();
     bookmarks.open(id);
+    editing.leave();
+    find.close();
     transcripts.open(id);
+    speakers.open(id);
   });
   player.store.subscribe(({ loaded }, before) => {
     if (loaded?.id !== before.loaded?.id) wantSounds();
@@ -115,6 +124,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       sounds.reload(),
       bookmarks.reload(),
       transcripts.reload(),
+      speakers.reload(),
+      editing.flush(),
       queue.load(),
       models.load(),
       imports.load(),
@@ -158,6 +169,9 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     speech,
     queue,
     transcripts,
+    editing,
+    find,
+    speakers,
     sidebar,
     layout,
     actions,

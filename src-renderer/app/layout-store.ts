@@ -1,4 +1,5 @@
 import { createStore } from 'zustand';
+import type { Correction } from '../features/find/CorrectionSheet.tsx';
 
 export type SettingsPage =
   'general' | 'sound' | 'speech' | 'models' | 'network' | 'library' | 'diagnostics' | 'logs';
@@ -8,6 +9,8 @@ export type Dialog =
   | { kind: 'transcribe'; meetingId: string }
   | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
   | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
+  | { kind: 'correction'; correction: Correction }
+  | { kind: 'compare' | 'history'; meetingId: string }
   | { kind: 'shortcuts' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
   | { kind: 'record' }

@@ -17,6 +17,7 @@ const paths = {
     'M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM6 13a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   chevron: 'm4.5 6.5 3.5 3.5 3.5-3.5',
+  up: 'm4.5 9.5 3.5-3.5 3.5 3.5',
   back: 'M10 3 5 8l5 5',
   play: 'M5.5 3.2v9.6a.5.5 0 0 0 .77.42l7.2-4.8a.5.5 0 0 0 0-.84l-7.2-4.8a.5.5 0 0 0-.77.42Z',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
@@ -26,6 +27,14 @@ const paths = {
   volume: 'M2.5 6.2h2.3L8 3.5v9L4.8 9.8H2.5ZM10.3 6a3 3 0 0 1 0 4M12 4.2a5.5 5.5 0 0 1 0 7.6',
   mute: 'M2.5 6.2h2.3L8 3.5v9L4.8 9.8H2.5ZM10.5 6.5l3 3M13.5 6.5l-3 3',
   bookmark: 'M4.5 2.5h7v11L8 10.8l-3.5 2.7Z',
+  copy: 'M6 5.5h6.5a1 1 0 0 1 1 1V13a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1ZM3 11a1 1 0 0 1-.5-.9V3.5a1 1 0 0 1 1-1H10a1 1 0 0 1 .9.5',
+  person: 'M8 8a2.75 2.75 0 1 0 0-5.5A2.75 2.75 0 0 0 8 8ZM2.8 13.5a5.2 5.2 0 0 1 10.4 0',
+  edit: 'M3 13h2.2l7.6-7.6a1.2 1.2 0 0 0 0-1.7l-.5-.5a1.2 1.2 0 0 0-1.7 0L3 10.8Z',
+  undo: 'M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7M3 6.5l3-3M3 6.5l3 3',
+  redo: 'M13 6.5H6.5a3.5 3.5 0 0 0 0 7H9M13 6.5l-3-3M13 6.5l-3 3',
+  join: 'M2.5 3.5v9M13.5 3.5v9M5 8h6M7 6 5 8l2 2M9 6l2 2-2 2',
+  boundaryBack: 'M13.5 3.5v9M10.5 8h-8M2.5 8l3-3M2.5 8l3 3',
+  boundaryOn: 'M2.5 3.5v9M5.5 8h8M13.5 8l-3-3M13.5 8l-3 3',
   check: 'm3 8.5 3.5 3.5L13 5',
   calendar:
     'M3.5 3.5h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-8a1 1 0 0 1 1-1ZM2.5 6.5h11M5.5 2v2.5M10.5 2v2.5',
@@ -33,10 +42,17 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+const directed = new Set<IconName>(['back', 'boundaryBack', 'boundaryOn', 'undo', 'redo']);
+
 export function Icon({ name }: { name: IconName }) {
   const isDots = name === 'more';
   return (
-    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" data-mirrored={name === 'back' || undefined}>
+    <svg
+      className="icon"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      data-mirrored={directed.has(name) || undefined}
+    >
       <path d={paths[name]} strokeWidth={isDots ? 2.25 : 1.4} />
     </svg>
   );

@@ -2,7 +2,9 @@ import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useOpen, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { Player } from '../player/Player.tsx';
+import { Speakers } from '../speakers/Speakers.tsx';
 import { DateField } from './DateField.tsx';
 import { FolderField } from './FolderField.tsx';
 import { saveStateOf } from './save-state.ts';
@@ -24,6 +26,7 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
           <DateField meeting={meeting} isFixed={isTrashed} />
           {!isTrashed && <FolderField meeting={meeting} />}
           <TagsField meeting={meeting} isFixed={isTrashed} />
+          <Speakers meetingId={meeting.id} isFixed={isTrashed} />
         </div>
         <Player meeting={meeting} isFixed={isTrashed} />
         <Words meeting={meeting} isFixed={isTrashed} />
@@ -61,7 +64,9 @@ function MeetingBar({ meeting: { id, trashedAt } }: { meeting: Meeting }) {
 const stateTexts = { saved: 'meeting.saved', saving: 'meeting.saving', unsaved: 'meeting.unsaved' } as const;
 
 function SaveState({ id }: { id: string }) {
-  const status = useOpen((state) => saveStateOf(state, id));
+  const own = useOpen((state) => saveStateOf(state, id));
+  const typed = useEditing((state) => state.status);
+  const status = own === 'saved' ? typed : own;
   const { t } = useLocale();
   return (
     <p className="meeting-state" data-status={status}>

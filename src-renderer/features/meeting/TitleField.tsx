@@ -2,12 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useOpen, useStores } from '../../app/context.ts';
 import { releaseKeys } from '../../app/held-keys.ts';
+import { insertText } from '../../app/insert-text.ts';
 import { land } from '../../app/landing.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-
-/** As if it were typed, where the focus is: events, undo and all. Nothing has taken its place yet. */
-// eslint-disable-next-line @typescript-eslint/no-deprecated
-const insert = (text: string) => text !== '' && document.execCommand('insertText', false, text);
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ');
 
@@ -42,10 +39,10 @@ export function TitleField({ meeting: { id, title }, isFixed }: { meeting: Meeti
     field.current?.focus();
     field.current?.select();
     const [first = '', ...rest] = releaseKeys().split('\n');
-    insert(first);
+    insertText(first);
     if (rest.length === 0) return;
     enter();
-    insert(rest.join('\n'));
+    insertText(rest.join('\n'));
   }, [isNew, open]);
   useEffect(
     () => () => {

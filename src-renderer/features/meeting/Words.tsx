@@ -2,6 +2,8 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
 import { useOpen } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { FindBar } from '../find/FindBar.tsx';
+import { useFind } from '../find/use-find.ts';
 import { useSound } from '../player/use-player.ts';
 import { PlayButton } from '../player/PlayButton.tsx';
 import { hasEnded } from '../queue/states.ts';
@@ -24,6 +26,7 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
   const hasNotes = useOpen((state) => state.notes.draft !== '');
   const isReady = useSound(meetingId)?.audio?.state === 'ready';
   const hasTranscript = useTranscript((state) => state.meetingId === meetingId && state.versions.length > 0);
+  const isFinding = useFind((state) => state.isOpen);
   const job = useJobOf(meetingId);
   const id = useId();
   const { t } = useLocale();
@@ -72,6 +75,7 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
             </div>
             {tab === 'transcript' && <TranscriptTools meetingId={meetingId} isFixed={isFixed} />}
           </div>
+          {tab === 'transcript' && isFinding && <FindBar isFixed={isFixed} />}
         </div>
       )}
       <div

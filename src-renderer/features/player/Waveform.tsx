@@ -2,6 +2,8 @@ import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Marks } from '../bookmarks/Marks.tsx';
+import { FindMarks } from '../find/FindMarks.tsx';
+import { TalkLine } from '../speakers/TalkLine.tsx';
 import { clock, spokenTime } from './clock.ts';
 import { drawWave, shapeWave } from './draw.ts';
 import { Hover } from './Hover.tsx';
@@ -85,8 +87,10 @@ export function Waveform({ meetingId, sound, durationMs }: WaveformProps) {
         <Drawing sound={sound} durationMs={durationMs} />
         <span className="wave-head" />
         <Marks durationMs={durationMs} />
+        <FindMarks durationMs={durationMs} />
         {hover !== null && <Hover ms={hover} durationMs={durationMs} />}
       </div>
+      <TalkLine meetingId={meetingId} durationMs={durationMs} />
       <p className="wave-times tabular" aria-hidden="true">
         <span>{clock(seconds * 1000, durationMs)}</span>
         <span>{clock(durationMs)}</span>

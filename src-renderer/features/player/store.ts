@@ -42,6 +42,9 @@ export function createPlayer(
   }));
   const output = createOutput({ changed, timePassed, ended, failed: () => void recovery.onFailure() });
   let savedAt = 0;
+  /** Where a part that was asked for ends. */
+  let untilMs = Infinity;
+  let endOfPart: ReturnType<typeof setTimeout> | undefined;
   /** Where a person has gone and the library does not know yet: a key that is held goes on and on. */
   let unsent: { id: string; positionMs: number } | null = null;
   let sending: ReturnType<typeof setTimeout> | undefined;
@@ -97,6 +100,14 @@ export function createPlayer(
     if (!loaded || recovery.isWaiting) return;
     const ms = output.ms;
     store.setState({ positionMs: ms });
+    // It is told a few times a second only; a part ends where it ends.
+    clearTimeout(endOfPart);
+    if (ms >= untilMs) {
+      pause();
+      return;
+    }
+    const leftMs = (untilMs - ms) / store.getState().speed;
+    if (leftMs < SAVE_EVERY_MS) endOfPart = setTimeout(timePassed, leftMs);
     if (performance.now() - savedAt > SAVE_EVERY_MS && isPlaying) saveLoaded();
     const target = skipsSilence && isPlaying ? skipFrom(sounds.get(loaded.id)?.silence ?? [], ms) : null;
     if (target !== null) output.seek(target);
@@ -137,7 +148,8 @@ export function createPlayer(
     store.setState({ loaded: null, isPlaying: false, isWaiting: false, positionMs: 0 });
   }
 
-  async function play(id: string, fromMs = positionOf(id)): Promise<void> {
+  async function play(id: string, fromMs = positionOf(id), toMs = Infinity): Promise<void> {
+    untilMs = toMs;
     if (sounds.get(id)?.audio?.state !== 'ready') return;
     const start = fromMs > durationOf(id) - END_MS ? 0 : fromMs;
     try {
@@ -154,6 +166,7 @@ export function createPlayer(
   }
 
   function seek(id: string, ms: number): void {
+    if (ms >= untilMs) untilMs = Infinity;
     const target = Math.max(0, Math.min(ms, durationOf(id)));
     if (id === loadedId()) {
       store.setState({ positionMs: target });
@@ -187,6 +200,8 @@ export function createPlayer(
   });
 
   function pause(): void {
+    untilMs = Infinity;
+    clearTimeout(endOfPart);
     recovery.giveUp();
     output.pause();
     saveLoaded();
@@ -227,7 +242,9 @@ export function createPlayer(
 
   return {
     store,
-    play,
+    play: (id: string, fromMs?: number) => play(id, fromMs),
+    /** Only this part of it. */
+    playSpan: (id: string, fromMs: number, toMs: number) => play(id, fromMs, toMs),
     pause,
     toggle(id: string): void {
       if (store.getState().isPlaying && loadedId() === id) pause();

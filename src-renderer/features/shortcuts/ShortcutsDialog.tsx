@@ -29,6 +29,22 @@ const inList = [
   ['shortcuts.trash', 'Del ⌫'],
 ] as const;
 
+const inTranscript = [
+  ['find.label', modKey('F')],
+  ['shortcuts.segments', '↑ ↓'],
+  ['shortcuts.extend', '⇧ ↑ ↓'],
+  ['edit.edit', '↵ F2'],
+  ['shortcuts.split', '↵'],
+  ['shortcuts.join', '⌫'],
+  ['shortcuts.boundary', 'Alt+⇧+← Alt+⇧+→'],
+  ['speakers.assign', '1–9'],
+  ['shortcuts.assignWriting', 'Alt+1–9'],
+  ['shortcuts.stopWriting', 'Esc'],
+  ['shortcuts.undo', modKey('Z')],
+  ['shortcuts.redo', `${modKey('Y')} ${modKey('⇧+Z')}`],
+  ['shortcuts.review', 'N P C E R'],
+] as const;
+
 const inPlayer = [
   ['shortcuts.play', '␣ K'],
   ['shortcuts.seconds', '← →'],
@@ -42,6 +58,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     { title: t('shortcuts.anywhere'), keys: anywhere },
     { title: t('shortcuts.inList'), keys: inList },
     { title: t('shortcuts.inPlayer'), keys: inPlayer },
+    { title: t('shortcuts.inTranscript'), keys: inTranscript },
   ];
   return (
     <Dialog title={t('shortcuts.title')} size="large" onClose={onClose}>

@@ -103,9 +103,9 @@ export function createToasts() {
       keepOnly(({ error }) => !error);
     },
     /** Words that could not be saved and have no meeting any more stay until they are copied or dismissed. */
-    rescue(words: string) {
+    rescue(words: string, what = text('toasts.rescued')) {
       const before = store.getState().toasts.find((toast) => toast.words !== null)?.words;
-      show({ text: text('toasts.rescued'), words: before ? `${before}\n\n${words}` : words });
+      show({ text: what, words: before ? `${before}\n\n${words}` : words });
     },
     get hasWords() {
       return store.getState().toasts.some(({ words }) => words !== null);

@@ -1,58 +1,40 @@
 import { Fragment, memo } from 'react';
-import { useStores } from '../../app/context.ts';
-import { useLocale } from '../../i18n/locale-context.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { Menu } from '../../ui/Menu.tsx';
 import { clock } from '../player/clock.ts';
-import { PlayFrom } from './PlayFrom.tsx';
+import { SpeakerName } from '../speakers/SpeakerName.tsx';
+import { colourOf, useSpeaker } from '../speakers/use-speakers.ts';
+import { ParagraphMenu } from './ParagraphMenu.tsx';
 import type { Paragraph } from './paragraphs.ts';
+import { PlayFrom } from './PlayFrom.tsx';
+import { SegmentText } from './SegmentText.tsx';
 
 interface ParagraphRowProps {
   paragraph: Paragraph;
   wholeMs: number;
   meetingId: string;
-  transcriptId: string;
+  space: string;
   isPlayable: boolean;
   isFixed: boolean;
 }
 
 export const ParagraphRow = memo(function ParagraphRow(props: ParagraphRowProps) {
-  const { paragraph, wholeMs, meetingId, transcriptId, isPlayable, isFixed } = props;
-  const { layout } = useStores();
-  const { t } = useLocale();
-  const { startMs, endMs, words } = paragraph;
-  const time = clock(startMs, wholeMs);
-  const redo = {
-    id: 'redo',
-    label: t('transcript.redoParagraph'),
-    onSelect: () => {
-      layout.ask({ kind: 'redo', transcriptId, startMs, endMs });
-    },
-  };
+  const { paragraph, wholeMs, meetingId, space, isPlayable, isFixed } = props;
+  const speaker = useSpeaker(paragraph.speakerId);
+  const time = clock(paragraph.startMs, wholeMs);
   return (
-    <div className="para">
-      <PlayFrom meetingId={meetingId} startMs={startMs} time={time} isPlayable={isPlayable} />
+    <div className="para" data-turn={paragraph.isTurn || undefined} style={speaker && colourOf(speaker)}>
+      <div className="para-margin">
+        {paragraph.isTurn && speaker && <SpeakerName speaker={speaker} />}
+        <PlayFrom meetingId={meetingId} startMs={paragraph.startMs} time={time} isPlayable={isPlayable} />
+      </div>
       <p className="para-text selectable" dir="auto">
-        {words.map((word, index) => (
-          <Fragment key={index}>
-            {/^\s*/.exec(word.text)?.[0]}
-            <span
-              data-start-ms={word.startMs}
-              data-end-ms={word.endMs}
-              data-unsure={word.isUnsure || undefined}
-            >
-              {word.text.trimStart()}
-            </span>
+        {paragraph.segments.map((segment, index) => (
+          <Fragment key={segment.id}>
+            {index > 0 && space}
+            <SegmentText segment={segment} />
           </Fragment>
         ))}
       </p>
-      {!isFixed && (
-        <div className="para-menu">
-          <Menu label={t('transcript.paragraphMenu', { time })} groups={[[redo]]}>
-            <Icon name="more" />
-          </Menu>
-        </div>
-      )}
+      {!isFixed && <ParagraphMenu paragraph={paragraph} time={time} />}
     </div>
   );
 });

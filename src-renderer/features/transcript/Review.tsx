@@ -15,6 +15,7 @@ interface ReviewProps {
 export function Review({ meetingId, isPlayable, isFixed }: ReviewProps) {
   const guards = useTranscript((state) => state.guards);
   const { t } = useLocale();
+  if (guards.length === 0) return null;
   return (
     <section className="review" aria-label={t('transcript.review')}>
       <p className="review-about">{t('transcript.reviewText')}</p>

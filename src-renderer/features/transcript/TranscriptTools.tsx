@@ -1,18 +1,22 @@
 import type { Transcript } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
+import { modKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { EditTools } from '../editing/EditTools.tsx';
 import { hasEnded } from '../queue/states.ts';
 import { useJobOf } from '../queue/use-queue.ts';
 import { languageName } from '../speech/languages.ts';
+import { useReview } from './use-review.ts';
 import { useTranscript } from './use-transcript.ts';
 
 /** What can be done with the transcript that is shown. */
 export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isFixed: boolean }) {
-  const { transcripts, layout } = useStores();
-  const { shown, selection, guards, isReviewing } = useTranscript((state) => state);
+  const { transcripts, layout, find } = useStores();
+  const { shown, versions, guards, isReviewing } = useTranscript((state) => state);
   const isOwn = useTranscript((state) => state.meetingId === meetingId);
+  const count = useReview(meetingId).items.length;
   const job = useJobOf(meetingId);
   const { t } = useLocale();
   if (!shown || !isOwn) return null;
@@ -23,6 +27,25 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
     label: t('transcript.again'),
     onSelect: () => {
       layout.ask({ kind: 'transcribe', meetingId });
+    },
+  };
+  const lookFor = {
+    id: 'find',
+    label: `${t('find.label')} (${modKey('F')})`,
+    onSelect: find.open,
+  };
+  const compare = {
+    id: 'compare',
+    label: t('versions.compare'),
+    onSelect: () => {
+      layout.ask({ kind: 'compare', meetingId });
+    },
+  };
+  const history = {
+    id: 'history',
+    label: t('versions.history'),
+    onSelect: () => {
+      layout.ask({ kind: 'history', meetingId });
     },
   };
   const details = {
@@ -41,22 +64,8 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
   };
   return (
     <div className="transcript-tools">
-      {selection && !isFixed && !isUnderWay && (
-        <button
-          type="button"
-          className="transcript-tool"
-          // The selection would be lost before the click arrives.
-          onMouseDown={(event) => {
-            event.preventDefault();
-          }}
-          onClick={() => {
-            layout.ask({ kind: 'redo', transcriptId, ...selection });
-          }}
-        >
-          {t('transcript.redoSelection')}
-        </button>
-      )}
-      {guards.length > 0 && (
+      {!isFixed && shown.state === 'complete' && <EditTools />}
+      {(guards.length > 0 || count > 0 || isReviewing) && (
         <button
           type="button"
           className="transcript-tool"
@@ -65,15 +74,17 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
             transcripts.review(!isReviewing);
           }}
         >
-          {shown.openGuards > 0
-            ? t('transcript.toReview', { count: shown.openGuards })
-            : t('transcript.reviewed')}
+          {count > 0 ? t('transcript.toReview', { count }) : t('transcript.reviewed')}
         </button>
       )}
       {!isFixed && <Versions shown={shown} />}
       <Menu
         label={t('transcript.more')}
-        groups={isFixed ? [[details]] : isUnderWay ? [[details]] : [[again, details], [remove]]}
+        groups={
+          isFixed || isUnderWay
+            ? [[lookFor, details]]
+            : [[lookFor, ...(versions.length > 1 ? [compare] : []), history], [again, details], [remove]]
+        }
       >
         <Icon name="more" />
       </Menu>

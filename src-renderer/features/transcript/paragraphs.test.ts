@@ -2,45 +2,55 @@ import { expect, test } from 'vitest';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { lastBegun, toParagraphs } from './paragraphs.ts';
 
-const segment = (startMs: number, endMs: number, text: string, probability = 0.9): Segment => ({
+const segment = (startMs: number, endMs: number, text: string, speakerId: string | null = null): Segment => ({
   id: String(startMs),
   startMs,
   endMs,
-  speakerId: null,
   text,
+  speakerId,
   noSpeechProbability: null,
-  words: [{ text, startMs, endMs, probability }],
+  words: [],
 });
 const said = (paragraphs: ReturnType<typeof toParagraphs>) =>
-  paragraphs.map(({ words }) => words.map(({ text }) => text).join(''));
+  paragraphs.map(({ segments }) => segments.map(({ text }) => text).join(' '));
 
-test('a pause begins a paragraph, and within one the segments are a space apart', () => {
-  const segments = [segment(0, 900, 'One.'), segment(1000, 2000, ' Two.'), segment(2100, 3000, 'Three.')];
-  const after = segment(4200, 5000, 'Four.');
-  expect(said(toParagraphs([...segments, after], 'en'))).toEqual(['One. Two. Three.', 'Four.']);
-  expect(toParagraphs([...segments, after], 'en')[0]).toMatchObject({ startMs: 0, endMs: 3000 });
+test('a pause begins a paragraph', () => {
+  const segments = [segment(0, 900, 'One.'), segment(1000, 2000, 'Two.'), segment(3200, 5000, 'Three.')];
+  expect(said(toParagraphs(segments))).toEqual(['One. Two.', 'Three.']);
+  expect(toParagraphs(segments)[0]).toMatchObject({ startMs: 0, endMs: 2000, letters: 8 });
 });
 
-test('a script that writes no spaces gets none', () => {
-  expect(said(toParagraphs([segment(0, 900, '今日'), segment(950, 1500, 'は')], 'ja'))).toEqual(['今日は']);
+test('another speaker begins a turn; a pause within one does not', () => {
+  const segments = [
+    segment(0, 900, 'A.', 'a'),
+    segment(2500, 2900, 'A.', 'a'),
+    segment(3000, 3900, 'B.', 'b'),
+  ];
+  const paragraphs = toParagraphs([...segments, segment(4000, 4500, 'Who?')]);
+  expect(paragraphs.map(({ speakerId, isTurn }) => [speakerId, isTurn])).toEqual([
+    ['a', true],
+    ['a', false],
+    ['b', true],
+    [null, true],
+  ]);
 });
 
 test('someone who never pauses is cut at the end of a segment', () => {
   const segments = Array.from({ length: 40 }, (_, at) => segment(at * 1000, at * 1000 + 990, 'x'.repeat(60)));
-  const lengths = said(toParagraphs(segments, 'en')).map(({ length }) => length);
+  const lengths = said(toParagraphs(segments)).map(({ length }) => length);
   expect(lengths.length).toBeGreaterThan(3);
   expect(Math.max(...lengths)).toBeLessThan(600);
 });
 
-test('a word that is hardly likely is marked; a segment without words is one', () => {
-  const [paragraph] = toParagraphs(
-    [segment(0, 500, 'Well', 0.2), { ...segment(600, 900, 'then'), words: [] }],
-    'en',
-  );
-  expect(paragraph?.words.map(({ text, isUnsure }) => [text, isUnsure])).toEqual([
-    ['Well', true],
-    [' then', false],
-  ]);
+test('paragraphs that did not change are the very same', () => {
+  const [one, two, three] = [
+    segment(0, 900, 'One.'),
+    segment(5000, 5900, 'Two.'),
+    segment(9000, 9900, 'Three.'),
+  ];
+  const before = toParagraphs([one, two, three]);
+  const after = toParagraphs([one, { ...two, text: 'Other.' }, three], before);
+  expect(after.map((paragraph, at) => paragraph === before[at])).toEqual([true, false, true]);
 });
 
 test('which has begun last', () => {

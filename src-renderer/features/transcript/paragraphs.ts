@@ -1,59 +1,53 @@
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 
-export interface SpokenWord {
-  text: string;
-  startMs: number;
-  endMs: number;
-  isUnsure: boolean;
-}
-
-/** What is read as one: segments with no long pause between them. */
+/** What is read as one: segments of one speaker with no long pause between them. */
 export interface Paragraph {
+  /** Of its first segment. */
   id: string;
   startMs: number;
   endMs: number;
-  words: readonly SpokenWord[];
+  speakerId: string | null;
+  /** Another one spoke before. */
+  isTurn: boolean;
+  segments: readonly Segment[];
+  letters: number;
 }
 
-/** Nobody speaks for so long: a new thought, or another person. */
+/** Nobody speaks for so long: a new thought. */
 const PAUSE_MS = 1200;
 /** A paragraph as long as this is closed at the next segment, for the eye's sake. */
 const LONG = 480;
-const UNSURE = 0.45;
 
-const unspaced = /^(zh|ja|yue|th|lo|my|km|bo)$/;
-
-function wordsOf({ words, text, startMs, endMs }: Segment): SpokenWord[] {
-  if (words.length === 0) return [{ text, startMs, endMs, isUnsure: false }];
-  return words.map((word) => ({
-    text: word.text,
-    startMs: word.startMs,
-    endMs: word.endMs,
-    isUnsure: word.probability < UNSURE,
-  }));
-}
-
-export function toParagraphs(segments: readonly Segment[], language: string | null): Paragraph[] {
-  const paragraphs: (Paragraph & { words: SpokenWord[] })[] = [];
-  const space = unspaced.test(language ?? '') ? '' : ' ';
+/** Those that did not change are the very same as before, so that they need not be drawn again. */
+export function toParagraphs(
+  segments: readonly Segment[],
+  before: readonly Paragraph[] = [],
+): readonly Paragraph[] {
+  const known = new Map(before.map((paragraph) => [paragraph.id, paragraph]));
+  const paragraphs: (Paragraph & { segments: Segment[] })[] = [];
   let last: (typeof paragraphs)[number] | undefined;
-  let length = 0;
   for (const segment of segments) {
-    const words = wordsOf(segment);
-    const [first] = words;
-    if (last && first && segment.startMs - last.endMs < PAUSE_MS && length < LONG) {
-      if (!/^\s/.test(first.text)) first.text = space + first.text;
-      last.words.push(...words);
-      last.endMs = Math.max(last.endMs, segment.endMs);
-      length += segment.text.length;
+    const { id, startMs, endMs, speakerId, text } = segment;
+    const isSame = last?.speakerId === speakerId;
+    if (last && isSame && startMs - last.endMs < PAUSE_MS && last.letters < LONG) {
+      last.segments.push(segment);
+      last.endMs = Math.max(last.endMs, endMs);
+      last.letters += text.length;
     } else {
-      last = { id: segment.id, startMs: segment.startMs, endMs: segment.endMs, words };
+      last = { id, startMs, endMs, speakerId, isTurn: !isSame, segments: [segment], letters: text.length };
       paragraphs.push(last);
-      length = segment.text.length;
     }
   }
-  return paragraphs;
+  return paragraphs.map((paragraph) => {
+    const old = known.get(paragraph.id);
+    return old && isSameParagraph(old, paragraph) ? old : paragraph;
+  });
 }
+
+const isSameParagraph = (one: Paragraph, other: Paragraph) =>
+  one.isTurn === other.isTurn &&
+  one.segments.length === other.segments.length &&
+  one.segments.every((segment, at) => segment === other.segments[at]);
 
 /** The last of them that has begun by then; -1: none has. They are in the order of time. */
 export function lastBegun(items: readonly { startMs: number }[], ms: number): number {

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand';
+import type { Changed, EditKind } from '../../../src-main/contract/edits.ts';
 import type { Job } from '../../../src-main/contract/jobs.ts';
 import type {
   Guard,
@@ -10,6 +11,7 @@ import type {
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import type { Toasts } from '../toasts/store.ts';
+import type { Look, Selection } from './places.ts';
 import { readSegments, withSegments } from './segments.ts';
 
 interface TranscriptState {
@@ -25,8 +27,16 @@ interface TranscriptState {
   guards: readonly Guard[];
   proposals: readonly Proposal[];
   isReviewing: boolean;
-  /** Of the words that are selected with the mouse. */
-  selection: { startMs: number; endMs: number } | null;
+  /** Where one is in the places to check. */
+  reviewMs: number;
+  selection: Selection | null;
+  /** What would be undone and redone next. */
+  undo: EditKind | null;
+  redo: EditKind | null;
+  /** What is to be brought into sight and marked. */
+  looked: Look | null;
+  /** What is spoken is kept in sight, until the person scrolls away. */
+  isFollowing: boolean;
 }
 
 const nothing = {
@@ -37,7 +47,12 @@ const nothing = {
   guards: [],
   proposals: [],
   isReviewing: false,
+  reviewMs: 0,
   selection: null,
+  undo: null,
+  redo: null,
+  looked: null,
+  isFollowing: true,
 } as const satisfies Partial<TranscriptState>;
 
 const pick = (versions: readonly Transcript[]) =>
@@ -52,6 +67,9 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
   const store = createStore<TranscriptState>(() => ({ meetingId: null, ...nothing }));
   const { attempt } = toasts;
   let reading = new AbortController();
+  let isReading = false;
+  /** Of the one that is shown, told while it is read. */
+  let added: Segment[] = [];
 
   async function readReview(id: string): Promise<void> {
     const [{ guards }, { proposals }] = await Promise.all([
@@ -62,21 +80,37 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
   }
   /** Words, spans to look at and proposals of the one that is shown. */
   async function readShown(): Promise<void> {
-    const { shown } = store.getState();
+    const { shown, segments: before } = store.getState();
     reading.abort();
     reading = new AbortController();
     const { signal } = reading;
+    isReading = shown !== null;
     if (!shown) {
       store.setState({ segments: null, guards: [], proposals: [] });
       return;
     }
+    added = [];
+    let all: readonly Segment[] = [];
+    // What a job has added meanwhile is newer.
+    const put = () => {
+      store.setState({ segments: withSegments(all, added) });
+    };
     await Promise.all([
       readSegments(api, shown.id, signal, (read) => {
-        // What a job has added meanwhile is newer.
-        store.setState(({ segments }) => ({ segments: withSegments(read, segments ?? []) }));
+        all = [...all, ...read];
+        // What is there already stays in sight until all is known.
+        if (before === null) put();
+      }).then(() => {
+        if (signal.aborted) return;
+        isReading = false;
+        put();
       }),
       readReview(shown.id),
     ]);
+  }
+  async function readSteps(meetingId: string): Promise<void> {
+    const { undo, redo } = await api.edits.history({ meetingId, limit: 1 });
+    if (meetingId === store.getState().meetingId) store.setState({ undo, redo });
   }
   const unlessGone = (error: unknown) => {
     const { code } = wrapError(error);
@@ -103,7 +137,10 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
 
   async function read(meetingId: string): Promise<void> {
     try {
-      const { transcripts } = await api.transcripts.list({ meetingId });
+      const [{ transcripts }] = await Promise.all([
+        api.transcripts.list({ meetingId }),
+        readSteps(meetingId),
+      ]);
       if (store.getState().meetingId === meetingId) putVersions(transcripts);
     } catch (error) {
       unlessGone(error);
@@ -113,25 +150,29 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
   api.transcripts.changed(({ meetingId, transcripts }) => {
     if (meetingId === store.getState().meetingId) putVersions(transcripts);
   });
-  api.edits.changed(({ meetingId, transcripts, segments, reviews }) => {
-    if (meetingId !== store.getState().meetingId) return;
-    putVersions(transcripts);
-    const { shown, segments: before } = store.getState();
-    const changed = segments.find(({ transcriptId }) => transcriptId === shown?.id);
-    if (changed?.isAll) {
-      store.setState({ segments: null });
-      readShown().catch(unlessGone);
-    } else if (changed && before) {
-      const gone = new Set(changed.removed);
-      const left = before.filter(({ id }) => !gone.has(id));
-      store.setState({ segments: withSegments(left, changed.put) });
-    }
-    if (shown && reviews.includes(shown.id)) readReview(shown.id).catch(unlessGone);
-  });
   api.transcripts.extended(({ id, segments }) => {
     const { shown, segments: before } = store.getState();
-    if (id === shown?.id) store.setState({ segments: withSegments(before ?? [], segments) });
+    if (id !== shown?.id) return;
+    added.push(...segments);
+    store.setState({ segments: withSegments(before ?? [], segments) });
   });
+  /** Told to all windows, and to the one that asked for it as the answer: whichever comes first. */
+  function apply({ meetingId, segments: parts, transcripts, reviews, undo, redo }: Changed): void {
+    const { shown, segments, meetingId: open } = store.getState();
+    if (meetingId !== open) return;
+    store.setState({ undo, redo });
+    const part = parts.find(({ transcriptId }) => transcriptId === shown?.id);
+    const isKnown = !isReading && !part?.isAll;
+    if (part && isKnown)
+      store.setState({
+        segments: withSegments(segments ?? [], part.put, part.removed),
+        shown: transcripts.find(({ id }) => id === shown?.id) ?? shown,
+      });
+    putVersions(transcripts);
+    if (part && !isKnown) readShown().catch(unlessGone);
+    else if (shown && reviews.includes(shown.id)) readReview(shown.id).catch(unlessGone);
+  }
+  api.edits.changed(apply);
   api.transcripts.proposed((proposal) => {
     const { shown, proposals } = store.getState();
     if (proposal.transcriptId !== shown?.id) return;
@@ -149,6 +190,13 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
 
   return {
     store,
+    apply,
+    follow(isFollowing: boolean): void {
+      if (isFollowing !== store.getState().isFollowing) store.setState({ isFollowing });
+    },
+    look(looked: Look | null): void {
+      store.setState({ looked: looked && { ...looked } });
+    },
     open(meetingId: string | null): void {
       if (meetingId === store.getState().meetingId) return;
       reading.abort();
@@ -177,11 +225,14 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
       attempt('versions', async () => {
         putVersions((await api.transcripts.remove({ id })).transcripts);
       }),
-    select(selection: TranscriptState['selection']): void {
+    select(selection: Selection | null): void {
       if (selection !== store.getState().selection) store.setState({ selection });
     },
     review(isReviewing: boolean): void {
-      store.setState({ isReviewing });
+      store.setState({ isReviewing, ...(!isReviewing && { looked: null }) });
+    },
+    reviewAt(reviewMs: number, looked: Look | null): void {
+      store.setState({ reviewMs, looked });
     },
     settle: (guard: Guard, isSettled: boolean) =>
       attempt('review', async () => {

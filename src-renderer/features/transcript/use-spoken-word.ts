@@ -1,80 +1,94 @@
 import { useEffect, type RefObject } from 'react';
+import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { useIsPlaying } from '../player/use-player.ts';
-import { lastBegun, type Paragraph } from './paragraphs.ts';
-
-/** Below the bar with the tabs. */
-const HEAD = 60;
-const FOOT = 32;
+import { paint, rangeIn } from './highlights.ts';
+import { lastBegun } from './paragraphs.ts';
+import { isInSight, textOf } from './places.ts';
+import { leadOf, wordsOf } from './words.ts';
 
 const scrollKeys = new Set(['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'ArrowDown']);
 
 /**
  * Marks the word that is being said, past React, since it changes many times a second, and keeps it in sight. Whoever
- * scrolls away is left alone until that word comes into sight again.
+ * scrolls away is left alone until that word comes into sight again, or until they ask to be taken back to it.
  */
 export function useSpokenWord(
   list: RefObject<HTMLElement | null>,
-  paragraphs: readonly Paragraph[],
+  segments: readonly Segment[],
   meetingId: string,
-  bringIn: (index: number) => void,
+  bringIn: (segmentId: string) => void,
 ): void {
-  const { player } = useStores();
+  const { player, transcripts } = useStores();
   const isPlaying = useIsPlaying(meetingId);
   useEffect(() => {
     const root = list.current;
     const scroller = root?.closest('.meeting-sheet');
     if (!isPlaying || !root || !scroller) return;
     let frame = 0;
-    let marked: Element | null = null;
+    let unmark = () => {};
+    let marked: Range | null = null;
     let place = '';
-    let isFollowing = true;
+    const isFollowing = () =>
+      transcripts.store.getState().isFollowing && !document.activeElement?.matches('.edit-field');
+    let wasFollowing = isFollowing();
 
-    const follow = (word: Element | undefined, index: number) => {
-      if (!word) {
-        if (isFollowing) bringIn(index);
+    const follow = (segmentId: string) => {
+      if (!marked) {
+        if (isFollowing()) bringIn(segmentId);
         return;
       }
-      const { top, bottom } = word.getBoundingClientRect();
-      const view = scroller.getBoundingClientRect();
-      const isSeen = top > view.top + HEAD && bottom < view.bottom - FOOT;
-      if (isSeen) isFollowing = true;
-      else if (isFollowing) {
+      const rect = marked.getBoundingClientRect();
+      if (isInSight(root, rect)) transcripts.follow(true);
+      else if (isFollowing()) {
         const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-        word.scrollIntoView({ block: 'center', behavior: isStill ? 'instant' : 'smooth' });
+        const view = scroller.getBoundingClientRect();
+        const by = rect.top - view.top - view.height * 0.4;
+        scroller.scrollBy({ top: by, behavior: isStill ? 'instant' : 'smooth' });
       }
     };
     const move = () => {
       frame = requestAnimationFrame(move);
       const ms = player.exactMs(meetingId);
-      const index = lastBegun(paragraphs, ms);
-      const at = lastBegun(paragraphs[index]?.words ?? [], ms);
-      const now = `${String(index)} ${String(at)}`;
+      const segment = segments[lastBegun(segments, ms)];
+      if (!segment) return;
+      const words = wordsOf(segment);
+      const word = words[Math.max(0, lastBegun(words, ms))];
+      const now = `${segment.id} ${String(word?.start)}`;
+      const isAsked = isFollowing() && !wasFollowing;
+      wasFollowing = isFollowing();
       // A row that was scrolled away and back is another element.
-      if (index < 0 || (now === place && marked?.isConnected)) return;
-      const word = root.querySelector(`[data-index="${String(index)}"] .para-text`)?.children[at];
-      marked?.removeAttribute('data-spoken');
-      word?.setAttribute('data-spoken', '');
-      marked = word ?? null;
-      if (now !== place) follow(word, index);
+      if (now === place && marked?.startContainer.isConnected && !isAsked) return;
+      unmark();
+      const element = textOf(root, segment.id);
+      const lead = leadOf(segment.text);
+      marked = element && word ? rangeIn(element, word.start - lead, word.end - lead) : null;
+      unmark = paint('spoken', [marked]);
+      if (now !== place || isAsked) follow(segment.id);
       place = now;
     };
     const leave = () => {
-      isFollowing = false;
+      transcripts.follow(false);
     };
-    const leaveByKey = ({ key }: Event & { key?: string }) => {
-      if (scrollKeys.has(key ?? '')) leave();
+    const leaveByKey = ({ key, target }: Event & { key?: string }) => {
+      const isEditing = target instanceof Element && target.matches('.edit-field');
+      if (scrollKeys.has(key ?? '') && !isEditing) leave();
+    };
+    const leaveByBar = ({ target }: Event) => {
+      if (target === scroller) leave();
     };
     move();
     scroller.addEventListener('wheel', leave, { passive: true });
     scroller.addEventListener('touchmove', leave, { passive: true });
     scroller.addEventListener('keydown', leaveByKey);
+    scroller.addEventListener('pointerdown', leaveByBar);
     return () => {
       cancelAnimationFrame(frame);
-      marked?.removeAttribute('data-spoken');
+      unmark();
       scroller.removeEventListener('wheel', leave);
       scroller.removeEventListener('touchmove', leave);
       scroller.removeEventListener('keydown', leaveByKey);
+      scroller.removeEventListener('pointerdown', leaveByBar);
     };
-  }, [list, paragraphs, meetingId, bringIn, isPlaying, player]);
+  }, [list, segments, meetingId, bringIn, isPlaying, player, transcripts]);
 }

@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { Segment } from '../../../src-main/contract/transcripts.ts';
+import { insertText } from '../../app/insert-text.ts';
+import { useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { leadOf } from '../transcript/words.ts';
+import { caretIn, putCaret } from './caret.ts';
+import { useEditing } from './use-editing.ts';
+import { useEditKeys } from './use-edit-keys.ts';
+import './editing.css';
+
+/** A segment that is written in: it looks as it did, with a caret. What it holds is the browser's, not React's. */
+export function EditField({ segment }: { segment: Segment }) {
+  const { editing } = useStores();
+  const field = useRef<HTMLSpanElement>(null);
+  const at = useEditing((state) => state.at);
+  const { t } = useLocale();
+  const { id, text } = segment;
+  const lead = leadOf(text);
+  const onKeyDown = useEditKeys(segment);
+
+  useLayoutEffect(() => {
+    const own = field.current;
+    if (!own || at?.segmentId !== id) return;
+    show(own, (editing.draftOf(id) ?? text).slice(lead));
+    own.focus({ preventScroll: true });
+    putCaret(own, at.start - lead, at.end - lead);
+    own.scrollIntoView({ block: 'nearest' });
+    // Only where the caret was put anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [at]);
+  // What another window wrote, while nothing was typed here.
+  useLayoutEffect(() => {
+    const own = field.current;
+    if (!own || editing.draftOf(id) !== undefined || own.textContent === text.slice(lead)) return;
+    const caret = caretIn(own);
+    show(own, text.slice(lead));
+    if (caret && own === document.activeElement) putCaret(own, caret.start, caret.end);
+  }, [editing, id, text, lead]);
+
+  const type = (typed: string) => {
+    editing.type(id, text.slice(0, lead) + typed.replaceAll('\u00a0', ' '));
+  };
+  return (
+    <span
+      ref={field}
+      className="edit-field"
+      role="textbox"
+      aria-label={t('edit.field')}
+      aria-multiline="true"
+      contentEditable="plaintext-only"
+      spellCheck
+      data-segment={id}
+      data-lead={lead}
+      onInput={({ currentTarget }) => {
+        type(currentTarget.textContent);
+      }}
+      onPaste={(event) => {
+        event.preventDefault();
+        insertText(event.clipboardData.getData('text/plain').replace(/\s+/g, ' '));
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+      }}
+      onKeyDown={onKeyDown}
+      onBlur={({ relatedTarget }) => {
+        void editing.flush();
+        // The window may only have lost the focus; within the words one goes on.
+        const isNear = relatedTarget instanceof Element && relatedTarget.closest('.words, .edit-card');
+        if (!isNear && document.hasFocus() && document.activeElement !== field.current) editing.leave();
+      }}
+    />
+  );
+}
+
+function show(field: HTMLElement, text: string): void {
+  if (field.textContent !== text) field.textContent = text;
+}

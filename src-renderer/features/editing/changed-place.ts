@@ -1,0 +1,30 @@
+import type { Segment } from '../../../src-main/contract/transcripts.ts';
+import type { Place } from '../transcript/places.ts';
+
+/** Where a text differs from what it was: the end of what is new in it. */
+export function changeIn(before: string, after: string): number {
+  let start = 0;
+  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start += 1;
+  let end = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (end < most && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return after.length - end;
+}
+
+/** Where one looks to see what a step did. */
+export function changedPlace(
+  before: readonly Segment[],
+  part: { removed: readonly string[]; put: readonly Segment[] } | undefined,
+  now: readonly Segment[],
+): Place | null {
+  const known = new Map(before.map((segment) => [segment.id, segment]));
+  for (const { id, text } of part?.put ?? []) {
+    const old = known.get(id);
+    if (old?.text !== text) return { segmentId: id, offset: old ? changeIn(old.text, text) : text.length };
+  }
+  const [first] = part?.put ?? [];
+  if (first) return { segmentId: first.id, offset: 0 };
+  const gone = before.find(({ id }) => part?.removed.includes(id));
+  const near = gone && (now.findLast(({ startMs }) => startMs <= gone.startMs) ?? now[0]);
+  return near ? { segmentId: near.id, offset: near.text.length } : null;
+}

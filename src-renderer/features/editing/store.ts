@@ -1,0 +1,177 @@
+import { flushSync } from 'react-dom';
+import { createStore } from 'zustand';
+import type { Changed } from '../../../src-main/contract/edits.ts';
+import { wrapError } from '../../../src-main/rpc/errors.ts';
+import { holdKeys, releaseKeys } from '../../app/held-keys.ts';
+import { insertText } from '../../app/insert-text.ts';
+import type { Api } from '../../api.ts';
+import { text as say } from '../../i18n/translate.ts';
+import type { Toasts } from '../toasts/store.ts';
+import type { Place } from '../transcript/places.ts';
+import type { Transcripts } from '../transcript/store.ts';
+import { boundaryMs } from './boundary.ts';
+import { changedPlace } from './changed-place.ts';
+import { createDrafts, type DraftsState } from './drafts.ts';
+
+/** Where the caret is, or the text that is selected with it. */
+interface Caret {
+  segmentId: string;
+  start: number;
+  end: number;
+  /** Counts up, so that the same place can be asked for again. */
+  turn: number;
+}
+
+interface EditingState extends DraftsState {
+  at: Caret | null;
+}
+
+/** Writing in the transcript that is shown. Whatever was typed is stored before anything else is done. */
+export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts) {
+  const store = createStore<EditingState>(() => ({ at: null, status: 'saved', conflict: null }));
+  let turn = 0;
+
+  const drafts = createDrafts({
+    save: async (id, before, text) => {
+      transcripts.apply(await api.edits.setText({ id, before, text }));
+    },
+    isHeld: (id, text) => text.trim() === '' && store.getState().at?.segmentId === id,
+    changed: (state) => {
+      if (state.status === 'saved') toasts.succeeded('typing');
+      store.setState(state);
+    },
+    gone: (text) => {
+      if (text.trim() !== '') toasts.rescue(text.trim(), say('edit.rescued'));
+    },
+    failed: (error) => {
+      // After a loss the banner speaks, and all is sent again.
+      if (wrapError(error).code !== 'disconnected') toasts.failed(error, 'typing');
+    },
+  });
+  const segments = () => transcripts.store.getState().segments ?? [];
+  const segmentOf = (id: string) => segments().find((segment) => segment.id === id);
+  const neighbour = (id: string, by: 1 | -1) =>
+    segments()[segments().findIndex((segment) => segment.id === id) + by];
+
+  /** Puts the caret there, in the offsets of the segment's text. */
+  function enter({ segmentId, offset }: Place, end = offset): void {
+    turn += 1;
+    store.setState({ at: { segmentId, start: offset, end, turn } });
+    // What was left blank in the one before is removed now.
+    void drafts.flush();
+  }
+  function leave(): void {
+    if (store.getState().at === null) return;
+    store.setState({ at: null });
+    void drafts.flush();
+  }
+  /** Does a step, once all that was typed is stored. Whether it was done. */
+  const step = (run: () => Promise<Changed>): Promise<Changed | null> => {
+    let changed: Changed | null = null;
+    const work = async () => {
+      if (!(await drafts.flush())) return;
+      changed = await run();
+      transcripts.apply(changed);
+    };
+    return toasts.attempt('edit', work).then(() => changed);
+  };
+  /** What is typed while a step is on its way goes where the caret is after it. */
+  async function whileHeld(work: () => Promise<void>): Promise<void> {
+    if (store.getState().at === null) {
+      await work();
+      return;
+    }
+    holdKeys();
+    try {
+      await work();
+    } finally {
+      // The field that takes them is drawn first.
+      flushSync(() => undefined);
+      insertText(releaseKeys().replaceAll('\n', ' '));
+    }
+  }
+  async function inLog(way: 'undo' | 'redo'): Promise<void> {
+    const { meetingId } = transcripts.store.getState();
+    if (meetingId === null || !(await drafts.flush())) return;
+    if (transcripts.store.getState()[way] === null) {
+      toasts.done(say('done.nothingToUndo'));
+      return;
+    }
+    const before = segments();
+    const changed = await step(() => api.edits[way]({ meetingId }));
+    const { shown } = transcripts.store.getState();
+    const part = changed?.segments.find(({ transcriptId }) => transcriptId === shown?.id);
+    const place = changedPlace(before, part, segments());
+    if (!place) return;
+    if (store.getState().at) enter(place);
+    else transcripts.look({ segmentId: place.segmentId, start: 0, end: Infinity });
+  }
+
+  const join = (segmentId: string) =>
+    whileHeld(async () => {
+      if (!(await drafts.flush())) return;
+      const before = neighbour(segmentId, -1);
+      if (before && (await step(() => api.edits.join({ id: segmentId }))))
+        enter({ segmentId: before.id, offset: before.text.length });
+    });
+
+  return {
+    store,
+    enter,
+    leave,
+    flush: drafts.flush,
+    draftOf: drafts.textOf,
+    type(segmentId: string, text: string): void {
+      const segment = segmentOf(segmentId);
+      if (segment) drafts.type(segmentId, segment.text, text);
+    },
+    undo: () => whileHeld(() => inLog('undo')),
+    redo: () => whileHeld(() => inLog('redo')),
+    split: ({ segmentId, offset }: Place) =>
+      whileHeld(async () => {
+        if (!(await step(() => api.edits.split({ id: segmentId, at: offset })))) return;
+        const next = neighbour(segmentId, 1);
+        if (next) enter({ segmentId: next.id, offset: 0 });
+      }),
+    /** With the one before it; the caret stays between what were two. */
+    join,
+    joinNext(segmentId: string): Promise<void> {
+      const next = neighbour(segmentId, 1);
+      return next ? join(next.id) : Promise.resolve();
+    },
+    /** One word from the segment before (back) or to it (on). */
+    moveBoundary: (segmentId: string, way: 'back' | 'on') =>
+      whileHeld(async () => {
+        if (!(await drafts.flush())) return;
+        const startMs = boundaryMs(neighbour(segmentId, -1), segmentOf(segmentId), way);
+        if (startMs === null) return;
+        if (await step(() => api.edits.moveBoundary({ id: segmentId, startMs })))
+          enter({ segmentId, offset: 0 });
+      }),
+    assign: (ids: readonly string[], speakerId: string | null) =>
+      step(() => api.edits.assign({ ids: [...ids], speakerId })),
+    remove: (ids: readonly string[]) => step(() => api.edits.remove({ ids: [...ids] })),
+    confirm: (id: string, start: number, end: number) => step(() => api.edits.confirm({ id, start, end })),
+    /** Up to the neighbour: the caret goes to its near end. Whether there is one. */
+    walk(segmentId: string, by: 1 | -1): boolean {
+      const next = neighbour(segmentId, by);
+      if (next) enter({ segmentId: next.id, offset: by === 1 ? 0 : next.text.length });
+      return next !== undefined;
+    },
+    async resolve(choice: 'mine' | 'theirs' | 'both'): Promise<void> {
+      const { conflict } = store.getState();
+      if (!conflict) return;
+      const { segmentId, mine, theirs } = conflict;
+      const both = `${theirs.text} ${mine.trimStart()}`;
+      await drafts.resolve(segmentId, { mine, both, theirs: null }[choice]);
+      enter({ segmentId, offset: 0 });
+    },
+    reconnected: () => drafts.flush(),
+    finish: drafts.leave,
+    get isUnsaved() {
+      return !drafts.isEmpty;
+    },
+  };
+}
+
+export type Editing = ReturnType<typeof createEditing>;

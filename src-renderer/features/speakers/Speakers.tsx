@@ -1,0 +1,36 @@
+import { useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useTranscript } from '../transcript/use-transcript.ts';
+import { SpeakerChip } from './SpeakerChip.tsx';
+import { useSpeakers } from './use-speakers.ts';
+import { useTalk } from './use-talk.ts';
+import './speakers.css';
+
+/** Who speaks in this meeting, and how much of it. */
+export function Speakers({ meetingId, isFixed }: { meetingId: string; isFixed: boolean }) {
+  const { speakers: store } = useStores();
+  const speakers = useSpeakers();
+  const hasWords = useTranscript((state) => state.meetingId === meetingId && state.shown !== null);
+  const talk = useTalk();
+  const { t } = useLocale();
+  if (speakers.length === 0 && (!hasWords || isFixed)) return null;
+  return (
+    <section className="speakers" aria-label={t('speakers.label')}>
+      {speakers.map((speaker) => (
+        <SpeakerChip key={speaker.id} speaker={speaker} talk={talk.get(speaker.id)} isFixed={isFixed} />
+      ))}
+      {!isFixed && hasWords && (
+        <button
+          type="button"
+          className="speaker-add"
+          onClick={() => void store.add(meetingId, '')}
+          title={t('speakers.addHint')}
+        >
+          <Icon name="plus" />
+          {t('speakers.add')}
+        </button>
+      )}
+    </section>
+  );
+}

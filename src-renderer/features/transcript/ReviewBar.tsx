@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'react';
+import { isTyping } from '../../app/is-typing.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { useReview } from './use-review.ts';
+
+interface ReviewBarProps {
+  meetingId: string;
+  isPlayable: boolean;
+  isFixed: boolean;
+}
+
+/** From one place to check to the next, by its buttons or by single keys. */
+export function ReviewBar({ meetingId, isPlayable, isFixed }: ReviewBarProps) {
+  const review = useReview(meetingId);
+  const { items, at, item } = review;
+  const { t } = useLocale();
+  const latest = useRef(review);
+  useEffect(() => {
+    latest.current = review;
+  });
+  useEffect(() => {
+    latest.current.look(latest.current.item);
+  }, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, target } = event;
+      if (event.defaultPrevented || ctrlKey || metaKey || altKey || isTyping(target)) return;
+      if (document.querySelector('dialog[open], :popover-open')) return;
+      const { go, play, confirm, edit } = latest.current;
+      const keys: Record<string, (() => unknown) | undefined> = {
+        n: () => {
+          go(1);
+        },
+        p: () => {
+          go(-1);
+        },
+        r: isPlayable ? play : undefined,
+        c: isFixed ? undefined : confirm,
+        e: isFixed ? undefined : edit,
+      };
+      const run = keys[key];
+      if (!run) return;
+      event.preventDefault();
+      void run();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, [isPlayable, isFixed]);
+  return (
+    <div className="reader-bar" role="toolbar" aria-label={t('review.label')}>
+      {item ? (
+        <>
+          <p className="reader-bar-text tabular" role="status">
+            {t('review.at', { at: at + 1, total: items.length })}
+          </p>
+          <IconButton icon="up" label={t('review.previous')} onClick={() => review.go(-1)} />
+          <IconButton icon="chevron" label={t('review.next')} onClick={() => review.go(1)} />
+          {isPlayable && <IconButton icon="play" label={t('review.play')} onClick={review.play} />}
+          {!isFixed && (
+            <>
+              <IconButton icon="check" label={t('review.confirm')} onClick={() => void review.confirm()} />
+              <IconButton icon="edit" label={t('review.edit')} onClick={review.edit} />
+            </>
+          )}
+        </>
+      ) : (
+        <p className="reader-bar-text" role="status">
+          {t('transcript.reviewed')}
+        </p>
+      )}
+    </div>
+  );
+}

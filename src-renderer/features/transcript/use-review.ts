@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { useStores } from '../../app/context.ts';
+import { lastBegun } from './paragraphs.ts';
+import { reviewItems, type ReviewItem } from './review-items.ts';
+import { useTranscript } from './use-transcript.ts';
+
+/** So much is heard before and after what is to be checked. */
+const AROUND_MS = 1500;
+
+/** The places to check, the one that is looked at, and what can be done with it. */
+export function useReview(meetingId: string) {
+  const { transcripts, editing, player } = useStores();
+  const segments = useTranscript((state) => state.segments);
+  const guards = useTranscript((state) => state.guards);
+  const reviewMs = useTranscript((state) => state.reviewMs);
+  const items = useMemo(() => reviewItems(segments ?? [], guards), [segments, guards]);
+  const next = items.findIndex(({ startMs }) => startMs >= reviewMs);
+  const at = next < 0 ? items.length - 1 : next;
+  const item = items[at];
+
+  const placeOf = ({ segmentId, startMs, start, end }: ReviewItem) => {
+    const all = segments ?? [];
+    const id = segmentId ?? all[Math.max(0, lastBegun(all, startMs))]?.id;
+    return id === undefined ? null : { segmentId: id, start, end };
+  };
+  const look = (one: ReviewItem | undefined) => {
+    if (one) transcripts.reviewAt(one.startMs, placeOf(one));
+  };
+  return {
+    items,
+    at,
+    item,
+    look,
+    go(by: 1 | -1): void {
+      look(items[(at + by + items.length) % items.length]);
+    },
+    play(): void {
+      if (!item) return;
+      void player.playSpan(meetingId, Math.max(0, item.startMs - AROUND_MS), item.endMs + AROUND_MS);
+    },
+    async confirm(): Promise<void> {
+      if (!item) return;
+      const { guard, segmentId, start, end } = item;
+      if (guard) await transcripts.settle(guard, true);
+      else if (segmentId !== null) await editing.confirm(segmentId, start, end);
+      look(items[at + 1]);
+    },
+    edit(): void {
+      const place = item && placeOf(item);
+      if (place && item) {
+        const isWord = item.guard === null;
+        editing.enter({ segmentId: place.segmentId, offset: place.start }, isWord ? place.end : place.start);
+      }
+    },
+  };
+}
