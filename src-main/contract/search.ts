@@ -13,16 +13,21 @@ const Marked = v.object({
 });
 export type Marked = v.InferOutput<typeof Marked>;
 
-/** Something that was said. */
-const Moment = v.object({
-  segmentId: Id,
-  /** Of the words themselves. */
-  startMs: Count,
-  endMs: Count,
-});
+const When = { segmentId: Id, /** Of the words themselves. */ startMs: Count, endMs: Count };
 
-const MarkedMoment = v.object({ ...Moment.entries, ...Marked.entries });
-export type MarkedMoment = v.InferOutput<typeof MarkedMoment>;
+/** Something that was said. */
+const Moment = v.object({ ...When, ...Marked.entries });
+export type Moment = v.InferOutput<typeof Moment>;
+
+/** Words in the text of a segment, in UTF-16 units. */
+const Place = v.object({
+  ...When,
+  start: Count,
+  end: Count,
+  /** The first of a segment in which most of the words are said. */
+  isMoment: v.boolean(),
+});
+export type Place = v.InferOutput<typeof Place>;
 
 const Hit = v.object({
   meeting: MeetingRow,
@@ -33,7 +38,7 @@ const Hit = v.object({
   /** null: not in the notes. */
   notes: v.nullable(Marked),
   /** The first moments of those in which most of the words are said. */
-  moments: v.array(MarkedMoment),
+  moments: v.array(Moment),
   /** How many such moments there are, as far as they were counted. */
   momentCount: Count,
   isCounted: v.boolean(),
@@ -61,11 +66,8 @@ export const search = {
       unready: Count,
     }),
   ),
-  /** Where it is said in one meeting: the moments in which most of the words are, and every other place of one of them. */
-  within: method(
-    fields({ meetingId: Id, text: SearchText }),
-    v.object({ moments: v.array(Moment), places: v.array(Moment) }),
-  ),
+  /** Where any of the words are said in one meeting. */
+  within: method(fields({ meetingId: Id, text: SearchText }), v.object({ places: v.array(Place) })),
   status: method(Nothing, Progress),
   /** Throws away what was made ready, and begins anew. */
   rebuild: method(Nothing, Progress),

@@ -87,11 +87,22 @@ test('words are found in titles, notes, names and in what is said, with the mome
 });
 
 test('within one meeting every place is told', async () => {
-  const { api, talk, other } = await openWithTalk();
-  const { moments, places } = await api.search.within({ meetingId: talk.id, text: 'the budget' });
-  expect(moments.map(({ startMs }) => startMs)).toEqual([10_000, 22_857]);
-  expect(places.map(({ startMs }) => startMs)).toEqual([10_000, 11_667, 22_857, 25_714]);
-  expect(await api.search.within({ meetingId: other.id, text: 'the' })).toEqual({ moments: [], places: [] });
+  const { api, talk, other, transcript } = await openWithTalk();
+  const { places } = await api.search.within({ meetingId: talk.id, text: 'new the budget' });
+  expect(places.map(({ startMs, isMoment }) => [startMs, isMoment])).toEqual([
+    [10_000, false],
+    [11_667, false],
+    [22_857, true],
+    [24_286, false],
+    [25_714, false],
+  ]);
+  const { segments } = await api.transcripts.segments({ id: transcript });
+  expect(
+    places.map(({ segmentId, start, end }) =>
+      segments.find(({ id }) => id === segmentId)?.text.slice(start, end),
+    ),
+  ).toEqual(['The', 'budget', 'the', 'new', 'budget']);
+  expect(await api.search.within({ meetingId: other.id, text: 'the' })).toEqual({ places: [] });
   await expect(api.search.within({ meetingId: crypto.randomUUID(), text: 'x' })).rejects.toMatchObject({
     code: 'not_found',
   });

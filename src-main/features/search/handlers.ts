@@ -83,7 +83,7 @@ export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Ind
       const meeting = library.db.get<{ seq: number }>('SELECT seq FROM meetings WHERE id = ?', meetingId);
       if (!meeting)
         throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
-      return locateAll(library.db, meeting.seq, readQuery(text));
+      return { places: locateAll(library.db, meeting.seq, readQuery(text)) };
     },
     status: () => indexer.progress(),
     rebuild() {

@@ -1,4 +1,4 @@
-import type { Marked, MarkedMoment } from '../../contract/search.ts';
+import type { Marked, Moment, Place } from '../../contract/search.ts';
 import type { ReadableDb } from '../../storage/database.ts';
 import { placesOf, rangesIn, type Phrase } from './query.ts';
 import { slices } from './texts.ts';
@@ -158,7 +158,7 @@ const shownText = (db: ReadableDb, seq: number) =>
 function inTranscript(db: ReadableDb, shown: Shown | undefined, phrases: readonly Phrase[]) {
   const { places, isCounted } = best(segmentsWith(shown?.text ?? '', phrases, COUNTED), COUNTED);
   if (!shown || places.length === 0) return { moments: [], momentCount: 0, isCounted: true };
-  const moments = segmentsAt(db, shown.id, places.slice(0, SHOWN)).map((segment): MarkedMoment => {
+  const moments = segmentsAt(db, shown.id, places.slice(0, SHOWN)).map((segment): Moment => {
     const marks = marksIn(segment, phrases);
     const [first] = marks;
     const times = timesOf(segment, first?.start ?? 0, first?.end ?? 0);
@@ -202,22 +202,16 @@ export function locate(
 const ALL = 2000;
 
 /** All that is said of it in one meeting. */
-export function locateAll(db: ReadableDb, seq: number, phrases: readonly Phrase[]) {
+export function locateAll(db: ReadableDb, seq: number, phrases: readonly Phrase[]): Place[] {
   const shown = shownText(db, seq);
   const found = segmentsWith(shown?.text ?? '', phrases, ALL);
-  if (!shown || found.size === 0) return { moments: [], places: [] };
-  const { places } = best(found, ALL);
-  const isBest = new Set(places);
+  if (!shown || found.size === 0) return [];
+  const moments = new Set(best(found, ALL).places);
   const all = [...found.keys()].toSorted((a, b) => a - b).slice(0, ALL);
-  const moments = segmentsAt(db, shown.id, all).map((segment, index) => ({
-    isBest: isBest.has(all[index] ?? -1),
-    spans: marksIn(segment, phrases).map(({ start, end }) => ({
-      segmentId: segment.id,
-      ...timesOf(segment, start, end),
+  return segmentsAt(db, shown.id, all).flatMap((segment, index) =>
+    marksIn(segment, phrases).map(({ start, end }, mark) => ({
+      ...{ segmentId: segment.id, start, end, ...timesOf(segment, start, end) },
+      isMoment: mark === 0 && moments.has(all[index] ?? -1),
     })),
-  }));
-  return {
-    moments: moments.flatMap(({ isBest: isOne, spans: [first] }) => (isOne && first ? [first] : [])),
-    places: moments.flatMap(({ spans }) => spans),
-  };
+  );
 }
