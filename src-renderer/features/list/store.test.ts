@@ -38,7 +38,12 @@ function slowCore() {
     purged: silent,
   };
   return {
-    api: { meetings, folders: { removed: silent } } as unknown as Api,
+    api: {
+      meetings,
+      folders: { removed: silent },
+      searches: { removed: silent },
+      search: { progressed: silent },
+    } as unknown as Api,
     create(meeting: MeetingRow) {
       stored.push(meeting);
       for (const tell of created) tell({ meetings: [meeting] });

@@ -6,7 +6,7 @@ import { ROW_HEIGHT } from './grouping.ts';
 
 /** The keys of the list. */
 export function useListKeys(scroller: RefObject<HTMLElement | null>) {
-  const { list, actions, layout } = useStores();
+  const { list, actions, layout, found } = useStores();
 
   return useCallback(
     (event: KeyboardEvent) => {
@@ -30,6 +30,12 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>) {
       const rename = () => {
         if (state.view.kind !== 'trash' && selected.length === 1) list.rename(active);
       };
+      const openFound = () => {
+        if (active === null) return;
+        found.goTo(active);
+        const words = ['meeting-transcript', 'meeting-notes'].find((id) => document.getElementById(id));
+        reach(layout, 'meeting', words ?? 'meeting-notes');
+      };
       const plain: Record<string, (() => void) | undefined> = {
         ArrowDown: () => void goTo(at + 1),
         ArrowUp: () => void goTo(at < 0 ? 0 : at - 1),
@@ -37,7 +43,8 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>) {
         PageUp: () => void goTo(at - page),
         Home: () => void goTo(0),
         End: () => void goTo(total - 1),
-        Enter: rename,
+        // While words are searched for, to where they are.
+        Enter: state.text.trim() === '' ? rename : openFound,
         F2: rename,
         Delete: remove,
         Backspace: remove,
@@ -71,6 +78,6 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>) {
       event.stopPropagation();
       run();
     },
-    [list, actions, layout, scroller],
+    [list, actions, layout, found, scroller],
   );
 }

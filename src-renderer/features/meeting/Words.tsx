@@ -1,9 +1,11 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { Meeting } from '../../../src-main/contract/meetings.ts';
-import { useOpen } from '../../app/context.ts';
+import { useList, useOpen } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { FindBar } from '../find/FindBar.tsx';
 import { useFind } from '../find/use-find.ts';
+import { FoundBar } from '../found/FoundBar.tsx';
+import { useFound } from '../found/use-found.ts';
 import { useSound } from '../player/use-player.ts';
 import { PlayButton } from '../player/PlayButton.tsx';
 import { hasEnded } from '../queue/states.ts';
@@ -27,13 +29,17 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
   const isReady = useSound(meetingId)?.audio?.state === 'ready';
   const hasTranscript = useTranscript((state) => state.meetingId === meetingId && state.versions.length > 0);
   const isFinding = useFind((state) => state.isOpen);
+  const isFoundSaid = useFound((state) => state.meetingId === meetingId && state.moments.length > 0);
+  const isFoundWritten = useList((state) => state.hits.get(meetingId)?.notes != null);
   const job = useJobOf(meetingId);
   const id = useId();
   const { t } = useLocale();
 
   const isUnderWay = job !== undefined && !hasEnded(job);
   const hasTabs = isReady || hasTranscript || isUnderWay;
-  const usual = hasTranscript || isUnderWay || !hasNotes ? 'transcript' : 'notes';
+  // Where what is searched for is to be seen.
+  const found = isFoundSaid ? 'transcript' : isFoundWritten ? 'notes' : null;
+  const usual = found ?? (hasTranscript || isUnderWay || !hasNotes ? 'transcript' : 'notes');
   const tab = hasTabs && theirs === null ? (picked ?? usual) : 'notes';
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -75,7 +81,8 @@ export function Words({ meeting, isFixed }: { meeting: Meeting; isFixed: boolean
             </div>
             {tab === 'transcript' && <TranscriptTools meetingId={meetingId} isFixed={isFixed} />}
           </div>
-          {tab === 'transcript' && isFinding && <FindBar isFixed={isFixed} />}
+          {tab === 'transcript' &&
+            (isFinding ? <FindBar isFixed={isFixed} /> : <FoundBar meetingId={meetingId} />)}
         </div>
       )}
       <div
