@@ -106,7 +106,12 @@ export const edits = {
   ),
   /** All that is found, or `only` these of it, in one step. In patterns `$1` and `$<name>` stand for groups. */
   replace: method(
-    fields({ id: Id, ...Pattern, replacement: Replacement, only: v.optional(listOf(fields(Place), 1, 10_000)) }),
+    fields({
+      id: Id,
+      ...Pattern,
+      replacement: Replacement,
+      only: v.optional(listOf(fields(Place), 1, 10_000)),
+    }),
     v.object({ ...Changed.entries, replaced: Count }),
   ),
 
@@ -144,8 +149,5 @@ export const corrections = {
   /** Of both: how many meetings have been looked at. */
   progressed: event(v.object({ done: Count, total: Count })),
   /** A term to expect in every meeting. */
-  learn: method(
-    fields({ term: label(200) }),
-    v.object({ vocabulary: v.string() }),
-  ),
+  learn: method(fields({ term: label(200) }), v.object({ vocabulary: v.string() })),
 };

@@ -13,6 +13,8 @@ import { meetings } from './meetings.ts';
 import { models } from './models.ts';
 import { people } from './people.ts';
 import { recorder } from './recorder.ts';
+import { search } from './search.ts';
+import { searches } from './searches.ts';
 import { settings } from './settings.ts';
 import { speakers } from './speakers.ts';
 import { speech } from './speech.ts';
@@ -21,6 +23,8 @@ import { transcripts } from './transcripts.ts';
 /** Everything the app can do. Client, handlers, Electron, WebSocket and the command line derive from this. */
 export const contract = {
   meetings,
+  search,
+  searches,
   folders,
   audio,
   bookmarks,

@@ -17,6 +17,8 @@ export const logSentences = [
   'call refused',
   'call failed',
   'a query was slow',
+  'the search index could not be written',
+  'the search index was damaged and is made anew',
   'the engine process ended',
   'an import failed',
   'a job failed',

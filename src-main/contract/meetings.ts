@@ -12,6 +12,9 @@ const Notes = text(2_000_000);
 const Tags = listOf(Tag, 0, MAX_TAGS);
 const Ids = listOf(Id, 1, MAX_BULK);
 
+/** Somebody with a name who speaks in a meeting. */
+const RowPerson = v.object({ name: v.string(), colour: Count });
+
 /** A meeting as lists and events carry it: all but the full notes. */
 export const MeetingRow = v.object({
   id: Id,
@@ -19,11 +22,16 @@ export const MeetingRow = v.object({
   startedAt: Time,
   folderId: v.nullable(Id),
   tags: v.array(v.string()),
-  /** The first words of the notes. */
+  /** The first words of the notes, else of what is said. */
   excerpt: v.string(),
+  /** The first few. */
+  people: v.array(RowPerson),
+  peopleCount: Count,
   /** What there is of sound; null: none, and none is on its way. */
   audio: v.nullable(v.picklist(audioStates)),
   durationMs: v.nullable(Count),
+  /** Of the transcript that is shown: spans that a person should look at. */
+  openGuards: Count,
   createdAt: Time,
   updatedAt: Time,
   trashedAt: v.nullable(Time),
@@ -58,19 +66,32 @@ const MeetingPatch = fields(patchFields);
 export type MeetingPatch = v.InferOutput<typeof MeetingPatch>;
 
 export const sortKeys = ['startedAt', 'createdAt', 'updatedAt', 'title'] as const;
-const Sort = fields({ by: v.picklist(sortKeys), order: v.picklist(['ascending', 'descending']) });
+export const Sort = fields({ by: v.picklist(sortKeys), order: v.picklist(['ascending', 'descending']) });
 export type Sort = v.InferOutput<typeof Sort>;
 
-const Filter = fields({
+/**
+ * transcribing: a job waits or is at work. review: spans of the transcript are to be looked at. failed: its latest job
+ * did. silent: there is sound, and no transcript.
+ */
+export const meetingStates = ['recording', 'transcribing', 'review', 'failed', 'silent'] as const;
+export type MeetingState = (typeof meetingStates)[number];
+
+export const Filter = fields({
   trashed: v.optional(v.boolean(), false),
   /** null: in no folder. */
   folderId: v.optional(v.nullable(Id)),
   /** Has all of these. */
   tags: v.optional(listOf(Tag, 0, 20)),
-  /** Occurs in the title or the notes; letter case and accents do not matter. */
-  text: v.optional(text(500)),
+  /** All of these speak in it. */
+  people: v.optional(listOf(label(200), 0, 20)),
+  /** Any of these. */
+  states: v.optional(listOf(v.picklist(meetingStates), 0, meetingStates.length)),
   from: v.optional(Time),
   before: v.optional(Time),
+  /** Today and so many days before. */
+  days: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(40_000))),
+  /** This, but for letter case and accents. */
+  title: v.optional(Title),
 });
 export type Filter = v.InferOutput<typeof Filter>;
 

@@ -32,6 +32,7 @@ import { createBucket } from './bucket.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
 import { createSampleTest } from './sample.ts';
+import { searchOf } from './search.ts';
 import { sampleOf, speechOf } from './speech.ts';
 import { transcriptsOf } from './transcripts.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
@@ -75,14 +76,10 @@ export function createCore(host: Host): Core {
     },
     () => calls.getStore(),
   );
-  const library = openLibrary({
-    home: host.home,
-    migrations,
-    onSlowQuery: (query, ms) => {
-      log.warn('a query was slow', { query, ms: Math.round(ms) });
-    },
-    onReopened: recover,
-  });
+  const onSlowQuery = (query: string, ms: number) => {
+    log.warn('a query was slow', { query, ms: Math.round(ms) });
+  };
+  const library = openLibrary({ home: host.home, migrations, onSlowQuery, onReopened: recover });
   const bus = createEventBus<MeetMemo>();
   const onCrash = (exit: number | null) => {
     metrics.count('engine crashes');
@@ -174,7 +171,8 @@ export function createCore(host: Host): Core {
     ...(host.jobTimes && { times: host.jobTimes }),
   });
   settings.onChange(queue.onSettingsChanged);
-  const files = jobsWithMeetings(bus, queue, audio);
+  const search = searchOf({ library, bus, home: host.home, log, onSlowQuery });
+  const files = search.withFiles(jobsWithMeetings(bus, queue, audio));
   const beside = {
     mustRest: audio.mustRest,
     recover(isRestored: boolean) {
@@ -193,6 +191,7 @@ export function createCore(host: Host): Core {
 
   const all = routes<MeetMemo>(contract, {
     meetings: meetingHandlers(library, bus.emit, files),
+    ...search.handlers,
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
@@ -221,6 +220,7 @@ export function createCore(host: Host): Core {
 
   /** What a crash left undone in a library that has just been opened. */
   function recover(): void {
+    search.renewed();
     audio.recover(false);
     void models.recover();
   }
@@ -317,7 +317,7 @@ export function createCore(host: Host): Core {
     async close() {
       for (const end of [...open]) end();
       speech.close();
-      const closed = Promise.all([audio.close(), queue.close(), models.close()]);
+      const closed = Promise.all([audio.close(), queue.close(), models.close(), search.close()]);
       engine.stop();
       clearInterval(looking);
       audioEngine.stop();

@@ -1,6 +1,7 @@
 import { DropTarget } from '../features/imports/DropTarget.tsx';
 import { Tray } from '../features/imports/Tray.tsx';
 import { ListPane } from '../features/list/ListPane.tsx';
+import { isNarrowed } from '../features/list/view.ts';
 import { MeetingColumn } from '../features/meeting/MeetingColumn.tsx';
 import { QueueLine } from '../features/queue/QueueLine.tsx';
 import { Sidebar } from '../features/sidebar/Sidebar.tsx';
@@ -17,7 +18,7 @@ export function Frame() {
   const { isSidebarOpen, isNarrow, pane } = useLayout((state) => state);
   const isEmpty = useSidebar(({ isLoaded, all }) => isLoaded && all === 0);
   const isListEmpty = useList(({ total, status }) => status === 'ready' && total === 0);
-  const isWhole = useList(({ view, text }) => view.kind === 'all' && text === '');
+  const isWhole = useList((state) => state.view.kind === 'all' && !isNarrowed(state));
   const isDrawer = isSidebarOpen && isNarrow;
   useDrawer(isDrawer);
   useTour();

@@ -6,6 +6,7 @@ import { createImports } from '../features/imports/store.ts';
 import { createBookmarks } from '../features/bookmarks/store.ts';
 import { createEditing } from '../features/editing/store.ts';
 import { createFind } from '../features/find/store.ts';
+import { createFound } from '../features/found/store.ts';
 import { createLibrary } from '../features/library/store.ts';
 import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
@@ -90,6 +91,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   };
   const player = createPlayer(api, toasts, sounds, titleOf);
   const bookmarks = createBookmarks(api, toasts);
+  const found = createFound(api, list, transcripts, player);
   followMediaSession(player, sounds);
   const wantSounds = () => {
     const ids = [open.store.getState().id, player.store.getState().loaded?.id];
@@ -188,6 +190,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     transcripts,
     editing,
     find,
+    found,
     speakers,
     words,
     sidebar,

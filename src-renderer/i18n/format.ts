@@ -24,6 +24,7 @@ export function createFormat(locale: string) {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
   const compact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const compactToSecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const compactToMs = new Intl.DateTimeFormat(locale, {
     year: 'numeric',
@@ -45,6 +46,7 @@ export function createFormat(locale: string) {
     day: (day: number, today: number) => (year(day) === year(today) ? short : long).format(day * DAY),
     time: (value: number) => time.format(value),
     dayAndTime: (value: number) => dayAndTime.format(value),
+    date: (value: number) => date.format(value),
     compact: (value: number) => compact.format(value),
     compactToSecond: (value: number) => compactToSecond.format(value),
     compactToMs: (value: number) => compactToMs.format(value),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { usualPort } from '../../src-main/hosts/loopback/usual-port.ts';
 import { nanoModel } from '../support/sample.ts';
+import { writeSpoken } from '../support/spoken.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
@@ -105,6 +106,8 @@ test('what can not be understood ends with status 2 and one plain line', async (
     ['call', 'a.b', '{}', 'more'],
     ['methods', 'meetings.get', 'more'],
     ['call', 'meetings.list', '--json'],
+    ['search'],
+    ['search', 'a', '--out', 'b'],
     ['models'],
     ['models', 'eat'],
     ['models', 'download'],
@@ -116,6 +119,37 @@ test('what can not be understood ends with status 2 and one plain line', async (
     expect(stderr.split('\n')).toHaveLength(3);
     expect(stderr).not.toMatch(/^ {4}at /m);
   }
+});
+
+test('search prints what it finds in a library that was never searched before, and has status 1 where there is nothing', async () => {
+  const home = tempHome();
+  const meeting = { title: 'Budget\u001b[2J', notes: 'About the second offer', startedAt: 1_700_000_000_000 };
+  const made = await meetmemo(home, ['call', 'meetings.create', JSON.stringify(meeting)]);
+  const { id } = JSON.parse(made.stdout) as { id: string };
+  writeSpoken(home, [{ meetingId: id, lines: ['Hello.', 'What is the second offer?'], names: ['Zoë'] }]);
+  const found = await meetmemo(home, ['search', '"second offer"', 'zoe']);
+  expect(found).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: [
+      `${id}  2023-11-14  Budget?[2J`,
+      '    with Zoë',
+      '    in the notes: About the second offer',
+      '    0:16  What is the second offer?',
+      '',
+    ].join('\n'),
+  });
+  const json = await meetmemo(home, ['search', 'budget', '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    items: [{ meeting: { id }, isAbout: true }],
+    total: 1,
+    unready: 0,
+  });
+  expect(await meetmemo(home, ['search', 'nothing'])).toEqual({
+    status: 1,
+    stdout: 'Nothing was found.\n',
+    stderr: '',
+  });
 });
 
 test('models lists, takes in, refuses and removes', async () => {

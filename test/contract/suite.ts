@@ -55,8 +55,8 @@ export function contractSuite(host: Host): void {
     const made = await api.meetings.create({ title: text, notes: text, tags: [text] });
     const [title, tag] = [text.trim(), text.trim()];
     expect(made).toMatchObject({ title, notes: text, tags: [tag] });
-    const found = await api.meetings.list({ filter: { text, tags: [text] } });
-    expect(found.items.map(({ id }) => id)).toEqual([made.id]);
+    const found = await api.search.find({ text, filter: { tags: [text] } });
+    expect(found.items.map(({ meeting }) => meeting.id)).toEqual([made.id]);
   });
 
   test('half a surrogate pair becomes the replacement character, and long text arrives whole', async () => {

@@ -228,7 +228,7 @@ test('what is typed before a new meeting is there becomes its title and its note
   await keyboard.press('Enter');
   await keyboard.type('First words');
   await until('all words are saved', async () => {
-    const { items } = await api.meetings.list({ filter: { text: 'Team talk' } });
+    const { items } = await api.meetings.list({ filter: { title: 'Team talk' } });
     return items[0]?.title === 'Team talk' && items[0].excerpt === 'First words';
   });
   expect(await api.meetings.tags({})).toEqual({ tags: [] });

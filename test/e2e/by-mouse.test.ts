@@ -103,7 +103,7 @@ test('trash, undo, restore, and delete for good', async () => {
 
 test('search, and each place that is empty, says its own thing', async () => {
   const { page, api } = await setStage({ meetings: meetings(3) });
-  const search = page.getByRole('searchbox', { name: 'Search titles and notes' });
+  const search = page.getByRole('searchbox', { name: 'Search meetings' });
   await search.fill('meeting 2');
   await shows(page, ['Meeting 2']);
   await search.fill('"; DROP');

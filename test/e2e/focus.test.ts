@@ -134,7 +134,7 @@ test('a title from right to left keeps its distance from the time, and tags leav
       const box = (part: string) => row.querySelector(part)?.getBoundingClientRect();
       return {
         between: (box('.row-time')?.left ?? 0) - (box('.row-title')?.right ?? 0),
-        words: box('.row-excerpt')?.width ?? 0,
+        words: box('.row-words')?.width ?? 0,
         title: box('.row-title')?.width ?? 0,
       };
     }),

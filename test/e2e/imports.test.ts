@@ -156,7 +156,7 @@ test('the dialog takes files, shows how far they are, and a cancel leaves nothin
   await rowIn(page, 'long.wav').getByRole('button', { name: 'Cancel long.wav' }).click();
   await rowIn(page, 'long.wav').getByText('Cancelled').waitFor();
   await rowIn(page, 'waiting.wav').getByText('Imported').waitFor();
-  const { items } = await api.meetings.list({ filter: { text: 'waiting' } });
+  const { items } = await api.meetings.list({ filter: { title: 'waiting' } });
   expect(mediaIn(home)).toEqual(items.map(({ id }) => id));
   // Its bytes are still at hand.
   await rowIn(page, 'long.wav').getByRole('button', { name: 'Try again' }).click();

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { request } from 'node:http';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -68,8 +69,9 @@ async function callWithSecrets(api: Api): Promise<void> {
   await attempt(api.meetings.update({ id, title: `${title} 2`, notes, tags: [tag] }));
   await attempt(api.meetings.updateMany({ ids: [id], patch: { removeTags: [tag], notes } }));
   for (const text of [search, `"${search}`, `%${search}`]) {
-    await attempt(api.meetings.list({ filter: { text, tags: [tag] } }));
-    await attempt(api.meetings.count({ filter: { text } }));
+    await attempt(api.search.find({ text, filter: { tags: [tag], people: [search] } }));
+    await attempt(api.searches.create({ name: `${search} ${text}`, text }));
+    await attempt(api.meetings.list({ filter: { title: text, tags: [tag] } }));
     await attempt(api.logs.list({ text }));
     await attempt(api.logs.export({ format: 'json', text }));
   }
@@ -227,10 +229,16 @@ test('after everything that can be asked and refused, no line of the log holds a
 
   // A crash of the engine.
   if (process.platform === 'linux') for (const pid of childrenOf(program.pid)) process.kill(pid, 'SIGKILL');
-  // A slow query, by way of much to search.
-  for (let count = 0; count < 20; count += 1)
-    await api.meetings.create({ title: secrets.title, notes: `é${secrets.notes}`.repeat(30_000) });
-  await api.meetings.list({ filter: { text: secrets.search } });
+  // A slow query: it has to wait for another program.
+  const meeting = await api.meetings.create({ title: secrets.title, notes: secrets.notes });
+  const other = new Database(join(home, 'library.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const waiting = api.transcripts.setVocabulary({ meetingId: meeting.id, vocabulary: secrets.value });
+  await setTimeout(200);
+  other.exec('COMMIT');
+  other.close();
+  await waiting;
+  await api.search.find({ text: secrets.search });
 
   // Errors that nobody foresaw, with names and paths in their messages.
   rmSync(join(home, 'backups'), { recursive: true, force: true });

@@ -10,6 +10,7 @@ export interface ExampleIds {
   meeting: string;
   trashed: string;
   folder: string;
+  search: string;
   backup: string;
   /** A meeting with sound. */
   sound: string;
@@ -68,6 +69,7 @@ export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds
     meeting: meeting.id,
     trashed: trashed.id,
     folder: folder.id,
+    search: (await api.searches.create({ name: 'Example', text: 'yes' })).id,
     backup: backup.name,
     sound,
     bookmark: bookmark.id,
@@ -93,9 +95,12 @@ const filter = (ids: ExampleIds) => ({
   trashed: false,
   folderId: ids.folder,
   tags: ['one'],
-  text: 'example',
+  people: ['Zoë'],
+  states: ['recording', 'review'],
   from: 0,
   before: 4_000_000_000_000,
+  days: 7,
+  title: 'Example',
 });
 const draft = (ids: ExampleIds) => ({
   title: 'Budget',
@@ -127,6 +132,15 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'meetings.trash': (ids) => ({ ids: [ids.trashed] }),
   'meetings.restore': (ids) => ({ ids: [ids.meeting] }),
   'meetings.purge': (ids) => ({ ids: [ids.trashed] }),
+  'search.find': (ids) => ({ text: '"an exa', filter: filter(ids), sort, limit: 5, cursor: 'others' }),
+  'search.within': (ids) => ({ meetingId: ids.sound, text: 'yes' }),
+  'search.status': () => ({}),
+  'search.rebuild': () => ({}),
+  'searches.list': () => ({}),
+  'searches.create': (ids) => ({ name: 'Another', text: 'yes', filter: filter(ids) }),
+  'searches.rename': (ids) => ({ id: ids.search, name: 'Renamed' }),
+  'searches.change': (ids) => ({ id: ids.search, text: 'no', filter: filter(ids) }),
+  'searches.remove': (ids) => ({ id: ids.search }),
   'folders.list': () => ({}),
   'folders.create': () => ({ name: 'Another' }),
   'folders.rename': (ids) => ({ id: ids.folder, name: 'Renamed' }),
@@ -270,7 +284,19 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
 /** Fields of the examples that may be left out, by the last part of their path. */
 export const optionalFields = new Set([
   ...['startedAt', 'notes', 'tags', 'folderId', 'addTags', 'removeTags', 'filter', 'sort', 'limit', 'cursor'],
-  ...['trashed', 'text', 'from', 'before', 'level', 'names', 'seconds', 'ifRevision'],
+  ...[
+    'trashed',
+    'text',
+    'from',
+    'before',
+    'days',
+    'people',
+    'states',
+    'level',
+    'names',
+    'seconds',
+    'ifRevision',
+  ],
   ...['theme', 'language', 'logLevel', 'logDays', 'logMegabytes', 'backupsKept'],
   ...[
     'keepSound',
@@ -289,6 +315,8 @@ export const optionalPaths = new Set([
   ...['meetings.update title', 'meetings.updateMany patch.title', 'bookmarks.update atMs'],
   ...['imports.cancel ids', 'imports.dismiss ids', 'jobs.dismiss ids'],
   ...['edits.find replacement', 'speakers.add name', 'speakers.add segmentIds'],
+  ...['meetings.list filter.title', 'meetings.count filter.title', 'search.find filter.title'],
+  ...['searches.create filter.title', 'searches.change filter.title'],
 ]);
 /** What has to be so for the example to be taken. */
 export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise<unknown>> = {

@@ -3,17 +3,7 @@ import { MAX_TAGS, type MeetingPatch, type NewMeeting } from '../../contract/mee
 import { AppError } from '../../rpc/errors.ts';
 import { sameName } from '../../contract/common.ts';
 import { fold, type Db, type Value } from '../../storage/database.ts';
-import { findRows, type StoredRow } from './rows.ts';
-
-const EXCERPT = 200;
-/** The first words, in one line, and never half an emoji. */
-const excerptOf = (notes: string) =>
-  notes
-    .slice(0, EXCERPT * 4)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, EXCERPT)
-    .replace(/[\uD800-\uDBFF]$/, '');
+import { excerptOf, findRows, type StoredRow } from './rows.ts';
 
 /** A row that a query was to touch and did not is a defect; better to undo the transaction than to go on. */
 function assertChanged(changed: number, expected: number): void {

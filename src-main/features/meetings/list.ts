@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Filter, MeetingRow, Sort } from '../../contract/meetings.ts';
+import type { Filter, MeetingRow, MeetingState, Sort } from '../../contract/meetings.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { sameName } from '../../contract/common.ts';
 import { fold, type ReadableDb, type Value } from '../../storage/database.ts';
@@ -45,36 +45,66 @@ interface Condition {
   values: Value[];
 }
 
-function conditions(filter: Filter): Condition {
+const inState: Record<MeetingState, string> = {
+  recording: `SELECT meeting_seq FROM audio WHERE state = 'recording'`,
+  transcribing: `SELECT meeting_seq FROM jobs WHERE state IN ('queued', 'running')`,
+  review: `SELECT meeting_seq FROM guards JOIN transcripts ON transcripts.id = transcript_id
+    WHERE is_settled = 0 AND is_chosen = 1`,
+  failed: `SELECT meeting_seq FROM jobs AS latest WHERE state = 'failed' AND NOT EXISTS (
+    SELECT 1 FROM jobs WHERE jobs.meeting_seq = latest.meeting_seq AND jobs.seq > latest.seq)`,
+  silent: `SELECT meeting_seq FROM audio
+    WHERE state = 'ready' AND meeting_seq NOT IN (SELECT meeting_seq FROM transcripts)`,
+};
+
+/** Midnight of today, so many days ago, where the library is. */
+function startOfDay(daysAgo: number): number {
+  const day = new Date();
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() - daysAgo).getTime();
+}
+
+function conditions(filter: Filter, among: Among = []): Condition {
   const parts: string[] = ['(trashed_at IS NOT NULL) = ?'];
   const values: Value[] = [filter.trashed ? 1 : 0];
   const add = (sql: string, ...own: Value[]) => {
     parts.push(sql);
     values.push(...own);
   };
+  for (const { isIn, seqs } of among)
+    add(`seq ${isIn ? '' : 'NOT '}IN (SELECT value FROM json_each(?))`, seqs);
   if (filter.folderId === null) add('folder_id IS NULL');
   if (typeof filter.folderId === 'string') add('folder_id = ?', filter.folderId);
   for (const tag of filter.tags ?? []) {
     add('EXISTS (SELECT 1 FROM meeting_tags WHERE meeting_seq = seq AND tag_key = ?)', sameName(tag));
   }
+  for (const name of filter.people ?? [])
+    add('seq IN (SELECT meeting_seq FROM speakers WHERE name_key = ?)', sameName(name));
+  if (filter.states && filter.states.length > 0)
+    add(`(${filter.states.map((state) => `seq IN (${inState[state]})`).join(' OR ')})`);
   if (filter.from !== undefined) add('started_at >= ?', filter.from);
   if (filter.before !== undefined) add('started_at < ?', filter.before);
-  // instr, not LIKE: what a person types is never a pattern.
-  if (filter.text) {
-    const text = fold(filter.text);
-    add('(instr(title_sort, ?) > 0 OR instr(fold(notes), ?) > 0)', text, text);
-  }
+  if (filter.days !== undefined) add('started_at >= ?', startOfDay(filter.days));
+  if (filter.title !== undefined) add('title_sort = ?', fold(filter.title));
   return { sql: parts.join(' AND '), values };
+}
+
+/** Only these, or none of these: JSON arrays of what rows are counted by. */
+export type Among = readonly { isIn: boolean; seqs: string }[];
+
+interface ListQuery {
+  filter: Filter;
+  sort: Sort;
+  limit: number;
+  cursor?: string | undefined;
+  among?: Among;
 }
 
 export function listMeetings(
   db: ReadableDb,
-  query: { filter: Filter; sort: Sort; limit: number; cursor?: string | undefined },
+  { filter, sort, limit, cursor, among }: ListQuery,
 ): { items: MeetingRow[]; next: string | null } {
-  const { filter, sort, limit, cursor } = query;
   const column = columns[sort.by];
   const [order, beyond] = sort.order === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
-  const where = conditions(filter);
+  const where = conditions(filter, among);
   if (cursor !== undefined) {
     const { key, seq } = fromCursor(cursor, sort);
     where.sql += ` AND (${column}, seq) ${beyond} (?, ?)`;
@@ -95,8 +125,8 @@ export function listMeetings(
   };
 }
 
-export function countMeetings(db: ReadableDb, filter: Filter): number {
-  const where = conditions(filter);
+export function countMeetings(db: ReadableDb, filter: Filter, among?: Among): number {
+  const where = conditions(filter, among);
   return (
     db.get<{ n: number }>(`SELECT count(*) AS n FROM meetings WHERE ${where.sql}`, ...where.values)?.n ?? 0
   );

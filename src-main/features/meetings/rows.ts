@@ -15,14 +15,41 @@ export interface StoredRow {
   revision: number;
   audio: MeetingRow['audio'];
   duration_ms: number | null;
+  open_guards: number;
+  /** What is said first; null: there are notes, or nothing is said. */
+  said: string | null;
+  /** JSON arrays of [name, colour]. */
+  people: string;
+  people_count: number;
   /** A JSON array, in the order the tags were given. */
   tags: string;
 }
+
+const EXCERPT = 200;
+/** The first words, in one line, and never half an emoji. */
+export const excerptOf = (notes: string) =>
+  notes
+    .slice(0, EXCERPT * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, EXCERPT)
+    .replace(/[\uD800-\uDBFF]$/, '');
+
+const PEOPLE = 4;
+const shown = '(SELECT id FROM transcripts WHERE meeting_seq = meetings.seq AND is_chosen = 1)';
+/** Two lines of the list hold no more. */
+const segments = `
+  SELECT text FROM segments WHERE transcript_id = ${shown} ORDER BY start_ms, segments.seq LIMIT 5`;
 
 export const rowColumns = `
   seq, id, title, excerpt, started_at, folder_id, created_at, updated_at, trashed_at, revision,
   (SELECT state FROM audio WHERE meeting_seq = seq) AS audio,
   (SELECT duration_ms FROM audio WHERE meeting_seq = seq) AS duration_ms,
+  (SELECT count(*) FROM guards WHERE transcript_id = ${shown} AND is_settled = 0) AS open_guards,
+  CASE excerpt WHEN '' THEN (SELECT group_concat(text, ' ') FROM (${segments})) END AS said,
+  (SELECT json_group_array(json_array(name, colour)) FROM (
+    SELECT name, colour FROM speakers WHERE meeting_seq = seq AND name <> '' ORDER BY rowid LIMIT ${String(PEOPLE)})) AS people,
+  (SELECT count(*) FROM speakers WHERE meeting_seq = seq AND name <> '') AS people_count,
   (SELECT json_group_array(tag) FROM (SELECT tag FROM meeting_tags WHERE meeting_seq = seq ORDER BY position)) AS tags`;
 
 export function toRow(stored: StoredRow): MeetingRow {
@@ -32,9 +59,12 @@ export function toRow(stored: StoredRow): MeetingRow {
     startedAt: stored.started_at,
     folderId: stored.folder_id,
     tags: JSON.parse(stored.tags) as string[],
-    excerpt: stored.excerpt,
+    excerpt: stored.excerpt || excerptOf(stored.said ?? ''),
+    people: (JSON.parse(stored.people) as [string, number][]).map(([name, colour]) => ({ name, colour })),
+    peopleCount: stored.people_count,
     audio: stored.audio,
     durationMs: stored.duration_ms,
+    openGuards: stored.open_guards,
     createdAt: stored.created_at,
     updatedAt: stored.updated_at,
     trashedAt: stored.trashed_at,

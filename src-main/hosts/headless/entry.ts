@@ -12,6 +12,7 @@ import { libraryHome } from './home.ts';
 import { jobs, readJobsCommand } from './jobs.ts';
 import { isModelsCommand, models } from './models.ts';
 import { describeMethod, listMethods } from './methods.ts';
+import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { transcribe } from './transcribe.ts';
 
@@ -54,6 +55,7 @@ const optionsOf = new Map<string, readonly string[]>(
     transcribe: ['model', 'language', 'prompt', 'format', 'out'],
     export: ['format', 'out'],
     jobs: ['json'],
+    search: ['json'],
     serve: ['port'],
   }),
 );
@@ -159,6 +161,10 @@ async function run(signal: AbortSignal): Promise<void> {
       if (!(await jobs(home, asked, values.json, signal))) process.exitCode = 1;
       return;
     }
+    case 'search':
+      if (rest.join(' ').trim() === '') throw new UsageError('search takes the words to look for.');
+      if (!(await search(home, rest.join(' '), values.json, signal))) process.exitCode = 1;
+      return;
     case 'serve':
       if (rest.length > 0) throw new UsageError('serve takes no arguments besides options.');
       await serve(home, readPort(values.port), signal);
@@ -193,7 +199,8 @@ try {
     const { code, message, details } = wrapError(error);
     const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
     const isForPeople =
-      has('serve', 'import', 'models', 'devices', 'transcribe', 'export', 'jobs') && !has('call', '--json');
+      has('serve', 'import', 'models', 'devices', 'transcribe', 'export', 'jobs', 'search') &&
+      !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

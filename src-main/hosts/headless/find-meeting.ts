@@ -8,7 +8,7 @@ export const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 async function meetingsCalled(api: Api, title: string): Promise<MeetingRow[]> {
   const found: MeetingRow[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await api.meetings.list({ filter: { text: title }, limit: 500, ...(cursor && { cursor }) });
+    const page = await api.meetings.list({ filter: { title }, limit: 500, ...(cursor && { cursor }) });
     found.push(...page.items.filter((meeting) => meeting.title === title));
     cursor = page.next;
   }

@@ -4,6 +4,7 @@ export const help = `MeetMemo on the command line
   meetmemo import FILE…               import sound and video files, and folders of them
   meetmemo transcribe FILE|MEETING    print what is said in a file, or a meeting by its id or exact title
   meetmemo export MEETING [VERSION]   print the transcript that a meeting has: the version that is shown, or this one
+  meetmemo search WORD…               find meetings by title, notes, names and what is said; "quoted words" stand together
   meetmemo jobs [list]                what waits, runs and has ended
   meetmemo jobs cancel ID             stop one; what is done of it is kept
   meetmemo jobs retry ID              go on with one that failed or was cancelled, and wait for it
@@ -23,7 +24,7 @@ Options
   --home DIR      the library's folder (or set MEETMEMO_HOME)
   --port N        serve: the port, 0 for any free one (default: the library's usual one)
   --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items, leftOut};
-                  models, devices, jobs: the result as JSON
+                  models, devices, jobs, search: the result as JSON
   --folder NAME   import: into this folder of the library
   --again         import: even what is in the library already; devices: try them once more
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet;

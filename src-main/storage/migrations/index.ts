@@ -3,7 +3,8 @@ import { audio } from './0003-audio.ts';
 import { edits } from './0005-edits.ts';
 import { meetings } from './0001-meetings.ts';
 import { plainLetters } from './0002-plain-letters.ts';
+import { search } from './0006-search.ts';
 import { transcripts } from './0004-transcripts.ts';
 
 /** In order. One that has shipped never changes; what comes next is a new number with an upgrade test. */
-export const migrations: readonly Migration[] = [meetings, plainLetters, audio, transcripts, edits];
+export const migrations: readonly Migration[] = [meetings, plainLetters, audio, transcripts, edits, search];

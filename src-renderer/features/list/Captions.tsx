@@ -23,9 +23,11 @@ export const Captions = memo(function Captions(props: {
           }}
         >
           <p className="caption">
+            {day === 'about' && t('list.about')}
+            {day === 'others' && t('list.others')}
             {day === today && t('list.today')}
             {day === today - 1 && t('list.yesterday')}
-            {(day > today || day < today - 1) && format.day(day, today)}
+            {typeof day === 'number' && (day > today || day < today - 1) && format.day(day, today)}
           </p>
         </div>
       ))}

@@ -3,6 +3,7 @@ import { modKey, newMeetingKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { chooseFiles } from '../imports/DropTarget.tsx';
+import { isNarrowed } from './view.ts';
 import { RecordButton } from '../recorder/RecordButton.tsx';
 
 export function ListHead() {
@@ -10,15 +11,16 @@ export function ListHead() {
   const isSidebarOpen = useLayout((state) => state.isSidebarOpen);
   const view = useList((state) => state.view);
   const total = useList((state) => state.total);
-  const isSearch = useList((state) => state.text.trim() !== '');
+  const isSearch = useList(isNarrowed);
   const folderName = useSidebar(({ folders }) =>
     view.kind === 'folder' ? folders.find(({ id }) => id === view.id)?.name : undefined,
   );
+  const searchName = useSidebar(({ searches }) =>
+    view.kind === 'saved' ? searches.find(({ id }) => id === view.id)?.name : undefined,
+  );
   const { t } = useLocale();
-  const title =
-    view.kind === 'tag'
-      ? view.tag
-      : (folderName ?? t(view.kind === 'trash' ? 'sidebar.trash' : 'sidebar.all'));
+  const own = view.kind === 'tag' ? view.tag : (folderName ?? searchName);
+  const title = own ?? t(view.kind === 'trash' ? 'sidebar.trash' : 'sidebar.all');
   return (
     <header className="list-head">
       <IconButton

@@ -5,6 +5,7 @@ import { Calm } from '../../ui/Calm.tsx';
 import { ListHead } from './ListHead.tsx';
 import { ListTools } from './ListTools.tsx';
 import { MeetingList } from './MeetingList.tsx';
+import { isNarrowed } from './view.ts';
 import './list.css';
 
 export function ListPane() {
@@ -14,6 +15,7 @@ export function ListPane() {
     <>
       <ListHead />
       <ListTools />
+      <Unready />
       {status === 'failed' ? <Failed /> : isEmpty && status === 'ready' ? <Empty /> : <MeetingList />}
       <ToSelection />
     </>
@@ -39,6 +41,18 @@ function ToSelection() {
   );
 }
 
+/** A library that is new to the search is looked into bit by bit. */
+function Unready() {
+  const unready = useList((state) => state.unready);
+  const { t } = useLocale();
+  if (unready === 0) return null;
+  return (
+    <p className="list-unready" role="status">
+      {t('list.unready', { count: unready })}
+    </p>
+  );
+}
+
 function Failed() {
   const { list } = useStores();
   const { t } = useLocale();
@@ -54,11 +68,12 @@ const emptyTexts = {
   trash: ['list.emptyTrashTitle', 'list.emptyTrashText'],
   folder: ['list.emptyFolderTitle', 'list.emptyFolderText'],
   tag: ['list.emptyTagTitle', 'list.emptyTagText'],
+  saved: ['list.noHitTitle', 'list.noHitTitle'],
 } as const;
 
 function Empty() {
   const kind = useList((state) => state.view.kind);
-  const isSearch = useList((state) => state.text.trim() !== '');
+  const isSearch = useList(isNarrowed);
   const { t } = useLocale();
   // What helps stands beside it, where the meeting would be.
   if (isSearch) return <Calm title={t('list.noHitTitle')} />;

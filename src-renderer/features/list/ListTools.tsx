@@ -1,12 +1,12 @@
-import { useRef, useState } from 'react';
 import { sortKeys } from '../../../src-main/contract/meetings.ts';
 import { useList, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { Chips } from './Chips.tsx';
+import { FilterPanel } from './FilterPanel.tsx';
+import { SearchField } from './SearchField.tsx';
 
-const PAUSE_MS = 150;
 const sortTexts = {
   startedAt: 'list.sortStartedAt',
   createdAt: 'list.sortCreatedAt',
@@ -22,61 +22,10 @@ const orderTexts = {
 export function ListTools() {
   return (
     <div className="list-tools">
-      <Search />
+      <SearchField />
+      <FilterPanel />
       <SortMenu />
-    </div>
-  );
-}
-
-function Search() {
-  const { list } = useStores();
-  const text = useList((state) => state.text);
-  const [typed, setTyped] = useState(text);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const { t } = useLocale();
-  // Another view starts with an empty search.
-  const [searched, setSearched] = useState(text);
-  if (searched !== text) {
-    setSearched(text);
-    setTyped(text);
-  }
-  const search = (next: string, wait: number) => {
-    setTyped(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void list.search(next), wait);
-  };
-  return (
-    <div className="list-search" role="search">
-      <Icon name="search" />
-      <input
-        type="search"
-        id="list-search"
-        aria-label={t('list.search')}
-        placeholder={t('list.search')}
-        value={typed}
-        maxLength={500}
-        dir="auto"
-        onChange={(event) => {
-          search(event.target.value, PAUSE_MS);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && typed !== '') {
-            event.preventDefault();
-            search('', 0);
-          }
-          if (event.key === 'ArrowDown') document.getElementById('meeting-list')?.focus();
-        }}
-      />
-      {typed !== '' && (
-        <IconButton
-          icon="close"
-          label={t('list.clearSearch')}
-          onClick={() => {
-            search('', 0);
-            document.getElementById('list-search')?.focus();
-          }}
-        />
-      )}
+      <Chips />
     </div>
   );
 }

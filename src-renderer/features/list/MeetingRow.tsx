@@ -2,8 +2,10 @@ import { memo, type DragEvent, type MouseEvent } from 'react';
 import { useList, useStores } from '../../app/context.ts';
 import { isMod } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { SoundMark } from './SoundMark.tsx';
 import { startDrag } from '../meetings/dragging.ts';
+import { MarkedText } from './MarkedText.tsx';
+import { RowFacts } from './RowFacts.tsx';
+import { RowWords } from './RowWords.tsx';
 
 export const optionId = (id: string) => `meeting-${id}`;
 
@@ -19,8 +21,9 @@ interface RowProps {
 const at = (top: number) => ({ transform: `translateY(${String(top)}px)` });
 
 export const MeetingRow = memo(function MeetingRow({ id, top, place, total, isLast }: RowProps) {
-  const { list, layout } = useStores();
+  const { list, layout, found } = useStores();
   const row = useList((state) => state.rows.get(id));
+  const hit = useList((state) => state.hits.get(id));
   const by = useList((state) => state.sort.by);
   const isSelected = useList((state) => state.selected.has(id));
   const isActive = useList((state) => state.active === id);
@@ -30,7 +33,11 @@ export const MeetingRow = memo(function MeetingRow({ id, top, place, total, isLa
   const onClick = (event: MouseEvent) => {
     const how = event.shiftKey ? 'extend' : isMod(event) ? 'toggle' : 'only';
     list.select(id, how);
-    if (how === 'only') layout.show('meeting');
+    if (how !== 'only') return;
+    layout.show('meeting');
+    const moment =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-moment]') : null;
+    if (hit) found.goTo(id, moment?.dataset.moment);
   };
   const onDragStart = (event: DragEvent) => {
     if (!isSelected) list.select(id);
@@ -57,32 +64,15 @@ export const MeetingRow = memo(function MeetingRow({ id, top, place, total, isLa
     >
       <div className="row-line">
         <span className="row-title" dir="auto">
-          {row.title}
+          <MarkedText {...(hit?.title.text === row.title ? hit.title : { text: row.title, marks: [] })} />
         </span>
         <span className="visually-hidden">, {date}, </span>
         <span className="row-time tabular" aria-hidden="true">
           {time}
         </span>
       </div>
-      <div className="row-line row-more">
-        <SoundMark row={row} />
-        {(row.excerpt !== '' || row.tags.length === 0) && (
-          <span className={row.excerpt === '' ? 'row-excerpt row-nothing' : 'row-excerpt'} dir="auto">
-            {row.excerpt || t('list.noExcerpt')}
-          </span>
-        )}
-        {row.tags.length > 0 && (
-          <>
-            <span className="visually-hidden">, {row.tags.join(', ')}</span>
-            <span className="row-tags" aria-hidden="true">
-              <span className="row-tag" dir="auto">
-                {row.tags[0]}
-              </span>
-              {row.tags.length > 1 && <span>+{format.number(row.tags.length - 1)}</span>}
-            </span>
-          </>
-        )}
-      </div>
+      <RowWords row={row} hit={hit} />
+      <RowFacts row={row} hit={hit} />
     </div>
   );
 });

@@ -1,25 +1,32 @@
 import type { MeetingRow, Sort } from '../../../src-main/contract/meetings.ts';
+import type { Hit } from '../../../src-main/contract/search.ts';
 import { dayOf } from '../../i18n/format.ts';
 
-/** A run of rows of one day; `first` is the place of the first one in the list. */
+/**
+ * A run of rows of one day, or, while words are searched for, of those that are about them, or of all others;
+ * `first` is the place of the first one in the list.
+ */
 export interface Group {
-  day: number;
+  day: number | 'about' | 'others';
   first: number;
   count: number;
 }
 
-export const ROW_HEIGHT = 64;
+export const ROW_HEIGHT = 100;
 export const CAPTION_HEIGHT = 36;
 
-export function groupByDay(
+export function inGroups(
   ids: readonly string[],
   rows: ReadonlyMap<string, MeetingRow>,
   { by }: Sort,
+  hits: ReadonlyMap<string, Hit>,
 ): readonly Group[] {
-  if (by === 'title') return [];
+  const isAnyAbout = hits.get(ids[0] ?? '')?.isAbout === true;
+  if (by === 'title' && !isAnyAbout) return [];
   const groups: Group[] = [];
   for (const [place, id] of ids.entries()) {
-    const day = dayOf(rows.get(id)?.[by] ?? 0);
+    const isAbout = hits.get(id)?.isAbout === true;
+    const day = isAbout ? 'about' : by === 'title' ? 'others' : dayOf(rows.get(id)?.[by] ?? 0);
     const last = groups.at(-1);
     if (last?.day === day) last.count += 1;
     else groups.push({ day, first: place, count: 1 });

@@ -1,4 +1,5 @@
 import type { MeetingRow } from '../../../src-main/contract/meetings.ts';
+import type { Hit } from '../../../src-main/contract/search.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import type { Toasts } from '../toasts/store.ts';
@@ -6,9 +7,17 @@ import { nothing, only } from './selection.ts';
 import { arranged, doubted, newer, type ListStore } from './state.ts';
 import { filterOf } from './view.ts';
 
-const PAGE = 200;
-const LARGEST_PAGE = 500;
+const PAGE = { rows: 200, hits: 12 };
+const LARGEST_PAGE = { rows: 500, hits: 100 };
 const SETTLE_MS = 120;
+
+interface Page {
+  items: readonly MeetingRow[];
+  hits: readonly Hit[];
+  next: string | null;
+  total: number;
+  unready: number;
+}
 
 /** Reads the list from the core. All reads run one after another, and a new view ends those of the old one. */
 export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
@@ -35,42 +44,52 @@ export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
     return queue;
   }
 
-  const query = () => {
-    const { view, text, sort } = store.getState();
-    return { filter: filterOf(view, text), sort };
-  };
+  /** While words are searched for, each row comes with where they are. */
+  const kind = () => (store.getState().text.trim() === '' ? 'rows' : 'hits');
 
-  async function readUpTo(least: number, signal: AbortSignal) {
-    const { filter, sort } = query();
-    const counting = api.meetings.count({ filter }, { signal });
-    counting.catch(() => undefined);
-    const items: MeetingRow[] = [];
-    let next: string | null = null;
-    do {
-      const limit = Math.max(PAGE, Math.min(LARGEST_PAGE, least - items.length));
-      const page = await api.meetings.list(
-        { filter, sort, limit, ...(next && { cursor: next }) },
-        { signal },
-      );
-      items.push(...page.items);
-      next = page.next;
-    } while (next !== null && items.length < least);
-    const { count } = await counting;
-    return { items, next, count };
+  /** A page of the view as it is. The first one tells how many there are. */
+  async function readPage(limit: number, cursor: string | null, signal: AbortSignal): Promise<Page> {
+    const { view, text, filter: narrowed, sort, total } = store.getState();
+    const filter = filterOf(view, narrowed);
+    const asked = { filter, sort, limit, ...(cursor !== null && { cursor }) };
+    if (kind() === 'hits') {
+      const { items, ...rest } = await api.search.find({ ...asked, text }, { signal });
+      return { ...rest, items: items.map(({ meeting }) => meeting), hits: items };
+    }
+    const [page, { count }] = await Promise.all([
+      api.meetings.list(asked, { signal }),
+      cursor === null ? api.meetings.count({ filter }, { signal }) : { count: total },
+    ]);
+    return { ...page, hits: [], total: count, unready: 0 };
   }
 
-  function put(
-    items: readonly MeetingRow[],
-    next: string | null,
-    total: number,
-    before: readonly string[] = [],
-  ) {
-    const { rows: known, sort } = store.getState();
-    const rows = before.length > 0 ? new Map(known) : new Map<string, MeetingRow>();
+  async function readUpTo(least: number, signal: AbortSignal): Promise<Page> {
+    const [usual, most] = [PAGE[kind()], LARGEST_PAGE[kind()]];
+    const sizeFor = (wanting: number) => Math.min(most, Math.max(usual, wanting));
+    let read = await readPage(sizeFor(least), null, signal);
+    while (read.next !== null && read.items.length < least) {
+      const more = await readPage(sizeFor(least - read.items.length), read.next, signal);
+      read = {
+        ...read,
+        items: [...read.items, ...more.items],
+        hits: [...read.hits, ...more.hits],
+        next: more.next,
+      };
+    }
+    return read;
+  }
+
+  function put({ items, hits: read, next, total, unready }: Page, before: readonly string[] = []) {
+    const { rows: known, hits: knownHits, sort } = store.getState();
+    const isMore = before.length > 0;
+    const rows = new Map(isMore ? known : []);
     for (const item of items) rows.set(item.id, newer(known.get(item.id), item));
+    const hits = new Map(isMore ? knownHits : []);
+    for (const hit of read) hits.set(hit.meeting.id, hit);
     const ids = [...new Set([...before, ...items.map(({ id }) => id)])];
     const exact = next === null ? ids.length : Math.max(total, ids.length);
-    store.setState({ ...arranged(ids, rows, sort), next, total: exact, status: 'ready' });
+    const all = { ...arranged(ids, rows, sort, hits), hits, unready, next, total: exact };
+    store.setState({ ...all, status: 'ready' });
     const [first] = ids;
     if (store.getState().active === null && first !== undefined) store.setState(only(first));
   }
@@ -78,11 +97,10 @@ export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
   async function grow(signal: AbortSignal) {
     const { next, ids, total } = store.getState();
     if (next === null || ids.length > wanted) return;
-    const { filter, sort } = query();
-    const limit = wanted - ids.length > PAGE ? LARGEST_PAGE : PAGE;
-    const page = await api.meetings.list({ filter, sort, limit, cursor: next }, { signal });
+    const limit = wanted - ids.length > PAGE[kind()] ? LARGEST_PAGE[kind()] : PAGE[kind()];
+    const page = await readPage(limit, next, signal);
     if (signal.aborted) return;
-    put(page.items, page.next, total, store.getState().ids);
+    put({ ...page, total }, store.getState().ids);
     await grow(signal);
   }
 
@@ -96,17 +114,17 @@ export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
   /** Puts what was read in place. What came or went meanwhile may not be in it, so then it is read once more. */
   async function readAll(least: number, signal: AbortSignal): Promise<readonly MeetingRow[] | undefined> {
     const before = store.getState().rows;
-    const { items, next, count } = await readUpTo(least, signal);
+    const page = await readUpTo(least, signal);
     if (signal.aborted) return undefined;
     const isStale = store.getState().rows !== before;
-    put(items, next, count);
+    put(page);
     if (isStale) refresh();
-    return items;
+    return page.items;
   }
 
   const refetch = () =>
     enqueue(async (signal) => {
-      await readAll(Math.max(PAGE, store.getState().ids.length), signal);
+      await readAll(Math.max(PAGE[kind()], store.getState().ids.length), signal);
     });
 
   function startAnew() {
@@ -121,7 +139,7 @@ export function createLoader(api: Api, store: ListStore, toasts: Toasts) {
     startAnew();
     store.setState({ status: 'loading' });
     return enqueue(async (signal) => {
-      const items = await readAll(PAGE, signal);
+      const items = await readAll(PAGE[kind()], signal);
       if (!items) return;
       const { active, rows } = store.getState();
       const [first] = items;

@@ -1,15 +1,19 @@
 import type { StoreApi } from 'zustand';
 import type { MeetingRow, Sort } from '../../../src-main/contract/meetings.ts';
-import { groupByDay, type Group } from './grouping.ts';
+import type { Hit } from '../../../src-main/contract/search.ts';
+import { inGroups, type Group } from './grouping.ts';
 import { nothing, type Selection } from './selection.ts';
-import type { View } from './view.ts';
+import type { Query, View } from './view.ts';
 
-export interface ListState extends Selection {
+export interface ListState extends Selection, Query {
   view: View;
-  text: string;
   sort: Sort;
   status: 'loading' | 'ready' | 'failed';
   rows: ReadonlyMap<string, MeetingRow>;
+  /** Where it is in each row, while words are searched for. */
+  hits: ReadonlyMap<string, Hit>;
+  /** Meetings that could not be searched yet. */
+  unready: number;
   /** The loaded part, in order. Stays the same array while only fields of rows change. */
   ids: readonly string[];
   groups: readonly Group[];
@@ -27,9 +31,12 @@ export const initial: ListState = {
   ...nothing,
   view: { kind: 'all' },
   text: '',
+  filter: {},
   sort: { by: 'startedAt', order: 'descending' },
   status: 'loading',
   rows: new Map(),
+  hits: new Map(),
+  unready: 0,
   ids: [],
   groups: [],
   total: 0,
@@ -38,8 +45,13 @@ export const initial: ListState = {
   reveal: null,
 };
 
-export function arranged(ids: readonly string[], rows: ReadonlyMap<string, MeetingRow>, sort: Sort) {
-  return { ids, rows, groups: groupByDay(ids, rows, sort) };
+export function arranged(
+  ids: readonly string[],
+  rows: ReadonlyMap<string, MeetingRow>,
+  sort: Sort,
+  hits: ReadonlyMap<string, Hit>,
+) {
+  return { ids, rows, groups: inGroups(ids, rows, sort, hits) };
 }
 
 /** Of two readings of a meeting the one that has seen more changes. Keeps the object, so that nothing redraws. */
@@ -50,7 +62,9 @@ export function newer(known: MeetingRow | undefined, read: MeetingRow): MeetingR
 }
 
 const isSame = (one: MeetingRow, other: MeetingRow) =>
-  (Object.keys(one) as (keyof MeetingRow)[]).every((key) => String(one[key]) === String(other[key]));
+  (Object.keys(one) as (keyof MeetingRow)[]).every(
+    (key) => JSON.stringify(one[key]) === JSON.stringify(other[key]),
+  );
 
 /** Rows that are shown on, but give way to whatever is read: in a restored backup the numbers go back. */
 export function doubted(rows: ReadonlyMap<string, MeetingRow>): ReadonlyMap<string, MeetingRow> {

@@ -11,8 +11,11 @@ const row: MeetingRow = {
   folderId: null,
   tags: [],
   excerpt: '',
+  people: [],
+  peopleCount: 0,
   audio: null,
   durationMs: null,
+  openGuards: 0,
   createdAt: 1,
   updatedAt: 1,
   trashedAt: null,
@@ -35,7 +38,12 @@ function slowCore() {
     purged: silent,
   };
   return {
-    api: { meetings, folders: { removed: silent } } as unknown as Api,
+    api: {
+      meetings,
+      folders: { removed: silent },
+      searches: { removed: silent },
+      search: { progressed: silent },
+    } as unknown as Api,
     create(meeting: MeetingRow) {
       stored.push(meeting);
       for (const tell of created) tell({ meetings: [meeting] });

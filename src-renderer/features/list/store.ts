@@ -5,7 +5,16 @@ import type { Toasts } from '../toasts/store.ts';
 import { createLoader } from './loading.ts';
 import { everything, extended, nothing, only, toggled, without } from './selection.ts';
 import { arranged, initial, newer, type ListState } from './state.ts';
-import { isExcluded, placeOf, sameView, type View } from './view.ts';
+import {
+  isExcluded,
+  isNarrowed,
+  narrowing,
+  placeOf,
+  sameView,
+  type Narrowing,
+  type Query,
+  type View,
+} from './view.ts';
 
 const MANY = 20;
 
@@ -25,7 +34,8 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
     for (const id of known) rows.delete(id);
     const ids = state.ids.filter((id) => !known.has(id));
     const selection = staysOpen ? {} : without(state, state.ids, known);
-    set({ ...arranged(ids, rows, state.sort), ...selection, total: Math.max(0, state.total - known.size) });
+    const left = Math.max(0, state.total - known.size);
+    set({ ...arranged(ids, rows, state.sort, state.hits), ...selection, total: left });
     return () => {
       const { selected, active, anchor, rows: before, groups, total } = state;
       if (get().ids === ids) set({ ids: state.ids, rows: before, groups, total, selected, active, anchor });
@@ -39,20 +49,24 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
   }
 
   function arrive(row: MeetingRow) {
-    const { view, text, sort, ids, rows, next, total, active } = get();
+    const { view, sort, ids, rows, next, total, active, hits } = get();
     if (rows.has(row.id) || isExcluded(view, row)) return;
-    const place = text.trim() === '' ? placeOf(row, sort, ids, rows, next === null) : undefined;
+    const place = isNarrowed(get()) ? undefined : placeOf(row, sort, ids, rows, next === null);
     if (place === undefined) {
       loader.refresh();
       return;
     }
     const withRow = new Map(rows).set(row.id, row);
     const selection = active === null ? only(row.id) : {};
-    set({ ...arranged(ids.toSpliced(place, 0, row.id), withRow, sort), ...selection, total: total + 1 });
+    set({
+      ...arranged(ids.toSpliced(place, 0, row.id), withRow, sort, hits),
+      ...selection,
+      total: total + 1,
+    });
   }
 
   function change(changed: readonly MeetingRow[]) {
-    const { view, text, sort, rows, ids } = get();
+    const { view, sort, rows, ids, hits } = get();
     const gone: string[] = [];
     const patched = new Map(rows);
     let isPlaceSure = true;
@@ -62,11 +76,11 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
       else if (!known) isPlaceSure = false;
       else {
         patched.set(row.id, newer(known, row));
-        if (known[sort.by] !== row[sort.by] || text.trim() !== '') isPlaceSure = false;
+        if (known[sort.by] !== row[sort.by] || isNarrowed(get())) isPlaceSure = false;
       }
     }
     // By day the captions follow at once; the order itself is the core's to say.
-    set(isPlaceSure ? { rows: patched } : arranged(ids, patched, sort));
+    set(isPlaceSure ? { rows: patched } : arranged(ids, patched, sort, hits));
     if (gone.length > 0) dropElsewhere(gone);
     if (!isPlaceSure) loader.refresh();
   }
@@ -76,7 +90,7 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
     else rows.forEach(arrive);
   }
 
-  function show(patch: Partial<Pick<ListState, 'view' | 'text' | 'sort'>>) {
+  function show(patch: Partial<Pick<ListState, 'view' | 'text' | 'filter' | 'sort'>>) {
     set({ ...patch, renaming: null });
     return loader.fresh();
   }
@@ -103,6 +117,13 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
       const { view } = get();
       if (view.kind === 'folder' && view.id === id) void show({ view: { kind: 'all' }, ...nothing });
     }),
+    api.searches.removed(({ id }) => {
+      const { view } = get();
+      if (view.kind === 'saved' && view.id === id) void show({ view: { kind: 'all' } });
+    }),
+    api.search.progressed(() => {
+      if (get().unready > 0) loader.refresh();
+    }),
   ];
 
   return {
@@ -113,12 +134,18 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
     renew: loader.renew,
     fresh: loader.fresh,
     ensure: loader.ensure,
-    openView(view: View) {
-      if (sameView(view, get().view) && get().text === '') return Promise.resolve();
+    openView(view: View, query: Query = { text: '', filter: {} }) {
+      if (sameView(view, get().view) && !isNarrowed(get())) return Promise.resolve();
       set(nothing);
-      return show({ view, text: '' });
+      return show({ view, text: query.text, filter: narrowing(query.filter) });
     },
     search: (text: string) => show({ text }),
+    narrow: (change: Narrowing) => show({ filter: narrowing({ ...get().filter, ...change }) }),
+    /** Takes away all that narrows the view. */
+    widen() {
+      const { view } = get();
+      return show({ text: '', filter: {}, ...(view.kind === 'saved' && { view: { kind: 'all' } as const }) });
+    },
     sortBy: (sort: Sort) => show({ sort }),
     select(id: string, how: 'only' | 'toggle' | 'extend' = 'only') {
       const state = get();

@@ -24,8 +24,8 @@ export function useSteadyScroll(scroller: RefObject<HTMLDivElement | null>, list
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const { view, text, sort } = list.store.getState();
-    const key = JSON.stringify([view, text, sort]);
+    const { view, text, filter, sort } = list.store.getState();
+    const key = JSON.stringify([view, text, filter, sort]);
     const isNew = key !== shownView.current;
     shownView.current = key;
     if (isNew) element.scrollTo({ top: 0 });

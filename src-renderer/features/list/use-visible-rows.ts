@@ -4,6 +4,8 @@ import { CAPTION_HEIGHT, groupAt, ROW_HEIGHT, type Group } from './grouping.ts';
 import type { List } from './store.ts';
 
 const AHEAD = 40;
+/** What is found comes in smaller pages. */
+const AHEAD_FOUND = 8;
 
 /** Which rows to draw. The row that opens a day is taller by the caption above it. */
 export function useVisibleRows(
@@ -31,7 +33,8 @@ export function useVisibleRows(
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (last + AHEAD >= loaded && loaded < total) void list.ensure(Math.min(last + AHEAD, total - 1));
+    const ahead = last + (list.store.getState().hits.size > 0 ? AHEAD_FOUND : AHEAD);
+    if (ahead >= loaded && loaded < total) void list.ensure(Math.min(ahead, total - 1));
   }, [list, last, loaded, total]);
   return { items, height: virtualizer.getTotalSize() };
 }

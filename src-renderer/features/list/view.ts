@@ -1,23 +1,45 @@
 import type { Filter, MeetingRow, Sort } from '../../../src-main/contract/meetings.ts';
 
 export type View =
-  { kind: 'all' } | { kind: 'trash' } | { kind: 'folder'; id: string } | { kind: 'tag'; tag: string };
+  | { kind: 'all' }
+  | { kind: 'trash' }
+  | { kind: 'folder'; id: string }
+  | { kind: 'tag'; tag: string }
+  /** A saved search: what it looks for stands in the fields, and may be changed there. */
+  | { kind: 'saved'; id: string };
+
+/** What narrows a view further: each part is a chip that can be taken away. */
+export type Narrowing = Pick<Filter, 'folderId' | 'tags' | 'people' | 'states' | 'days' | 'from' | 'before'>;
+
+/** What is looked for, beside the view. */
+export interface Query {
+  text: string;
+  filter: Narrowing;
+}
 
 export function sameView(one: View, other: View): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-export function filterOf(view: View, text: string): Filter {
-  const trimmed = text.trim();
+export const isNarrowed = ({ text, filter }: Query) => text.trim() !== '' || Object.keys(filter).length > 0;
+
+/** Without what asks for nothing. */
+export function narrowing(filter: Narrowing): Narrowing {
+  const asks = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => asks(value)));
+}
+
+export function filterOf(view: View, filter: Narrowing): Filter {
+  const tags = [...(view.kind === 'tag' ? [view.tag] : []), ...(filter.tags ?? [])];
   return {
+    ...filter,
     trashed: view.kind === 'trash',
     ...(view.kind === 'folder' && { folderId: view.id }),
-    ...(view.kind === 'tag' && { tags: [view.tag] }),
-    ...(trimmed !== '' && { text: trimmed }),
+    ...(tags.length > 0 && { tags }),
   };
 }
 
-/** Whether a meeting surely has no place in a view. Searched text is left out: a row does not carry all notes. */
+/** Whether a meeting surely has no place in a view. What narrows it is left out: a row does not carry all of it. */
 export function isExcluded(view: View, row: MeetingRow): boolean {
   if ((row.trashedAt !== null) !== (view.kind === 'trash')) return true;
   if (view.kind === 'folder') return row.folderId !== view.id;

@@ -4,6 +4,7 @@ import { reach } from '../../app/reach.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
+import { isNarrowed } from '../list/view.ts';
 import { BulkPage } from './BulkPage.tsx';
 import { GonePage } from './GonePage.tsx';
 import { MeetingPage } from './MeetingPage.tsx';
@@ -18,9 +19,7 @@ export function MeetingColumn() {
   const { t } = useLocale();
 
   const isListEmpty = useList((state) => state.status !== 'failed' && state.total === 0);
-  const isNoHit = useList(
-    (state) => state.status === 'ready' && state.total === 0 && state.text.trim() !== '',
-  );
+  const isNoHit = useList((state) => state.status === 'ready' && state.total === 0 && isNarrowed(state));
   // An empty list has already said all there is to say, and one that is being read may not be empty.
   let page = isListEmpty ? null : (
     <Calm title={t('meeting.none')} text={t('meeting.noneHint', { shortcut: newMeetingKey })} />

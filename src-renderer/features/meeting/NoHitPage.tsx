@@ -10,8 +10,11 @@ export function NoHitPage() {
   const text = useList((state) => shortened(state.text.trim()));
   const { t } = useLocale();
   return (
-    <Calm title={t('meeting.noHit', { text })} text={t('meeting.noHitHint')}>
-      <Button onClick={() => void list.search('')}>{t('meeting.endSearch')}</Button>
+    <Calm
+      title={text === '' ? t('meeting.noneSuch') : t('meeting.noHit', { text })}
+      text={t(text === '' ? 'meeting.noneSuchHint' : 'meeting.noHitHint')}
+    >
+      <Button onClick={() => void list.widen()}>{t('meeting.endSearch')}</Button>
     </Calm>
   );
 }

@@ -5,6 +5,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FindBar } from '../find/FindBar.tsx';
 import { useFind } from '../find/use-find.ts';
+import { FoundBar } from '../found/FoundBar.tsx';
 import { Notes } from '../notes/Notes.tsx';
 import { NotesTools } from '../notes/NotesTools.tsx';
 import { PlayButton } from '../player/PlayButton.tsx';
@@ -97,7 +98,8 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
               />
             )}
           </div>
-          {tab === 'transcript' && isFinding && <FindBar isFixed={isFixed} />}
+          {tab === 'transcript' &&
+            (isFinding ? <FindBar isFixed={isFixed} /> : <FoundBar meetingId={meetingId} />)}
         </div>
       )}
       <div

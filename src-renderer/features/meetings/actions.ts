@@ -5,7 +5,7 @@ import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
 import type { List } from '../list/store.ts';
-import { isExcluded } from '../list/view.ts';
+import { isExcluded, isNarrowed } from '../list/view.ts';
 import type { OpenMeeting } from '../meeting/store.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { inBatches } from './in-batches.ts';
@@ -131,7 +131,7 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
             ...(view.kind === 'folder' && { folderId: view.id }),
             ...(view.kind === 'tag' && { tags: [view.tag] }),
           });
-          if (list.store.getState().text !== '') await list.search('');
+          if (isNarrowed(list.store.getState())) await list.widen();
           if (view.kind === 'trash') await list.openView({ kind: 'all' });
           list.arrive(row);
           showMeeting();
@@ -144,9 +144,9 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
     /** Goes to a meeting, wherever it is. */
     async show(id: string) {
       const row = await meetings.get({ id });
-      const { view, text: searched } = list.store.getState();
+      const { view } = list.store.getState();
       if (isExcluded(view, row)) await list.openView({ kind: row.trashedAt === null ? 'all' : 'trash' });
-      else if (searched !== '') await list.search('');
+      else if (isNarrowed(list.store.getState())) await list.widen();
       list.arrive(row);
       showMeeting();
       list.reveal(id);

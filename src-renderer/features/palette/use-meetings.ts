@@ -16,7 +16,7 @@ export function useMeetings(query: string): readonly MeetingRow[] {
       const asked =
         text === ''
           ? { sort: { by: 'updatedAt', order: 'descending' } as const }
-          : { filter: { text: text.slice(0, 500) } };
+          : { filter: { title: text.slice(0, 500) } };
       const { items } = await api.meetings.list({ ...asked, limit: MOST }, { signal: reading.signal });
       setRows(items);
     };

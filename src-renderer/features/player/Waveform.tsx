@@ -87,7 +87,7 @@ export function Waveform({ meetingId, sound, durationMs }: WaveformProps) {
         <Drawing sound={sound} durationMs={durationMs} />
         <span className="wave-head" />
         <Marks durationMs={durationMs} />
-        <FindMarks durationMs={durationMs} />
+        <FindMarks meetingId={meetingId} durationMs={durationMs} />
         {hover !== null && <Hover ms={hover} durationMs={durationMs} />}
       </div>
       <TalkLine meetingId={meetingId} durationMs={durationMs} />

@@ -12,6 +12,8 @@ const keys = {
   'call refused': 'log.callRefused',
   'call failed': 'log.callFailed',
   'a query was slow': 'log.slowQuery',
+  'the search index could not be written': 'log.indexNotWritten',
+  'the search index was damaged and is made anew': 'log.indexDamaged',
   'the engine process ended': 'log.engineEnded',
   'an import failed': 'log.importFailed',
   'a job failed': 'log.jobFailed',

@@ -2,12 +2,14 @@ import { useState, type ReactNode } from 'react';
 import { useList, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
-import { sameView, type View } from '../list/view.ts';
+import { sameView, type Query, type View } from '../list/view.ts';
 import { draggedIds, isMeetingDrag } from '../meetings/dragging.ts';
 
 interface PlaceProps {
   id?: string;
   view: View;
+  /** What the view begins with being narrowed by. */
+  query?: Query;
   icon: IconName;
   label: string;
   count: number;
@@ -18,7 +20,17 @@ interface PlaceProps {
 }
 
 /** A line of the sidebar: shows what it holds, and takes what is dropped on it. */
-export function Place({ id, view, icon, label, count, onDropMeetings, children, ...events }: PlaceProps) {
+export function Place({
+  id,
+  view,
+  query,
+  icon,
+  label,
+  count,
+  onDropMeetings,
+  children,
+  ...events
+}: PlaceProps) {
   const { list, layout } = useStores();
   const isCurrent = useList((state) => sameView(state.view, view));
   const [isOver, setOver] = useState(false);
@@ -49,7 +61,7 @@ export function Place({ id, view, icon, label, count, onDropMeetings, children, 
         aria-current={isCurrent ? 'page' : undefined}
         title={label}
         onClick={() => {
-          void list.openView(view);
+          void list.openView(view, query);
           layout.show('list');
         }}
         {...events}

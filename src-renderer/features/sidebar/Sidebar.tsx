@@ -9,11 +9,12 @@ import { QueueLine } from '../queue/QueueLine.tsx';
 import { Foot } from './Foot.tsx';
 import { FolderRow } from './FolderRow.tsx';
 import { Place } from './Place.tsx';
+import { SearchRow } from './SearchRow.tsx';
 import './sidebar.css';
 
 export function Sidebar() {
   const { sidebar, actions, layout } = useStores();
-  const { folders, tags, all, trash } = useSidebar((state) => state);
+  const { folders, tags, searches, all, trash } = useSidebar((state) => state);
   const [isNaming, setNaming] = useState(false);
   const { t } = useLocale();
   return (
@@ -77,6 +78,18 @@ export function Sidebar() {
                   count={count}
                   onDropMeetings={(ids) => void actions.tag(ids, tag)}
                 />
+              ))}
+            </ul>
+          </>
+        )}
+        {searches.length > 0 && (
+          <>
+            <div className="sidebar-head">
+              <h2>{t('sidebar.searches')}</h2>
+            </div>
+            <ul className="sidebar-section">
+              {searches.map((search) => (
+                <SearchRow key={search.id} search={search} />
               ))}
             </ul>
           </>

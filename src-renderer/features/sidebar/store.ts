@@ -1,5 +1,6 @@
 import { createStore } from 'zustand';
 import type { Folder } from '../../../src-main/contract/folders.ts';
+import type { SavedSearch } from '../../../src-main/contract/searches.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import { text, type Text } from '../../i18n/translate.ts';
 import type { Api } from '../../api.ts';
@@ -10,12 +11,15 @@ export interface SidebarState {
   isLoaded: boolean;
   folders: readonly (Folder & { count: number })[];
   tags: readonly { tag: string; count: number }[];
+  searches: readonly SavedSearch[];
   all: number;
   trash: number;
   /** What the foot of the sidebar says about the engine and whatever is not ready. */
   engine: { isReady: boolean; device: string | undefined } | null;
   isTroubled: boolean;
 }
+
+type Query = Pick<SavedSearch, 'text' | 'filter'>;
 
 const SETTLE_MS = 150;
 const PAGE = 500;
@@ -25,6 +29,7 @@ export function createSidebar(api: Api, toasts: Toasts) {
     isLoaded: false,
     folders: [],
     tags: [],
+    searches: [],
     all: 0,
     trash: 0,
     engine: null,
@@ -39,13 +44,14 @@ export function createSidebar(api: Api, toasts: Toasts) {
 
   async function load() {
     try {
-      const [{ folders }, { tags }, all, trash] = await Promise.all([
+      const [{ folders }, { tags }, { searches }, all, trash] = await Promise.all([
         api.folders.list(),
         api.meetings.tags(),
+        api.searches.list(),
         api.meetings.count({}),
         api.meetings.count({ filter: { trashed: true } }),
       ]);
-      store.setState({ folders, tags, all: all.count, trash: trash.count, isLoaded: true });
+      store.setState({ folders, tags, searches, all: all.count, trash: trash.count, isLoaded: true });
       toasts.succeeded('sidebar');
     } catch (error) {
       unlessLost(error);
@@ -68,12 +74,13 @@ export function createSidebar(api: Api, toasts: Toasts) {
       void load();
     }, SETTLE_MS);
   };
-  const { meetings, folders } = api;
+  const { meetings, folders, searches } = api;
   for (const happened of [meetings.created, meetings.updated, meetings.trashed, meetings.restored]) {
     happened(refresh);
   }
   meetings.purged(refresh);
   for (const happened of [folders.created, folders.renamed, folders.removed]) happened(refresh);
+  for (const happened of [searches.created, searches.changed, searches.removed]) happened(refresh);
 
   async function idsIn(folderId: string): Promise<string[]> {
     const found: string[] = [];
@@ -90,7 +97,7 @@ export function createSidebar(api: Api, toasts: Toasts) {
   }
 
   /** What a name field says about a name that won't do. */
-  const named = async (naming: Promise<Folder>): Promise<Text | null> => {
+  const named = async (naming: Promise<unknown>): Promise<Text | null> => {
     try {
       await naming;
       return null;
@@ -101,6 +108,26 @@ export function createSidebar(api: Api, toasts: Toasts) {
 
   return {
     store,
+    /** Its id, or what is wrong with the name. */
+    async saveSearch(name: string, query: Query): Promise<{ id: string } | { problem: Text }> {
+      try {
+        const made = await searches.create({ name, ...query });
+        store.setState((state) => ({ searches: [...state.searches, made] }));
+        return made;
+      } catch (error) {
+        return { problem: text(`error.${wrapError(error).code}`) };
+      }
+    },
+    changeSearch: (id: string, query: Query) =>
+      toasts.attempt('searches', () => searches.change({ id, ...query })),
+    renameSearch: (id: string, name: string) => named(searches.rename({ id, name })),
+    removeSearch: (search: SavedSearch) =>
+      toasts.attempt('searches', async () => {
+        const { id, name, text: looked, filter } = search;
+        const undo = () => searches.create({ name, text: looked, filter });
+        const said = text('done.searchRemoved', { name });
+        await toasts.doing(said, searches.remove({ id }), { ids: [], outlivesThem: true, run: undo });
+      }),
     load: () => Promise.all([load(), loadReadiness().catch(unlessLost)]),
     createFolder: (name: string) => named(folders.create({ name })),
     renameFolder: (id: string, name: string) => named(folders.rename({ id, name })),

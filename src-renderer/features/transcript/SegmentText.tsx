@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { EditField } from '../editing/EditField.tsx';
 import { useFind } from '../find/use-find.ts';
+import { useFound } from '../found/use-found.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { paint, rangeIn } from './highlights.ts';
 import { useTranscript } from './use-transcript.ts';
@@ -16,7 +17,9 @@ export function SegmentText({ segment }: { segment: Segment }) {
 function PlainText({ segment }: { segment: Segment }) {
   const element = useRef<HTMLSpanElement>(null);
   const looked = useTranscript((state) => (state.looked?.segmentId === segment.id ? state.looked : null));
-  const hits = useFind((state) => state.bySegment.get(segment.id));
+  const inMeeting = useFind((state) => (state.isOpen ? state.bySegment.get(segment.id) : undefined));
+  const inLibrary = useFound((state) => state.bySegment.get(segment.id));
+  const hits = inMeeting ?? inLibrary;
   const lead = leadOf(segment.text);
   useLayoutEffect(() => {
     const { current } = element;
