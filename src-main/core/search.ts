@@ -5,7 +5,8 @@ import { findRows, toRow } from '../features/meetings/rows.ts';
 import { createTelling } from '../jobs/telling.ts';
 import type { EventBus } from '../rpc/events.ts';
 import type { Library } from '../storage/library.ts';
-import type { Log } from './create-core.ts';
+import type { Logger } from '../storage/log-files.ts';
+import type { LogSentence } from '../contract/logs.ts';
 import type { jobsWithMeetings } from './jobs-with-meetings.ts';
 
 type Files = ReturnType<typeof jobsWithMeetings>;
@@ -14,7 +15,7 @@ interface Outside {
   library: Library;
   bus: EventBus<MeetMemo>;
   home: string;
-  log: Log;
+  log: Logger<LogSentence>;
   onSlowQuery: (query: string, ms: number) => void;
 }
 

@@ -82,7 +82,7 @@ export const es: Translation = {
   'list.about': 'En el título o los nombres',
   'list.others': 'En otro lugar',
   'list.with': 'con',
-  'list.places': { one: '{count} pasaje', other: '{count} pasajes' },
+  'list.places': { one: '{count} pasaje', many: '{count} de pasajes', other: '{count} pasajes' },
   'list.transcribing': 'Transcribiendo',
   'list.transcribed': 'Transcrito: {share}',
   'list.queued': 'En espera de transcripción',

@@ -12,13 +12,13 @@ test('a pattern that runs away is ended, while everything else goes on, and the 
   const { id: meetingId } = await api.meetings.create({ title: 'Talk' });
   const { id } = writeTranscript(home, meetingId, [{ text: `${'a'.repeat(60)}!`, startMs: 0, endMs: 1000 }]);
   const tooSlow = expect.objectContaining({ code: 'pattern_too_slow' }) as unknown;
-  let isOver = false;
+  const state = { isOver: false };
   const finding = expect(api.edits.find({ id, ...runaway }))
     .rejects.toEqual(tooSlow)
-    .finally(() => (isOver = true));
+    .finally(() => (state.isOver = true));
   const waiting = api.edits.find({ id, text: '!' });
   let answered = 0;
-  while (!isOver) {
+  while (!state.isOver) {
     await api.meetings.get({ id: meetingId });
     answered += 1;
     await new Promise(setImmediate);

@@ -27,6 +27,7 @@ const shipped: Record<number, string> = {
   3: '41a43af26cbefcf8f0bfe78968cc6c6eb089197d448f62395e54ff99579e44be',
   4: '7ed3f50fbd5656d7d9da115a6a6e4224f44b8310fd8ccc9a41fb4dc63db7b7fa',
   5: '1b182689772d5e2c5ecc1007eaa88367366f2e8fcf1cd1cebcd702cddeab92a8',
+  6: '1f2c468099225b61d5a5d12bae5714807edb65ab47763bf167b06af1e9253589',
 };
 
 function libraryWith(titles: string[]): string {

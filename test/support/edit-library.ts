@@ -4,6 +4,9 @@ import Database from 'better-sqlite3';
 import { sameName } from '../../src-main/contract/common.ts';
 import type { Segment } from '../../src-main/contract/transcripts.ts';
 
+/** Meetings belong to another feature than those that are tested with them. */
+export { createMeetings, setTrashed } from '../../src-main/features/meetings/changes.ts';
+
 const provenance = JSON.stringify({
   ...{ engine: 'whisper.cpp', device: 'CPU', modelId: 'nano-en', modelName: 'Nano' },
   ...{ modelSha256: '', appVersion: '0.0.0', options: {} },

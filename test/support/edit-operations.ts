@@ -100,7 +100,8 @@ export function createOperations(random: (below: number) => number, meetingId: s
   async function ofReview({ api }: EditWindow, id: string): Promise<Operation> {
     const { guards } = await api.transcripts.guards({ id });
     const { proposals } = await api.transcripts.proposals({ id });
-    const [guard, proposal] = [pick(guards), proposals[0]];
+    const guard = guards.length > 0 ? pick(guards) : undefined;
+    const [proposal] = proposals;
     if (!proposal || (guard && random(2) === 0))
       return {
         call: async () => guard && api.transcripts.settleGuard({ id: guard.id, isSettled: random(2) === 0 }),

@@ -13,6 +13,7 @@ const settings = [
   'knip.json',
   'package.json',
   'tsconfig.base.json',
+  'tsconfig.lint.json',
   'tsconfig.main.json',
   'tsconfig.renderer.json',
   'tsconfig.test.json',

@@ -20,7 +20,7 @@ const marked = (text: string, phrases: readonly Phrase[]): Marked => ({
 });
 
 /** The text around the first mark, in one line. */
-export function excerpt({ text, marks }: Marked): Marked {
+function excerpt({ text, marks }: Marked): Marked {
   const first = marks[0]?.start ?? 0;
   let from = first <= BEFORE ? 0 : first - BEFORE;
   if (from > 0) from += /^\S{0,20}\s+/.exec(text.slice(from, first))?.[0].length ?? 0;

@@ -39,7 +39,7 @@ test('every word of a text, and every beginning of one, is found in it', () => {
       const words = wordsOf(text);
       fc.pre(words.length > 0);
       const word = words[at % words.length] ?? '';
-      for (const typed of [word, `"${word}"`, [...word].slice(0, 2).join('')]) {
+      for (const typed of [word, `"${word}"`, Array.from(word).slice(0, 2).join('')]) {
         if (wordsOf(typed).length === 0) continue;
         expect(marked(text, typed), typed).not.toEqual([]);
       }

@@ -20,7 +20,7 @@ const OVERLAP = 20;
 
 /** The first letters of a word; not half of one that takes two units. */
 const beginningOf = (word: string, letters: number) =>
-  /[\uD800-\uDFFF]/.test(word) ? [...word].slice(0, letters).join('') : word.slice(0, letters);
+  /[\uD800-\uDFFF]/.test(word) ? Array.from(word).slice(0, letters).join('') : word.slice(0, letters);
 
 function addBeginnings(to: Set<string>, word: string, longest: number): void {
   for (let letters = Math.min(longest, word.length); letters > 0; letters -= 1) {

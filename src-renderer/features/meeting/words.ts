@@ -44,4 +44,3 @@ export function createWords(storage: Pick<Storage, 'getItem' | 'setItem'>) {
   };
 }
 
-export type Words = ReturnType<typeof createWords>;

@@ -3,7 +3,16 @@ import type { ReactNode } from 'react';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { addressOf } from './address.ts';
 import { DEEPEST, msOf } from './parser.ts';
-import type { ProseProps } from './Prose.tsx';
+
+export interface ProseProps {
+  text: string;
+  /** What is unique on the page, for the labels of tasks. */
+  id: string;
+  /** Tells where the box of a task stands in the text. Without it, tasks can't be ticked. */
+  onTask?: ((at: number, isDone: boolean) => void) | undefined;
+  /** Without it, times are plain text. */
+  onTime?: ((ms: number) => void) | undefined;
+}
 
 type InlineProps = ProseProps & { node: SyntaxNode };
 

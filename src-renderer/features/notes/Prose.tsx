@@ -1,18 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { useMemo, type ReactNode } from 'react';
-import { Inline } from './Inline.tsx';
+import { Inline, type ProseProps } from './Inline.tsx';
 import { DEEPEST, levelsIn, notesParser } from './parser.ts';
 import './prose.css';
-
-export interface ProseProps {
-  text: string;
-  /** What is unique on the page, for the labels of tasks. */
-  id: string;
-  /** Tells where the box of a task stands in the text. Without it, tasks can't be ticked. */
-  onTask?: ((at: number, isDone: boolean) => void) | undefined;
-  /** Without it, times are plain text. */
-  onTime?: ((ms: number) => void) | undefined;
-}
 
 /** Longer notes are shown as they were typed, since reading them at once would be felt. */
 const LONGEST = 200_000;

@@ -18,7 +18,7 @@ const shown = (words: ReturnType<typeof retime>) =>
   );
 
 test('lists are aligned at all they have in common', () => {
-  expect(align([...'abcde'], [...'abxcde'])).toEqual([
+  expect(align(Array.from('abcde'), Array.from('abxcde'))).toEqual([
     [0, 0],
     [1, 1],
     [2, 3],
@@ -26,7 +26,7 @@ test('lists are aligned at all they have in common', () => {
     [4, 5],
   ]);
   const common = ([one, other]: [string, string]) =>
-    align([...one], [...other])
+    align(Array.from(one), Array.from(other))
       .map(([at, to]) => {
         expect(one[at]).toBe(other[to]);
         return one[at];

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { writeTranscript } from '../../../../test/support/edit-library.ts';
+import { createMeetings, setTrashed, writeTranscript } from '../../../../test/support/edit-library.ts';
 import { openEdits } from '../../../../test/support/edit-session.ts';
-import { createMeetings, setTrashed } from '../../meetings/changes.ts';
 
 const correction = { text: 'Meyer', replacement: 'Meier', wholeWord: true, matchCase: true };
 

@@ -62,7 +62,7 @@ export async function find(
 }
 
 /** A text with everything in its place that was found in it. */
-export function replaced(text: string, found: readonly Found[]): string {
+function replaced(text: string, found: readonly Found[]): string {
   let at = 0;
   const parts = found.flatMap(({ start, end, replacement }) => {
     const before = text.slice(at, start);

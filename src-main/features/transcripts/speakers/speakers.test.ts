@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { writeTrackSpeaker, writeTranscript } from '../../../../test/support/edit-library.ts';
+import {
+  createMeetings,
+  setTrashed,
+  writeTrackSpeaker,
+  writeTranscript,
+} from '../../../../test/support/edit-library.ts';
 import { openEdits } from '../../../../test/support/edit-session.ts';
-import { createMeetings, setTrashed } from '../../meetings/changes.ts';
 
 const texts = ['one two three', 'four five six', 'seven eight nine', 'ten'];
 const refusal = (code: string) => expect.objectContaining({ code }) as unknown;
