@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Api } from '../../src-main/contract/index.ts';
 import { writeExampleTranscript } from './example-transcript.ts';
 import { settled } from './imports.ts';
@@ -65,6 +67,10 @@ export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds
   const upload = await uploading(api);
   const recording = await api.recorder.start({ title: 'Live', tracks: ['microphone'], sampleRate: 48_000 });
   const model = await api.models.beginImport({ name: 'model.bin', bytes: 1000 });
+  // What an earlier download brought, which can be removed.
+  const part = join(home, 'models', 'whisper-tiny.part');
+  mkdirSync(part);
+  writeFileSync(join(part, 'model.bin'), 'part');
   return {
     meeting: meeting.id,
     trashed: trashed.id,
