@@ -331,7 +331,7 @@ test('Tab walks through all of the window once, and everything on the way says w
   }
   const order = [
     'All meetings',
-    'Search titles and notes',
+    'Search meetings',
     'Meetings',
     'Title',
     'Remove tag team',

@@ -66,7 +66,7 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     await wait(2000);
     const again = await serveLibrary(home, served.port);
     onTestFinished(() => again.stop());
-    await page.locator('.banner').getByText('open that address in another tab of this browser').waitFor();
+    await page.locator('.banner').getByText('Open its new address in another tab of this browser').waitFor();
     const other = await desk.context.newPage();
     await other.goto(again.link);
     await shown(other);
