@@ -87,9 +87,10 @@ export const es: Translation = {
   'list.transcribed': 'Transcrito: {share}',
   'list.queued': 'En espera de transcripción',
   'list.jobFailed': 'Transcripción fallida',
-  'list.toReview': { one: '{count} por revisar', other: '{count} por revisar' },
+  'list.toReview': { one: '{count} por revisar', many: '{count} por revisar', other: '{count} por revisar' },
   'list.unready': {
     one: 'Aún se prepara para la búsqueda: {count} reunión',
+    many: 'Aún se preparan para la búsqueda: {count} de reuniones',
     other: 'Aún se preparan para la búsqueda: {count} reuniones',
   },
   'filter.label': 'Filtros',
@@ -111,7 +112,11 @@ export const es: Translation = {
   'filter.review': 'Por revisar',
   'filter.silent': 'Sin transcripción',
   'filter.with': 'con {name}',
-  'filter.lastDays': { one: 'Último {count} día', other: 'Últimos {count} días' },
+  'filter.lastDays': {
+    one: 'Último {count} día',
+    many: 'Últimos {count} de días',
+    other: 'Últimos {count} días',
+  },
   'filter.since': 'desde el {date}',
   'filter.upTo': 'hasta el {date}',
   'filter.noFolder': 'En ninguna carpeta',
@@ -125,7 +130,11 @@ export const es: Translation = {
   'meeting.noneSuch': 'Ninguna reunión es así',
   'meeting.noneSuchHint': 'Quite un filtro para ver más.',
   'found.label': 'Encontrado en esta reunión',
-  'found.count': { one: '{count} pasaje con «{text}»', other: '{count} pasajes con «{text}»' },
+  'found.count': {
+    one: '{count} pasaje con «{text}»',
+    many: '{count} de pasajes con «{text}»',
+    other: '{count} pasajes con «{text}»',
+  },
   'found.place': '{at} de {count} con «{text}»',
 
   'welcome.title': 'Aquí vivirán sus reuniones',
