@@ -43,4 +43,3 @@ export function createWords(storage: Pick<Storage, 'getItem' | 'setItem'>) {
     },
   };
 }
-
