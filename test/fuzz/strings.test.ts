@@ -179,7 +179,9 @@ test('what is searched for is never syntax, and signs alone are looked for in ti
     ['a_b', pair],
     ['a*b', pair],
     ['"a" NEAR', near],
-    ['NEAR(a b)', near],
+    // What is written without a space between stands together.
+    ['NEAR(a b)', []],
+    ['NEAR b', near],
     ['a OR b NOT', ['not a or b']],
     ['title : a*', []],
     ['100 -sure', ['100 % sure']],

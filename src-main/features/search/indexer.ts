@@ -38,7 +38,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   let pause = createTurns();
   let toldAt = 0;
   /** Those who wait until what is deleted has left the index. */
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
 
   function tell(isEnd: boolean): void {
     const now = performance.now();
@@ -114,11 +114,10 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   async function work(): Promise<void> {
     pause = createTurns();
     do {
-      const asked = waiting;
-      waiting = [];
+      const asked = waiting.length;
       const stale = findStale();
       await forget();
-      for (const done of asked) done();
+      for (const done of waiting.splice(0, asked)) done();
       const now = performance.now();
       const due = stale.filter(({ seq }) => (notBefore.get(seq) ?? 0) <= now);
       await catchUp(due);
