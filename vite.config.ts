@@ -44,6 +44,8 @@ const rendererBuild: BuildEnvironmentOptions = {
   emptyOutDir: true,
   target: 'chrome142',
   assetsInlineLimit: 0,
+  // All of it comes from this machine, and one script starts as soon as several.
+  chunkSizeWarningLimit: 2000,
   modulePreload: { polyfill: false },
 };
 
