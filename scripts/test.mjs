@@ -107,7 +107,9 @@ async function runCheck(name) {
   return { passed: 0, failed: 0, skipped: 0 };
 }
 
-const runSuites = (names) => step(names.join(', '), () => runTests(names));
+function runSuites(names) {
+  return step(names.join(', '), () => runTests(names));
+}
 
 async function runTests(names) {
   if (!names.every((name) => sourceOnly.includes(name))) await ensureBuilt();
