@@ -1,3 +1,4 @@
+import { clickWords, painted } from './words.ts';
 import type { Page } from 'playwright-core';
 import type { Api } from '../../../src-main/contract/index.ts';
 import { transcribe } from '../transcribe.ts';
@@ -55,6 +56,6 @@ export async function playFeatured(page: Page): Promise<void> {
   await page.getByRole('option', { name: new RegExp(`^${featuredTitle}`) }).click();
   await page.locator('.meeting:not([inert]) .meeting-title', { hasText: featuredTitle }).waitFor();
   await page.locator('.wave-drawing:not([data-empty])').waitFor();
-  await page.locator('[data-start-ms]', { hasText: 'launch' }).first().click();
-  await page.locator('[data-spoken]').waitFor();
+  await clickWords(page, 'launch');
+  await until('it is heard', async () => (await painted(page, 'spoken')).length > 0);
 }
