@@ -210,6 +210,13 @@ test('whatever is written is found like by reading all of it, page by page', asy
         (text) => rangesIn(text, [phrase]).length > 0,
       ),
     );
+  // What goes from one segment into the next is found, but has no place of its own that could be marked.
+  const hasPlace = (at: number, typed: string) =>
+    readQuery(typed).some((phrase) =>
+      [meetings[at]?.title ?? '', drafts[at]?.notes ?? '', ...(said[at]?.lines ?? [])].some(
+        (text) => rangesIn(text, [phrase]).length > 0,
+      ),
+    );
   const word = fc.constantFrom(...vocabulary, 'b', 'budge', 'pl', 'str', 'strass', 'xr', 'x-r');
   const query = fc
     .array(
@@ -234,7 +241,9 @@ test('whatever is written is found like by reading all of it, page by page', asy
       expect(hits.map(({ meeting }) => meeting.id).toSorted(), typed).toEqual(wanted.toSorted());
       for (const hit of hits) {
         const places = [hit.title, ...hit.moments, ...(hit.notes ? [hit.notes] : [])];
-        expect(places.flatMap(marked), `${typed} in ${hit.meeting.title}`).not.toEqual([]);
+        const at = meetings.findIndex(({ id }) => id === hit.meeting.id);
+        if (hasPlace(at, typed))
+          expect(places.flatMap(marked), `${typed} in ${hit.meeting.title}`).not.toEqual([]);
       }
     }),
     { seed, numRuns: 150 },
