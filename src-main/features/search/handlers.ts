@@ -3,6 +3,7 @@ import type { Filter, MeetingRow, Sort } from '../../contract/meetings.ts';
 import type { Hit } from '../../contract/search.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { fold, type Db } from '../../storage/database.ts';
+import type { Library } from '../../storage/library.ts';
 import { createTurns } from '../../storage/turns.ts';
 import type { IndexFile } from './index-file.ts';
 import type { Indexer } from './indexer.ts';
@@ -20,7 +21,7 @@ type Among = readonly { isIn: boolean; seqs: string }[];
 
 /** What the search needs of the rest of the app. */
 export interface SearchParts {
-  library: { readonly db: Db };
+  library: Pick<Library, 'db' | 'status'>;
   list(query: { filter: Filter; sort: Sort; limit: number; cursor?: string; among: Among }): Page;
   count(filter: Filter, among: Among): number;
 }

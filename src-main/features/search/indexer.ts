@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { LogSentence } from '../../contract/logs.ts';
 import { wrapError } from '../../rpc/errors.ts';
-import type { Db } from '../../storage/database.ts';
+import type { Library } from '../../storage/library.ts';
 import { originOf, type Logger } from '../../storage/log-files.ts';
 import { createTurns } from '../../storage/turns.ts';
 import type { IndexFile, KnownMeeting } from './index-file.ts';
@@ -9,7 +9,7 @@ import { createParts } from './terms.ts';
 import { textsOf } from './texts.ts';
 
 interface IndexerParts {
-  library: { readonly db: Db };
+  library: Pick<Library, 'db' | 'status'>;
   file: IndexFile;
   log: Logger<LogSentence>;
   progressed(progress: { ready: number; total: number }): void;
@@ -30,8 +30,10 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   const notBefore = new Map<number, number>();
   let known: Map<number, KnownMeeting> | undefined;
   let mayBeStale = true;
-  let unready = 0;
+  /** Meetings that are not in it as they are now, but for those whose turn has not come again. */
+  let left = 0;
   let total = 0;
+  let hasFailed = false;
   let working: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -40,11 +42,13 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   /** Those who wait until what is deleted has left the index. */
   const waiting: (() => void)[] = [];
 
+  const progress = () => ({ ready: total - left, total });
+
   function tell(isEnd: boolean): void {
     const now = performance.now();
     if (!isEnd && now - toldAt < TELL_MS) return;
     toldAt = now;
-    progressed({ ready: total - unready, total });
+    progressed(progress());
   }
 
   /** What is not in the index as it is now, the newest first; and takes out what is gone. */
@@ -63,9 +67,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       notBefore.delete(seq);
     }
     total = all.length;
-    const stale = all.filter(({ seq, stamp }) => before.get(seq)?.stamp !== stamp);
-    unready = stale.filter(({ seq }) => !before.has(seq)).length;
-    return stale;
+    return all.filter(({ seq, stamp }) => before.get(seq)?.stamp !== stamp);
   }
 
   async function index(meeting: KnownMeeting): Promise<void> {
@@ -86,7 +88,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       if (isClosed) return;
     }
     file.finish(meeting, texts.length);
-    if (!known?.has(seq)) unready -= 1;
+    left -= 1;
     known?.set(seq, meeting);
     const ms = performance.now() - started;
     if (ms > CHEAP_MS) notBefore.set(seq, performance.now() + ms / SHARE);
@@ -116,31 +118,43 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
     do {
       const asked = waiting.length;
       const stale = findStale();
-      await forget();
-      for (const done of waiting.splice(0, asked)) done();
       const now = performance.now();
       const due = stale.filter(({ seq }) => (notBefore.get(seq) ?? 0) <= now);
+      left = due.length;
+      await forget();
+      for (const done of waiting.splice(0, asked)) done();
       await catchUp(due);
-      if (due.length < stale.length)
-        wakeAfter(Math.max(CALM_MS, ...stale.map(({ seq }) => (notBefore.get(seq) ?? 0) - now)));
+      const waits = stale.map(({ seq }) => (notBefore.get(seq) ?? 0) - now).filter((ms) => ms > 0);
+      if (waits.length > 0) wakeAfter(Math.max(CALM_MS, Math.min(...waits)));
     } while (mayBeStale && !isClosed);
+  }
+
+  async function tryWork(): Promise<void> {
+    if (library.status.state !== 'open') return;
+    try {
+      // One that was damaged has been thrown away, and is made anew.
+      await work().catch((error: unknown) => {
+        if (wrapError(error).code !== 'library_damaged') throw error;
+        return work();
+      });
+      hasFailed = false;
+    } catch (error) {
+      known = undefined;
+      mayBeStale = true;
+      // On a full disk nothing can be done until something changes, and it is said once.
+      const { code } = wrapError(error);
+      if (!isClosed && !hasFailed)
+        log.warn('the search index could not be written', { code, stack: originOf(error) });
+      hasFailed = true;
+    }
   }
 
   /** One at a time; whoever asks meanwhile waits for the same. Never fails. */
   function run(): Promise<void> {
-    working ??= work()
-      .catch((error: unknown) => {
-        known = undefined;
-        // On a full disk, or without a library, nothing can be done until something changes.
-        if (!isClosed) {
-          const { code } = wrapError(error);
-          log.warn('the search index could not be written', { code, stack: originOf(error) });
-        }
-      })
-      .finally(() => {
-        working = undefined;
-        for (const done of waiting.splice(0)) done();
-      });
+    working ??= tryWork().finally(() => {
+      working = undefined;
+      for (const done of waiting.splice(0)) done();
+    });
     return working;
   }
 
@@ -166,7 +180,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
     /** Waits for what has just changed, but not for all of a library that is new to it. */
     async current(): Promise<void> {
       if (!mayBeStale && working === undefined) return;
-      if (unready > FEW) return;
+      if (left > FEW) return;
       await Promise.race([run(), setTimeout(WAIT_MS, undefined, { ref: false })]);
     },
     /** Waits until nothing is left in it of what was deleted for good. */
@@ -179,7 +193,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       void run();
       await promise;
     },
-    progress: () => ({ ready: total - unready, total }),
+    progress,
     async close(): Promise<void> {
       isClosed = true;
       clearTimeout(timer);

@@ -10,7 +10,7 @@ import './found.css';
 /** Beneath the tabs: the way from one moment that the search has found to the next. */
 export function FoundBar({ meetingId }: { meetingId: string }) {
   const { found } = useStores();
-  const text = useFound((state) => state.text);
+  const text = useFound((state) => shortened(state.text.replace(/["“”„«»]/g, '')));
   const at = useFound((state) => state.at);
   const count = useFound((state) => (state.meetingId === meetingId ? state.moments.length : 0));
   const { t } = useLocale();
@@ -32,8 +32,8 @@ export function FoundBar({ meetingId }: { meetingId: string }) {
     <div className="found" role="group" aria-label={t('found.label')}>
       <p className="found-text" role="status">
         {at < 0
-          ? t('found.count', { count, text: shortened(text) })
-          : t('found.place', { at: at + 1, count, text: shortened(text) })}
+          ? t('found.count', { count, text })
+          : t('found.place', { at: at + 1, count, text })}
       </p>
       <IconButton
         icon="up"

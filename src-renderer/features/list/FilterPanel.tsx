@@ -5,6 +5,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Field, Select } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { dayFrom, dayText, stateTexts } from './chips.ts';
+import { KeepSearch } from './KeepSearch.tsx';
 
 const lately = [0, 6, 29, 364] as const;
 const latelyTexts = { 0: 'filter.today', 6: 'filter.week', 29: 'filter.month', 364: 'filter.year' } as const;
@@ -48,6 +49,7 @@ export function FilterPanel() {
         }}
       >
         {people && <Fields people={people} />}
+        <KeepSearch />
       </div>
     </>
   );

@@ -39,6 +39,11 @@ export function filterOf(view: View, filter: Narrowing): Filter {
   };
 }
 
+/** What a saved search begins with. Where it looks is part of it, but for the trash, where none does. */
+export function queryOf({ text, filter: { trashed: _never, ...filter } }: { text: string; filter: Filter }): Query {
+  return { text, filter };
+}
+
 /** Whether a meeting surely has no place in a view. What narrows it is left out: a row does not carry all of it. */
 export function isExcluded(view: View, row: MeetingRow): boolean {
   if ((row.trashedAt !== null) !== (view.kind === 'trash')) return true;

@@ -6,14 +6,14 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { NameField } from '../../ui/NameField.tsx';
+import { queryOf } from '../list/view.ts';
 import { Place } from './Place.tsx';
 
 export function SearchRow({ search }: { search: SavedSearch }) {
   const { sidebar } = useStores();
   const [isRenaming, setRenaming] = useState(false);
   const { t } = useLocale();
-  const { id, name, text, filter } = search;
-  const { trashed: _never, ...narrowed } = filter;
+  const { id, name } = search;
   const placeId = `search-${id}`;
   const rename = () => {
     setRenaming(true);
@@ -43,7 +43,7 @@ export function SearchRow({ search }: { search: SavedSearch }) {
     <Place
       id={placeId}
       view={{ kind: 'saved', id }}
-      query={{ text, filter: narrowed }}
+      query={queryOf(search)}
       icon="search"
       label={name}
       count={0}
