@@ -38,7 +38,10 @@ test('searching as one types: hits in the rows, and the meeting opened at the mo
   await page.keyboard.press('Control+f');
   await focusIs(page, '#list-search');
   await page.keyboard.type('laun');
-  await until('all three are found', async () => (await titlesOf(page)).length === 3 && (await markedIn(page, 'Meeting 2')).length === 2);
+  await until(
+    'all three are found',
+    async () => (await titlesOf(page)).length === 3 && (await markedIn(page, 'Meeting 2')).length === 2,
+  );
   await page.getByText('3 found').waitFor();
   expect(await markedIn(page, 'Meeting 1')).toEqual(['launch']);
   expect(await markedIn(page, 'Meeting 2')).toEqual(['launch', 'launch']);
@@ -112,9 +115,14 @@ test('filters are chips that go with the search, and both can be saved', async (
   const saved = page.getByRole('navigation').getByRole('button', { name: 'Launches', exact: true });
   await saved.waitFor();
   await page.getByRole('heading', { name: 'Launches' }).waitFor();
-  expect((await api.searches.list()).searches).toMatchObject([{ name: 'Launches', text: 'launch', filter: { tags: ['later'] } }]);
+  expect((await api.searches.list()).searches).toMatchObject([
+    { name: 'Launches', text: 'launch', filter: { tags: ['later'] } },
+  ]);
 
-  await page.getByRole('navigation').getByRole('button', { name: /^All meetings/ }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^All meetings/ })
+    .click();
   await shows(page, ['Meeting 1', 'Meeting 2', 'Meeting 3']);
   await saved.click();
   await shows(page, ['Meeting 1']);

@@ -31,9 +31,7 @@ export function FoundBar({ meetingId }: { meetingId: string }) {
   return (
     <div className="found" role="group" aria-label={t('found.label')}>
       <p className="found-text" role="status">
-        {at < 0
-          ? t('found.count', { count, text })
-          : t('found.place', { at: at + 1, count, text })}
+        {at < 0 ? t('found.count', { count, text }) : t('found.place', { at: at + 1, count, text })}
       </p>
       <IconButton
         icon="up"

@@ -40,7 +40,13 @@ export function filterOf(view: View, filter: Narrowing): Filter {
 }
 
 /** What a saved search begins with. Where it looks is part of it, but for the trash, where none does. */
-export function queryOf({ text, filter: { trashed: _never, ...filter } }: { text: string; filter: Filter }): Query {
+export function queryOf({
+  text,
+  filter: { trashed: _never, ...filter },
+}: {
+  text: string;
+  filter: Filter;
+}): Query {
   return { text, filter };
 }
 
