@@ -26,14 +26,28 @@ export interface StoredRow {
 }
 
 const EXCERPT = 200;
+/** What Markdown puts before a line, or around words. */
+const lineMarks = /^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)+/gm;
+const wordMarks = /(?<![\p{L}\p{N}*_~`])(\*\*?|__?|~~|`+)(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}*_~`])/gu;
+const links = /!?\[([^\][]*)\]\([^\s()]*\)/g;
+
 /** The first words, in one line, and never half an emoji. */
-export const excerptOf = (notes: string) =>
-  notes
-    .slice(0, EXCERPT * 4)
+const firstWords = (text: string) =>
+  text
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, EXCERPT)
     .replace(/[\uD800-\uDBFF]$/, '');
+
+/** Notes begin so in the list, without the marks of Markdown. */
+export const excerptOf = (notes: string) =>
+  firstWords(
+    notes
+      .slice(0, EXCERPT * 4)
+      .replace(lineMarks, '')
+      .replace(links, '$1')
+      .replace(wordMarks, '$2'),
+  );
 
 const PEOPLE = 4;
 const shown = '(SELECT id FROM transcripts WHERE meeting_seq = meetings.seq AND is_chosen = 1)';
@@ -59,7 +73,7 @@ export function toRow(stored: StoredRow): MeetingRow {
     startedAt: stored.started_at,
     folderId: stored.folder_id,
     tags: JSON.parse(stored.tags) as string[],
-    excerpt: stored.excerpt || excerptOf(stored.said ?? ''),
+    excerpt: stored.excerpt || firstWords(stored.said ?? ''),
     people: (JSON.parse(stored.people) as [string, number][]).map(([name, colour]) => ({ name, colour })),
     peopleCount: stored.people_count,
     audio: stored.audio,
