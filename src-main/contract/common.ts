@@ -37,6 +37,10 @@ export const label = (max: number) =>
     v.minLength(1),
   );
 
+/** Of what a person sets up in the sidebar. */
+export const MAX_NAME = 100;
+export const Name = label(MAX_NAME);
+
 /** What makes two names the same one: all but letter case. An accent can make another word. */
 export const sameName = (value: string): string => value.normalize('NFKC').toLowerCase();
 

@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, fields, Id, label, Nothing } from './common.ts';
+import { Count, fields, Id, Name, Nothing } from './common.ts';
 
-export const MAX_NAME = 100;
-const Name = label(MAX_NAME);
 export const Folder = v.object({ id: Id, name: v.string() });
 export type Folder = v.InferOutput<typeof Folder>;
 

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { fields, Id, label, Nothing } from './common.ts';
+import { fields, Id, Name, Nothing } from './common.ts';
 import { Filter } from './meetings.ts';
 import { SearchText } from './search.ts';
 
-const Name = label(100);
 const Query = { text: v.optional(SearchText, ''), filter: v.optional(Filter, {}) };
 
 /** What a person looks for again and again. */

@@ -1,6 +1,6 @@
+import { align } from '../../contract/align.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { ReadableDb } from '../../storage/database.ts';
-import { align } from './edits/align.ts';
 import { inTurns } from './edits/in-turns.ts';
 import { keyOf, wordsOf, type Word } from './edits/retime.ts';
 import { spaceBetween } from './pipeline/join.ts';

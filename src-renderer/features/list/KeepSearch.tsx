@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { MAX_NAME } from '../../../src-main/contract/common.ts';
 import { useList, useSidebar, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { NameField } from '../../ui/NameField.tsx';
@@ -23,7 +24,7 @@ export function KeepSearch() {
       <NameField
         label={t('searches.name')}
         start=""
-        maxLength={100}
+        maxLength={MAX_NAME}
         onName={async (name) => {
           const made = await sidebar.saveSearch(name, query);
           if ('problem' in made) return t.show(made.problem);

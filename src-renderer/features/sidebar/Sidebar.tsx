@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { MAX_NAME } from '../../../src-main/contract/folders.ts';
+import { MAX_NAME } from '../../../src-main/contract/common.ts';
 import { useSidebar, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';

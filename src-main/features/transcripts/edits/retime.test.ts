@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { timedWords } from '../../../../test/support/edit-library.ts';
-import { align } from './align.ts';
+import { align } from '../../../contract/align.ts';
 import { cut } from './cut.ts';
 import { retime, wordsOf } from './retime.ts';
 

@@ -1,6 +1,6 @@
+import { align } from '../../../contract/align.ts';
 import type { Segment } from '../../../contract/transcripts.ts';
 import type { Span } from '../pipeline/types.ts';
-import { align } from './align.ts';
 import { cut, isUnspaced } from './cut.ts';
 
 export type Word = Segment['words'][number];
