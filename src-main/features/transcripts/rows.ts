@@ -112,12 +112,12 @@ export function segmentsOf(db: ReadableDb, id: string, from: number, limit: numb
   return { segments: rows.map(toSegment), total: count?.total ?? 0 };
 }
 
-/** Those that reach into a span. */
+/** Those that reach into a span; what takes no time lies where it begins. */
 export function segmentsWithin(db: ReadableDb, id: string, startMs: number, endMs: number): Segment[] {
   return db
     .all<StoredSegment>(
       `SELECT ${segmentColumns} FROM segments
-       WHERE transcript_id = ? AND start_ms < ? AND end_ms > ? ORDER BY start_ms, seq`,
+       WHERE transcript_id = ? AND start_ms < ? AND max(end_ms, start_ms + 1) > ? ORDER BY start_ms, seq`,
       ...[id, endMs, startMs],
     )
     .map(toSegment);

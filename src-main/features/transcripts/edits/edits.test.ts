@@ -191,3 +191,17 @@ test('with a version that is removed go its steps, and the rest can still be und
   for (let left = 4; left > 0; left -= 1) await api.edits.redo({ meetingId });
   expect(db.all('SELECT DISTINCT speaker_id FROM segments')).toEqual([{ speaker_id: into }]);
 });
+
+test('a proposal takes the place of a segment without length as well', async () => {
+  const { api, home, meetingId, texts } = openEdits([]);
+  const said = [
+    { text: 'before', startMs: 0, endMs: 2000 },
+    { text: 'none', startMs: 3000, endMs: 3000 },
+    { text: 'after', startMs: 3001, endMs: 5000 },
+  ];
+  const { id } = writeTranscript(home, meetingId, said, false);
+  const after = [{ text: 'taken', startMs: 3000, endMs: 4000 }];
+  const { proposal } = writeReview(home, id, [3000, 5000], after);
+  await api.transcripts.acceptProposal({ id: proposal });
+  expect(await texts(id)).toEqual(['before', 'taken']);
+});
