@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { plantTranscript, type PlantedSegment } from '../support/plant-transcript.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
-import { setStage, open, type Stage } from '../support/ui/stage.ts';
+import { focusIs, open, setStage, type Stage } from '../support/ui/stage.ts';
 import { clickWords, painted, selectWords, turns } from '../support/ui/words.ts';
 import { until } from '../support/until.ts';
 
@@ -223,6 +223,7 @@ test('speakers: named in place everywhere, merged, coloured, added, removed', as
   await chip('Speaker 2').click();
   await expectAccessible(page, 'a speaker');
   await expectSoundLayout(page, 'a speaker');
+  await focusIs(page, '.speaker-field input');
   await page.keyboard.type('Ben');
   await page.keyboard.press('Enter');
   await until('he is named everywhere', async () => (await turns(page))[1]?.[0] === 'Ben');
@@ -233,6 +234,7 @@ test('speakers: named in place everywhere, merged, coloured, added, removed', as
 
   await button(page, 'Add speaker').click();
   await chip('Speaker 3').click();
+  await focusIs(page, '.speaker-field input');
   await page.keyboard.type('anna');
   await page.keyboard.press('Enter');
   await button(page, 'They are the same').click();

@@ -122,7 +122,8 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
       if (view.kind === 'saved' && view.id === id) void show({ view: { kind: 'all' } });
     }),
     api.search.progressed(() => {
-      if (get().unready > 0) loader.refresh();
+      // What was found may have been found in words that are others now.
+      if (get().unready > 0 || get().text !== '') loader.refresh();
     }),
   ];
 
