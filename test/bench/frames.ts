@@ -57,13 +57,13 @@ export async function traceFrames(
   ].map((limit) => ({ ...limit, unit: 'ms' }));
 }
 
-/** A wheel turned without a pause over what lies there. */
-export async function turnWheel(page: Page, x: number, y: number): Promise<void> {
-  await page.mouse.move(x, y);
-  for (let turn = 0; turn < 120; turn += 1) {
-    await page.mouse.wheel(0, 240);
-    await page.waitForTimeout(12);
-  }
+/** Scrolls what lies there a long way, as fast as a wheel does; Chromium makes the gesture itself, a step each frame. */
+export async function scrollFar(page: Page, x: number, y: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.synthesizeScrollGesture', {
+    ...{ x, y, yDistance: -30_000, speed: 10_000, gestureSourceType: 'mouse', preventFling: true },
+  });
+  await session.detach();
 }
 
 /** How long the page takes until something is there, from a click that is made within it. */

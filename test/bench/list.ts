@@ -1,7 +1,7 @@
 import { openDesk } from '../support/ui/app-window.ts';
 import { launchBrowser } from '../support/ui/browser.ts';
 import { serveLibrary } from '../support/ui/served.ts';
-import { traceFrames, turnWheel, untilThere } from './frames.ts';
+import { traceFrames, scrollFar, untilThere } from './frames.ts';
 import { spread, type Figure, type Limit } from './measure.ts';
 
 const place = (number: number) => `.sidebar-section .place:nth-child(${number}) .place-open`;
@@ -19,7 +19,7 @@ export async function benchList(home: string): Promise<{ figures: Figure[]; limi
       openings.push(await untilThere(page, place(1), '.row:not(.row-blank)'));
     }
     const limits = await traceFrames(browser, page, home, 'Scrolling 10,000 meetings', () =>
-      turnWheel(page, 400, 500),
+      scrollFar(page, 400, 500),
     );
     await desk.close();
     const figure = {

@@ -4,7 +4,7 @@ import { plantTranscript } from '../support/plant-transcript.ts';
 import { clientOf, openDesk, shown } from '../support/ui/app-window.ts';
 import { launchBrowser } from '../support/ui/browser.ts';
 import { serveLibrary } from '../support/ui/served.ts';
-import { traceFrames, turnWheel, untilThere } from './frames.ts';
+import { traceFrames, scrollFar, untilThere } from './frames.ts';
 import { spread, type Figure, type Limit } from './measure.ts';
 
 const SEGMENTS = 10_000;
@@ -68,7 +68,7 @@ export async function benchTranscript(home: string): Promise<{ figures: Figure[]
     await page.locator('.reader li[aria-setsize="3334"]').first().waitFor();
     await page.waitForTimeout(1000);
     const what = `Scrolling ${SEGMENTS} segments of ${WORDS} words`;
-    const limits = await traceFrames(browser, page, home, what, () => turnWheel(page, 900, 500));
+    const limits = await traceFrames(browser, page, home, what, () => scrollFar(page, 900, 500));
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.locator('.edit-field').waitFor();
     await page.keyboard.press('End');

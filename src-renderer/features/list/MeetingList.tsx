@@ -48,6 +48,7 @@ export function MeetingList() {
               <MeetingRow
                 key={id}
                 id={id}
+                next={ids[index + 1]}
                 top={top}
                 place={index}
                 total={total}

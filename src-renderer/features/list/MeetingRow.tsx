@@ -11,6 +11,8 @@ export const optionId = (id: string) => `meeting-${id}`;
 
 interface RowProps {
   id: string;
+  /** The one below it. */
+  next: string | undefined;
   top: number;
   place: number;
   total: number;
@@ -20,12 +22,13 @@ interface RowProps {
 
 const at = (top: number) => ({ transform: `translateY(${String(top)}px)` });
 
-export const MeetingRow = memo(function MeetingRow({ id, top, place, total, isLast }: RowProps) {
+export const MeetingRow = memo(function MeetingRow({ id, next, top, place, total, isLast }: RowProps) {
   const { list, layout, found } = useStores();
   const row = useList((state) => state.rows.get(id));
   const hit = useList((state) => state.hits.get(id));
   const by = useList((state) => state.sort.by);
   const isSelected = useList((state) => state.selected.has(id));
+  const isAboveSelected = useList((state) => next !== undefined && state.selected.has(next));
   const isActive = useList((state) => state.active === id);
   const { t, format } = useLocale();
   if (!row) return null;
@@ -58,6 +61,7 @@ export const MeetingRow = memo(function MeetingRow({ id, top, place, total, isLa
       aria-posinset={place + 1}
       data-active={isActive || undefined}
       data-last={isLast || undefined}
+      data-above-selected={isAboveSelected || undefined}
       draggable
       onClick={onClick}
       onDragStart={onDragStart}
@@ -78,7 +82,7 @@ export const MeetingRow = memo(function MeetingRow({ id, top, place, total, isLa
 });
 
 /** Stands where a meeting will be once it is loaded. */
-export const Placeholder = memo(function Placeholder({ top, place, total }: Omit<RowProps, 'id' | 'isLast'>) {
+export const Placeholder = memo(function Placeholder({ top, place, total }: Pick<RowProps, 'top' | 'place' | 'total'>) {
   const { t } = useLocale();
   return (
     <div

@@ -31,7 +31,7 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
   return (
     <article ref={page} className="meeting" inert={isPassing} aria-label={t('meeting.label')}>
       <MeetingBar meeting={meeting} hasTools={!hasTabs} />
-      <div className="meeting-pages">
+      <div className="meeting-pages" data-beside={isBeside === true || undefined}>
         <div className="meeting-sheet">
           <TitleField meeting={meeting} isFixed={isTrashed} />
           <div className="meeting-facts">

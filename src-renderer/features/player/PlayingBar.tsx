@@ -1,16 +1,15 @@
-import { useOpen, useStores } from '../../app/context.ts';
+import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { clock } from './clock.ts';
 import { PlayButton } from './PlayButton.tsx';
-import { usePlayer, useSound } from './use-player.ts';
+import { usePlayer, usePlayingElsewhere, useSound } from './use-player.ts';
 import './player.css';
 
 /** While another meeting is looked at, what plays stays in sight and in reach. */
 export function PlayingBar() {
-  const loaded = usePlayer((state) => state.loaded);
-  const isElsewhere = useOpen((state) => state.id !== loaded?.id);
-  return loaded && isElsewhere ? <Bar id={loaded.id} title={loaded.title} /> : null;
+  const loaded = usePlayingElsewhere();
+  return loaded && <Bar id={loaded.id} title={loaded.title} />;
 }
 
 function Bar({ id, title }: { id: string; title: string }) {

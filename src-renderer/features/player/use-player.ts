@@ -1,10 +1,17 @@
 import { useStore } from 'zustand';
-import { useStores } from '../../app/context.ts';
+import { useOpen, useStores } from '../../app/context.ts';
 import type { Sound } from './sounds.ts';
 import type { PlayerState } from './store.ts';
 
 export const usePlayer = <T>(select: (state: PlayerState) => T): T =>
   useStore(useStores().player.store, select);
+
+/** What is in the player while another meeting is looked at. */
+export function usePlayingElsewhere() {
+  const loaded = usePlayer((state) => state.loaded);
+  const isElsewhere = useOpen((state) => state.id !== loaded?.id);
+  return isElsewhere ? loaded : null;
+}
 
 /** undefined: not read yet. */
 export const useSound = (meetingId: string): Sound | undefined =>

@@ -5,6 +5,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { text } from '../../i18n/translate.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
+import { usePlayingElsewhere } from '../player/use-player.ts';
 import type { Toast } from './store.ts';
 import './toasts.css';
 
@@ -14,9 +15,10 @@ const LONG_STAYS_MS = 10_000;
 
 export function Toasts() {
   const toasts = useStore(useStores().toasts.store, (state) => state.toasts);
+  const isPlaying = usePlayingElsewhere() !== null;
   const { t } = useLocale();
   return (
-    <section className="toasts" aria-label={t('toasts.label')}>
+    <section className="toasts" data-above-playing={isPlaying || undefined} aria-label={t('toasts.label')}>
       <div role="status">
         {toasts
           .filter(({ error, words }) => !error && words === null)
