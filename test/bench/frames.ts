@@ -14,11 +14,12 @@ interface TraceEvent {
   dur?: number;
   /** On the processor: without what others had of it meanwhile. */
   tdur?: number;
+  args: { data?: { type?: string } };
 }
 
 const longest = (all: readonly number[]) => Math.max(0, ...all);
 
-/** What Chromium's own trace says of the page while something is done, judged by the longest of all. */
+/** What Chromium's own trace says of the page from its first scroll event on, judged by the longest of all. */
 export async function traceFrames(
   browser: Browser,
   page: Page,
@@ -38,7 +39,14 @@ export async function traceFrames(
   const commits = traceEvents.filter(({ name }) => name === 'Commit');
   const [first] = commits;
   if (!first) throw new Error('Chromium drew nothing.');
-  const frames = commits.map(({ ts }) => ts / 1000).sort((one, other) => one - other);
+  const events = traceEvents.filter(
+    ({ name, args }) => name === 'EventDispatch' && args.data?.type === 'scroll',
+  );
+  const begun = Math.min(...events.map(({ ts }) => ts));
+  const frames = commits
+    .filter(({ ts }) => ts >= begun)
+    .map(({ ts }) => ts / 1000)
+    .sort((one, other) => one - other);
   const tasks = traceEvents.filter(
     ({ name, pid, tid }) => name === 'RunTask' && pid === first.pid && tid === first.tid,
   );
