@@ -29,9 +29,10 @@ interface ReaderProps {
 const LINE = 26;
 const LETTERS_A_LINE = 72;
 const GAP = 12;
+const TURN_GAP = 8;
 
 const heightOf = (paragraph: Paragraph | undefined) =>
-  Math.ceil((paragraph?.letters ?? 0) / LETTERS_A_LINE) * LINE + GAP;
+  Math.ceil((paragraph?.letters ?? 0) / LETTERS_A_LINE) * LINE + GAP + (paragraph?.isTurn ? TURN_GAP : 0);
 
 /** The words, with who says them in the margin; of hours only what is in sight is drawn. A click on a word plays from there. */
 export function Reader({ transcript, segments, meetingId, isPlayable, isFixed }: ReaderProps) {
@@ -61,6 +62,12 @@ export function Reader({ transcript, segments, meetingId, isPlayable, isFixed }:
     getScrollElement: () => list.current?.closest('.meeting-sheet') ?? null,
     estimateSize: (index) => heightOf(paragraphs[index]),
     getItemKey: (index) => paragraphs[index]?.id ?? index,
+    // Asked for at once, a height makes the browser lay out all there is; the observer tells it a moment later.
+    measureElement: (element, entry, { indexFromElement, measurementsCache }) => {
+      const index = indexFromElement(element);
+      const size = entry?.borderBoxSize[0]?.blockSize ?? measurementsCache[index]?.size;
+      return Math.round(size ?? heightOf(paragraphs[index]));
+    },
     rangeExtractor: rowsOf,
     overscan: 4,
     scrollMargin: offset,
