@@ -1113,16 +1113,16 @@ export const de: Translation = {
   'find.correctionHint':
     'In den gezeigten Transkripten aller Besprechungen außerhalb des Papierkorbs. In jeder lässt es sich rückgängig machen.',
   'find.correctionCount': {
-    one: '{count} Stelle in {meetings} Besprechungen',
-    other: '{count} Stellen in {meetings} Besprechungen',
+    one: '{count} Stelle in {meetings}',
+    other: '{count} Stellen in {meetings}',
   },
   'find.nowhere': 'Es steht sonst nirgends.',
   'find.looking': 'Die Bibliothek wird durchsucht',
   'find.learn': '„{term}“ ab jetzt in jeder Besprechung erwarten',
   'find.correct': 'Überall korrigieren',
   'find.corrected': {
-    one: '{count} Stelle in {meetings} Besprechungen korrigiert',
-    other: '{count} Stellen in {meetings} Besprechungen korrigiert',
+    one: '{count} Stelle in {meetings} korrigiert',
+    other: '{count} Stellen in {meetings} korrigiert',
   },
   'versions.compare': 'Fassungen vergleichen',
   'versions.history': 'Was getan wurde',

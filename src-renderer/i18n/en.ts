@@ -1064,16 +1064,16 @@ export const en = {
   'find.correctionHint':
     'In the shown transcripts of all meetings outside the trash. Each meeting can undo it.',
   'find.correctionCount': {
-    one: '{count} place in {meetings} meetings',
-    other: '{count} places in {meetings} meetings',
+    one: '{count} place in {meetings}',
+    other: '{count} places in {meetings}',
   },
   'find.nowhere': 'It stands nowhere else.',
   'find.looking': 'Looking through the library',
   'find.learn': 'Expect “{term}” in every meeting from now on',
   'find.correct': 'Correct everywhere',
   'find.corrected': {
-    one: '{count} place corrected in {meetings} meetings',
-    other: '{count} places corrected in {meetings} meetings',
+    one: '{count} place corrected in {meetings}',
+    other: '{count} places corrected in {meetings}',
   },
   'versions.compare': 'Compare versions',
   'versions.history': 'What was done',

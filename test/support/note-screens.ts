@@ -22,6 +22,7 @@ export async function noteScreens(
   await page.locator('.notes-beside').waitFor();
   await picture(page, '93 notes beside the transcript');
   // In a narrow window the sidebar went, and it came back with the room.
+  await page.getByRole('navigation').waitFor();
   await keyboard.press('Control+\\');
   await page.getByRole('button', { name: 'Notes behind the transcript again' }).click();
   await keyboard.press('Control+\\');

@@ -14,6 +14,7 @@ import { addFeatured, playFeatured } from './ui/featured.ts';
 import { recorderScreens } from './ui/recorder-screens.ts';
 import { fillLibrary } from './ui/sample-library.ts';
 import { serveLibrary } from './ui/served.ts';
+import { workspaceScreens } from './workspace-screens.ts';
 
 /** Writes a picture of every screen and state, in both themes and three sizes: node test/support/screenshots.ts FOLDER [--readme] */
 const { values, positionals } = parseArgs({
@@ -180,6 +181,7 @@ try {
   if (folder !== undefined) {
     await recorderScreens(picture, twice);
     await speechScreens(browser, picture);
+    await workspaceScreens(browser, picture);
   }
 } finally {
   await browser.close();

@@ -55,7 +55,9 @@ export function CorrectionSheet({ correction, onClose }: { correction: Correctio
       if (learns) await api.corrections.learn({ term: replacement.trim() });
       const { meetings, matches } = await api.corrections.apply(correction, { signal });
       toasts.succeeded('correction');
-      toasts.done(say('find.corrected', { count: matches, meetings }));
+      toasts.done(
+        say('find.corrected', { count: matches, meetings: t('sidebar.count', { count: meetings }) }),
+      );
     } catch (error) {
       if (wrapError(error).code !== 'cancelled') toasts.failed(error, 'correction');
     }
@@ -69,7 +71,10 @@ export function CorrectionSheet({ correction, onClose }: { correction: Correctio
           <p role="status">
             {preview.matches === 0
               ? t('find.nowhere')
-              : t('find.correctionCount', { count: preview.matches, meetings: preview.meetings })}
+              : t('find.correctionCount', {
+                  count: preview.matches,
+                  meetings: t('sidebar.count', { count: preview.meetings }),
+                })}
           </p>
           <ul className="correction-samples" tabIndex={0} aria-label={t('find.preview')}>
             {preview.samples.map((sample) => (
