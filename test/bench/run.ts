@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchCalls } from './calls.ts';
 import { benchList } from './list.ts';
 import { report, reportLimits, type Figure, type Limit } from './measure.ts';
+import { benchMusic } from './music.ts';
 import { benchPages } from './pages.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchSearch } from './search.ts';
@@ -40,6 +41,7 @@ const parts: Record<string, () => boolean | Promise<boolean>> = {
   search: async () => both(await benchSearch(join(home, 'words'), Number(values.meetings))),
   sound: async () => reportLimits(await benchSound()),
   pipeline: () => reportLimits(benchPipeline(home)),
+  music: async () => reportLimits(await benchMusic(join(home, 'music'))),
   speech: () => benchSpeech(home),
 };
 

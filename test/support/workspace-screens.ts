@@ -12,7 +12,11 @@ type Picture = (page: Page, name: string) => Promise<void>;
 const talk: readonly PlantedSegment[] = [
   { text: 'Good morning everyone, and thank you for coming at such short notice.', speaker: 0 },
   { text: 'We have three topics today.', speaker: 0 },
-  { text: 'The budjet comes first, as it does every time we meet in spring.', speaker: 1, unsure: ['budjet'] },
+  {
+    text: 'The budjet comes first, as it does every time we meet in spring.',
+    speaker: 1,
+    unsure: ['budjet'],
+  },
   { text: 'Then the launch, and who talks to the press about it.', speaker: 1 },
   { text: 'Let us begin with the budjet then.', speaker: 2, unsure: ['budjet'] },
   { text: 'Thank you.', speaker: 0, startMs: 60_000 },
@@ -121,6 +125,10 @@ export async function workspaceScreens(browser: Browser, picture: Picture): Prom
     await keyboard.press('Escape');
     await button('Save search').click();
     await picture(page, '114 naming a search');
+    // In the smallest window the list was out of sight, and with it went the field.
+    await button('Save search')
+      .or(page.getByRole('textbox', { name: 'Name of the search' }))
+      .click();
     await keyboard.type('Launches');
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Launches' }).waitFor();
