@@ -1,17 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import { useMemo, type ReactNode } from 'react';
 import { Inline, type ProseProps } from './Inline.tsx';
-import { DEEPEST, levelsIn, notesParser } from './parser.ts';
+import { DEEPEST, isReadAtOnce, levelsIn, notesParser } from './parser.ts';
 import './prose.css';
-
-/** Longer notes are shown as they were typed, since reading them at once would be felt. */
-const LONGEST = 200_000;
 
 /** Markdown as it reads. All of it becomes elements of ours, nothing is taken for HTML. */
 export function Prose(props: ProseProps) {
   const { text } = props;
   const read = useMemo(() => {
-    if (text.length > LONGEST) return null;
+    if (!isReadAtOnce(text)) return null;
     const tree = notesParser.parse(text);
     return { top: tree.topNode, levels: levelsIn(tree) };
   }, [text]);

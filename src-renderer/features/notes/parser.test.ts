@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addressOf } from './address.ts';
-import { levelsIn, msOf, notesParser } from './parser.ts';
+import { isReadAtOnce, levelsIn, msOf, notesParser } from './parser.ts';
 
 const levels = (...headings: string[]) => [...levelsIn(notesParser.parse(headings.join('\n\n'))).values()];
 
@@ -36,4 +36,15 @@ test.each([
 test('nothing that people type is too deep or too long to be read', () => {
   for (const text of ['>'.repeat(20_000), '['.repeat(20_000), '*_'.repeat(5_000) + 'a' + '_*'.repeat(5_000)])
     expect(notesParser.parse(text).length).toBe(text.length);
+});
+
+test('what takes long to be read is not read at all, and what people write is', () => {
+  const tasks = '- [ ] **Ask** [Zoë](https://example.org) _again_\n'.repeat(3000);
+  const prose = `${'So *this* is a [long](https://example.org) line of **notes**.\n'.repeat(20)}\n`.repeat(
+    100,
+  );
+  for (const text of ['', tasks, prose, '| a | b |\n| - | - |\n'.repeat(5000)])
+    expect(isReadAtOnce(text)).toBe(true);
+  for (const text of ['[a]('.repeat(20_000), '*_'.repeat(5000), 'x'.repeat(200_001)])
+    expect(isReadAtOnce(text)).toBe(false);
 });
