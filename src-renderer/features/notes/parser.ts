@@ -56,14 +56,14 @@ export function levelsIn(tree: Tree): Map<number, number> {
   return levels;
 }
 
-const LONGEST = 200_000;
+const LONGEST_NOTES = 200_000;
 /** Marks that may begin or end something are compared with each other, within a paragraph. */
 const MOST_PAIRS = 1_000_000;
 const beginsBlock = /\n(?=[ \t]*(?:(?:[-*+>|]|\d+[.)]|#+)[ \t]|\n))/;
 
 /** Other notes are shown as they were typed: reading them would hold up the window. */
 export function isReadAtOnce(text: string): boolean {
-  if (text.length > LONGEST) return false;
+  if (text.length > LONGEST_NOTES) return false;
   const marks = text.split(beginsBlock).map((block) => block.match(/[*_[\]]/g)?.length ?? 0);
   return marks.reduce((pairs, count) => pairs + count * count, 0) < MOST_PAIRS;
 }
