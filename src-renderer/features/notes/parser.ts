@@ -58,7 +58,7 @@ export function levelsIn(tree: Tree): Map<number, number> {
 
 const LONGEST_NOTES = 200_000;
 /** Marks that may begin or end something are compared with each other, within a paragraph. */
-const MOST_PAIRS = 1_000_000;
+const MOST_PAIRS = 10_000_000;
 const beginsBlock = /\n(?=[ \t]*(?:(?:[-*+>|]|\d+[.)]|#+)[ \t]|\n))/;
 
 /** Other notes are shown as they were typed: reading them would hold up the window. */
