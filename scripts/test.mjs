@@ -119,8 +119,8 @@ async function runTests(names) {
     const report = join(folder, 'report.json');
     const [node, vitest] = tool('vitest');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    // Of two cores it would use one, though most tests wait for others: processes, disks, windows.
-    const workers = `--maxWorkers=${Math.max(2, availableParallelism())}`;
+    // One more than there are cores, since most tests wait for others: processes, disks, windows.
+    const workers = `--maxWorkers=${availableParallelism() + 1}`;
     const projects = names.map((name) => `--project=${name}`);
     const status = await run(node, [vitest, 'run', ...projects, workers, ...reporters]);
     return counts(status, JSON.parse(readFileSync(report, 'utf8')));
