@@ -5,8 +5,9 @@ import { Button } from '../../ui/Button.tsx';
 import type { Conflict } from './drafts.ts';
 
 /** Two windows wrote in one segment: both texts, and the choice. Nothing of it is saved until it is made. */
-export function EditConflict({ conflict: { mine, theirs } }: { conflict: Conflict }) {
+export function EditConflict({ conflict }: { conflict: Conflict }) {
   const { editing } = useStores();
+  const { mine, theirs } = conflict;
   const titleId = useId();
   const { t } = useLocale();
   const sides = [
@@ -25,11 +26,11 @@ export function EditConflict({ conflict: { mine, theirs } }: { conflict: Conflic
             <p className="selectable" dir="auto">
               {words}
             </p>
-            <Button onClick={() => void editing.resolve(choice)}>{action}</Button>
+            <Button onClick={() => void editing.resolve(conflict, choice)}>{action}</Button>
           </div>
         ))}
       </div>
-      <Button look="main" onClick={() => void editing.resolve('both')}>
+      <Button look="main" onClick={() => void editing.resolve(conflict, 'both')}>
         {t('conflict.keepBoth')}
       </Button>
     </section>

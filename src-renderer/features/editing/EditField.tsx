@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { MAX_SEGMENT } from '../../../src-main/contract/edits.ts';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { insertText } from '../../app/insert-text.ts';
 import { useStores } from '../../app/context.ts';
@@ -39,7 +40,13 @@ export function EditField({ segment }: { segment: Segment }) {
   }, [editing, id, text, lead]);
 
   const type = (typed: string) => {
-    editing.type(id, text.slice(0, lead) + typed.replaceAll('\u00a0', ' '));
+    editing.type(id, text.slice(0, lead) + typed);
+  };
+  /** How many letters more there is room for, in place of those that are selected. */
+  const room = () => {
+    const caret = field.current && caretIn(field.current);
+    const selected = caret ? caret.end - caret.start : 0;
+    return Math.max(0, MAX_SEGMENT - lead - (field.current?.textContent.length ?? 0) + selected);
   };
   return (
     <span
@@ -52,12 +59,16 @@ export function EditField({ segment }: { segment: Segment }) {
       spellCheck
       data-segment={id}
       data-lead={lead}
+      onBeforeInput={(event) => {
+        if (event.data.length > room()) event.preventDefault();
+      }}
       onInput={({ currentTarget }) => {
         type(currentTarget.textContent);
       }}
       onPaste={(event) => {
         event.preventDefault();
-        insertText(event.clipboardData.getData('text/plain').replace(/\s+/g, ' '));
+        const pasted = event.clipboardData.getData('text/plain').replace(/[\t\n\r]+| {2,}/g, ' ');
+        insertText(pasted.slice(0, room()));
       }}
       onDrop={(event) => {
         event.preventDefault();

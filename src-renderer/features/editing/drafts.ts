@@ -2,6 +2,7 @@ import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 
 interface Draft {
+  meetingId: string;
   /** As the library has it, for all that is known here. */
   base: string;
   text: string;
@@ -9,9 +10,12 @@ interface Draft {
   sent: string | null;
   /** What another window made of it, until a person chooses. */
   theirs: Segment | null;
+  /** What the library will not take, and why: it is not sent again before it is another. */
+  refused: { text: string; error: unknown } | null;
 }
 
 export interface Conflict {
+  meetingId: string;
   segmentId: string;
   mine: string;
   theirs: Segment;
@@ -19,7 +23,7 @@ export interface Conflict {
 
 export interface DraftsState {
   status: 'saved' | 'unsaved' | 'saving';
-  conflict: Conflict | null;
+  conflicts: readonly Conflict[];
 }
 
 export interface DraftsPorts {
@@ -33,23 +37,37 @@ export interface DraftsPorts {
 }
 
 const PAUSE_MS = 400;
+/** Whoever types on without a pause is not to lose more than this. */
+const LONGEST_MS = 2000;
 const RETRY_MS = 5000;
+/** What is refused so is refused for ever. */
+const forGood = ['invalid_input', 'too_large', 'conflict'];
+
+interface TypedIn {
+  meetingId: string;
+  segmentId: string;
+  stored: string;
+}
 
 /** What is typed into segments, between the keyboard and the library: it stays here until it is surely there. */
 export function createDrafts(ports: DraftsPorts) {
   const drafts = new Map<string, Draft>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When what was typed first must be on its way; null: nothing waits. */
+  let dueAt: number | null = null;
   let running: Promise<void> | null = null;
   let isFailing = false;
 
-  const conflictOf = (): Conflict | null => {
-    for (const [segmentId, { text, theirs }] of drafts) if (theirs) return { segmentId, mine: text, theirs };
-    return null;
-  };
-  const next = () => [...drafts].find(([id, { text, theirs }]) => !theirs && !ports.isHeld(id, text));
+  const conflicts = (): Conflict[] =>
+    [...drafts].flatMap(([segmentId, { meetingId, text, theirs }]) =>
+      theirs ? [{ meetingId, segmentId, mine: text, theirs }] : [],
+    );
+  const isRefused = ({ refused, text }: Draft) => refused?.text === text;
+  const next = () =>
+    [...drafts].find(([id, draft]) => !draft.theirs && !isRefused(draft) && !ports.isHeld(id, draft.text));
   const tell = () => {
     const status = drafts.size === 0 ? 'saved' : running ? 'saving' : 'unsaved';
-    ports.changed({ status, conflict: conflictOf() });
+    ports.changed({ status, conflicts: conflicts() });
   };
   const later = (ms: number) => {
     clearTimeout(timer);
@@ -74,8 +92,14 @@ export function createDrafts(ports: DraftsPorts) {
         ports.gone(draft.text);
         return;
       }
-      if (code !== 'conflict') throw error;
-      const theirs = details.segment as Segment;
+      const theirs = details.segment as Segment | undefined;
+      if (!forGood.includes(code)) throw error;
+      if (!theirs) {
+        draft.sent = null;
+        draft.refused = { text, error };
+        ports.failed(error);
+        return;
+      }
       // What is there may be what was sent before the connection was lost.
       if (theirs.text === sent || theirs.text === text) settle(id, draft, theirs.text);
       else draft.theirs = theirs;
@@ -93,9 +117,11 @@ export function createDrafts(ports: DraftsPorts) {
       ports.failed(error);
     }
   }
-  /** Whether all of it is stored now. */
-  async function flush(): Promise<boolean> {
+  /** Whether all that was typed in this meeting is stored now. What stands in the way is said. */
+  async function flush(meetingId?: string): Promise<boolean> {
     clearTimeout(timer);
+    dueAt = null;
+    const known = [...drafts.values()].filter(isRefused);
     if (!running && next()) {
       running = work().finally(() => {
         running = null;
@@ -104,20 +130,27 @@ export function createDrafts(ports: DraftsPorts) {
       tell();
     }
     await running;
-    return !next() && conflictOf() === null;
+    const left = [...drafts].filter(
+      ([id, draft]) => draft.meetingId === meetingId && !ports.isHeld(id, draft.text),
+    );
+    const again = left.find(([, draft]) => known.includes(draft) && isRefused(draft));
+    if (again) ports.failed(again[1].refused?.error);
+    return left.length === 0;
   }
 
   return {
     flush,
     textOf: (segmentId: string) => drafts.get(segmentId)?.text,
     /** `stored`: what was there when the typing began. */
-    type(segmentId: string, stored: string, typed: string): void {
+    type({ meetingId, segmentId, stored }: TypedIn, typed: string): void {
       const text = typed.toWellFormed();
-      const draft = drafts.get(segmentId) ?? { base: stored, text, sent: null, theirs: null };
+      const fresh = { meetingId, base: stored, text, sent: null, theirs: null, refused: null };
+      const draft = drafts.get(segmentId) ?? fresh;
       drafts.set(segmentId, draft);
       draft.text = text;
       if (!running && draft.sent === null && draft.base === text) drafts.delete(segmentId);
-      later(PAUSE_MS);
+      dueAt ??= Date.now() + LONGEST_MS;
+      later(Math.min(PAUSE_MS, dueAt - Date.now()));
       tell();
     },
     /** The text that is to be kept; null: theirs. */
@@ -129,7 +162,7 @@ export function createDrafts(ports: DraftsPorts) {
         draft.theirs = null;
       }
       tell();
-      return flush();
+      return flush(draft?.meetingId);
     },
     /** Before the window closes: sends what is left. Whether all of it surely arrives. */
     leave(): boolean {

@@ -11,7 +11,7 @@ import type { Place } from '../transcript/places.ts';
 import type { Transcripts } from '../transcript/store.ts';
 import { boundaryMs } from './boundary.ts';
 import { changedPlace } from './changed-place.ts';
-import { createDrafts, type DraftsState } from './drafts.ts';
+import { createDrafts, type Conflict, type DraftsState } from './drafts.ts';
 
 /** Where the caret is, or the text that is selected with it. */
 interface Caret {
@@ -28,7 +28,7 @@ interface EditingState extends DraftsState {
 
 /** Writing in the transcript that is shown. Whatever was typed is stored before anything else is done. */
 export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts) {
-  const store = createStore<EditingState>(() => ({ at: null, status: 'saved', conflict: null }));
+  const store = createStore<EditingState>(() => ({ at: null, status: 'saved', conflicts: [] }));
   let turn = 0;
 
   const drafts = createDrafts({
@@ -48,6 +48,8 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
       if (wrapError(error).code !== 'disconnected') toasts.failed(error, 'typing');
     },
   });
+  /** Whether all that was typed in the meeting that is shown is stored now. */
+  const flush = () => drafts.flush(transcripts.store.getState().meetingId ?? undefined);
   const segments = () => transcripts.store.getState().segments ?? [];
   const segmentOf = (id: string) => segments().find((segment) => segment.id === id);
   const neighbour = (id: string, by: 1 | -1) =>
@@ -69,7 +71,7 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
   const step = (run: () => Promise<Changed>): Promise<Changed | null> => {
     let changed: Changed | null = null;
     const work = async () => {
-      if (!(await drafts.flush())) return;
+      if (!(await flush())) return;
       changed = await run();
       transcripts.apply(changed);
     };
@@ -94,7 +96,7 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
   }
   async function inLog(way: 'undo' | 'redo'): Promise<void> {
     const { meetingId } = transcripts.store.getState();
-    if (meetingId === null || !(await drafts.flush())) return;
+    if (meetingId === null || !(await flush())) return;
     if (transcripts.store.getState()[way] === null) {
       toasts.done(say('done.nothingToUndo'));
       return;
@@ -111,7 +113,7 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
 
   const join = (segmentId: string) =>
     whileHeld(async () => {
-      if (!(await drafts.flush())) return;
+      if (!(await flush())) return;
       const before = neighbour(segmentId, -1);
       if (before && (await step(() => api.edits.join({ id: segmentId }))))
         enter({ segmentId: before.id, offset: before.text.length });
@@ -121,11 +123,12 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     store,
     enter,
     leave,
-    flush: drafts.flush,
+    flush,
     draftOf: drafts.textOf,
     type(segmentId: string, text: string): void {
       const segment = segmentOf(segmentId);
-      if (segment) drafts.type(segmentId, segment.text, text);
+      const { meetingId } = transcripts.store.getState();
+      if (segment && meetingId !== null) drafts.type({ meetingId, segmentId, stored: segment.text }, text);
     },
     undo: () => whileHeld(() => inLog('undo')),
     redo: () => whileHeld(() => inLog('redo')),
@@ -144,7 +147,7 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     /** One word from the segment before (back) or to it (on). */
     moveBoundary: (segmentId: string, way: 'back' | 'on') =>
       whileHeld(async () => {
-        if (!(await drafts.flush())) return;
+        if (!(await flush())) return;
         const startMs = boundaryMs(neighbour(segmentId, -1), segmentOf(segmentId), way);
         if (startMs === null) return;
         if (await step(() => api.edits.moveBoundary({ id: segmentId, startMs })))
@@ -160,15 +163,12 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
       if (next) enter({ segmentId: next.id, offset: by === 1 ? 0 : next.text.length });
       return next !== undefined;
     },
-    async resolve(choice: 'mine' | 'theirs' | 'both'): Promise<void> {
-      const { conflict } = store.getState();
-      if (!conflict) return;
-      const { segmentId, mine, theirs } = conflict;
+    async resolve({ segmentId, mine, theirs }: Conflict, choice: 'mine' | 'theirs' | 'both'): Promise<void> {
       const both = `${theirs.text} ${mine.trimStart()}`;
       await drafts.resolve(segmentId, { mine, both, theirs: null }[choice]);
       enter({ segmentId, offset: 0 });
     },
-    reconnected: () => drafts.flush(),
+    reconnected: flush,
     finish: drafts.leave,
     get isUnsaved() {
       return !drafts.isEmpty;

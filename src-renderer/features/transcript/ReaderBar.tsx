@@ -22,7 +22,8 @@ export function ReaderBar({ meetingId, space, isPlayable, isFixed }: ReaderBarPr
   const selection = useTranscript((state) => state.selection);
   const isFollowing = useTranscript((state) => state.isFollowing);
   const edited = useEditing(({ at }) => at?.segmentId ?? null);
-  const conflict = useEditing((state) => state.conflict);
+  const conflicts = useEditing((state) => state.conflicts);
+  const conflict = conflicts.find((one) => one.meetingId === meetingId);
   const isReviewing = useTranscript((state) => state.isReviewing);
   const isPlaying = useIsPlaying(meetingId);
   const { t } = useLocale();
