@@ -1,5 +1,6 @@
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
+import { createSavingTimer } from '../../app/saving-timer.ts';
 
 interface Draft {
   meetingId: string;
@@ -36,9 +37,6 @@ export interface DraftsPorts {
   failed(error: unknown): void;
 }
 
-const PAUSE_MS = 400;
-/** Whoever types on without a pause is not to lose more than this. */
-const LONGEST_MS = 2000;
 const RETRY_MS = 5000;
 /** What is refused so is refused for ever. */
 const forGood = ['invalid_input', 'too_large', 'conflict'];
@@ -52,9 +50,6 @@ interface TypedIn {
 /** What is typed into segments, between the keyboard and the library: it stays here until it is surely there. */
 export function createDrafts(ports: DraftsPorts) {
   const drafts = new Map<string, Draft>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** When what was typed first must be on its way; null: nothing waits. */
-  let dueAt: number | null = null;
   let running: Promise<void> | null = null;
   let isFailing = false;
 
@@ -69,10 +64,7 @@ export function createDrafts(ports: DraftsPorts) {
     const status = drafts.size === 0 ? 'saved' : running ? 'saving' : 'unsaved';
     ports.changed({ status, conflicts: conflicts() });
   };
-  const later = (ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void flush(), ms);
-  };
+  const timer = createSavingTimer(() => void flush());
   const settle = (id: string, draft: Draft, stored: string) => {
     draft.base = stored;
     draft.sent = null;
@@ -113,14 +105,13 @@ export function createDrafts(ports: DraftsPorts) {
       }
     } catch (error) {
       isFailing = true;
-      later(RETRY_MS);
+      timer.after(RETRY_MS);
       ports.failed(error);
     }
   }
   /** Whether all that was typed in this meeting is stored now. What stands in the way is said. */
   async function flush(meetingId?: string): Promise<boolean> {
-    clearTimeout(timer);
-    dueAt = null;
+    timer.stop();
     const known = [...drafts.values()].filter(isRefused);
     if (!running && next()) {
       running = work().finally(() => {
@@ -149,8 +140,7 @@ export function createDrafts(ports: DraftsPorts) {
       drafts.set(segmentId, draft);
       draft.text = text;
       if (!running && draft.sent === null && draft.base === text) drafts.delete(segmentId);
-      dueAt ??= Date.now() + LONGEST_MS;
-      later(Math.min(PAUSE_MS, dueAt - Date.now()));
+      timer.typed();
       tell();
     },
     /** The text that is to be kept; null: theirs. */

@@ -1,4 +1,5 @@
 import { wrapError } from '../../../src-main/rpc/errors.ts';
+import { createSavingTimer } from '../../app/saving-timer.ts';
 
 export interface Version {
   notes: string;
@@ -22,7 +23,6 @@ export interface NotesPorts {
 export type Choice = 'mine' | 'theirs' | 'both';
 export type NotesSession = ReturnType<typeof createNotesSession>;
 
-const PAUSE_MS = 400;
 const RETRY_MS = 5000;
 /** What is larger may not have left the window when it is gone. */
 const SURE_BYTES = 64 * 1024;
@@ -38,7 +38,7 @@ export function createNotesSession(first: Version, ports: NotesPorts) {
   let inConflict = false;
   let mustRead = false;
   let heard = first.revision;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timer = createSavingTimer(() => void flush());
   let running: Promise<void> | null = null;
 
   const isDirty = () => draft !== base.notes;
@@ -50,10 +50,6 @@ export function createNotesSession(first: Version, ports: NotesPorts) {
   };
   const tell = () => {
     ports.changed(state());
-  };
-  const later = (ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void flush(), ms);
   };
 
   /** What was read is the truth, whatever its number: a restored backup counts from further back. */
@@ -108,16 +104,16 @@ export function createNotesSession(first: Version, ports: NotesPorts) {
         isFailing = false;
         tell();
       }
-      if (hasWork()) later(RETRY_MS);
+      if (hasWork()) timer.after(RETRY_MS);
     } catch (error) {
       isFailing = true;
-      later(RETRY_MS);
+      timer.after(RETRY_MS);
       ports.failed(error);
     }
   }
 
   function flush(): Promise<void> {
-    clearTimeout(timer);
+    timer.stop();
     if (!running && hasWork()) {
       running = work().finally(() => {
         running = null;
@@ -147,7 +143,7 @@ export function createNotesSession(first: Version, ports: NotesPorts) {
     type(text: string) {
       // As the core will store it, so that half a character does not look like a change for ever.
       draft = text.toWellFormed();
-      later(PAUSE_MS);
+      timer.typed();
       tell();
     },
     /** Another change of this meeting was announced. While saving it may well be our own. */
@@ -169,7 +165,7 @@ export function createNotesSession(first: Version, ports: NotesPorts) {
       return isSending && sent === draft && !isFailing && new Blob([draft]).size <= SURE_BYTES;
     },
     end() {
-      clearTimeout(timer);
+      timer.stop();
     },
   };
 }
