@@ -112,7 +112,9 @@ export const edits = {
       id: Id,
       ...Pattern,
       replacement: Replacement,
+      /** These places alone, or all but those. */
       only: v.optional(listOf(fields(Place), 1, 10_000)),
+      except: v.optional(listOf(fields(Place), 1, 10_000)),
     }),
     v.object({ ...Changed.entries, replaced: Count }),
   ),

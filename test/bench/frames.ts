@@ -42,6 +42,7 @@ export async function traceFrames(
   const events = traceEvents.filter(
     ({ name, args }) => name === 'EventDispatch' && args.data?.type === 'scroll',
   );
+  if (events.length === 0) throw new Error('Nothing was scrolled.');
   const begun = Math.min(...events.map(({ ts }) => ts));
   const frames = commits
     .filter(({ ts }) => ts >= begun)

@@ -37,6 +37,21 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   const startMs = launch?.startMs ?? 0;
   expect(startMs).toBeGreaterThan(3300);
   expect(startMs).toBeLessThan(6700);
+  // Who speaks when is drawn as soon as it is known.
+  const { transcripts } = await api.transcripts.list({ meetingId: meeting?.id ?? '' });
+  const { segments } = await api.transcripts.segments({ id: transcripts[0]?.id ?? '' });
+  const segmentIds = segments.slice(0, 3).map(({ id }) => id);
+  await api.speakers.add({ meetingId: meeting?.id ?? '', name: 'Anna', segmentIds });
+  const line = page.getByRole('img', { name: /^Who speaks when: Anna/ });
+  await until('the timeline of talk is drawn', async () => {
+    const inked = await line.evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas;
+      if (width === 0) return 0;
+      const { data = [] } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? {};
+      return data.filter((byte, at) => at % 4 === 3 && byte > 0).length;
+    });
+    return inked > 0;
+  });
   await clickWords(page, 'launch');
   expect(await playsOn(page)).toBeGreaterThanOrEqual(startMs / 1000 - 0.1);
   await until('the word that is spoken is marked', async () => (await painted(page, 'spoken')).length === 1);

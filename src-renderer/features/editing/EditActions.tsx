@@ -14,6 +14,7 @@ interface EditActionsProps {
 export function EditActions({ segmentId, meetingId, isPlayable }: EditActionsProps) {
   const { editing, player } = useStores();
   const segment = useTranscript(({ segments }) => segments?.find(({ id }) => id === segmentId));
+  const isFirst = useTranscript(({ segments }) => segments?.[0]?.id === segmentId);
   const { t } = useLocale();
   if (!segment) return null;
   return (
@@ -36,14 +37,21 @@ export function EditActions({ segmentId, meetingId, isPlayable }: EditActionsPro
       <IconButton
         icon="boundaryBack"
         label={t('edit.boundaryBack')}
+        disabled={isFirst}
         onClick={() => void editing.moveBoundary(segmentId, 'back')}
       />
       <IconButton
         icon="boundaryOn"
         label={t('edit.boundaryOn')}
+        disabled={isFirst}
         onClick={() => void editing.moveBoundary(segmentId, 'on')}
       />
-      <IconButton icon="join" label={t('edit.join')} onClick={() => void editing.join(segmentId)} />
+      <IconButton
+        icon="join"
+        label={t('edit.join')}
+        disabled={isFirst}
+        onClick={() => void editing.join(segmentId)}
+      />
       <AssignMenu meetingId={meetingId} segmentIds={[segmentId]} />
       <button
         type="button"

@@ -52,12 +52,12 @@ export function CorrectionSheet({ correction, onClose }: { correction: Correctio
     setShare(0);
     const { signal } = work.current;
     try {
-      if (learns) await api.corrections.learn({ term: replacement.trim() });
       const { meetings, matches } = await api.corrections.apply(correction, { signal });
       toasts.succeeded('correction');
       toasts.done(
         say('find.corrected', { count: matches, meetings: t('sidebar.count', { count: meetings }) }),
       );
+      if (learns) await api.corrections.learn({ term: replacement.trim() });
     } catch (error) {
       if (wrapError(error).code !== 'cancelled') toasts.failed(error, 'correction');
     }

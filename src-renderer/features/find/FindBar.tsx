@@ -17,16 +17,19 @@ const ways = [
 /** Beneath the tabs: what is looked for in the words of this meeting. */
 export function FindBar({ isFixed }: { isFixed: boolean }) {
   const { find, transcripts } = useStores();
-  const { query, total, at, error, replacement } = useFind((state) => state);
+  const { query, total, at, error, replacement, turn } = useFind((state) => state);
   const field = useRef<HTMLInputElement>(null);
   const { t } = useLocale();
   useEffect(() => {
     field.current?.focus();
     field.current?.select();
-    return () => {
+  }, [turn]);
+  useEffect(
+    () => () => {
       transcripts.look(null);
-    };
-  }, [transcripts]);
+    },
+    [transcripts],
+  );
   const close = () => {
     find.close();
     document.getElementById('meeting-transcript')?.focus({ preventScroll: true });

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,13 +11,18 @@ import { useFind } from './use-find.ts';
 export function ReplaceFields({ replacement }: { replacement: string }) {
   const { find, layout } = useStores();
   const { query, matches, total, left } = useFind((state) => state);
+  const field = useRef<HTMLInputElement>(null);
   const { t } = useLocale();
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
   const keys = matches.map(keyOf);
-  const chosen = left.size === 0 ? total : matches.length - left.size;
+  const chosen = total - left.size;
   return (
     <>
       <div className="find-line">
         <input
+          ref={field}
           className="text-input"
           aria-label={t('find.with')}
           placeholder={t('find.with')}

@@ -16,6 +16,8 @@ export interface Query {
 
 interface FindState {
   isOpen: boolean;
+  /** Counts up whenever it is asked for. */
+  turn: number;
   query: Query;
   /** null: only to be found. */
   replacement: string | null;
@@ -33,12 +35,15 @@ const PAUSE_MS = 150;
 const LIMIT = 1000;
 const none = { matches: [], bySegment: new Map(), total: 0, at: -1, left: new Set<string>(), error: null };
 
+type Place = Pick<Match, 'segmentId' | 'start' | 'end'>;
+const placeOf = ({ segmentId, start, end }: Match): Place => ({ segmentId, start, end });
 export const keyOf = ({ segmentId, start }: Match) => `${segmentId} ${String(start)}`;
 
 /** Finding in the transcript that is shown, and replacing. */
 export function createFind(api: Api, toasts: Toasts, transcripts: Transcripts, editing: Editing) {
   const store = createStore<FindState>(() => ({
     isOpen: false,
+    turn: 0,
     query: { text: '', matchCase: false, wholeWord: false, isPattern: false },
     replacement: null,
     ...none,
@@ -92,16 +97,15 @@ export function createFind(api: Api, toasts: Toasts, transcripts: Transcripts, e
     store.setState({ at });
     transcripts.look(match ?? null);
   }
-  async function replace(only: readonly Match[] | null): Promise<void> {
+  async function replace(what: { only?: Place[]; except?: Place[] }): Promise<void> {
     const { shown } = transcripts.store.getState();
     const { query, replacement } = store.getState();
     if (!shown || replacement === null) return;
-    const places = only?.map(({ segmentId, start, end }) => ({ segmentId, start, end }));
     await toasts.attempt('replace', async () => {
       if (!(await editing.flush())) return;
       const { replaced, ...changed } = await api.edits.replace({
         ...{ id: shown.id, ...query, replacement },
-        ...(places && { only: places }),
+        ...what,
       });
       transcripts.apply(changed);
       toasts.done(say('find.replaced', { count: replaced }));
@@ -112,7 +116,7 @@ export function createFind(api: Api, toasts: Toasts, transcripts: Transcripts, e
   return {
     store,
     open(): void {
-      store.setState({ isOpen: true });
+      store.setState(({ turn }) => ({ isOpen: true, turn: turn + 1 }));
       void search();
     },
     close(): void {
@@ -144,13 +148,14 @@ export function createFind(api: Api, toasts: Toasts, transcripts: Transcripts, e
       const { matches, at } = store.getState();
       const match = matches[Math.max(at, 0)];
       if (!match) return;
-      await replace([match]);
+      await replace({ only: [placeOf(match)] });
       const { matches: now } = store.getState();
       if (now.length > 0) look(Math.min(Math.max(at, 0), now.length - 1));
     },
     replaceChosen(): Promise<void> {
       const { matches, left } = store.getState();
-      return replace(left.size === 0 ? null : matches.filter((match) => !left.has(keyOf(match))));
+      const except = matches.filter((match) => left.has(keyOf(match))).map(placeOf);
+      return replace(except.length > 0 ? { except } : {});
     },
   };
 }

@@ -82,7 +82,11 @@ export const MeetingRow = memo(function MeetingRow({ id, next, top, place, total
 });
 
 /** Stands where a meeting will be once it is loaded. */
-export const Placeholder = memo(function Placeholder({ top, place, total }: Pick<RowProps, 'top' | 'place' | 'total'>) {
+export const Placeholder = memo(function Placeholder({
+  top,
+  place,
+  total,
+}: Pick<RowProps, 'top' | 'place' | 'total'>) {
   const { t } = useLocale();
   return (
     <div

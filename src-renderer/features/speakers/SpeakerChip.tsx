@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Speaker } from '../../../src-main/contract/speaker.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { SpeakerCard } from './SpeakerCard.tsx';
@@ -9,19 +9,26 @@ interface SpeakerChipProps {
   speaker: Speaker;
   talk: Talk | undefined;
   isFixed: boolean;
+  /** Added just now, to be named. */
+  isNew: boolean;
 }
 
 /** A chip, and the card that it opens. */
-export function SpeakerChip({ speaker, talk, isFixed }: SpeakerChipProps) {
+export function SpeakerChip({ speaker, talk, isFixed, isNew }: SpeakerChipProps) {
   const [isOpen, setOpen] = useState(false);
+  const chip = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const cardId = useId();
   const { t, format } = useLocale();
   const name = useSpeakerName()(speaker);
   const label = t('speakers.card', { name });
+  useEffect(() => {
+    if (isNew) chip.current?.click();
+  }, [isNew]);
   return (
     <>
       <button
+        ref={chip}
         type="button"
         className="speaker-chip"
         popoverTarget={cardId}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -13,18 +14,30 @@ export function Speakers({ meetingId, isFixed }: { meetingId: string; isFixed: b
   const speakers = useSpeakers();
   const hasWords = useTranscript((state) => state.meetingId === meetingId && state.shown !== null);
   const talk = useTalk();
+  /** Who was there when somebody was added. */
+  const [before, setBefore] = useState<readonly string[] | null>(null);
+  const added = before && speakers.find(({ id }) => !before.includes(id));
   const { t } = useLocale();
   if (speakers.length === 0 && (!hasWords || isFixed)) return null;
   return (
     <section className="speakers" aria-label={t('speakers.label')}>
       {speakers.map((speaker) => (
-        <SpeakerChip key={speaker.id} speaker={speaker} talk={talk.get(speaker.id)} isFixed={isFixed} />
+        <SpeakerChip
+          key={speaker.id}
+          speaker={speaker}
+          talk={talk.get(speaker.id)}
+          isFixed={isFixed}
+          isNew={speaker === added}
+        />
       ))}
       {!isFixed && hasWords && (
         <button
           type="button"
           className="speaker-add"
-          onClick={() => void store.add(meetingId, '')}
+          onClick={() => {
+            setBefore(speakers.map(({ id }) => id));
+            void store.add(meetingId, '');
+          }}
           title={t('speakers.addHint')}
         >
           <Icon name="plus" />

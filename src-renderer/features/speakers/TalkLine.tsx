@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { useSize, useThemeCount } from '../player/use-drawing.ts';
 import { useTranscript } from '../transcript/use-transcript.ts';
@@ -8,21 +9,25 @@ import './speakers.css';
 
 /** Who speaks when, beneath the waveform, in their colours. */
 export function TalkLine({ meetingId, durationMs }: { meetingId: string; durationMs: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const segments = useTranscript((state) => (state.meetingId === meetingId ? state.segments : null));
+  const hasSpeakers = useSpeakers().length > 0;
+  return segments && hasSpeakers ? <Line segments={segments} durationMs={durationMs} /> : null;
+}
+
+function Line({ segments, durationMs }: { segments: readonly Segment[]; durationMs: number }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
   const speakers = useSpeakers();
   const talk = useTalk();
   const nameOf = useSpeakerName();
   const { width, height, ratio } = useSize(canvas);
   const theme = useThemeCount();
   const { t, format } = useLocale();
-  const isShown = speakers.length > 0 && segments !== null;
   const places = useMemo(() => new Map(speakers.map(({ id, colour }) => [id, colour + 1])), [speakers]);
 
   useEffect(() => {
     const { current } = canvas;
     const context = current?.getContext('2d');
-    if (!current || !context || !segments) return;
+    if (!current || !context) return;
     current.width = Math.round(width * ratio);
     current.height = Math.round(height * ratio);
     const style = getComputedStyle(current);
@@ -49,7 +54,6 @@ export function TalkLine({ meetingId, durationMs }: { meetingId: string; duratio
     }
   }, [segments, places, durationMs, width, height, ratio, theme]);
 
-  if (!isShown) return null;
   const shares = speakers.map(
     (speaker) => `${nameOf(speaker)} ${format.percent(talk.get(speaker.id)?.share ?? 0)}`,
   );

@@ -4,6 +4,9 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { useReview } from './use-review.ts';
 
+/** Where single keys are meant for the review. */
+const near = '#meeting-transcript, .reader-bar, .transcript-tools';
+
 interface ReviewBarProps {
   meetingId: string;
   isPlayable: boolean;
@@ -27,6 +30,9 @@ export function ReviewBar({ meetingId, isPlayable, isFixed }: ReviewBarProps) {
       const { key, ctrlKey, metaKey, altKey, target } = event;
       if (event.defaultPrevented || ctrlKey || metaKey || altKey || isTyping(target)) return;
       if (document.querySelector('dialog[open], :popover-open')) return;
+      // Elsewhere one may believe to be typing.
+      const isHere = target === document.body || (target instanceof Element && target.closest(near));
+      if (!isHere) return;
       const { go, play, confirm, edit } = latest.current;
       const keys: Record<string, (() => unknown) | undefined> = {
         n: () => {

@@ -103,11 +103,11 @@ function Versions({ shown }: { shown: Transcript }) {
     isChecked: id === shown.id,
     label: [
       t('transcript.version', { version }),
-      provenance.modelName,
-      spoken !== null && languageName(language, spoken),
-      format.compact(createdAt),
       state === 'partial' && t('transcript.partial'),
       isEdited && t('transcript.edited'),
+      format.compact(createdAt),
+      provenance.modelName,
+      spoken !== null && languageName(language, spoken),
     ]
       .filter(Boolean)
       .join(' · '),

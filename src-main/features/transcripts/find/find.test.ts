@@ -37,6 +37,10 @@ test('all of it is replaced in one step, or only what is chosen; a segment that 
   expect(some).toMatchObject({ replaced: 2, undo: 'replace', segments: [{ removed: [segmentIds[3]] }] });
   expect(await read()).toEqual(['the budget is small', 'no , no fun', 'nothing here']);
   await api.edits.undo({ meetingId });
+  const rest = await api.edits.replace({ id, text: 'budget', replacement: 'plan', except: only });
+  expect(rest).toMatchObject({ replaced: 1 });
+  expect(await read()).toEqual(['the plan is small', ...texts.slice(1)]);
+  await api.edits.undo({ meetingId });
 
   const pattern = { text: '(\\w+) budget', isPattern: true, replacement: '$1 $1 plan' };
   expect(await api.edits.replace({ id, ...pattern })).toMatchObject({ replaced: 2 });

@@ -72,18 +72,24 @@ function replaced(text: string, found: readonly Found[]): string {
   return [...parts, text.slice(at)].join('');
 }
 
+interface Place {
+  segmentId: string;
+  start: number;
+  end: number;
+}
+
 interface ReplaceInput extends Query {
   id: string;
   replacement: string;
-  only?: readonly { segmentId: string; start: number; end: number }[] | undefined;
+  only?: readonly Place[] | undefined;
+  except?: readonly Place[] | undefined;
 }
 
-const placeOf = ({ segmentId, start, end }: { segmentId: string; start: number; end: number }) =>
-  `${segmentId} ${start} ${end}`;
+const placeOf = ({ segmentId, start, end }: Place) => `${segmentId} ${start} ${end}`;
 
 export async function replace(
   parts: FindParts,
-  { id, only, ...query }: ReplaceInput,
+  { id, only, except = [], ...query }: ReplaceInput,
   signal: AbortSignal,
 ): Promise<Changed & { replaced: number }> {
   const { db } = parts.library;
@@ -98,10 +104,13 @@ export async function replace(
   if (total > MOST)
     throw new AppError('too_large', 'Too much is found to be replaced at once.', { limit: MOST });
   const chosen = only && new Set(only.map(placeOf));
+  const spared = new Set(except.map(placeOf));
   const byText = new Map<Text, Found[]>();
   for (const own of found) {
     const text = texts[own.index];
-    if (!text || chosen?.has(placeOf({ ...own, segmentId: text.id })) === false) continue;
+    if (!text) continue;
+    const place = placeOf({ ...own, segmentId: text.id });
+    if (spared.has(place) || chosen?.has(place) === false) continue;
     put(byText, text, own);
   }
   return replaceFound(parts, { transcriptId: id, kind: 'replace' }, byText);
