@@ -333,6 +333,7 @@ export const de: Translation = {
   'bulk.more': { one: 'und {count} weitere', other: 'und {count} weitere' },
   'bulk.move': 'In Ordner verschieben',
   'bulk.addTag': 'Allen ein Schlagwort geben',
+  'bulk.transcribe': { one: '{count} transkribieren', other: '{count} transkribieren' },
 
   'done.trashed': {
     one: 'Besprechung in den Papierkorb gelegt',

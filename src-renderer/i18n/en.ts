@@ -323,6 +323,7 @@ export const en = {
   'bulk.more': { one: 'and {count} more', other: 'and {count} more' },
   'bulk.move': 'Move to folder',
   'bulk.addTag': 'Add a tag to all',
+  'bulk.transcribe': { one: 'Transcribe {count}', other: 'Transcribe {count}' },
 
   'done.trashed': { one: 'Meeting moved to the trash', other: '{count} meetings moved to the trash' },
   'done.restored': { one: 'Meeting restored', other: '{count} meetings restored' },

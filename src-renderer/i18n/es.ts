@@ -340,6 +340,11 @@ export const es: Translation = {
   'bulk.more': { one: 'y {count} más', many: 'y {count} más', other: 'y {count} más' },
   'bulk.move': 'Mover a una carpeta',
   'bulk.addTag': 'Etiquetar todas',
+  'bulk.transcribe': {
+    one: 'Transcribir {count}',
+    many: 'Transcribir {count}',
+    other: 'Transcribir {count}',
+  },
 
   'done.trashed': {
     one: 'Reunión movida a la papelera',

@@ -9,6 +9,7 @@ export const nanoModel = join(resources, 'models/nano-en/ggml-nano-en.bin');
 export const sampleMeeting = join(resources, 'sample/sample-meeting.wav');
 
 interface Line {
+  speaker: string;
   text: string;
   start: number;
   end: number;

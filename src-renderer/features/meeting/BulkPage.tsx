@@ -3,6 +3,8 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { nameTestModel } from '../models/in-use.ts';
+import { useModelInUse } from '../models/use-models.ts';
 import { TagInput } from './TagInput.tsx';
 import { useFolderChoices } from './use-folder-choices.ts';
 
@@ -70,9 +72,12 @@ function TrashActions() {
 }
 
 function LiveActions() {
-  const { actions } = useStores();
+  const { actions, transcripts } = useStores();
   const selected = useList((state) => state.selected);
+  const rows = useList((state) => state.rows);
+  const model = useModelInUse();
   const { t } = useLocale();
+  const heard = [...selected].filter((id) => rows.get(id)?.audio === 'ready');
   const groups = useFolderChoices(undefined, (folder) => void actions.move([...selected], folder));
   return (
     <div className="bulk-actions">
@@ -85,6 +90,11 @@ function LiveActions() {
         has={noTags}
         onAdd={(tag) => actions.tag([...selected], tag)}
       />
+      {model && heard.length > 0 && (
+        <Button onClick={() => void transcripts.start(heard, nameTestModel(model))}>
+          {t('bulk.transcribe', { count: heard.length })}
+        </Button>
+      )}
       <Button onClick={() => void actions.trash([...selected])}>
         <Icon name="trash" /> {t('meeting.trash')}
       </Button>

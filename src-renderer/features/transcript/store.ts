@@ -10,6 +10,7 @@ import type {
 } from '../../../src-main/contract/transcripts.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
+import { inBatches } from '../meetings/in-batches.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { shownOf } from './beside.ts';
 import type { Look, Selection } from './places.ts';
@@ -216,7 +217,9 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
     },
     start: (meetingIds: string[], options: TranscribeOptions) =>
       attempt('transcribe', async () => {
-        putJobs((await api.transcripts.start({ meetingIds, ...options })).jobs);
+        await inBatches(meetingIds, async (batch) => {
+          putJobs((await api.transcripts.start({ meetingIds: batch, ...options })).jobs);
+        });
       }),
     redo: (id: string, span: { startMs: number; endMs: number }, options: TranscribeOptions) =>
       attempt('redo', async () => {

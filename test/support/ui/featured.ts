@@ -1,6 +1,7 @@
 import { clickWords, painted } from './words.ts';
 import type { Page } from 'playwright-core';
 import type { Api } from '../../../src-main/contract/index.ts';
+import { sampleScript } from '../sample.ts';
 import { transcribe } from '../transcribe.ts';
 import { until } from '../until.ts';
 
@@ -36,7 +37,8 @@ export async function addFeatured(api: Api): Promise<string> {
     const { items: all } = await api.imports.list({});
     return all.find(({ id, state }) => id === items[0]?.id && state === 'done')?.meetingId;
   });
-  await transcribe(api, meetingId, { modelId: 'nano-en' });
+  const { id } = await transcribe(api, meetingId, { modelId: 'nano-en' });
+  await nameSpeakers(api, meetingId, id);
   await api.jobs.dismiss({});
   await api.imports.dismiss({});
   for (const [atMs, note] of moments) await api.bookmarks.add({ meetingId, atMs, note });
@@ -49,6 +51,20 @@ export async function addFeatured(api: Api): Promise<string> {
     folderId: folder?.id ?? null,
   });
   return meetingId;
+}
+
+/** As the script has it: each segment is said by whoever speaks in the middle of it. */
+async function nameSpeakers(api: Api, meetingId: string, id: string): Promise<void> {
+  const { segments } = await api.transcripts.segments({ id, limit: 5000 });
+  const script = sampleScript();
+  const speakerOf = ({ startMs, endMs }: (typeof segments)[number]) =>
+    script.findLast(({ start }) => start * 1000 <= (startMs + endMs) / 2)?.speaker ?? '';
+  for (const name of new Set(script.map(({ speaker }) => speaker)))
+    await api.speakers.add({
+      meetingId,
+      name,
+      segmentIds: segments.filter((own) => speakerOf(own) === name).map((own) => own.id),
+    });
 }
 
 /** Opens it, and plays it from where the launch is spoken of. */
