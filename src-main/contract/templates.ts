@@ -20,7 +20,7 @@ export const TemplateId = v.pipe(
 
 const parts = {
   name: Name,
-  /** What a summary of it has, in this order. */
+  /** What a summary of it has. */
   sections: listOf(v.picklist(sections), 1, sections.length),
   /** To a language model; the quick summary takes none. */
   instructions: Instructions,
