@@ -761,7 +761,7 @@ export const de: Translation = {
   'queue.kind.summarize': 'Zusammenfassung',
   'queue.failedKind.transcribe': 'Die Transkription brach ab',
   'queue.failedKind.redo': 'Die Stelle konnte nicht neu erkannt werden',
-  'queue.failedKind.summarize': 'Zusammenfassung gescheitert',
+  'queue.failedKind.summarize': 'Die Zusammenfassung brach ab',
   'queue.running.transcribe': 'Transkribiert {title}',
   'queue.running.redo': 'Erkennt einen Teil von {title} neu',
   'queue.running.summarize': 'Fasst {title} zusammen',

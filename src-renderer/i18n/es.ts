@@ -803,7 +803,7 @@ export const es: Translation = {
   'queue.kind.summarize': 'Resumen',
   'queue.failedKind.transcribe': 'La transcripción se detuvo',
   'queue.failedKind.redo': 'No se pudo repetir el pasaje',
-  'queue.failedKind.summarize': 'Resumen fallido',
+  'queue.failedKind.summarize': 'El resumen se detuvo',
   'queue.running.transcribe': 'Transcribiendo {title}',
   'queue.running.redo': 'Repitiendo una parte de {title}',
   'queue.running.summarize': 'Resumiendo {title}',
