@@ -24,9 +24,9 @@ export function start(parts: SummaryParts, meetingIds: readonly string[], asked:
     const brief = briefFor(parts, asked);
     return [...new Set(meetingIds)].map((meetingId) => {
       checkMeeting(db, meetingId);
-      getSource(db, meetingId);
+      const { state } = getSource(db, meetingId);
       const underWay = jobsUnderWay(meetingId);
-      if (underWay.some(({ kind }) => kind === 'transcribe'))
+      if (state === 'partial' && underWay.some(({ kind }) => kind === 'transcribe'))
         throw new AppError('conflict', 'This meeting is being transcribed.');
       const same = underWay.find(({ kind }) => kind === 'summarize');
       return same ?? addJob({ kind: 'summarize', meetingId, options: brief });

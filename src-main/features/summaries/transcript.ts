@@ -7,19 +7,16 @@ import { stampOf } from './rows.ts';
 export interface Source {
   id: string;
   stamp: string;
+  state: 'partial' | 'complete';
   language: string | null;
 }
 
-export function findSource(db: ReadableDb, meetingId: string): Source | undefined {
-  return db.get<Source>(
-    `SELECT transcripts.id, language, ${stampOf('transcripts')} AS stamp
+export function getSource(db: ReadableDb, meetingId: string): Source {
+  const source = db.get<Source>(
+    `SELECT transcripts.id, state, language, ${stampOf('transcripts')} AS stamp
      FROM transcripts JOIN meetings ON seq = meeting_seq WHERE meetings.id = ? AND is_chosen = 1`,
     meetingId,
   );
-}
-
-export function getSource(db: ReadableDb, meetingId: string): Source {
-  const source = findSource(db, meetingId);
   if (!source) throw new AppError('conflict', 'This meeting has no transcript to be summarised.');
   return source;
 }
