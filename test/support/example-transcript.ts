@@ -15,7 +15,7 @@ export function exampleSummary(segment: string) {
     overview: [claim],
     topics: [{ title: 'No', points: [claim] }],
     decisions: [claim],
-    actions: [{ ...claim, who: 'Zoë', when: null }],
+    actions: [{ ...claim, who: 'Zoë', when: 'now' }],
     questions: [claim],
   };
 }

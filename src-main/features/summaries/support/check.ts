@@ -47,6 +47,7 @@ function isThere(evidence: Evidence, word: Word): boolean {
 }
 
 function areThere(evidence: Evidence, text: string, language: RuledLanguage | undefined, share: number) {
+  if (plain(text) === '') return false;
   if (evidence.text.includes(plain(text))) return true;
   const words = wordsIn(text);
   const telling = words.filter((word) => isContent(word, language));
