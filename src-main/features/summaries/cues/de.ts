@@ -30,7 +30,7 @@ export const de: Cues = {
   promises:
     /\b(?:ich (?:werde|kümmere mich|übernehme|schicke|sende|schreibe|mache|erstelle|prüfe|bereite|rufe|kläre|organisiere|buche|besorge|teste|aktualisiere|melde|liefere|stelle|bringe|spreche|plane|informiere|ändere|teile|lade|frage|reiche)|(?:werde|schicke|sende|schreibe|mache|erstelle|prüfe|rufe|kläre|übernehme) ich)\b(?! (?:nicht|nie|das nicht|sagen|mal sagen)\b)/iu,
   requests:
-    /\b(?:kannst|könntest|würdest|magst) du\b|\b(?:können|könnten|würden) Sie\b|\bkönnt ihr\b|(?:^|[,;:] |\bund )bitte \p{L}+|\b(?:schick|schicke|schreib|schreibe|prüf|prüfe|ruf|mach|sende|erstelle|bereite|klär|kläre) (?:uns|mir|das|den|die|ihm|ihr|ihnen|bitte)\b/iu,
+    /\b(?:kannst|könntest|würdest|magst) du\b|\b(?:können|könnten|würden) Sie\b|\bkönnt ihr\b|(?:^|[,;:] |\bund )bitte \p{L}+|(?:^|[,;:] )(?:schick|schicke|schreib|schreibe|prüf|prüfe|ruf|mach|sende|erstelle|bereite|klär|kläre) (?:uns|mir|das|den|die|ihm|ihr|ihnen|bitte)\b/iu,
   agrees:
     /^(?:ja|jawohl|klar|gern|gerne|sicher|natürlich|okay|ok|in ordnung|mache ich|mach ich|kein problem|geht klar|wird gemacht|selbstverständlich)\b/iu,
   leavesOpen:

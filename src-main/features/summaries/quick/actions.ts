@@ -60,7 +60,9 @@ function findWho(
       : nobody;
   }
   const before = sentences.slice(Math.max(0, place - NEAR), place);
-  const asked = before.findLast(({ text }) => cues.requests.test(text));
+  // A request is answered once.
+  const last = before.findLast(({ text }) => cues.requests.test(text) || cues.promises.test(text));
+  const asked = last && cues.requests.test(last.text) ? last : undefined;
   const called = asked && people.calledIn(asked);
   if (called && (who === null || who === called))
     return { who: called, askedAt: sentences.indexOf(asked), segments: asked.segments };

@@ -3,16 +3,17 @@ import type { Cues } from '../cues/types.ts';
 import { similarity, type Vector } from './rank.ts';
 import type { Sentence } from './sentences.ts';
 
-/** With fewer words of its own a sentence only says that what follows is decided. */
-const TELLING = 3;
+/** With fewer words of its own a sentence only says that something is decided, or that what follows is. */
+const TELLING = 2;
+const ANNOUNCING = 3;
 const SAME = 0.8;
 
 function decisionAt(sentences: readonly Sentence[], place: number, cues: Cues): Sentence[] {
   const sentence = sentences[place];
   if (!sentence || sentence.isQuestion || cues.denies.test(sentence.text)) return [];
   const isAnnounced = cues.announcesDecision.test(sentence.text);
-  if (sentence.terms.length >= TELLING && (isAnnounced || cues.decides.test(sentence.text)))
-    return [sentence];
+  const least = isAnnounced ? ANNOUNCING : TELLING;
+  if (sentence.terms.length >= least && (isAnnounced || cues.decides.test(sentence.text))) return [sentence];
   const next = sentences[place + 1];
   return isAnnounced && next && !next.isQuestion ? [next, sentence] : [];
 }
