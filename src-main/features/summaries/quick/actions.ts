@@ -17,6 +17,8 @@ interface Task extends Pick<Action, 'text' | 'who' | 'when'> {
 
 /** Who was asked answers soon, and who is thanked has just promised it. */
 const NEAR = 3;
+/** With fewer words of its own it does not say what is to be done. */
+const TELLING = 2;
 /** So many of the words of the shorter of two that are the same task. */
 const SAME = 0.7;
 
@@ -83,7 +85,7 @@ function isSame(one: Task, other: Task): boolean {
   if (one.who !== null && other.who !== null && one.who !== other.who) return false;
   const least = Math.min(one.terms.size, other.terms.size);
   const shared = [...one.terms].filter((term) => other.terms.has(term)).length;
-  return least >= 2 && shared >= least * SAME;
+  return least >= TELLING && shared >= least * SAME;
 }
 
 const worth = ({ who, when, how }: Task) =>
@@ -100,8 +102,12 @@ function join(tasks: readonly Task[]): Task[] {
   return groups.flatMap((group) => {
     const [best, ...others] = group.toSorted((one, other) => worth(other) - worth(one));
     if (!best) return [];
+    // “Yes, I can do that by Friday” says when, but not what.
+    const told =
+      best.terms.size >= TELLING ? best : (others.find(({ terms }) => terms.size >= TELLING) ?? best);
     return {
       ...best,
+      text: told.text,
       who: best.who ?? others.find(({ who }) => who !== null)?.who ?? null,
       when: best.when ?? others.find(({ when }) => when !== null)?.when ?? null,
       segments: group.flatMap(({ segments }) => segments),
@@ -117,8 +123,9 @@ export function actionsIn(
   const people = findPeople(sentences, cues, language);
   const tasks = sentences.flatMap((sentence, place): Task[] => {
     const task = taskIn(sentence, cues, people);
-    if (!task || sentence.terms.length < 2) return [];
+    if (!task) return [];
     const { who, askedAt, segments } = findWho(task, place, sentences, cues, people);
+    if (sentence.terms.length < TELLING && askedAt === null) return [];
     const terms = termsOf(sentence, language, task.when, who);
     return [{ ...task, ...{ who, place, askedAt, terms }, segments: [...sentence.segments, ...segments] }];
   });

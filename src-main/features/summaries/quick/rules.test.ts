@@ -124,7 +124,7 @@ test('where nobody is told apart, whoever is asked or thanked is meant', async (
       It needs it.`),
   );
   expect(actions.map(({ who, when, text }) => [who, when, text])).toEqual([
-    ['Kofi', 'tomorrow', 'I will order them tomorrow.'],
+    ['Kofi', 'tomorrow', 'Kofi, can you order the new badges?'],
     ['Mara', 'on Friday', 'I will also clean the archive on Friday.'],
     [null, 'by Tuesday', 'I will repaint the corridor by Tuesday.'],
   ]);
