@@ -4,7 +4,7 @@ import { Id } from '../../contract/common.ts';
 import type { JobKind, RunningJob } from '../../jobs/types.ts';
 import { completeSummary, putSummary } from './changes.ts';
 import { Brief, type Desk, type SummaryParts, type Written } from './parts.ts';
-import { summariesOf } from './rows.ts';
+import { isEdited, summariesOf } from './rows.ts';
 import { checkSupport } from './support/check.ts';
 import { getSource, saidIn, type Source } from './transcript.ts';
 
@@ -32,7 +32,8 @@ async function summarize(parts: SummaryParts, job: RunningJob): Promise<void> {
   const totalMs = segments.at(-1)?.endMs ?? 0;
   const known = v.safeParse(Position, job.position);
   const kept = known.success && known.output.source === keyOf(source) ? known.output : undefined;
-  const id = kept?.id ?? randomUUID();
+  // What a person has worked on meanwhile is theirs.
+  const id = kept && !isEdited(db, kept.id) ? kept.id : randomUUID();
 
   function commit(position: unknown, doneMs: number, state: 'partial' | 'complete', written?: Written): void {
     job.commit({ position: { id, source: keyOf(source), writer: position }, doneMs, totalMs }, (own) => {

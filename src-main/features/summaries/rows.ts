@@ -73,3 +73,6 @@ export const hasSummaries = (db: ReadableDb, meetingId: string): boolean =>
     'SELECT 1 FROM summaries JOIN meetings ON seq = meeting_seq WHERE meetings.id = ? LIMIT 1',
     meetingId,
   ) !== undefined;
+
+export const isEdited = (db: ReadableDb, id: string): boolean =>
+  db.get('SELECT 1 FROM summaries WHERE id = ? AND is_edited = 1', id) !== undefined;
