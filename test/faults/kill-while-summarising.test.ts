@@ -12,14 +12,14 @@ import { seed } from '../support/seed.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
-const MEETINGS = 8;
-const KILLS = 8;
+const MEETINGS = 5;
+const KILLS = 4;
 const random = randomFrom(seed);
 const program = join(import.meta.dirname, '../support/job-program.ts');
 const says = (running: Program, word: string) =>
   running.lines.filter((line) => line.startsWith(`${word} `)).length;
 
-/** Meetings of some thousand words whose summaries wait. */
+/** Meetings of two thousand words whose summaries wait. */
 async function prepare(home: string): Promise<void> {
   const core = openTestCore(home, { leavesJobs: true });
   const { api } = core.connect();
@@ -27,7 +27,7 @@ async function prepare(home: string): Promise<void> {
   const titles = Array.from({ length: MEETINGS }, (_, index) => ({ title: String(index) }));
   const { meetings } = await api.meetings.createMany({ meetings: titles });
   for (const { id } of meetings) {
-    const segments = randomTranscript(random, { words: 4000, speakers: 4, longest: 30 });
+    const segments = randomTranscript(random, { words: 2000, speakers: 4, longest: 30 });
     plantTranscript(home, id, { segments: segments.map(({ text }) => ({ text })) });
   }
   await api.summaries.start({ meetingIds: meetings.map(({ id }) => id) });

@@ -115,19 +115,22 @@ function join(tasks: readonly Task[]): Task[] {
   });
 }
 
-export function actionsIn(
+export async function actionsIn(
   sentences: readonly Sentence[],
   cues: Cues,
   language: RuledLanguage,
-): Omit<Action, 'support'>[] {
+  pause: () => Promise<void>,
+): Promise<Omit<Action, 'support'>[]> {
   const people = findPeople(sentences, cues, language);
-  const tasks = sentences.flatMap((sentence, place): Task[] => {
+  const tasks: Task[] = [];
+  for (const [place, sentence] of sentences.entries()) {
     const task = taskIn(sentence, cues, people);
-    if (!task) return [];
+    await pause();
+    if (!task) continue;
     const { who, askedAt, segments } = findWho(task, place, sentences, cues, people);
-    if (sentence.terms.length < TELLING && askedAt === null) return [];
+    if (sentence.terms.length < TELLING && askedAt === null) continue;
     const terms = termsOf(sentence, language, task.when, who);
-    return [{ ...task, ...{ who, place, askedAt, terms }, segments: [...sentence.segments, ...segments] }];
-  });
+    tasks.push({ ...task, ...{ who, place, askedAt, terms }, segments: [...sentence.segments, ...segments] });
+  }
   return join(tasks).map(({ text, who, when, segments }) => ({ text, who, when, citations: segments }));
 }

@@ -23,7 +23,7 @@ export function similarity(one: Vector, other: Vector): number {
 }
 
 const DAMPING = 0.85;
-const ROUNDS = 30;
+const ROUNDS = 20;
 
 /**
  * How central each sentence is: by PageRank over the graph of all sentences, each edge as heavy as two have words in

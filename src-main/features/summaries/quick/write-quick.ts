@@ -92,7 +92,7 @@ async function contentOf({ segments, language, brief }: Material, { signal }: De
   const topics = has.has('topics') ? await topicsIn(read, brief.length, pause) : [];
   const decisions = has.has('decisions') && cues ? decisionsIn(sentences, vectors, cues) : [];
   await pause();
-  const actions = has.has('actions') && ruled && cues ? actionsIn(sentences, cues, ruled) : [];
+  const actions = has.has('actions') && ruled && cues ? await actionsIn(sentences, cues, ruled, pause) : [];
   await pause();
   const questions = has.has('questions') ? questionsIn(sentences, cues) : [];
   const asked = questions
