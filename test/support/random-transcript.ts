@@ -33,7 +33,7 @@ export interface TranscriptShape {
 
 /** What somebody may have said, in any mixture of scripts. */
 export function randomTranscript(random: (below: number) => number, shape: TranscriptShape): Said[] {
-  const letters = alphabets.map((alphabet) => [...alphabet]);
+  const letters = alphabets.map((alphabet) => Array.from(alphabet));
   const speakers = Array.from({ length: shape.speakers }, (_, index) => ({
     speakerId: random(5) === 0 ? null : randomUUID(),
     speaker: random(2) === 0 ? '' : `${['Anna', 'Бен', '李', 'דנה'][random(4)] ?? ''} ${index}`,

@@ -48,7 +48,7 @@ const toSummary = (row: StoredSummary): Summary => ({
   completedAt: row.completed_at,
 });
 
-export const missing = (what: string, id: string) =>
+const missing = (what: string, id: string) =>
   new AppError('not_found', `This ${what} does not exist.`, { missing: [id], count: 1 });
 
 export function checkMeeting(db: ReadableDb, meetingId: string): void {

@@ -18,7 +18,7 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const endings = /(?:['’]s|ing|ed|es|en|er|em|s|e|n)$/;
 const SHORTEST = 3;
 
-export function stemOf(key: string): string {
+function stemOf(key: string): string {
   for (let stem = key; ;) {
     const shorter = stem.replace(endings, '');
     if (shorter === stem || shorter.length < SHORTEST) return stem;
