@@ -34,6 +34,7 @@ import { jobsWithMeetings } from './jobs-with-meetings.ts';
 import { createSampleTest } from './sample.ts';
 import { searchOf } from './search.ts';
 import { sampleOf, speechOf } from './speech.ts';
+import { summariesOf } from './summaries.ts';
 import { transcriptsOf } from './transcripts.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
@@ -160,14 +161,24 @@ export function createCore(host: Host): Core {
       queue.wake();
     },
   });
+  const summaries = summariesOf({
+    ...{ library, bus, appVersion: host.appVersion },
+    addJob: (job) => queue.add(job),
+    jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+    wakeQueue() {
+      queue.wake();
+    },
+  });
   const queue = createQueue({
     library,
-    kinds: transcripts.kinds,
+    kinds: { ...transcripts.kinds, summarize: summaries.job },
     emit: bus.emit,
     settings,
     power: host.power,
     log,
-    restartEngine: engine.restart,
+    restartEngine(lane) {
+      if (lane === 'speech') engine.restart();
+    },
     ...(host.jobTimes && { times: host.jobTimes }),
   });
   settings.onChange(queue.onSettingsChanged);
@@ -196,6 +207,7 @@ export function createCore(host: Host): Core {
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
     ...transcripts.handlers,
+    ...summaries.handlers,
     models: models.handlers,
     speech: speech.handlers,
     folders: folderHandlers(library, bus.emit),
@@ -317,6 +329,7 @@ export function createCore(host: Host): Core {
     async close() {
       for (const end of [...open]) end();
       speech.close();
+      summaries.close();
       const closed = Promise.all([audio.close(), queue.close(), models.close(), search.close()]);
       engine.stop();
       clearInterval(looking);

@@ -1,4 +1,5 @@
 import type { MeetMemo } from '../contract/index.ts';
+import { speechKinds } from '../contract/jobs.ts';
 import type { AudioFeature } from '../features/audio/create-audio.ts';
 import type { JobQueue } from '../jobs/create-queue.ts';
 import type { EventPayload } from '../rpc/define.ts';
@@ -19,8 +20,9 @@ export function jobsWithMeetings(
       );
     } else if (name === 'audio.changed') {
       const { meetingId, state } = payload as EventPayload<MeetMemo, 'audio.changed'>;
-      if (state === 'removed') queue.cancelFor([meetingId], 'The sound was removed.');
-      if (state === 'working') queue.cancelFor([meetingId], 'Another track of the sound was chosen.');
+      if (state === 'removed') queue.cancelFor([meetingId], 'The sound was removed.', speechKinds);
+      if (state === 'working')
+        queue.cancelFor([meetingId], 'Another track of the sound was chosen.', speechKinds);
     }
   });
   return {

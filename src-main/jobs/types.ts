@@ -3,8 +3,8 @@ import type { Db } from '../storage/database.ts';
 
 export type JobKindName = (typeof jobKinds)[number];
 
-/** Jobs of one lane run one after another: they want the same engine. */
-export type Lane = 'speech';
+/** Jobs of one lane run one after another: they want the same engine. text: of language models, and of rules. */
+export type Lane = 'speech' | 'text';
 
 export interface JobKind {
   lane: Lane;

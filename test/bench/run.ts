@@ -13,6 +13,7 @@ import { seedLibrary } from './seed.ts';
 import { benchSound } from './sound.ts';
 import { benchSpeech } from './speech.ts';
 import { benchStart } from './start.ts';
+import { benchSummary } from './summary.ts';
 import { benchTranscript } from './transcript.ts';
 import { benchWindowImport } from './window-import.ts';
 import { benchWrites } from './writes.ts';
@@ -43,6 +44,7 @@ const parts: Record<string, () => boolean | Promise<boolean>> = {
   pipeline: () => reportLimits(benchPipeline(home)),
   music: async () => reportLimits(await benchMusic(join(home, 'music'))),
   speech: () => benchSpeech(home),
+  summary: async () => reportLimits(await benchSummary()),
 };
 
 try {

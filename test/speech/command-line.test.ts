@@ -57,6 +57,19 @@ test('export prints what there is, without a run, as often as asked', async () =
   expect(await jobsOf()).toHaveLength(1);
 });
 
+test('summarize finds what the sample meeting decided, and who does what by when', async () => {
+  const { status, stdout } = await meetmemo(['summarize', 'sample-meeting']);
+  expect(status).toBe(0);
+  expect(stdout).toContain('*Quick summary (no AI model), Minutes*');
+  const time = String.raw`\((?:\d+:\d\d(?:, )?)+\)`;
+  const [, decisions = ''] = /## Decisions\n\n([^]*?)\n\n/.exec(stdout) ?? [];
+  expect(decisions).toMatch(new RegExp(`^- The launch moves to Tuesday, the fourteenth of May. ${time}$`));
+  expect(stdout).toMatch(new RegExp(`^- \\*\\*David, by Thursday:\\*\\* .*cost report.* ${time}$`, 'm'));
+  expect(stdout).toMatch(new RegExp(`^- \\*\\*Robert, by Monday:\\*\\* .*support guide.* ${time}$`, 'm'));
+  const claims = stdout.split('\n').filter((line) => line.startsWith('- '));
+  expect(claims.filter((line) => !new RegExp(`${time}$`).test(line))).toEqual([]);
+});
+
 test('after kill -9 the same command takes the work up, an interrupt cancels it, and retry goes on from there', async () => {
   const before = await meetmemo(['export', 'sample-meeting']);
   // As if a person had worked on it.

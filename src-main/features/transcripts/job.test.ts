@@ -237,7 +237,7 @@ test('a span is done again as a proposal, whole segments of it, and taken or not
   const [{ kind, options } = { kind: 'transcribe' as const, options: {} }] = added;
   expect(kind).toBe('redo');
   expect(options).toMatchObject({ transcriptId: id, startMs: 10_000, how: { beamSize: 4, language: 'en' } });
-  const { error } = await run(kind, { options });
+  const { error } = await run('redo', { options });
   expect(error).toBeUndefined();
   const { proposals } = await handlers.proposals({ id }, context);
   const [proposal] = proposals;

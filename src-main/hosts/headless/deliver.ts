@@ -14,7 +14,7 @@ export interface Delivery {
   out: string | undefined;
 }
 
-async function segmentsOf(api: Api, id: string): Promise<Segment[]> {
+export async function segmentsOf(api: Api, id: string): Promise<Segment[]> {
   const all: Segment[] = [];
   for (;;) {
     const { segments, total } = await api.transcripts.segments({ id, from: all.length, limit: PAGE });

@@ -14,6 +14,8 @@ import { isModelsCommand, models } from './models.ts';
 import { describeMethod, listMethods } from './methods.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
+import { summarize } from './summarize.ts';
+import { summaryFormats } from './summary-lines.ts';
 import { transcribe } from './transcribe.ts';
 
 class UsageError extends Error {}
@@ -28,6 +30,7 @@ function readArguments() {
         out: { type: 'string' },
         folder: { type: 'string' },
         model: { type: 'string' },
+        template: { type: 'string' },
         language: { type: 'string' },
         prompt: { type: 'string' },
         format: { type: 'string' },
@@ -54,6 +57,7 @@ const optionsOf = new Map<string, readonly string[]>(
     devices: ['again', 'json'],
     transcribe: ['model', 'language', 'prompt', 'format', 'out'],
     export: ['format', 'out'],
+    summarize: ['template', 'model', 'format'],
     jobs: ['json'],
     search: ['json'],
     serve: ['port'],
@@ -81,6 +85,12 @@ const readOptions = ({ model, language, prompt }: Values) => ({
   ...(language !== undefined && { language }),
   ...(prompt !== undefined && { prompt }),
 });
+
+function readSummaryFormat({ format = 'md' }: Values) {
+  const known = summaryFormats.find((name) => name === format);
+  if (!known) throw new UsageError(`--format takes ${summaryFormats.join(', ')}.`);
+  return known;
+}
 
 function readNumber(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
@@ -154,6 +164,17 @@ async function run(signal: AbortSignal): Promise<void> {
         );
       await exportTranscript(home, first, readNumber(second), readDelivery(values));
       return;
+    case 'summarize': {
+      if (first === undefined || second !== undefined)
+        throw new UsageError('summarize takes one meeting by its id or exact title.');
+      const { template, model } = values;
+      const asked = {
+        ...(template !== undefined && { templateId: template }),
+        ...(model !== undefined && { modelId: model }),
+      };
+      if (!(await summarize(home, first, asked, readSummaryFormat(values), signal))) process.exitCode = 1;
+      return;
+    }
     case 'jobs': {
       const asked = readJobsCommand(rest);
       if (!asked)
@@ -199,7 +220,7 @@ try {
     const { code, message, details } = wrapError(error);
     const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
     const isForPeople =
-      has('serve', 'import', 'models', 'devices', 'transcribe', 'export', 'jobs', 'search') &&
+      has('serve', 'import', 'models', 'devices', 'transcribe', 'export', 'summarize', 'jobs', 'search') &&
       !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;

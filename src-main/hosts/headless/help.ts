@@ -4,6 +4,7 @@ export const help = `MeetMemo on the command line
   meetmemo import FILE…               import sound and video files, and folders of them
   meetmemo transcribe FILE|MEETING    print what is said in a file, or a meeting by its id or exact title
   meetmemo export MEETING [VERSION]   print the transcript that a meeting has: the version that is shown, or this one
+  meetmemo summarize MEETING          print what was said in short, with what was decided and who does what
   meetmemo search WORD…               find meetings by title, notes, names and what is said; "quoted words" stand together
   meetmemo jobs [list]                what waits, runs and has ended
   meetmemo jobs cancel ID             stop one; what is done of it is kept
@@ -30,9 +31,12 @@ Options
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet;
                   transcribe, export: write a file named after the meeting into this folder, over none that is there
   --model ID      transcribe: the model, as models list names it (default: the setting speechModel)
+                  summarize: quick, which takes no AI model (the default)
+  --template ID   summarize: what it is to be like: minutes (the default), stand-up, interview, lecture, one-to-one,
+                  sales-call, follow-up, action-list, decision-log, or one of your own by its id
   --language L    transcribe: a code such as en, or auto
   --prompt TEXT   transcribe: names and terms to expect
-  --format F      transcribe, export: txt (the default), json, srt, vtt or md
+  --format F      transcribe, export: txt (the default), json, srt, vtt or md; summarize: md (the default) or json
 
 INPUT is a JSON object, or - to read it from standard input. Bytes in a result are printed as base64.
 Of call and methods an error is printed as JSON {code, message, details} on standard error, with exit status 1;

@@ -25,7 +25,8 @@ function state(job: Job): string {
 }
 
 /** What a job that was stopped leaves. */
-function kept({ id, doneMs, totalMs }: Job): string {
+function kept({ id, kind, doneMs, totalMs }: Job): string {
+  if (kind === 'summarize') return `. meetmemo jobs retry ${id} begins again.`;
   if (doneMs === 0) return `. Nothing was transcribed yet. meetmemo jobs retry ${id} begins again.`;
   const of = totalMs === null ? '' : ` of ${clock(totalMs)}`;
   return `. The first ${clock(doneMs)}${of} are kept; meetmemo jobs retry ${id} goes on from there.`;

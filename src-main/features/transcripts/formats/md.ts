@@ -5,7 +5,7 @@ const escaped = (text: string) => oneLine(text).replace(/[\\`*_[\]<>&~|]/g, '\\$
 /** Set apart, so that a text from right to left and the time before it do not mix. */
 const isolated = (text: string) => `\u2068${text}\u2069`;
 
-const directed = (text: string) => (rightToLeft.test(text) ? isolated(escaped(text)) : escaped(text));
+export const directed = (text: string) => (rightToLeft.test(text) ? isolated(escaped(text)) : escaped(text));
 
 export function toMd(written: Written): string {
   const paragraphs = linesOf(written).map(({ segment, text, name, isTurn }) => {
