@@ -1,4 +1,5 @@
 import type { Changed, Match } from '../../../contract/edits.ts';
+import type { Segment } from '../../../contract/transcripts.ts';
 import type { Found, Query } from '../../../engines/text/types.ts';
 import { AppError } from '../../../rpc/errors.ts';
 import type { ReadableDb } from '../../../storage/database.ts';
@@ -6,6 +7,7 @@ import { edit, openTranscript, tell, type EditParts } from '../edits/parts.ts';
 import { changePassages } from '../edits/change-passages.ts';
 import { inTurns } from '../edits/in-turns.ts';
 import type { Row } from '../edits/rows.ts';
+import { less, more, none, tallyOf, type Tally } from '../edits/tally.ts';
 import { getTranscript, segmentColumns, storedWords, toSegment, type StoredSegment } from '../rows.ts';
 import type { Searcher } from './searcher.ts';
 
@@ -109,16 +111,22 @@ interface Ready {
   before: Row;
   /** null: nothing is left of it. */
   after: Row | null;
+  gained: Tally;
   count: number;
 }
 
+const tallyWords = ({ words }: Segment) => tallyOf(words.map(({ probability }) => probability));
+
 function makeReady(stored: StoredSegment, found: readonly Found[]): Ready {
   const { id, start_ms, end_ms, words } = stored;
-  const next = changePassages(toSegment(stored), found);
+  const segment = toSegment(stored);
+  const next = changePassages(segment, found);
+  const isBlank = next.text.trim() === '';
   return {
     id,
     before: { start_ms, end_ms, text: stored.text, words },
-    after: next.text.trim() === '' ? null : { text: next.text, words: storedWords(next.words) },
+    after: isBlank ? null : { text: next.text, words: storedWords(next.words) },
+    gained: less(isBlank ? none : tallyWords(next), tallyWords(segment)),
     count: found.length,
   };
 }
@@ -140,9 +148,13 @@ export async function replaceFound(
   let replaced = 0;
   if (ready.length === 0) return { ...tell(parts, where.meetingId, []), replaced };
   const changed = edit(parts, { ...where, kind }, (rows) => {
-    for (const { id, before, after, count } of ready) {
-      if (rows.swap('segments', id, before, after)) replaced += count;
+    let gain = none;
+    for (const { id, before, after, gained, count } of ready) {
+      if (!rows.swap('segments', id, before, after)) continue;
+      replaced += count;
+      gain = more(gain, gained);
     }
+    return gain;
   });
   return { ...changed, replaced };
 }
