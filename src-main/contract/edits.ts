@@ -4,7 +4,9 @@ import { Count, fields, Id, label, listOf, text, Time } from './common.ts';
 import { Speaker } from './speaker.ts';
 import { Segment, Transcript } from './transcripts.ts';
 
-const SegmentText = text(10_000);
+/** No edit makes a text longer than this. One that an engine made so may still be edited, but not get longer. */
+export const MAX_SEGMENT_TEXT = 10_000;
+const SegmentText = text(100_000);
 const SegmentIds = listOf(Id, 1, 10_000);
 const limitOf = (usual: number, most: number) =>
   v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most)), usual);

@@ -1,4 +1,5 @@
 import type { Segment } from '../../../contract/transcripts.ts';
+import { checkLength } from './length.ts';
 import { cutsAt, fit, retime, wordsOf, type Word } from './retime.ts';
 
 /** What takes the place of a passage, in UTF-16 units of the text. */
@@ -23,6 +24,7 @@ export function changePassages(segment: Segment, passages: readonly Passage[]): 
   const old = wordsOf(segment);
   const stretches = parted(stretchesOf(segment.text, old, passages));
   const text = stretches.map((own) => own.text).join('');
+  checkLength(segment.text, text);
   const words = stretches.flatMap((own) => (own.isChanged ? retime(timed(own.words), own.text) : own.words));
   // Words that are not the text do not tell where in it they stand.
   const isText = textOf(old) === segment.text;

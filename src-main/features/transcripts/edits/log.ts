@@ -1,6 +1,7 @@
 import type { EditKind } from '../../../contract/edits.ts';
 import type { Db, ReadableDb } from '../../../storage/database.ts';
 import { missing } from '../rows.ts';
+import { checkLengths } from './length.ts';
 import { inverse, recordRows, writeRow, type RowChange, type RowRecorder } from './rows.ts';
 import { countWords, gainOf, type Tally } from './tally.ts';
 
@@ -52,7 +53,9 @@ export function makeStep(db: Db, step: Step, change: Change): readonly RowChange
   return db.transaction(() => {
     const meetingSeq = seqOf(db, step.meetingId);
     const rows = recordRows(db);
-    countWords(rows, db, step.transcriptId, change(rows) ?? gainOf(rows.changes));
+    const gained = change(rows);
+    checkLengths(rows.changes);
+    countWords(rows, db, step.transcriptId, gained ?? gainOf(rows.changes));
     if (rows.changes.length === 0) return [];
     forgetUndone(db, meetingSeq);
     db.run(

@@ -109,7 +109,7 @@ export function correctionHandlers(parts: CorrectionParts): AllHandlers['correct
 
 type Sample = { meetingId: string; title: string } & ReturnType<typeof toMatch>;
 
-/** What is gone by now, or still being made, is left out. */
+/** What is gone by now, still being made, or would become too long is left out. */
 async function correct(
   parts: FindParts,
   transcriptId: string,
@@ -121,7 +121,7 @@ async function correct(
     return replaced;
   } catch (error) {
     const { code } = wrapError(error);
-    if (code === 'not_found' || code === 'conflict') return 0;
+    if (code === 'not_found' || code === 'conflict' || code === 'too_large') return 0;
     throw error;
   }
 }
