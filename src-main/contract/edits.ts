@@ -4,9 +4,9 @@ import { Count, fields, Id, label, listOf, text, Time } from './common.ts';
 import { Speaker } from './speaker.ts';
 import { Segment, Transcript } from './transcripts.ts';
 
-/** Nobody says more in one go. */
-export const MAX_SEGMENT = 10_000;
-const SegmentText = text(MAX_SEGMENT);
+/** No edit makes a text longer than this. One that an engine made so may still be edited, but not get longer. */
+export const MAX_SEGMENT_TEXT = 10_000;
+const SegmentText = text(100_000);
 const SegmentIds = listOf(Id, 1, 10_000);
 const limitOf = (usual: number, most: number) =>
   v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most)), usual);

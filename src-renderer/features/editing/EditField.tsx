@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { MAX_SEGMENT } from '../../../src-main/contract/edits.ts';
+import { MAX_SEGMENT_TEXT } from '../../../src-main/contract/edits.ts';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { insertText } from '../../app/insert-text.ts';
 import { useStores } from '../../app/context.ts';
@@ -46,7 +46,10 @@ export function EditField({ segment }: { segment: Segment }) {
   const room = () => {
     const caret = field.current && caretIn(field.current);
     const selected = caret ? caret.end - caret.start : 0;
-    return Math.max(0, MAX_SEGMENT - lead - (field.current?.textContent.length ?? 0) + selected);
+    return Math.max(
+      0,
+      Math.max(MAX_SEGMENT_TEXT, text.length) - lead - (field.current?.textContent.length ?? 0) + selected,
+    );
   };
   return (
     <span

@@ -1,4 +1,5 @@
 import type { Changed } from '../../../contract/edits.ts';
+import type { Transcript } from '../../../contract/transcripts.ts';
 import type { ReadableDb } from '../../../storage/database.ts';
 import { segmentColumns, toSegment, transcriptsOf, type StoredSegment } from '../rows.ts';
 import { speakersOf } from '../speakers/rows.ts';
@@ -10,18 +11,26 @@ const MOST = 500;
 
 /** What windows are told of a step that has been made, taken back or made again. */
 export function toChanged(db: ReadableDb, meetingId: string, changes: readonly RowChange[]): Changed {
+  const transcripts = transcriptsOf(db, meetingId);
   return {
     meetingId,
-    segments: segmentsOf(db, changes),
+    segments: segmentsOf(db, changes, transcripts),
     reviews: reviewsOf(db, changes),
-    transcripts: transcriptsOf(db, meetingId),
+    transcripts,
     speakers: speakersOf(db, meetingId),
     ...nextKinds(db, meetingId),
   };
 }
 
-function segmentsOf(db: ReadableDb, changes: readonly RowChange[]): Changed['segments'] {
+function segmentsOf(
+  db: ReadableDb,
+  changes: readonly RowChange[],
+  transcripts: readonly Transcript[],
+): Changed['segments'] {
   const changed = changes.filter(([table]) => table === 'segments');
+  // To find out which version they are of would take as long as to change them.
+  if (changed.length > MOST)
+    return transcripts.map(({ id }) => ({ transcriptId: id, put: [], removed: [], isAll: true }));
   const ids = JSON.stringify([...new Set(changed.map(([, id]) => id))]);
   const found = db.all<{ id: string; transcript_id: string }>(
     'SELECT id, transcript_id FROM segments WHERE id IN (SELECT value FROM json_each(?))',
@@ -37,7 +46,6 @@ function segmentsOf(db: ReadableDb, changes: readonly RowChange[]): Changed['seg
     byTranscript.set(transcriptId, own);
   }
   return [...byTranscript].map(([transcriptId, { put, removed }]) => {
-    if (put.size + removed.size > MOST) return { transcriptId, put: [], removed: [], isAll: true };
     return { transcriptId, put: read(db, [...put]), removed: [...removed], isAll: false };
   });
 }

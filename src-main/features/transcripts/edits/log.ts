@@ -1,7 +1,9 @@
 import type { EditKind } from '../../../contract/edits.ts';
 import type { Db, ReadableDb } from '../../../storage/database.ts';
-import { missing, type StoredWord } from '../rows.ts';
+import { missing } from '../rows.ts';
+import { checkLengths } from './length.ts';
 import { inverse, recordRows, writeRow, type RowChange, type RowRecorder } from './rows.ts';
+import { countWords, gainOf, type Tally } from './tally.ts';
 
 export interface Step {
   meetingId: string;
@@ -9,6 +11,9 @@ export interface Step {
   transcriptId: string | null;
   kind: EditKind;
 }
+
+/** Says what words it gained, where that is known already. */
+export type Change = (rows: RowRecorder) => Tally | undefined;
 
 /** What is typed with no longer pause is taken back in one go. */
 const PAUSE_MS = 3000;
@@ -19,8 +24,10 @@ interface StoredStep {
   kind: EditKind;
   is_undone: number;
   at: number;
-  changes: string;
 }
+
+/** All but what it changed, which may be megabytes. */
+const about = 'seq, transcript_id, kind, is_undone, at';
 
 function seqOf(db: ReadableDb, meetingId: string): number {
   const row = db.get<{ seq: number }>('SELECT seq FROM meetings WHERE id = ?', meetingId);
@@ -32,19 +39,23 @@ function seqOf(db: ReadableDb, meetingId: string): number {
 function nextStep(db: ReadableDb, meetingSeq: number, what: 'undo' | 'redo'): StoredStep | undefined {
   return what === 'undo'
     ? db.get(
-        'SELECT * FROM edits WHERE meeting_seq = ? AND is_undone = 0 ORDER BY seq DESC LIMIT 1',
+        `SELECT ${about} FROM edits WHERE meeting_seq = ? AND is_undone = 0 ORDER BY seq DESC LIMIT 1`,
         meetingSeq,
       )
-    : db.get('SELECT * FROM edits WHERE meeting_seq = ? AND is_undone = 1 ORDER BY seq LIMIT 1', meetingSeq);
+    : db.get(
+        `SELECT ${about} FROM edits WHERE meeting_seq = ? AND is_undone = 1 ORDER BY seq LIMIT 1`,
+        meetingSeq,
+      );
 }
 
 /** Makes a change and keeps how to take it back: all of it or nothing. What was undone before can't be redone after. */
-export function makeStep(db: Db, step: Step, change: (rows: RowRecorder) => void): readonly RowChange[] {
+export function makeStep(db: Db, step: Step, change: Change): readonly RowChange[] {
   return db.transaction(() => {
     const meetingSeq = seqOf(db, step.meetingId);
     const rows = recordRows(db);
-    change(rows);
-    countChanges(db, rows, step.transcriptId);
+    const gained = change(rows);
+    checkLengths(rows.changes);
+    countWords(rows, db, step.transcriptId, gained ?? gainOf(rows.changes));
     if (rows.changes.length === 0) return [];
     forgetUndone(db, meetingSeq);
     db.run(
@@ -60,7 +71,7 @@ export function walk(db: Db, meetingId: string, what: 'undo' | 'redo'): readonly
   return db.transaction(() => {
     const step = nextStep(db, seqOf(db, meetingId), what);
     if (!step) return [];
-    const made = changesOf(step);
+    const made = changesOf(db, step);
     const done: RowChange[] = [];
     for (const change of what === 'undo' ? made.toReversed().map(inverse) : made) {
       for (const own of [...straysOf(db, change), change]) {
@@ -68,16 +79,19 @@ export function walk(db: Db, meetingId: string, what: 'undo' | 'redo'): readonly
         done.push(own);
       }
     }
-    db.run(
-      'UPDATE edits SET is_undone = ?, changes = ? WHERE seq = ?',
-      ...[Number(what === 'undo'), JSON.stringify(what === 'undo' ? done.toReversed().map(inverse) : done)],
-      step.seq,
-    );
+    db.run('UPDATE edits SET is_undone = ? WHERE seq = ?', Number(what === 'undo'), step.seq);
+    if (done.length > made.length) {
+      const all = what === 'undo' ? done.toReversed().map(inverse) : done;
+      db.run('UPDATE edits SET changes = ? WHERE seq = ?', JSON.stringify(all), step.seq);
+    }
     return done;
   });
 }
 
-const changesOf = ({ changes }: StoredStep) => JSON.parse(changes) as RowChange[];
+function changesOf(db: ReadableDb, { seq }: StoredStep): RowChange[] {
+  const step = db.get<{ changes: string }>('SELECT changes FROM edits WHERE seq = ?', seq);
+  return JSON.parse(step?.changes ?? '[]') as RowChange[];
+}
 
 /** A speaker who goes may have been given words since the step, by a new transcription. They belong to the step now. */
 function straysOf(db: ReadableDb, [table, speakerId, , after]: RowChange): RowChange[] {
@@ -93,7 +107,7 @@ export function takeBackTyping(db: Db, meetingId: string, segmentId: string): re
   const step = nextStep(db, meetingSeq, 'undo');
   const isLast = step?.kind === 'text' && !nextStep(db, meetingSeq, 'redo');
   if (!isLast || Math.abs(Date.now() - step.at) > PAUSE_MS) return [];
-  const taken = changesOf(step).toReversed().map(inverse);
+  const taken = changesOf(db, step).toReversed().map(inverse);
   if (!taken.some(([, id]) => id === segmentId)) return [];
   for (const change of taken) writeRow(db, change);
   db.run('DELETE FROM edits WHERE seq = ?', step.seq);
@@ -118,7 +132,7 @@ export function nextKinds(db: ReadableDb, meetingId: string) {
 
 export function historyOf(db: ReadableDb, meetingId: string, limit: number) {
   const steps = db.all<StoredStep>(
-    `SELECT kind, transcript_id, at, is_undone FROM edits WHERE meeting_seq = ? ORDER BY seq DESC LIMIT ?`,
+    `SELECT ${about} FROM edits WHERE meeting_seq = ? ORDER BY seq DESC LIMIT ?`,
     ...[seqOf(db, meetingId), limit],
   );
   return {
@@ -132,44 +146,4 @@ export function historyOf(db: ReadableDb, meetingId: string, limit: number) {
     }),
     ...nextKinds(db, meetingId),
   };
-}
-
-interface Tally {
-  words: number;
-  sum: number;
-}
-
-/** Of the words that a row holds; a row that says nothing of them holds none. */
-function tally(words: unknown): Tally {
-  if (typeof words !== 'string') return { words: 0, sum: 0 };
-  const probabilities = (JSON.parse(words) as StoredWord[]).map(([, , , probability]) => probability);
-  return { words: probabilities.length, sum: probabilities.reduce((sum, own) => sum + own, 0) };
-}
-
-/** A version whose segments are others now is an edited one, with its own count and confidence. */
-function countChanges(db: ReadableDb, rows: RowRecorder, transcriptId: string | null): void {
-  const changed = rows.changes.filter(([table]) => table === 'segments');
-  if (transcriptId === null || changed.length === 0) return;
-  const known = db.get<{ word_count: number; confidence: number | null }>(
-    'SELECT word_count, confidence FROM transcripts WHERE id = ?',
-    transcriptId,
-  );
-  if (!known) throw missing('transcript', transcriptId);
-  let words = known.word_count;
-  let sum = (known.confidence ?? 0) * words;
-  let isCounted = false;
-  for (const [, , before, after] of changed) {
-    if (!before?.words && !after?.words) continue;
-    const [one, other] = [tally(before?.words), tally(after?.words)];
-    words = Math.max(0, words + other.words - one.words);
-    sum += other.sum - one.sum;
-    isCounted = true;
-  }
-  rows.set('transcripts', transcriptId, {
-    is_edited: 1,
-    ...(isCounted && {
-      word_count: words,
-      confidence: words > 0 ? Math.min(1, Math.max(0, sum / words)) : null,
-    }),
-  });
 }

@@ -3,8 +3,8 @@ import { AppError } from '../../../rpc/errors.ts';
 import type { TranscriptParts } from '../parts.ts';
 import { getTranscript, missing, segmentColumns, toSegment, type StoredSegment } from '../rows.ts';
 import { toChanged } from './changed.ts';
-import { makeStep, type Step } from './log.ts';
-import type { RowChange, RowRecorder } from './rows.ts';
+import { makeStep, type Change, type Step } from './log.ts';
+import type { RowChange } from './rows.ts';
 
 export type EditParts = Pick<TranscriptParts, 'library' | 'emit' | 'jobsUnderWay'>;
 
@@ -20,7 +20,7 @@ export function tell(
 }
 
 /** A change that can be undone, and all that belongs to it. */
-export function edit(parts: EditParts, step: Step, change: (rows: RowRecorder) => void): Changed {
+export function edit(parts: EditParts, step: Step, change: Change): Changed {
   return tell(parts, step.meetingId, makeStep(parts.library.db, step, change));
 }
 

@@ -84,7 +84,7 @@ function unchanged(old: readonly Word[], text: string) {
 }
 
 /** Whether a word may end at this place of a text. */
-function cutsAt(text: string, at: number): boolean {
+export function cutsAt(text: string, at: number): boolean {
   return (
     at === text.length ||
     /\s/.test(text.charAt(at)) ||

@@ -14,6 +14,9 @@ export type Row = Record<string, string | number | null>;
 /** Before and after: the columns that changed; all of them, and null, where the row came or went. */
 export type RowChange = readonly [table: Table, id: string, before: Row | null, after: Row | null];
 
+const pick = (row: Row, names: readonly string[]): Row =>
+  Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+
 /** Changes rows and keeps what is needed to take it back. */
 export function recordRows(db: Db) {
   const changes: RowChange[] = [];
@@ -22,6 +25,13 @@ export function recordRows(db: Db) {
   const change = (made: RowChange) => {
     writeRow(db, made);
     changes.push(made);
+  };
+  const dropAll = (table: Table, ids: readonly string[]) => {
+    const list = JSON.stringify(ids);
+    const within = `FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`;
+    const gone = db.all<Row & { id: string }>(`SELECT id, ${tables[table].join(', ')} ${within}`, list);
+    db.run(`DELETE ${within}`, list);
+    for (const { id, ...before } of gone) changes.push([table, id, before, null]);
   };
   return {
     changes: changes as readonly RowChange[],
@@ -33,8 +43,7 @@ export function recordRows(db: Db) {
       const before = read(table, id, Object.keys(columns));
       const others = Object.keys(columns).filter((name) => before && before[name] !== columns[name]);
       if (!before || others.length === 0) return;
-      const only = (row: Row) => Object.fromEntries(others.map((name) => [name, row[name] ?? null]));
-      change([table, id, only(before), only(columns)]);
+      change([table, id, pick(before, others), pick(columns, others)]);
     },
     /** Many rows at once: one statement takes a fraction of the time. */
     setAll(table: Table, ids: readonly string[], column: string, value: string | null): void {
@@ -48,12 +57,21 @@ export function recordRows(db: Db) {
       );
       for (const { id, ...before } of others) changes.push([table, id, before, { [column]: value }]);
     },
-    dropAll(table: Table, ids: readonly string[]): void {
-      const list = JSON.stringify(ids);
-      const within = `FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`;
-      const gone = db.all<Row & { id: string }>(`SELECT id, ${tables[table].join(', ')} ${within}`, list);
-      db.run(`DELETE ${within}`, list);
-      for (const { id, ...before } of gone) changes.push([table, id, before, null]);
+    dropAll,
+    /** Where a row still is what it was; null: it goes. Says whether it was. What was made ready costs one statement. */
+    swap(table: Table, id: string, before: Row, after: Row | null): boolean {
+      const are = (row: Row) => Object.keys(row).map((name) => `${name} = ?`);
+      const still = `WHERE id = ? AND ${are(before).join(' AND ')}`;
+      const known = [id, ...Object.values(before)];
+      if (after === null) {
+        if (!db.get(`SELECT 1 FROM ${table} ${still}`, ...known)) return false;
+        dropAll(table, [id]);
+        return true;
+      }
+      const sql = `UPDATE ${table} SET ${are(after).join(', ')} ${still}`;
+      if (db.run(sql, ...Object.values(after), ...known) === 0) return false;
+      changes.push([table, id, pick(before, Object.keys(after)), after]);
+      return true;
     },
   };
 }

@@ -27,7 +27,7 @@ export const toRow = ({ startMs, endMs, text, words, noSpeechProbability }: Hear
   words: storedWords(words),
 });
 
-export const withText = (segment: Segment, text: string): Segment => ({
+const withText = (segment: Segment, text: string): Segment => ({
   ...segment,
   text,
   words: retime(segment, text),

@@ -47,7 +47,7 @@ async function searchAll(
   { library, search, emit }: FindParts,
   query: Pick<Wanted, 'text' | 'matchCase' | 'wholeWord'> & { replacement: string },
   signal: AbortSignal,
-  onHits: (hits: Hits) => void,
+  onHits: (hits: Hits) => void | Promise<void>,
 ): Promise<void> {
   const shown = shownTranscripts(library.db);
   const wanted = { ...query, isPattern: false, limit: MOST };
@@ -85,8 +85,8 @@ export function correctionHandlers(parts: CorrectionParts): AllHandlers['correct
     },
     async apply(query, { signal }) {
       const result = { meetings: 0, matches: 0 };
-      await searchAll(parts, query, signal, ({ id, byText }) => {
-        const count = correct(parts, id, byText);
+      await searchAll(parts, query, signal, async ({ id, byText }) => {
+        const count = await correct(parts, id, byText, signal);
         result.matches += count;
         if (count > 0) result.meetings += 1;
       });
@@ -109,13 +109,19 @@ export function correctionHandlers(parts: CorrectionParts): AllHandlers['correct
 
 type Sample = { meetingId: string; title: string } & ReturnType<typeof toMatch>;
 
-/** What is gone by now, or still being made, is left out. */
-function correct(parts: FindParts, transcriptId: string, byText: Hits['byText']): number {
+/** What is gone by now, still being made, or would become too long is left out. */
+async function correct(
+  parts: FindParts,
+  transcriptId: string,
+  byText: Hits['byText'],
+  signal: AbortSignal,
+): Promise<number> {
   try {
-    return replaceFound(parts, { transcriptId, kind: 'correction' }, byText).replaced;
+    const { replaced } = await replaceFound(parts, { transcriptId, kind: 'correction' }, byText, signal);
+    return replaced;
   } catch (error) {
     const { code } = wrapError(error);
-    if (code === 'not_found' || code === 'conflict') return 0;
+    if (code === 'not_found' || code === 'conflict' || code === 'too_large') return 0;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openEdits } from '../../../../test/support/edit-session.ts';
 import { toMatch } from './find.ts';
@@ -75,4 +76,33 @@ test('too much is not replaced at all', async () => {
   const tooLarge = expect.objectContaining({ code: 'too_large' }) as unknown;
   await expect(api.edits.replace({ id, text: 'a', replacement: 'b' })).rejects.toEqual(tooLarge);
   expect((await read())[0]).toBe('a'.repeat(10_000));
+});
+
+test('however much is replaced, others get their turn in between', async () => {
+  const long = Array.from({ length: 1900 }, (_, at) => (at % 14 === 0 ? 'plan' : 'word')).join(' ');
+  const { api, id } = openEdits(Array.from({ length: 40 }, () => long));
+  let turns = 0;
+  const replacing = api.edits.replace({ id, text: 'plan', replacement: 'team' });
+  const isDone = replacing.then(() => true);
+  while (!(await Promise.race([isDone, setImmediate(false)]))) turns += 1;
+  expect(turns).toBeGreaterThan(3);
+  expect(await replacing).toMatchObject({ replaced: 40 * 136 });
+});
+
+test('a passage that would become too long to be edited is refused, and one that is so already may get shorter', async () => {
+  const tooLarge = expect.objectContaining({ code: 'too_large' }) as unknown;
+  const long = ['a a', 'b'.repeat(6000), 'c'.repeat(6000), 'd '.repeat(6000)];
+  const { api, id, segmentIds, texts: read } = openEdits(long);
+  const [first = '', second = '', third = '', fourth = ''] = segmentIds;
+  const before = await read();
+  await expect(api.edits.replace({ id, text: 'b', replacement: 'bc' })).rejects.toEqual(tooLarge);
+  await expect(api.edits.join({ id: third })).rejects.toEqual(tooLarge);
+  await expect(api.edits.setText({ id: first, text: 'x'.repeat(10_001) })).rejects.toEqual(tooLarge);
+  await expect(api.edits.setText({ id: fourth, text: 'e'.repeat(12_001) })).rejects.toEqual(tooLarge);
+  expect(await read()).toEqual(before);
+  await api.edits.setText({ id: fourth, text: `${'d '.repeat(5990)}end`, before: before[3] ?? '' });
+  await api.edits.replace({ id, text: 'd', replacement: 'e' });
+  await api.edits.split({ id: fourth, at: 11_000 });
+  await api.edits.join({ id: second });
+  expect((await read())[0]).toHaveLength(6004);
 });

@@ -1,10 +1,14 @@
 import type { Changed, Match } from '../../../contract/edits.ts';
+import type { Segment } from '../../../contract/transcripts.ts';
 import type { Found, Query } from '../../../engines/text/types.ts';
 import { AppError } from '../../../rpc/errors.ts';
 import type { ReadableDb } from '../../../storage/database.ts';
 import { edit, openTranscript, tell, type EditParts } from '../edits/parts.ts';
-import { toRow, withText } from '../edits/segments.ts';
-import { getTranscript, segmentColumns, toSegment, type StoredSegment } from '../rows.ts';
+import { changePassages } from '../edits/change-passages.ts';
+import { inTurns } from '../edits/in-turns.ts';
+import type { Row } from '../edits/rows.ts';
+import { less, more, none, tallyOf, type Tally } from '../edits/tally.ts';
+import { getTranscript, segmentColumns, storedWords, toSegment, type StoredSegment } from '../rows.ts';
 import type { Searcher } from './searcher.ts';
 
 export type FindParts = EditParts & { search: Searcher };
@@ -61,17 +65,6 @@ export async function find(
   };
 }
 
-/** A text with everything in its place that was found in it. */
-function replaced(text: string, found: readonly Found[]): string {
-  let at = 0;
-  const parts = found.flatMap(({ start, end, replacement }) => {
-    const before = text.slice(at, start);
-    at = end;
-    return [before, replacement ?? ''];
-  });
-  return [...parts, text.slice(at)].join('');
-}
-
 interface Place {
   segmentId: string;
   start: number;
@@ -113,7 +106,7 @@ export async function replace(
     if (spared.has(place) || chosen?.has(place) === false) continue;
     put(byText, text, own);
   }
-  return replaceFound(parts, { transcriptId: id, kind: 'replace' }, byText);
+  return replaceFound(parts, { transcriptId: id, kind: 'replace' }, byText, signal);
 }
 
 export function put(byText: Map<Text, Found[]>, text: Text, found: Found): void {
@@ -122,25 +115,55 @@ export function put(byText: Map<Text, Found[]>, text: Text, found: Found): void 
   else byText.set(text, [found]);
 }
 
-/** In one step. What somebody has changed since it was searched is left alone. */
-export function replaceFound(
+interface Ready {
+  id: string;
+  before: Row;
+  /** null: nothing is left of it. */
+  after: Row | null;
+  gained: Tally;
+  count: number;
+}
+
+const tallyWords = ({ words }: Segment) => tallyOf(words.map(({ probability }) => probability));
+
+function makeReady(stored: StoredSegment, found: readonly Found[]): Ready {
+  const { id, start_ms, end_ms, words } = stored;
+  const segment = toSegment(stored);
+  const next = changePassages(segment, found);
+  const isBlank = next.text.trim() === '';
+  return {
+    id,
+    before: { start_ms, end_ms, text: stored.text, words },
+    after: isBlank ? null : { text: next.text, words: storedWords(next.words) },
+    gained: less(isBlank ? none : tallyWords(next), tallyWords(segment)),
+    count: found.length,
+  };
+}
+
+/** In one step, made ready in turns. What somebody changes meanwhile is left alone. */
+export async function replaceFound(
   parts: FindParts,
   { transcriptId, kind }: { transcriptId: string; kind: 'replace' | 'correction' },
   byText: ReadonlyMap<Text, readonly Found[]>,
-): Changed & { replaced: number } {
+  signal: AbortSignal,
+): Promise<Changed & { replaced: number }> {
   const { db } = parts.library;
-  const where = openTranscript(parts, transcriptId);
-  let count = 0;
-  if (byText.size === 0) return { ...tell(parts, where.meetingId, []), replaced: count };
-  const changed = edit(parts, { ...where, kind }, (rows) => {
-    for (const [{ id, text }, found] of byText) {
-      const stored = db.get<StoredSegment>(`SELECT ${segmentColumns} FROM segments WHERE id = ?`, id);
-      if (stored?.text !== text) continue;
-      const next = replaced(text, found);
-      count += found.length;
-      if (next.trim() === '') rows.dropAll('segments', [id]);
-      else rows.set('segments', id, toRow(withText(toSegment(stored), next)));
-    }
+  const ready: Ready[] = [];
+  await inTurns(byText, signal, ([{ id, text }, found]) => {
+    const stored = db.get<StoredSegment>(`SELECT ${segmentColumns} FROM segments WHERE id = ?`, id);
+    if (stored?.text === text) ready.push(makeReady(stored, found));
   });
-  return { ...changed, replaced: count };
+  const where = openTranscript(parts, transcriptId);
+  let replaced = 0;
+  if (ready.length === 0) return { ...tell(parts, where.meetingId, []), replaced };
+  const changed = edit(parts, { ...where, kind }, (rows) => {
+    let gain = none;
+    for (const { id, before, after, gained, count } of ready) {
+      if (!rows.swap('segments', id, before, after)) continue;
+      replaced += count;
+      gain = more(gain, gained);
+    }
+    return gain;
+  });
+  return { ...changed, replaced };
 }
