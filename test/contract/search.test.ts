@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
 import type { Hit, Marked } from '../../src-main/contract/search.ts';
-import { overwritePages, pageCount } from '../support/damage.ts';
+import { leavesOf, overwritePages, pageCount } from '../support/damage.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { randomFrom } from '../support/random.ts';
 import { seed } from '../support/seed.ts';
@@ -287,6 +287,16 @@ test('a library that comes without an index, or with one that is out of date, is
   await ready(last);
   expect(await found(last, 'budget')).toEqual(['Monday']);
   await own.close();
+});
+
+test('where only the words of the index are damaged, the first search finds them all the same', async () => {
+  const { home, core, api } = await openWithTalk();
+  await ready(api);
+  await core.close();
+  const index = join(home, 'search.db');
+  overwritePages(index, leavesOf(index, 'words_data'));
+  const again = openTestCore(home).connect().api;
+  expect(await found(again, 'budget')).toEqual(['Monday']);
 });
 
 test('a restored library is searched as it was then', async () => {
