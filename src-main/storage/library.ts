@@ -235,9 +235,11 @@ export function openLibrary({
       return status();
     },
     freeing(work) {
-      const done = reserve.spend(() => work(needDb()));
-      wipeLog();
-      return done;
+      return reserve.spend(() => {
+        const done = work(needDb());
+        wipeLog();
+        return done;
+      });
     },
     keepReserve() {
       if (db) reserve.keep();
