@@ -29,13 +29,25 @@ export const text = (max: number) =>
     v.maxLength(max),
   );
 
-/** A name: text that is not blank. */
-export const label = (max: number) =>
+/** Whether nothing of a text can be seen. */
+export const isBlank = (value: string): boolean =>
+  /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u.test(value);
+
+/**
+ * What parts no words and shows nothing would make two names of one. Joiners stay, since emoji and some scripts are made
+ * with them, and so does what turns text around.
+ */
+const unseen = /(?!\s)\p{Cc}|[\u00ad\u200b\u2060\ufeff]/gu;
+
+/** A name, or empty where nothing of it can be seen. */
+export const labelOrNone = (max: number) =>
   v.pipe(
     text(max),
-    v.transform((value) => value.trim()),
-    v.minLength(1),
+    v.transform((value) => (isBlank(value) ? '' : value.replace(unseen, '').trim())),
   );
+
+/** A name: text of which something can be seen. */
+export const label = (max: number) => v.pipe(labelOrNone(max), v.minLength(1));
 
 /** Of what a person sets up in the sidebar. */
 export const MAX_NAME = 100;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { method } from '../rpc/define.ts';
-import { Count, fields, Id, label, listOf, text } from './common.ts';
+import { Count, fields, Id, label, labelOrNone, listOf } from './common.ts';
 import { Changed } from './edits.ts';
 import { Speaker } from './speaker.ts';
 
@@ -27,7 +27,7 @@ export const speakers = {
     v.object({ ...Changed.entries, speakerId: Id }),
   ),
   /** Blank: no name any more. `name_taken` where another one of the meeting has it: those can be merged. */
-  rename: method(fields({ id: Id, name: text(MAX_NAME) }), Changed),
+  rename: method(fields({ id: Id, name: labelOrNone(MAX_NAME) }), Changed),
   recolour: method(fields({ id: Id, colour: Colour }), Changed),
   /** All that `ids` said is said by `into`, which takes a name of theirs where it has none. */
   merge: method(fields({ ids: listOf(Id, 1, 100), into: Id }), Changed),

@@ -155,6 +155,7 @@ export function createCore(host: Host): Core {
       modelAtWork = id;
     },
     chooseDevice: speech.chosen,
+    forgetWords: (meetingId) => search.forgotten([meetingId]),
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
     wakeQueue() {

@@ -59,7 +59,7 @@ export function searchOf({ library, bus, ...outside }: Outside) {
           ...moved,
           async finish() {
             await moved.finish();
-            await search.forgotten();
+            await search.forgotten(ids);
           },
         };
       },

@@ -40,7 +40,7 @@ export interface Library {
   /** The open database; throws why there is none. */
   readonly db: Db;
   readonly status: LibraryStatus;
-  /** Does what makes room, or leads to it, even where the disk is full. `work` may run twice. */
+  /** Does what makes room, or leads to it, even where the disk is full. What is deleted leaves no page behind. `work` may run twice. */
   freeing<T>(work: (db: Db) => T): T;
   /** Keeps room for that, where a full disk had taken it. */
   keepReserve(): void;
@@ -180,6 +180,15 @@ export function openLibrary({
     throw failure ?? new AppError('library_unusable', 'The library is closed.');
   }
 
+  /** The write-ahead log holds pages as they were before. */
+  function wipeLog(): void {
+    try {
+      db?.get('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // What was deleted is so all the same. On a full disk the log goes when the library is closed.
+    }
+  }
+
   /** Closes the library with everything in its one file, or leaves it open and throws. */
   function closeWhole(open: Db): void {
     open.get('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -225,7 +234,13 @@ export function openLibrary({
       tryAgain();
       return status();
     },
-    freeing: (work) => reserve.spend(() => work(needDb())),
+    freeing(work) {
+      return reserve.spend(() => {
+        const done = work(needDb());
+        wipeLog();
+        return done;
+      });
+    },
     keepReserve() {
       if (db) reserve.keep();
     },

@@ -12,27 +12,42 @@ export function createReserve(home: string) {
   const file = join(home, 'library.reserve');
   const bytes = () => lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-  /** Makes it where it is missing and there is room. One that was cut off is made anew at a later look. */
-  function keep(): void {
+  /** As much of it as there is room for. */
+  function take(): void {
     try {
-      const { bavail, bsize } = statfsSync(home);
-      if (bytes() === BYTES || bavail * bsize < ROOM) return;
       rmSync(file, { force: true });
       // Bytes that no file system can make smaller.
       writeFileSync(file, randomBytes(BYTES), { flag: 'wx', mode: 0o600 });
     } catch {
-      // The library works without it.
+      // The library works without it, or with less.
     }
   }
 
-  /** Does what a full disk must not prevent: where it would, once more with the room that was kept. */
+  /** Makes it where it is missing or was cut off, and there is room. */
+  function keep(): void {
+    try {
+      const { bavail, bsize } = statfsSync(home);
+      if (bytes() < BYTES && bavail * bsize >= ROOM) take();
+    } catch {
+      // A disk that is not there has no room to keep.
+    }
+  }
+
+  /**
+   * Does what a full disk must not prevent: where it would, once more with the room that was kept. What is left of that
+   * is kept again at once, or whatever is written next would use it up, and the next deletion find none.
+   */
   function spend<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
       if (wrapError(error).code !== 'disk_full' || bytes() === 0) throw error;
       rmSync(file);
-      return work();
+      try {
+        return work();
+      } finally {
+        take();
+      }
     }
   }
 

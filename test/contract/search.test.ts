@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
 import type { Hit, Marked } from '../../src-main/contract/search.ts';
-import { overwritePages, pageCount } from '../support/damage.ts';
+import { leavesOf, overwritePages, pageCount } from '../support/damage.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { randomFrom } from '../support/random.ts';
 import { seed } from '../support/seed.ts';
@@ -23,6 +23,12 @@ const ready = (api: Api) =>
 const marked = ({ text, marks }: Marked) => marks.map(({ start, end }) => text.slice(start, end));
 const titles = (items: readonly Hit[]) => items.map(({ meeting }) => meeting.title);
 const found = async (api: Api, text: string) => titles((await api.search.find({ text, limit: 100 })).items);
+
+/** The files of the library that hold a word somewhere. */
+const holding = (home: string, word: string) =>
+  readdirSync(home)
+    .filter((name) => /^(library|search)\.db/.test(name))
+    .filter((name) => readFileSync(join(home, name)).toString('latin1').toLowerCase().includes(word));
 
 async function openWithTalk() {
   const home = tempHome();
@@ -289,6 +295,16 @@ test('a library that comes without an index, or with one that is out of date, is
   await own.close();
 });
 
+test('where only the words of the index are damaged, the first search finds them all the same', async () => {
+  const { home, core, api } = await openWithTalk();
+  await ready(api);
+  await core.close();
+  const index = join(home, 'search.db');
+  overwritePages(index, leavesOf(index, 'words_data'));
+  const again = openTestCore(home).connect().api;
+  expect(await found(again, 'budget')).toEqual(['Monday']);
+});
+
 test('a restored library is searched as it was then', async () => {
   const { api, talk } = await openWithTalk();
   const { name } = await api.library.backUp();
@@ -307,14 +323,21 @@ test('of a meeting that was deleted for good no word is left in the library, nor
   expect(await found(api, 'saxo')).toEqual(['Trombones']);
   await api.meetings.trash({ ids: [talk.id] });
   await api.meetings.purge({ ids: [talk.id] });
-  const files = readdirSync(home).filter((name) => /^(library|search)\.db/.test(name));
-  expect(files).toContain('search.db');
-  for (const file of files) {
-    const bytes = readFileSync(join(home, file)).toString('latin1').toLowerCase();
-    for (const word of ['xylop', 'saxop', 'trombo', 'budge', 'berg'])
-      expect(bytes.includes(word), `${word} in ${file}`).toBe(false);
-  }
+  expect(readdirSync(home)).toContain('search.db');
+  for (const word of ['xylop', 'saxop', 'trombo', 'budge', 'berg'])
+    expect(holding(home, word), word).toEqual([]);
   expect(await found(api, 'offer')).toEqual(['The offer']);
+});
+
+test('of a version that was removed no word is left, and the rest of its meeting is found', async () => {
+  const { home, api, transcript } = await openWithTalk();
+  await ready(api);
+  expect(await found(api, 'budget')).toEqual(['Monday']);
+  expect(holding(home, 'budge')).not.toEqual([]);
+  await api.transcripts.remove({ id: transcript });
+  expect(holding(home, 'budge')).toEqual([]);
+  expect(await found(api, 'budget')).toEqual([]);
+  expect(await found(api, 'second offer')).toEqual(['Monday']);
 });
 
 test('a long meeting is found by words from all over it, and long notes by their last', async () => {

@@ -47,7 +47,13 @@ export function openEditSession(home: string) {
   /** Under way, in whatever meeting. */
   const jobs: Pick<Job, 'kind'>[] = [];
   const parts = {
-    ...{ library, emit: bus.emit, jobsUnderWay: () => jobs, search: createSearcher(engine) },
+    ...{
+      library,
+      emit: bus.emit,
+      jobsUnderWay: () => jobs,
+      forgetWords: () => Promise.resolve(),
+      search: createSearcher(engine),
+    },
     settings: () => settings,
     saveVocabulary: (vocabulary: string) => void Object.assign(settings, { vocabulary }),
   } as unknown as TranscriptParts & { search: ReturnType<typeof createSearcher> };

@@ -109,6 +109,7 @@ export function openTranscriptJobs(options: Options = {}) {
       return { id: `job ${added.length}`, ...job } as unknown as Job;
     },
     jobsUnderWay: () => [],
+    forgetWords: () => Promise.resolve(),
     wakeQueue: () => undefined,
   };
   const kinds = transcriptJobs(parts);

@@ -136,7 +136,7 @@ export function setTrashed(db: Db, ids: readonly string[], trashed: boolean): St
 
 /** Deletes for good. Only from the trash, so that one slip of the hand can't do it. */
 export function purgeMeetings(db: Db, ids: readonly string[]): string[] {
-  const purged = db.transaction(() => {
+  return db.transaction(() => {
     const rows = findRows(db, ids);
     const live = rows.filter((row) => row.trashed_at === null);
     if (live.length > 0) {
@@ -147,11 +147,4 @@ export function purgeMeetings(db: Db, ids: readonly string[]): string[] {
     for (const row of rows) assertChanged(db.run('DELETE FROM meetings WHERE seq = ?', row.seq), 1);
     return rows.map((row) => row.id);
   });
-  try {
-    // The write-ahead log still holds the pages as they were before.
-    db.get('PRAGMA wal_checkpoint(TRUNCATE)');
-  } catch {
-    // They are deleted all the same. On a full disk the log goes when the library is closed.
-  }
-  return purged;
 }

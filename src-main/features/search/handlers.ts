@@ -1,7 +1,7 @@
 import type { AllHandlers } from '../../contract/index.ts';
 import type { Filter, MeetingRow, Sort } from '../../contract/meetings.ts';
 import type { Hit } from '../../contract/search.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, wrapError } from '../../rpc/errors.ts';
 import { fold, type Db } from '../../storage/database.ts';
 import type { Library } from '../../storage/library.ts';
 import { createTurns } from '../../storage/turns.ts';
@@ -46,40 +46,51 @@ function readCursor(cursor: string): { isAbout: boolean; cursor?: string } {
   return { isAbout: part === ABOUT, ...(own !== '' && { cursor: own }) };
 }
 
+type Find = AllHandlers['search']['find'];
+type Wanted = Parameters<Find>[0];
+type Found = Awaited<ReturnType<Find>>;
+
 export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Indexer): AllHandlers['search'] {
   const { library, list, count } = parts;
 
-  return {
-    async find({ text, filter, sort, limit, cursor }, { signal }) {
-      await indexer.current();
-      signal.throwIfAborted();
-      const { ready, total } = indexer.progress();
-      const unready = total - ready;
-      const phrases = readQuery(text);
-      const terms = phrases.map(termsOf);
-      const unsure = phrases.filter((_, index) => terms[index]?.isSure === false);
-      const signs = phrases.length === 0 ? titlesWith(library.db, text.trim()) : undefined;
-      const all = { isIn: true, seqs: signs ?? file.find(terms.flatMap((own) => own.terms)) };
-      const about = signs ?? file.find([aboutTerm(phrases)]);
-      const items: Hit[] = [];
-      const pause = createTurns();
-      let next: string | null = cursor ?? ABOUT;
-      // Where not all that matches is sure to hold a phrase, the next page may be needed for this one.
-      while (next !== null && items.length < limit) {
-        const place = readCursor(next);
-        const among = [all, { isIn: place.isAbout, seqs: about }];
-        const page = list({ filter, sort, limit: limit - items.length, ...place, among });
-        for (const meeting of page.items) {
-          const hits = locate(library.db, meeting.id, phrases, unsure);
-          if (hits) items.push({ meeting, isAbout: place.isAbout, ...hits });
-          await pause();
-          signal.throwIfAborted();
-        }
-        if (page.next !== null) next = `${place.isAbout ? ABOUT : OTHERS}.${page.next}`;
-        else next = place.isAbout ? OTHERS : null;
+  async function find({ text, filter, sort, limit, cursor }: Wanted, signal: AbortSignal): Promise<Found> {
+    await indexer.current();
+    signal.throwIfAborted();
+    const { ready, total } = indexer.progress();
+    const unready = total - ready;
+    const phrases = readQuery(text);
+    const terms = phrases.map(termsOf);
+    const unsure = phrases.filter((_, index) => terms[index]?.isSure === false);
+    const signs = phrases.length === 0 ? titlesWith(library.db, text.trim()) : undefined;
+    const all = { isIn: true, seqs: signs ?? file.find(terms.flatMap((own) => own.terms)) };
+    const about = signs ?? file.find([aboutTerm(phrases)]);
+    const items: Hit[] = [];
+    const pause = createTurns();
+    let next: string | null = cursor ?? ABOUT;
+    // Where not all that matches is sure to hold a phrase, the next page may be needed for this one.
+    while (next !== null && items.length < limit) {
+      const place = readCursor(next);
+      const among = [all, { isIn: place.isAbout, seqs: about }];
+      const page = list({ filter, sort, limit: limit - items.length, ...place, among });
+      for (const meeting of page.items) {
+        const hits = locate(library.db, meeting.id, phrases, unsure);
+        if (hits) items.push({ meeting, isAbout: place.isAbout, ...hits });
+        await pause();
+        signal.throwIfAborted();
       }
-      return { items, next, total: count(filter, [all]), unready };
-    },
+      if (page.next !== null) next = `${place.isAbout ? ABOUT : OTHERS}.${page.next}`;
+      else next = place.isAbout ? OTHERS : null;
+    }
+    return { items, next, total: count(filter, [all]), unready };
+  }
+
+  return {
+    find: (wanted, { signal }) =>
+      // An index that was damaged has been thrown away by now, and is made anew.
+      find(wanted, signal).catch((error: unknown) => {
+        if (wrapError(error).code !== 'library_damaged') throw error;
+        return find(wanted, signal);
+      }),
     within({ meetingId, text }) {
       const meeting = library.db.get<{ seq: number }>('SELECT seq FROM meetings WHERE id = ?', meetingId);
       if (!meeting)

@@ -3,7 +3,7 @@ import { AppError, wrapError } from '../../rpc/errors.ts';
 import { openDatabase, type Db, type DatabaseOptions } from '../../storage/database.ts';
 
 /** Another number makes every index anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * No text is kept beside the index, and what is deleted is marked and left out when parts of the index are merged. That
@@ -18,8 +18,8 @@ const schema = `
   CREATE TABLE traces (is_there INTEGER PRIMARY KEY) STRICT;
   PRAGMA user_version = ${String(FORMAT)};`;
 
-/** A meeting has 256 places for its parts. */
-const BITS = 8;
+/** A meeting has places for more parts than memory could hold: the next one would be the next meeting's. */
+const BITS = 16;
 const PARTS = 2 ** BITS;
 const firstPart = (seq: number) => seq * PARTS;
 const lastPart = (seq: number) => seq * PARTS + PARTS - 1;

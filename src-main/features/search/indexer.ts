@@ -41,6 +41,8 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   let toldAt = 0;
   /** Those who wait until what is deleted has left the index. */
   const waiting: (() => void)[] = [];
+  /** Meetings with words that were deleted for good: they are taken out as a whole, and put in anew. */
+  const forgetting = new Set<string>();
 
   const progress = () => ({ ready: total - left, total });
 
@@ -60,8 +62,12 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       'SELECT seq, id, stamp FROM meetings JOIN search_stamps ON meeting_seq = seq ORDER BY seq DESC',
     );
     const ids = new Map(all.map(({ seq, id }) => [seq, id]));
-    const gone = [...before.values()].filter(({ seq, id }) => ids.get(seq) !== id).map(({ seq }) => seq);
+    const gone = [
+      ...[...before.values()].filter(({ seq, id }) => ids.get(seq) !== id),
+      ...all.filter(({ id }) => forgetting.has(id)),
+    ].map(({ seq }) => seq);
     if (gone.length > 0) file.remove(gone);
+    forgetting.clear();
     for (const seq of gone) {
       before.delete(seq);
       notBefore.delete(seq);
@@ -183,8 +189,9 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       if (left > FEW) return;
       await Promise.race([run(), setTimeout(WAIT_MS, undefined, { ref: false })]);
     },
-    /** Waits until nothing is left in it of what was deleted for good. */
-    async forgotten(): Promise<void> {
+    /** Waits until nothing is left in it of what was deleted for good, of these meetings. */
+    async forgotten(meetingIds: readonly string[]): Promise<void> {
+      for (const id of meetingIds) forgetting.add(id);
       mayBeStale = true;
       const { promise, resolve } = Promise.withResolvers<undefined>();
       waiting.push(() => {

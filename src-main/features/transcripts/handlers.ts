@@ -35,10 +35,15 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
       });
       return { transcripts };
     },
-    remove({ id }) {
+    async remove({ id }) {
       const { meetingId } = getTranscript(library.db, id);
-      removeTranscript(library.db, id);
-      return versions(meetingId);
+      library.freeing((db) => {
+        removeTranscript(db, id);
+      });
+      const left = versions(meetingId);
+      await parts.forgetWords(meetingId);
+      library.keepReserve();
+      return left;
     },
     compare: async (ids, { signal }) => ({ parts: await compare(library.db, ids, signal) }),
     guards: ({ id }) => ({ guards: guardsOf(library.db, id) }),

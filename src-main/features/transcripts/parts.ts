@@ -5,7 +5,7 @@ import type { TrackName } from '../../contract/recorder.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Engine } from '../../engines/process/types.ts';
 import type { JobKindName } from '../../jobs/types.ts';
-import type { Db } from '../../storage/database.ts';
+import type { Library } from '../../storage/library.ts';
 import type { Logger } from '../../storage/log-files.ts';
 import type { Span } from './pipeline/types.ts';
 
@@ -20,7 +20,7 @@ export interface SpeechModelFile {
 
 /** What transcribing needs of the rest of the app. */
 export interface TranscriptParts {
-  library: { readonly db: Db };
+  library: Pick<Library, 'db' | 'freeing' | 'keepReserve'>;
   emit: EmitEvent;
   settings(): Settings;
   saveVocabulary(vocabulary: string): void;
@@ -47,6 +47,8 @@ export interface TranscriptParts {
   louderTracks(meetingId: string, spans: readonly Span[], signal: AbortSignal): Promise<(TrackName | null)[]>;
   /** Throws `engine_unavailable` where nothing can tell. */
   findVoice(pcm: Float32Array, signal: AbortSignal): Promise<Span[]>;
+  /** Waits until words of a meeting that were deleted for good have left the index too. */
+  forgetWords(meetingId: string): Promise<void>;
   addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;
   /** What waits or runs for a meeting. */
   jobsUnderWay(meetingId: string): Job[];

@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import { createStore } from 'zustand';
+import { isBlank } from '../../../src-main/contract/common.ts';
 import type { Changed } from '../../../src-main/contract/edits.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import { holdKeys, releaseKeys } from '../../app/held-keys.ts';
@@ -35,13 +36,13 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     save: async (id, before, text) => {
       transcripts.apply(await api.edits.setText({ id, before, text }));
     },
-    isHeld: (id, text) => text.trim() === '' && store.getState().at?.segmentId === id,
+    isHeld: (id, text) => isBlank(text) && store.getState().at?.segmentId === id,
     changed: (state) => {
       if (state.status === 'saved') toasts.succeeded('typing');
       store.setState(state);
     },
     gone: (text) => {
-      if (text.trim() !== '') toasts.rescue(text.trim(), say('edit.rescued'));
+      if (!isBlank(text)) toasts.rescue(text.trim(), say('edit.rescued'));
     },
     failed: (error) => {
       // After a loss the banner speaks, and all is sent again.

@@ -1,3 +1,4 @@
+import { isBlank } from '../../../contract/common.ts';
 import { AppError } from '../../../rpc/errors.ts';
 import { joined } from '../pipeline/join.ts';
 import type { Heard } from '../pipeline/types.ts';
@@ -10,7 +11,7 @@ export function divide(segment: Heard, at: number): [Heard, Heard] {
     throw new AppError('invalid_input', 'The offset lies within a sign.');
   const [before, after] = divideWords(wordsOf(segment), at);
   const [first, second] = [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
-  if (first.trim() === '' || second.trim() === '')
+  if (isBlank(first) || isBlank(second))
     throw new AppError('invalid_input', 'There must be words on both sides.');
   // Two that begin at once would have no order.
   if (segment.endMs - segment.startMs < 2)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isBlank } from '../../../contract/common.ts';
 import type { Changed } from '../../../contract/edits.ts';
 import type { Segment } from '../../../contract/transcripts.ts';
 import { AppError } from '../../../rpc/errors.ts';
@@ -35,7 +36,7 @@ const withText = (segment: Segment, text: string): Segment => ({
 
 export function setText(parts: EditParts, { text, ...of }: OfSegment & { text: string }): Changed {
   const { segment, ...where } = openSegment(parts, of);
-  if (text.trim() === '') return removeSegments(parts, [segment.id]);
+  if (isBlank(text)) return removeSegments(parts, [segment.id]);
   if (text === segment.text) return tell(parts, where.meetingId, []);
   const { db } = parts.library;
   const changes = db.transaction(() => {

@@ -106,3 +106,13 @@ test('a passage that would become too long to be edited is refused, and one that
   await api.edits.join({ id: second });
   expect((await read())[0]).toHaveLength(6004);
 });
+
+test('a segment of which nothing can be seen goes, however that came about, and none is split off', async () => {
+  const { api, id, segmentIds, texts: read } = openEdits(['one', 'two', 'three\u200b']);
+  const [first = '', , third = ''] = segmentIds;
+  await api.edits.setText({ id: first, text: '\u200b\u00ad' });
+  await api.edits.replace({ id, text: 'two', replacement: '\u2060' });
+  const nothing = expect.objectContaining({ code: 'invalid_input' }) as unknown;
+  await expect(api.edits.split({ id: third, at: 5 })).rejects.toEqual(nothing);
+  expect(await read()).toEqual(['three\u200b']);
+});

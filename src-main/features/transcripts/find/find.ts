@@ -1,3 +1,4 @@
+import { isBlank } from '../../../contract/common.ts';
 import type { Changed, Match } from '../../../contract/edits.ts';
 import type { Segment } from '../../../contract/transcripts.ts';
 import type { Found, Query } from '../../../engines/text/types.ts';
@@ -130,12 +131,12 @@ function makeReady(stored: StoredSegment, found: readonly Found[]): Ready {
   const { id, start_ms, end_ms, words } = stored;
   const segment = toSegment(stored);
   const next = changePassages(segment, found);
-  const isBlank = next.text.trim() === '';
+  const isGone = isBlank(next.text);
   return {
     id,
     before: { start_ms, end_ms, text: stored.text, words },
-    after: isBlank ? null : { text: next.text, words: storedWords(next.words) },
-    gained: less(isBlank ? none : tallyWords(next), tallyWords(segment)),
+    after: isGone ? null : { text: next.text, words: storedWords(next.words) },
+    gained: less(isGone ? none : tallyWords(next), tallyWords(segment)),
     count: found.length,
   };
 }

@@ -14,7 +14,7 @@ export function speakerHandlers(parts: EditParts): Pick<AllHandlers, 'speakers' 
         return { speakers: heardSpeakers(library.db, meetingId) };
       },
       add: (input) => addSpeaker(parts, input),
-      rename: ({ id, name }) => renameSpeaker(parts, id, name.trim()),
+      rename: ({ id, name }) => renameSpeaker(parts, id, name),
       recolour: ({ id, colour }) => recolourSpeaker(parts, id, colour),
       merge: ({ ids, into }) => mergeSpeakers(parts, ids, into),
       remove: ({ id }) => removeSpeaker(parts, id),

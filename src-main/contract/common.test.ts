@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { isBlank, label, labelOrNone } from './common.ts';
+
+const blank = [
+  '',
+  ' ',
+  '\u200b',
+  '\u00ad',
+  '\u0000',
+  '\u200e\u202e',
+  '\u200d',
+  '\ufeff \u2060',
+  '\u3164',
+  '\u2800',
+  '\ufe0f',
+];
+
+test.each(blank)('%j shows nothing, and is no name', (text) => {
+  expect(isBlank(text)).toBe(true);
+  expect(v.is(label(20), text)).toBe(false);
+  expect(v.parse(labelOrNone(20), text)).toBe('');
+});
+
+test.each([
+  [' Ana ', 'Ana'],
+  ['A\u200bn\u00ada\u0000', 'Ana'],
+  ['می\u200cخواهم', 'می\u200cخواهم'],
+  ['क्\u200d', 'क्\u200d'],
+  ['👩\u200d👩\u200d👧 ❤\ufe0f', '👩\u200d👩\u200d👧 ❤\ufe0f'],
+  ['\u2067שלום\u2069', '\u2067שלום\u2069'],
+  ['a\nb\tc', 'a\nb\tc'],
+  ['\u0301', '\u0301'],
+])('%j is the name %j', (text, name) => {
+  expect(isBlank(text)).toBe(false);
+  expect(v.parse(label(20), text)).toBe(name);
+});
