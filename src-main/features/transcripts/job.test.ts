@@ -115,6 +115,84 @@ test('one on which it ends twice is passed over and marked, and the rest goes on
   expect(again.written()).toEqual(written());
 });
 
+/** An engine that ends on every chunk with one of these seconds, as long as it is broken. */
+function breaking(isBroken: (second: number) => boolean) {
+  const state = { isOn: true, tries: 0 };
+  const jobs = openTranscriptJobs({
+    seconds: 300,
+    onTranscribe(words) {
+      if (!state.isOn || !words.some((word) => isBroken(Number(word.slice(1))))) return;
+      state.tries += 1;
+      throw new AppError('engine_crashed', 'It ended.');
+    },
+  });
+  return { ...jobs, state };
+}
+
+test('an engine that ends on every chunk fails the job; what was there stays shown', async () => {
+  const { run, versions, state, written } = breaking(() => true);
+  state.isOn = false;
+  await run('transcribe', { options: {} });
+  const words = versions()[0]?.wordCount;
+  state.isOn = true;
+  const { error, steps, position } = await run('transcribe', { options: {} });
+  expect(error).toMatchObject({ code: 'engine_crashed', message: 'It ended.' });
+  expect(state.tries).toBe(6);
+  // Else the queue would think that it gets on, and try it for ever.
+  expect(new Set(steps.map(({ doneMs }) => doneMs))).toEqual(new Set([0]));
+  expect(versions()).toMatchObject([
+    { version: 2, state: 'partial', isChosen: false, wordCount: 0 },
+    { version: 1, isChosen: true, wordCount: words },
+  ]);
+  state.isOn = false;
+  expect((await run('transcribe', { options: {}, position })).error).toBeUndefined();
+  expect(versions()[0]).toMatchObject({ state: 'complete', isChosen: true, wordCount: words });
+  expect(written().guards).toEqual([]);
+});
+
+test('what was heard before the engine ended for good is kept, and the next try goes on after it', async () => {
+  const { run, versions, state, library, written } = breaking((second) => second > 100);
+  const { error, position } = await run('transcribe', { options: {} });
+  expect(error).toMatchObject({ code: 'engine_crashed' });
+  expect(versions()).toMatchObject([{ state: 'partial' }]);
+  expect(textsOf(library.db)).toContain('w50.');
+  state.isOn = false;
+  await run('transcribe', { options: {}, position });
+  const whole = openTranscriptJobs({ seconds: 300 });
+  await whole.run('transcribe', { options: {} });
+  expect(written()).toEqual(whole.written());
+});
+
+test('a sound whose end the engine does not live through is done, and its end is marked', async () => {
+  const { run, versions } = breaking((second) => second >= 299);
+  expect((await run('transcribe', { options: {} })).error).toBeUndefined();
+  expect(versions()).toMatchObject([{ state: 'complete', openGuards: 1 }]);
+});
+
+test('a redo on which the engine ends proposes nothing', async () => {
+  const { run, versions, state, handlers } = breaking(() => true);
+  state.isOn = false;
+  await run('transcribe', { options: {} });
+  state.isOn = true;
+  const [{ id } = { id: '' }] = versions();
+  const options = { transcriptId: id, startMs: 0, endMs: 10_000, how: {} };
+  expect((await run('redo', { options })).error).toMatchObject({ code: 'engine_crashed' });
+  expect(await handlers.proposals({ id }, context)).toEqual({ proposals: [] });
+});
+
+test('a version without a word never takes the place of one with words', async () => {
+  const { run, versions, library } = openTranscriptJobs({ seconds: 10 });
+  await run('transcribe', { options: {} });
+  const silent = await run('transcribe', { options: {} }, 1);
+  library.db.run(`UPDATE transcripts SET word_count = 0 WHERE state = 'partial'`);
+  const { position } = silent;
+  await run('transcribe', { options: {}, position: { ...(position as object), atMs: 10_000 } });
+  expect(versions()).toMatchObject([
+    { version: 2, state: 'complete', isChosen: false, wordCount: 0 },
+    { version: 1, isChosen: true },
+  ]);
+});
+
 test('an engine that ends because the job was told to stop is not held against the chunk', async () => {
   let stop: () => void = () => undefined;
   const jobs = openTranscriptJobs({
