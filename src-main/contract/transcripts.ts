@@ -97,6 +97,8 @@ export const Proposal = v.object({
   endMs: Count,
   before: v.array(Segment),
   after: v.array(Segment),
+  /** What a person should look at, once it is accepted. */
+  guards: v.array(v.omit(Guard, ['id', 'isSettled'])),
   provenance: Provenance,
 });
 export type Proposal = v.InferOutput<typeof Proposal>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openTranscriptJobs } from '../../../test/support/transcript-job.ts';
+import { editHandlers } from './edits/handlers.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Proposal } from '../../contract/transcripts.ts';
 
@@ -330,6 +331,28 @@ test('a span is done again as a proposal, whole segments of it, and taken or not
   expect(versions()).toMatchObject([{ isEdited: true, wordCount: words - 1 }]);
   expect(textsOf(library.db)).not.toContain('w12.');
   expect(await handlers.proposals({ id }, context)).toEqual({ proposals: [] });
+});
+
+test('what a redo is unsure of is to be looked at once it is accepted, until that is taken back', async () => {
+  const { run, versions, handlers, library, parts } = openTranscriptJobs({ probability: 0.1 });
+  await run('transcribe', { options: {} });
+  const [{ id } = { id: '' }] = versions();
+  library.db.run('DELETE FROM guards');
+  await run('redo', { options: { transcriptId: id, startMs: 10_000, endMs: 13_000, how: {} } });
+  const [proposal] = (await handlers.proposals({ id }, context)).proposals;
+  const marks = proposal?.guards ?? [];
+  expect(marks).toMatchObject([{ startMs: 10_000, reason: 'unsure' }, {}, {}]);
+  await handlers.acceptProposal({ id: proposal?.id ?? '' }, context);
+  const accepted = await handlers.guards({ id }, context);
+  expect(accepted.guards.map(({ id: _id, ...rest }) => rest)).toEqual(
+    marks.map((mark) => ({ ...mark, isSettled: false })),
+  );
+  const edits = editHandlers({ ...parts, search: () => expect.unreachable() });
+  const { meetingId } = versions()[0] ?? { meetingId: '' };
+  expect(await edits.undo({ meetingId }, context)).toMatchObject({ reviews: [id] });
+  expect(await handlers.guards({ id }, context)).toEqual({ guards: [] });
+  await edits.redo({ meetingId }, context);
+  expect(await handlers.guards({ id }, context)).toEqual(accepted);
 });
 
 test('a redo that was cut off after any step proposes the same', async () => {
