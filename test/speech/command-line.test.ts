@@ -35,6 +35,22 @@ test('transcribe prints the words of a file, and tells beside them how far it is
   expect(stderr).not.toContain('\u001b');
 });
 
+test('what can not come to anything is refused before anything is done', async () => {
+  const library = tempHome();
+  const refused = async (...args: string[]) => {
+    const { status, stdout, stderr } = await meetmemo(['transcribe', ...args], library);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    return stderr;
+  };
+  const file = `${sample}.m4a`;
+  expect(await refused(file, '--out', '/proc/new/below')).toBe(
+    'Nothing can be written to the folder of --out.\n',
+  );
+  expect(await meetmemo(['call', 'meetings.list'], library)).toMatchObject({
+    stdout: expect.stringContaining('"items": []') as string,
+  });
+});
+
 test('export prints what there is, without a run, as often as asked', async () => {
   const printed = await meetmemo(['export', 'sample-meeting']);
   expect(printed).toMatchObject({ status: 0, stderr: '' });

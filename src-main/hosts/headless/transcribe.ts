@@ -4,7 +4,7 @@ import type { Api } from '../../contract/index.ts';
 import type { Meeting } from '../../contract/meetings.ts';
 import type { TranscribeOptions } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { deliver, sayVersion, type Delivery } from './deliver.ts';
+import { checkDelivery, deliver, sayVersion, type Delivery } from './deliver.ts';
 import { findMeeting, isId } from './find-meeting.ts';
 import { showImports } from './import-lines.ts';
 import { watchImports } from './import.ts';
@@ -38,6 +38,7 @@ export async function transcribe(
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<boolean> {
+  checkDelivery(delivery);
   const core = openCore(home, 'headless');
   try {
     const { api } = core.connect();
