@@ -156,6 +156,7 @@ export function createCore(host: Host): Core {
     chooseDevice: speech.chosen,
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+    jobOptions: (id) => queue.optionsOf(id),
     wakeQueue() {
       queue.wake();
     },

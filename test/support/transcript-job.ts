@@ -55,6 +55,7 @@ export function openTranscriptJobs(options: Options = {}) {
   const events: { name: string; payload: unknown }[] = [];
   const heard: { words: string[]; language: string | undefined; prompt: string | undefined }[] = [];
   const said: string[] = [];
+  const underWay: Job[] = [];
   const say = (message: string) => void said.push(message);
   const added: Parameters<TranscriptParts['addJob']>[0][] = [];
   const settings = v.parse(v.object(settingSchemas), {}) satisfies Settings;
@@ -111,7 +112,8 @@ export function openTranscriptJobs(options: Options = {}) {
       added.push(job);
       return { id: `job ${added.length}`, ...job } as unknown as Job;
     },
-    jobsUnderWay: () => [],
+    jobsUnderWay: () => underWay,
+    jobOptions: (id) => added[Number(id.slice(4)) - 1]?.options,
     wakeQueue: () => undefined,
   };
   const kinds = transcriptJobs(parts);
@@ -147,6 +149,7 @@ export function openTranscriptJobs(options: Options = {}) {
       heard,
       said,
       added,
+      underWay,
       settings,
       sound,
     },

@@ -355,6 +355,17 @@ test('what a redo is unsure of is to be looked at once it is accepted, until tha
   expect(await handlers.guards({ id }, context)).toEqual(accepted);
 });
 
+test('what is under way does for whoever asks for the same, and is said to whoever asks for something else', async () => {
+  const { handlers, meetingId, added, underWay } = openTranscriptJobs();
+  const start = async (asked: object) => handlers.start({ meetingIds: [meetingId], ...asked }, context);
+  underWay.push(...(await start({ modelId: 'small' })).jobs);
+  expect((await start({})).jobs).toEqual(underWay);
+  expect((await start({ modelId: 'small', translate: false })).jobs).toEqual(underWay);
+  for (const asked of [{ modelId: 'large' }, { modelId: 'small', prompt: 'Zoë' }])
+    await expect(start(asked)).rejects.toMatchObject({ code: 'transcribed_otherwise' });
+  expect(added).toHaveLength(1);
+});
+
 test('a redo that was cut off after any step proposes the same', async () => {
   const make = async (endAfter: number) => {
     const jobs = openTranscriptJobs();

@@ -29,13 +29,23 @@ export function complete(
   return { ...usual, ...asked, modelId: model.id };
 }
 
+/** What is under way does for whoever asked for nothing else. */
+function checkSame(own: TranscribeOptions, asked: TranscribeOptions): void {
+  const names = Object.keys(asked) as (keyof TranscribeOptions)[];
+  if (names.every((name) => own[name] === asked[name])) return;
+  throw new AppError(
+    'transcribed_otherwise',
+    'This meeting is already being transcribed, with other options. meetmemo jobs cancel ends that.',
+  );
+}
+
 /** All of them are queued, or none. */
 export function start(
   parts: TranscriptParts,
   meetingIds: readonly string[],
   asked: TranscribeOptions,
 ): Job[] {
-  const { library, addJob, jobsUnderWay, checkSound, wakeQueue } = parts;
+  const { library, addJob, jobsUnderWay, jobOptions, checkSound, wakeQueue } = parts;
   const { db } = library;
   const jobs = db.transaction(() =>
     [...new Set(meetingIds)].map((meetingId) => {
@@ -43,7 +53,9 @@ export function start(
       checkSound(meetingId);
       const options = complete(parts, asked, meetingId);
       const underWay = jobsUnderWay(meetingId).find(({ kind }) => kind === 'transcribe');
-      return underWay ?? addJob({ kind: 'transcribe', meetingId, options });
+      if (!underWay) return addJob({ kind: 'transcribe', meetingId, options });
+      checkSame(jobOptions(underWay.id) as TranscribeOptions, asked);
+      return underWay;
     }),
   );
   // What is under way may wait for a command that never came.
