@@ -51,6 +51,16 @@ test('what can not come to anything is refused before anything is done', async (
   });
 });
 
+test('a command whose standard error is closed does its work all the same', async () => {
+  const [library, out] = [tempHome(), tempHome()];
+  const file = join(tempHome(), 'tone.wav');
+  writeFileSync(file, toneWav(1));
+  const program = start(['transcribe', file, '--model', 'nano-en', '--out', out], library);
+  program.child.stderr.destroy();
+  expect(await program.ended).toMatchObject({ status: 0 });
+  expect(readdirSync(out)).toEqual(['tone.txt']);
+});
+
 test('export prints what there is, without a run, as often as asked', async () => {
   const printed = await meetmemo(['export', 'sample-meeting']);
   expect(printed).toMatchObject({ status: 0, stderr: '' });

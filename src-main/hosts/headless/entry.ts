@@ -189,6 +189,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`${JSON.stringify({ code, message, details })}\n`, () => process.exit(1));
 });
 
+// What stands there only tells of the work, which goes on where nobody listens.
+process.stderr.on('error', () => undefined);
+
 try {
   await run(controller.signal);
 } catch (error) {
