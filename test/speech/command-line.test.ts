@@ -46,6 +46,13 @@ test('what can not come to anything is refused before anything is done', async (
   expect(await refused(file, '--out', '/proc/new/below')).toBe(
     'Nothing can be written to the folder of --out.\n',
   );
+  expect(await refused(file, '--model', 'gone')).toContain('model');
+  expect(await refused(file, '--model', 'nano-en', '--language', 'de')).toContain('understands English only');
+  expect(await meetmemo(['transcribe', file, '--format', 'pdf'], library)).toMatchObject({ status: 2 });
+  expect(await meetmemo(['transcribe', ''], library)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('transcribe takes one file, or one meeting') as string,
+  });
   expect(await meetmemo(['call', 'meetings.list'], library)).toMatchObject({
     stdout: expect.stringContaining('"items": []') as string,
   });
@@ -54,7 +61,7 @@ test('what can not come to anything is refused before anything is done', async (
 test('a command whose standard error is closed does its work all the same', async () => {
   const [library, out] = [tempHome(), tempHome()];
   const file = join(tempHome(), 'tone.wav');
-  writeFileSync(file, toneWav(1));
+  writeFileSync(file, toneWav({ seconds: 1 }));
   const program = start(['transcribe', file, '--model', 'nano-en', '--out', out], library);
   program.child.stderr.destroy();
   expect(await program.ended).toMatchObject({ status: 0 });

@@ -366,6 +366,22 @@ test('what is under way does for whoever asks for the same, and is said to whoev
   expect(added).toHaveLength(1);
 });
 
+test('a redo takes the model of the transcript, where it is here and no other is named', async () => {
+  const { run, versions, handlers, added, parts } = openTranscriptJobs();
+  await run('transcribe', { options: { modelId: 'large' } });
+  const [{ id } = { id: '' }] = versions();
+  const modelOf = async (asked: object) => {
+    await handlers.redo({ id, startMs: 0, endMs: 1000, ...asked }, context);
+    return added.at(-1)?.options as object;
+  };
+  expect(await modelOf({})).toMatchObject({ how: { modelId: 'large' } });
+  expect(await modelOf({ modelId: 'small' })).toMatchObject({ how: { modelId: 'small' } });
+  parts.findModel = () => {
+    throw new AppError('no_model', 'It is gone.');
+  };
+  expect(await modelOf({})).toMatchObject({ how: { modelId: 'best' } });
+});
+
 test('a redo that was cut off after any step proposes the same', async () => {
   const make = async (endAfter: number) => {
     const jobs = openTranscriptJobs();

@@ -141,7 +141,7 @@ async function run(signal: AbortSignal): Promise<void> {
       print(await devices(home, values, signal));
       return;
     case 'transcribe': {
-      if (first === undefined || second !== undefined)
+      if (first === undefined || first === '' || second !== undefined)
         throw new UsageError('transcribe takes one file, or one meeting by its id or exact title.');
       if (!(await transcribe(home, first, readOptions(values), readDelivery(values), signal)))
         process.exitCode = 1;
