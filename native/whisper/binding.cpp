@@ -63,7 +63,7 @@ template <Method method> napi_value guarded(napi_env env, napi_callback_info inf
     } catch (const Failure &failure) {
         napi_throw_error(env, failure.code, failure.what());
     } catch (const std::exception &error) {
-        napi_throw_error(env, "failed", error.what());
+        napi_throw_error(env, "thrown", error.what());
     } catch (...) {
         napi_throw_error(env, "failed", "Something unknown was thrown.");
     }
@@ -218,7 +218,7 @@ NAPI_MODULE_INIT() {
         return exports;
     } catch (const Thrown &) {
     } catch (const std::exception &error) {
-        napi_throw_error(env, "failed", error.what());
+        napi_throw_error(env, "thrown", error.what());
     }
     return nullptr;
 }

@@ -42,7 +42,7 @@ void Jobs::run(const std::shared_ptr<Job> &job) {
         job->failure_code = "failed";
         job->failure = "There is not enough memory.";
     } catch (const std::exception &error) {
-        job->failure_code = "failed";
+        job->failure_code = "thrown";
         job->failure = error.what();
     } catch (...) {
         job->failure_code = "failed";

@@ -97,6 +97,8 @@ export const Proposal = v.object({
   endMs: Count,
   before: v.array(Segment),
   after: v.array(Segment),
+  /** What a person should look at, once it is accepted. */
+  guards: v.array(v.omit(Guard, ['id', 'isSettled'])),
   provenance: Provenance,
 });
 export type Proposal = v.InferOutput<typeof Proposal>;
@@ -105,8 +107,11 @@ const OfTranscript = fields({ id: Id });
 const Transcripts = v.object({ transcripts: v.array(Transcript) });
 
 export const transcripts = {
-  /** Queues one job a meeting. A meeting that has one under way is left with it. */
-  start: method(fields({ meetingIds: listOf(Id, 1, 1000), ...options }), v.object({ jobs: v.array(Job) })),
+  /**
+   * Queues one job a meeting. A meeting that has one under way is left with it, and with other options refused.
+   * Without a meeting the options alone are judged.
+   */
+  start: method(fields({ meetingIds: listOf(Id, 0, 1000), ...options }), v.object({ jobs: v.array(Job) })),
   /** All versions of a meeting, the newest first. */
   list: method(fields({ meetingId: Id }), Transcripts),
   get: method(OfTranscript, Transcript),

@@ -166,6 +166,7 @@ export function createCore(host: Host): Core {
     ...{ library, bus, appVersion: host.appVersion },
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+    jobOptions: (id) => queue.optionsOf(id),
     wakeQueue() {
       queue.wake();
     },

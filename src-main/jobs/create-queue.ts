@@ -35,6 +35,8 @@ export interface JobQueue {
   wake(): void;
   /** What waits or runs for a meeting. */
   underWay(meetingId: string): Job[];
+  /** As they were given to `add`. */
+  optionsOf(id: string): unknown;
   /** At start, and after a restore. `andRun`: else what waits goes on waiting until something is added or changed. */
   recover(andRun: boolean): void;
   /** Their meetings go, or what these kinds work on does. */
@@ -107,6 +109,7 @@ export function createQueue(parts: QueueParts): JobQueue {
       jobsOf(library.db, [meetingId])
         .filter(({ state }) => state === 'queued' || state === 'running')
         .map(show),
+    optionsOf: (id) => JSON.parse(getJob(library.db, id).options) as unknown,
     wake: lanes.wake,
     isAtWork: lanes.isAtWork,
     recover(andRun) {

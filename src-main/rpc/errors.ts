@@ -27,6 +27,7 @@ export const errorCodes = [
   'library_unusable',
   'library_moved',
   'recording_under_way',
+  'transcribed_otherwise',
   'engine_crashed',
   'engine_unavailable',
   'no_model',

@@ -1012,6 +1012,8 @@ export const de: Translation = {
     'Die Bibliothek lässt sich nicht lesen oder beschreiben. Zuvor Gespeichertes ist sicher. Prüfen Sie den Datenträger und die Zugriffsrechte.',
   'error.library_moved':
     'Die Bibliotheksdatei wurde verschoben oder gelöscht, während MeetMemo sie benutzte. Es kann nichts mehr gespeichert werden. Legen Sie jetzt in den Einstellungen eine Sicherung an: Sie enthält alles bis hierher. Legen Sie die Datei dann zurück und starten Sie neu.',
+  'error.transcribed_otherwise':
+    'Diese Besprechung wird schon transkribiert, mit anderen Optionen. Brechen Sie das zuerst in der Warteschlange ab, oder lassen Sie es fertig werden.',
   'error.recording_under_way':
     'Es läuft eine Aufnahme. Nichts wurde geändert. Beenden Sie zuerst die Aufnahme und versuchen Sie es dann noch einmal.',
   'error.engine_crashed':

@@ -966,6 +966,8 @@ export const en = {
     'The library cannot be read or written. What was saved before is safe. Check the disk and its permissions.',
   'error.library_moved':
     'The library file was moved or deleted while MeetMemo was using it. Nothing more can be saved. Make a backup in the settings now: it holds everything so far. Then put the file back and restart.',
+  'error.transcribed_otherwise':
+    'This meeting is already being transcribed, with other options. Cancel that in the queue first, or let it finish.',
   'error.recording_under_way':
     'A recording is under way. Nothing was changed. Stop the recording first, then try again.',
   'error.engine_crashed':

@@ -1069,6 +1069,8 @@ export const es: Translation = {
     'La biblioteca no se puede leer o escribir. Lo que ya estaba guardado está a salvo. Revise el disco y sus permisos.',
   'error.library_moved':
     'El archivo de la biblioteca se movió o se borró mientras MeetMemo lo usaba. No se puede guardar nada más. Haga ahora una copia en los ajustes: contiene todo lo hecho hasta aquí. Después devuelva el archivo a su sitio y reinicie.',
+  'error.transcribed_otherwise':
+    'Esta reunión ya se está transcribiendo, con otras opciones. Cancélelo antes en la cola, o espere a que termine.',
   'error.recording_under_way':
     'Hay una grabación en curso. No se ha cambiado nada. Detenga primero la grabación e inténtelo de nuevo.',
   'error.engine_crashed':

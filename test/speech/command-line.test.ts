@@ -35,6 +35,39 @@ test('transcribe prints the words of a file, and tells beside them how far it is
   expect(stderr).not.toContain('\u001b');
 });
 
+test('what can not come to anything is refused before anything is done', async () => {
+  const library = tempHome();
+  const refused = async (...args: string[]) => {
+    const { status, stdout, stderr } = await meetmemo(['transcribe', ...args], library);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    return stderr;
+  };
+  const file = `${sample}.m4a`;
+  expect(await refused(file, '--out', '/proc/new/below')).toBe(
+    'Nothing can be written to the folder of --out.\n',
+  );
+  expect(await refused(file, '--model', 'gone')).toContain('model');
+  expect(await refused(file, '--model', 'nano-en', '--language', 'de')).toContain('understands English only');
+  expect(await meetmemo(['transcribe', file, '--format', 'pdf'], library)).toMatchObject({ status: 2 });
+  expect(await meetmemo(['transcribe', ''], library)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('transcribe takes one file, or one meeting') as string,
+  });
+  expect(await meetmemo(['call', 'meetings.list'], library)).toMatchObject({
+    stdout: expect.stringContaining('"items": []') as string,
+  });
+});
+
+test('a command whose standard error is closed does its work all the same', async () => {
+  const [library, out] = [tempHome(), tempHome()];
+  const file = join(tempHome(), 'tone.wav');
+  writeFileSync(file, toneWav({ seconds: 1 }));
+  const program = start(['transcribe', file, '--model', 'nano-en', '--out', out], library);
+  program.child.stderr.destroy();
+  expect(await program.ended).toMatchObject({ status: 0 });
+  expect(readdirSync(out)).toEqual(['tone.txt']);
+});
+
 test('export prints what there is, without a run, as often as asked', async () => {
   const printed = await meetmemo(['export', 'sample-meeting']);
   expect(printed).toMatchObject({ status: 0, stderr: '' });

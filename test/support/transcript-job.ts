@@ -24,6 +24,8 @@ const soundOf = (seconds: number) =>
 interface Options {
   seconds?: number;
   isMultilingual?: boolean;
+  /** How likely each word is. */
+  probability?: number;
   /** Before each transcription: throws what the engine would. */
   onTranscribe?: (words: string[]) => void;
   detect?: (words: string[]) => { language: string; probability: number | null };
@@ -44,6 +46,7 @@ function wordsIn(bytes: Uint8Array): { text: string; second: number }[] {
 /** Jobs and handlers over a real library, with a speech engine that says what it is given. */
 export function openTranscriptJobs(options: Options = {}) {
   const { seconds = 100, isMultilingual = false, onTranscribe, detect, hasVoice = true, trackAt } = options;
+  const { probability = 0.9 } = options;
   const library = openLibrary({ home: tempHome(), migrations });
   onTestFinished(() => {
     library.close();
@@ -52,6 +55,7 @@ export function openTranscriptJobs(options: Options = {}) {
   const events: { name: string; payload: unknown }[] = [];
   const heard: { words: string[]; language: string | undefined; prompt: string | undefined }[] = [];
   const said: string[] = [];
+  const underWay: Job[] = [];
   const say = (message: string) => void said.push(message);
   const added: Parameters<TranscriptParts['addJob']>[0][] = [];
   const settings = v.parse(v.object(settingSchemas), {}) satisfies Settings;
@@ -70,7 +74,7 @@ export function openTranscriptJobs(options: Options = {}) {
       onTranscribe?.(words.map(({ text }) => text));
       const segments = words.map(({ text, second }) => ({
         ...{ startMs: second * 1000, endMs: second * 1000 + 900, text: `${text}.`, noSpeechProbability: 0 },
-        words: [{ text: `${text}.`, startMs: second * 1000, endMs: second * 1000 + 900, probability: 0.9 }],
+        words: [{ text: `${text}.`, startMs: second * 1000, endMs: second * 1000 + 900, probability }],
       }));
       return { language: input.language ?? 'en', segments };
     },
@@ -108,8 +112,9 @@ export function openTranscriptJobs(options: Options = {}) {
       added.push(job);
       return { id: `job ${added.length}`, ...job } as unknown as Job;
     },
-    jobsUnderWay: () => [],
     forgetWords: () => Promise.resolve(),
+    jobsUnderWay: () => underWay,
+    jobOptions: (id) => added[Number(id.slice(4)) - 1]?.options,
     wakeQueue: () => undefined,
   };
   const kinds = transcriptJobs(parts);
@@ -149,6 +154,7 @@ export function openTranscriptJobs(options: Options = {}) {
       heard,
       said,
       added,
+      underWay,
       settings,
       sound,
     },

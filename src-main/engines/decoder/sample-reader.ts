@@ -1,3 +1,4 @@
+import { mixDown } from './mix-down.ts';
 import { openMedia, type Media } from './media.ts';
 import type { Native } from './native.ts';
 import type { Pace } from './pace.ts';
@@ -22,7 +23,7 @@ export async function openSampleReader(
   track: number | null,
   from: number,
 ): Promise<SampleReader> {
-  return reader(await openAt(native, { path, track, from, channels: 1 }));
+  return reader(await openAt(native, { path, track, from, channels: 'own' }));
 }
 
 interface Wanted {
@@ -30,7 +31,8 @@ interface Wanted {
   track: number | null;
   /** The index of a sample. */
   from: number;
-  channels: 1 | 2;
+  /** own: two where there are two, of which the reader chooses how to mix them; else one. */
+  channels: 2 | 'own';
 }
 
 /** At a sample or before it. */
@@ -49,10 +51,11 @@ interface Opened {
   /** The index of the piece's first sample. */
   first: number;
   canSeek: boolean;
+  channels: 1 | 2;
   close(): void;
 }
 
-async function open(native: Native, { path, track, from, channels }: Wanted): Promise<Opened> {
+async function open(native: Native, { path, track, from, channels: wanted }: Wanted): Promise<Opened> {
   const media = await openMedia(native, path);
   let sound: Sound | undefined;
   const close = () => {
@@ -61,11 +64,12 @@ async function open(native: Native, { path, track, from, channels }: Wanted): Pr
   };
   try {
     const stream = chooseStream(native, media, track);
+    const channels = wanted === 2 || stream.codecpar.channelLayout.nbChannels === 2 ? 2 : 1;
     const hasSought = seek(native, media, stream, from / SPEECH_RATE);
     sound = openSound(native, media, stream, { rate: SPEECH_RATE, channels }, hasSought);
     const pieces = sound.pieces();
     const piece = pieces.next().value ?? NOTHING;
-    return { media, pieces, piece, first: sound.first, canSeek: canSeek(media, stream), close };
+    return { media, pieces, piece, first: sound.first, canSeek: canSeek(media, stream), channels, close };
   } catch (error) {
     close();
     throw error;
@@ -74,26 +78,26 @@ async function open(native: Native, { path, track, from, channels }: Wanted): Pr
 
 const NOTHING: Piece = new Float32Array(0);
 
-function reader({ pieces, piece, first, canSeek: isSeekable, close }: Opened): SampleReader {
+function reader({ pieces, piece, first, canSeek: isSeekable, channels, close }: Opened): SampleReader {
   let rest = piece;
   let position = first;
   let isOver = false;
   /** Takes up to so many samples off. */
   const off = (count: number) => {
-    const taken = rest.subarray(0, count);
-    rest = rest.subarray(count);
-    position += taken.length;
+    const taken = rest.subarray(0, count * channels);
+    rest = rest.subarray(count * channels);
+    position += taken.length / channels;
     return taken;
   };
   return {
     // Decoders remember: read on or sought, the last bits may differ, and the same span must be the same always.
     suits: (from) => !isSeekable && from >= position,
     async read(from, to, pace) {
-      const samples = new Float32Array(to - from);
+      const samples = new Float32Array((to - from) * channels);
       let filled = 0;
       while (filled < samples.length && !isOver) {
         off(Math.max(0, from - position));
-        const taken = off(samples.length - filled);
+        const taken = off((samples.length - filled) / channels);
         samples.set(taken, filled);
         filled += taken.length;
         if (rest.length > 0) continue;
@@ -102,7 +106,8 @@ function reader({ pieces, piece, first, canSeek: isSeekable, close }: Opened): S
         else rest = next.value;
         if (pace.due()) await pace.rest();
       }
-      return samples.slice(0, filled);
+      const read = samples.subarray(0, filled);
+      return channels === 2 ? mixDown(read) : read.slice();
     },
     close,
   };

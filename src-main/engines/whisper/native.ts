@@ -14,6 +14,11 @@ const codes: Record<string, ErrorCode> = {
 };
 
 function toAppError(error: unknown): unknown {
+  // What whisper.cpp or the C++ library threw: no sentence for a person.
+  if (error instanceof Error && 'code' in error && error.code === 'thrown') {
+    const message = 'The speech engine met something that it can not work with.';
+    return new AppError('engine_unavailable', message, {}, { cause: error });
+  }
   const code = error instanceof Error && 'code' in error ? codes[String(error.code)] : undefined;
   return code ? new AppError(code, (error as Error).message, {}, { cause: error }) : error;
 }

@@ -95,22 +95,27 @@ function insertSegment(db: Db, transcriptId: string, segment: Said): Segment {
   return { id, ...segment };
 }
 
-/** It is shown from now on, unless a person has worked on the one that is. What runs before it left undone goes. */
+/**
+ * It is shown from now on, unless a person has worked on the one that is, or that has words and this one has none.
+ * What runs before it left undone goes.
+ */
 export function completeTranscript(db: Db, id: string): void {
-  const completed = db.get<{ meeting_seq: number }>(
+  const completed = db.get<{ meeting_seq: number; word_count: number }>(
     `UPDATE transcripts SET state = 'complete', completed_at = coalesce(completed_at, ?) WHERE id = ?
-     RETURNING meeting_seq`,
+     RETURNING meeting_seq, word_count`,
     ...[Date.now(), id],
   );
   mustChangeOne(completed ? 1 : 0);
-  const meetingSeq = completed?.meeting_seq ?? 0;
+  const { meeting_seq: meetingSeq, word_count: words } = completed ?? { meeting_seq: 0, word_count: 0 };
   const gone = db.run(
-    `DELETE FROM transcripts WHERE meeting_seq = ? AND state = 'partial' AND is_edited = 0`,
-    meetingSeq,
+    `DELETE FROM transcripts
+     WHERE meeting_seq = ? AND state = 'partial' AND is_edited = 0 AND (word_count = 0 OR ? > 0)`,
+    ...[meetingSeq, words],
   );
   const isKept = db.get(
-    'SELECT 1 FROM transcripts WHERE meeting_seq = ? AND is_chosen = 1 AND (is_edited = 1 OR id = ?)',
-    ...[meetingSeq, id],
+    `SELECT 1 FROM transcripts WHERE meeting_seq = ? AND is_chosen = 1
+       AND (is_edited = 1 OR id = ? OR (word_count > 0 AND ? = 0))`,
+    ...[meetingSeq, id, words],
   );
   if (!isKept) {
     db.run('UPDATE transcripts SET is_chosen = 0 WHERE meeting_seq = ? AND is_chosen = 1', meetingSeq);
@@ -120,7 +125,7 @@ export function completeTranscript(db: Db, id: string): void {
   if (gone > 0) forgetUndone(db, meetingSeq);
 }
 
-/** Where it was the one shown, the newest that is complete takes its place, else the newest. */
+/** Where it was the one shown, the newest that is complete takes its place, rather one with words, else the newest. */
 export function removeTranscript(db: Db, id: string): void {
   db.transaction(() => {
     const row = db.get<{ meeting_seq: number; is_chosen: number }>(
@@ -133,7 +138,7 @@ export function removeTranscript(db: Db, id: string): void {
     if (row.is_chosen !== 1) return;
     db.run(
       `UPDATE transcripts SET is_chosen = 1 WHERE id = (
-         SELECT id FROM transcripts WHERE meeting_seq = ? ORDER BY state = 'complete' DESC, version DESC LIMIT 1)`,
+         SELECT id FROM transcripts WHERE meeting_seq = ? ORDER BY state = 'complete' DESC, word_count > 0 DESC, version DESC LIMIT 1)`,
       row.meeting_seq,
     );
   });

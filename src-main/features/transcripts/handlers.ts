@@ -7,7 +7,7 @@ import { announce, type RedoOptions } from './job.ts';
 import type { TranscriptParts } from './parts.ts';
 import { acceptProposal, getProposal, proposalsOf, rejectProposal, widenSpan } from './proposals.ts';
 import { checkMeeting, getGuard, getTranscript, guardsOf, segmentsOf, transcriptsOf } from './rows.ts';
-import { complete, start } from './start.ts';
+import { complete, sameModel, start } from './start.ts';
 import { setVocabulary, vocabularyOf } from './vocabulary.ts';
 
 export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcripts'] {
@@ -66,7 +66,7 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
       const language = asked.language ?? transcript.language ?? undefined;
       const how = complete(
         parts,
-        { ...asked, ...(language !== undefined && { language }) },
+        { ...sameModel(parts, transcript), ...asked, ...(language !== undefined && { language }) },
         transcript.meetingId,
       );
       const options: RedoOptions = { transcriptId: id, ...span, how };

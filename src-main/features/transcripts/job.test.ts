@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openTranscriptJobs } from '../../../test/support/transcript-job.ts';
+import { editHandlers } from './edits/handlers.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Proposal } from '../../contract/transcripts.ts';
 
@@ -113,6 +114,84 @@ test('one on which it ends twice is passed over and marked, and the rest goes on
   await again.run('transcribe', { options: {}, position: first.position });
   expect(again.crashes()).toBe(2);
   expect(again.written()).toEqual(written());
+});
+
+/** An engine that ends on every chunk with one of these seconds, as long as it is broken. */
+function breaking(isBroken: (second: number) => boolean) {
+  const state = { isOn: true, tries: 0 };
+  const jobs = openTranscriptJobs({
+    seconds: 300,
+    onTranscribe(words) {
+      if (!state.isOn || !words.some((word) => isBroken(Number(word.slice(1))))) return;
+      state.tries += 1;
+      throw new AppError('engine_crashed', 'It ended.');
+    },
+  });
+  return { ...jobs, state };
+}
+
+test('an engine that ends on every chunk fails the job; what was there stays shown', async () => {
+  const { run, versions, state, written } = breaking(() => true);
+  state.isOn = false;
+  await run('transcribe', { options: {} });
+  const words = versions()[0]?.wordCount;
+  state.isOn = true;
+  const { error, steps, position } = await run('transcribe', { options: {} });
+  expect(error).toMatchObject({ code: 'engine_crashed', message: 'It ended.' });
+  expect(state.tries).toBe(6);
+  // Else the queue would think that it gets on, and try it for ever.
+  expect(new Set(steps.map(({ doneMs }) => doneMs))).toEqual(new Set([0]));
+  expect(versions()).toMatchObject([
+    { version: 2, state: 'partial', isChosen: false, wordCount: 0 },
+    { version: 1, isChosen: true, wordCount: words },
+  ]);
+  state.isOn = false;
+  expect((await run('transcribe', { options: {}, position })).error).toBeUndefined();
+  expect(versions()[0]).toMatchObject({ state: 'complete', isChosen: true, wordCount: words });
+  expect(written().guards).toEqual([]);
+});
+
+test('what was heard before the engine ended for good is kept, and the next try goes on after it', async () => {
+  const { run, versions, state, library, written } = breaking((second) => second > 100);
+  const { error, position } = await run('transcribe', { options: {} });
+  expect(error).toMatchObject({ code: 'engine_crashed' });
+  expect(versions()).toMatchObject([{ state: 'partial' }]);
+  expect(textsOf(library.db)).toContain('w50.');
+  state.isOn = false;
+  await run('transcribe', { options: {}, position });
+  const whole = openTranscriptJobs({ seconds: 300 });
+  await whole.run('transcribe', { options: {} });
+  expect(written()).toEqual(whole.written());
+});
+
+test('a sound whose end the engine does not live through is done, and its end is marked', async () => {
+  const { run, versions } = breaking((second) => second >= 299);
+  expect((await run('transcribe', { options: {} })).error).toBeUndefined();
+  expect(versions()).toMatchObject([{ state: 'complete', openGuards: 1 }]);
+});
+
+test('a redo on which the engine ends proposes nothing', async () => {
+  const { run, versions, state, handlers } = breaking(() => true);
+  state.isOn = false;
+  await run('transcribe', { options: {} });
+  state.isOn = true;
+  const [{ id } = { id: '' }] = versions();
+  const options = { transcriptId: id, startMs: 0, endMs: 10_000, how: {} };
+  expect((await run('redo', { options })).error).toMatchObject({ code: 'engine_crashed' });
+  expect(await handlers.proposals({ id }, context)).toEqual({ proposals: [] });
+});
+
+test('a version without a word never takes the place of one with words', async () => {
+  const { run, versions, library } = openTranscriptJobs({ seconds: 10 });
+  await run('transcribe', { options: {} });
+  const silent = await run('transcribe', { options: {} }, 1);
+  library.db.run(`UPDATE transcripts SET word_count = 0 WHERE state = 'partial'`);
+  const { position } = silent;
+  await run('transcribe', { options: {}, position: { ...(position as object), atMs: 10_000 } });
+  expect(versions()).toMatchObject([
+    { version: 2, state: 'complete', isChosen: false, wordCount: 0 },
+    { version: 1, isChosen: true },
+  ]);
 });
 
 test('an engine that ends because the job was told to stop is not held against the chunk', async () => {
@@ -252,6 +331,55 @@ test('a span is done again as a proposal, whole segments of it, and taken or not
   expect(versions()).toMatchObject([{ isEdited: true, wordCount: words - 1 }]);
   expect(textsOf(library.db)).not.toContain('w12.');
   expect(await handlers.proposals({ id }, context)).toEqual({ proposals: [] });
+});
+
+test('what a redo is unsure of is to be looked at once it is accepted, until that is taken back', async () => {
+  const { run, versions, handlers, library, parts } = openTranscriptJobs({ probability: 0.1 });
+  await run('transcribe', { options: {} });
+  const [{ id } = { id: '' }] = versions();
+  library.db.run('DELETE FROM guards');
+  await run('redo', { options: { transcriptId: id, startMs: 10_000, endMs: 13_000, how: {} } });
+  const [proposal] = (await handlers.proposals({ id }, context)).proposals;
+  const marks = proposal?.guards ?? [];
+  expect(marks).toMatchObject([{ startMs: 10_000, reason: 'unsure' }, {}, {}]);
+  await handlers.acceptProposal({ id: proposal?.id ?? '' }, context);
+  const accepted = await handlers.guards({ id }, context);
+  expect(accepted.guards.map(({ id: _id, ...rest }) => rest)).toEqual(
+    marks.map((mark) => ({ ...mark, isSettled: false })),
+  );
+  const edits = editHandlers({ ...parts, search: () => expect.unreachable() });
+  const { meetingId } = versions()[0] ?? { meetingId: '' };
+  expect(await edits.undo({ meetingId }, context)).toMatchObject({ reviews: [id] });
+  expect(await handlers.guards({ id }, context)).toEqual({ guards: [] });
+  await edits.redo({ meetingId }, context);
+  expect(await handlers.guards({ id }, context)).toEqual(accepted);
+});
+
+test('what is under way does for whoever asks for the same, and is said to whoever asks for something else', async () => {
+  const { handlers, meetingId, added, underWay } = openTranscriptJobs();
+  const start = async (asked: object) => handlers.start({ meetingIds: [meetingId], ...asked }, context);
+  underWay.push(...(await start({ modelId: 'small' })).jobs);
+  expect((await start({})).jobs).toEqual(underWay);
+  expect((await start({ modelId: 'small', translate: false })).jobs).toEqual(underWay);
+  for (const asked of [{ modelId: 'large' }, { modelId: 'small', prompt: 'Zoë' }])
+    await expect(start(asked)).rejects.toMatchObject({ code: 'transcribed_otherwise' });
+  expect(added).toHaveLength(1);
+});
+
+test('a redo takes the model of the transcript, where it is here and no other is named', async () => {
+  const { run, versions, handlers, added, parts } = openTranscriptJobs();
+  await run('transcribe', { options: { modelId: 'large' } });
+  const [{ id } = { id: '' }] = versions();
+  const modelOf = async (asked: object) => {
+    await handlers.redo({ id, startMs: 0, endMs: 1000, ...asked }, context);
+    return added.at(-1)?.options as object;
+  };
+  expect(await modelOf({})).toMatchObject({ how: { modelId: 'large' } });
+  expect(await modelOf({ modelId: 'small' })).toMatchObject({ how: { modelId: 'small' } });
+  parts.findModel = () => {
+    throw new AppError('no_model', 'It is gone.');
+  };
+  expect(await modelOf({})).toMatchObject({ how: { modelId: 'best' } });
 });
 
 test('a redo that was cut off after any step proposes the same', async () => {

@@ -6,7 +6,7 @@ import type { JobKinds, RunningJob } from '../../jobs/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { addText, beginTranscript, completeTranscript } from './changes.ts';
 import type { TranscriptParts } from './parts.ts';
-import type { Heard } from './pipeline/types.ts';
+import type { Heard, Suspect } from './pipeline/types.ts';
 import { addProposal, getProposal } from './proposals.ts';
 import { findTranscript, transcriptsOf } from './rows.ts';
 import { speakersOf } from './speakers/rows.ts';
@@ -20,7 +20,7 @@ export const RedoOptions = v.object({
 });
 export type RedoOptions = v.InferOutput<typeof RedoOptions>;
 
-type RedoPosition = Position & { segments: Heard[] };
+type RedoPosition = Position & { segments: Heard[]; guards: Suspect[] };
 
 /** The kinds of job that make text of sound. */
 export function transcriptJobs(parts: TranscriptParts): Pick<JobKinds, 'transcribe' | 'redo'> {
@@ -78,14 +78,18 @@ async function redo(parts: TranscriptParts, job: RunningJob): Promise<void> {
     options: how,
     span: { startMs, endMs },
     position: (job.position as RedoPosition | null) ?? undefined,
-    begin: (rest) => ({ position: { id: randomUUID(), segments: [], ...rest } }),
-    add: (position, { segments }) => ({
-      position: { ...position, segments: [...position.segments, ...segments] },
+    begin: (rest) => ({ position: { id: randomUUID(), segments: [], guards: [], ...rest } }),
+    add: (position, { segments, guards }) => ({
+      position: {
+        ...position,
+        segments: [...position.segments, ...segments],
+        guards: [...position.guards, ...guards],
+      },
     }),
     told: () => undefined,
-    end(db, { id, segments, provenance }) {
+    end(db, { id, segments, guards, provenance }) {
       if (!findTranscript(db, transcriptId)) throw new AppError('cancelled', 'The transcript was removed.');
-      addProposal(db, { id, transcriptId, startMs, endMs, segments, provenance });
+      addProposal(db, { id, transcriptId, startMs, endMs, segments, guards, provenance });
       finished = id;
     },
   });

@@ -52,6 +52,8 @@ export interface TranscriptParts {
   addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;
   /** What waits or runs for a meeting. */
   jobsUnderWay(meetingId: string): Job[];
+  /** What a job was added with. */
+  jobOptions(id: string): unknown;
   /** Begins what waits, where nothing else has. */
   wakeQueue(): void;
 }

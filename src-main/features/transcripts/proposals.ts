@@ -4,7 +4,7 @@ import { AppError } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
 import { edit, openTranscript, type EditParts } from './edits/parts.ts';
 import { toRow } from './edits/segments.ts';
-import type { Heard, Span } from './pipeline/types.ts';
+import type { Heard, Span, Suspect } from './pipeline/types.ts';
 import { getTranscript, missing, segmentsWithin } from './rows.ts';
 import { mostHeard } from './speakers/heard.ts';
 
@@ -19,15 +19,30 @@ interface StoredProposal {
 
 const columns = 'id, transcript_id, start_ms, end_ms, segments, provenance';
 
-const toProposal = (db: ReadableDb, row: StoredProposal): Proposal => ({
-  id: row.id,
-  transcriptId: row.transcript_id,
-  startMs: row.start_ms,
-  endMs: row.end_ms,
-  before: segmentsWithin(db, row.transcript_id, row.start_ms, row.end_ms),
-  after: (JSON.parse(row.segments) as Segment[]).map((own) => ({ ...own, speakerId: null })),
-  provenance: JSON.parse(row.provenance) as Provenance,
-});
+interface Proposed {
+  segments: Omit<Segment, 'speakerId'>[];
+  guards: Suspect[];
+}
+
+/** Once there were segments alone. */
+function toProposed(stored: string): Proposed {
+  const found = JSON.parse(stored) as Proposed | Proposed['segments'];
+  return Array.isArray(found) ? { segments: found, guards: [] } : found;
+}
+
+function toProposal(db: ReadableDb, row: StoredProposal): Proposal {
+  const { segments, guards } = toProposed(row.segments);
+  return {
+    id: row.id,
+    transcriptId: row.transcript_id,
+    startMs: row.start_ms,
+    endMs: row.end_ms,
+    before: segmentsWithin(db, row.transcript_id, row.start_ms, row.end_ms),
+    after: segments.map((own) => ({ ...own, speakerId: null })),
+    guards,
+    provenance: JSON.parse(row.provenance) as Provenance,
+  };
+}
 
 export function proposalsOf(db: ReadableDb, transcriptId: string): Proposal[] {
   getTranscript(db, transcriptId);
@@ -58,14 +73,18 @@ interface NewProposal extends Span {
   id: string;
   transcriptId: string;
   segments: Heard[];
+  guards: Suspect[];
   provenance: Provenance;
 }
 
 export function addProposal(
   db: Db,
-  { id, transcriptId, startMs, endMs, segments, provenance }: NewProposal,
+  { id, transcriptId, startMs, endMs, segments, guards, provenance }: NewProposal,
 ): void {
-  const after = segments.map((segment) => ({ id: randomUUID(), ...segment }));
+  const after: Proposed = {
+    segments: segments.map((segment) => ({ id: randomUUID(), ...segment })),
+    guards,
+  };
   db.run(
     `INSERT INTO proposals (id, transcript_id, start_ms, end_ms, segments, provenance, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
@@ -73,10 +92,10 @@ export function addProposal(
   );
 }
 
-/** What it proposes takes the place of what is there, said by whom it was said, and a person has seen to the span. */
+/** What it proposes takes the place of what is there, said by whom it was said, and a person has seen to what was to be looked at before. */
 export function acceptProposal(
   parts: EditParts,
-  { id, transcriptId, startMs, endMs, before, after }: Proposal,
+  { id, transcriptId, startMs, endMs, before, after, guards: suspects }: Proposal,
 ): void {
   const { db } = parts.library;
   // Another one was taken meanwhile that reaches beyond this span: words would be lost that nobody proposed to change.
@@ -100,6 +119,15 @@ export function acceptProposal(
       });
     }
     for (const guard of guards) rows.set('guards', guard.id, { is_settled: 1 });
+    for (const suspect of suspects)
+      rows.add('guards', randomUUID(), {
+        transcript_id: transcriptId,
+        start_ms: suspect.startMs,
+        end_ms: suspect.endMs,
+        reason: suspect.reason,
+        text: suspect.text,
+        is_settled: 0,
+      });
     rows.dropAll('proposals', [id]);
   });
 }

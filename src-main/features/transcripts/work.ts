@@ -6,7 +6,7 @@ import type { TranscriptParts } from './parts.ts';
 import type { Sound } from './pipeline/blocks.ts';
 import { chunksOf, readAhead } from './pipeline/chunks.ts';
 import { hear } from './pipeline/hear.ts';
-import type { Chunk, ChunkText, Span } from './pipeline/types.ts';
+import type { Chunk, ChunkText, Span, Suspect } from './pipeline/types.ts';
 import { voteLanguage } from './pipeline/vote.ts';
 import { openSpeech, type Speech } from './speech.ts';
 import { promptOf, vocabularyOf } from './vocabulary.ts';
@@ -26,6 +26,10 @@ export interface Position {
   atMs: number;
   /** How often the engine ended on it. */
   crashes: number;
+  /** Where the last chunk ended that the engine lived through. */
+  heardToMs: number;
+  /** The chunks since, marked once another one works: an engine that always ends is no fault of theirs. */
+  passedOver: Suspect[];
 }
 
 /** What is to be transcribed, and what comes of it. */
@@ -49,6 +53,7 @@ interface Added<P> {
 }
 
 const MAX_CRASHES = 2;
+const MAX_PASSED_OVER = 3;
 
 export async function work<P extends Position>(
   parts: TranscriptParts,
@@ -79,7 +84,8 @@ export async function work<P extends Position>(
   }
 
   function commit(position: P, write?: (db: Db) => void): P {
-    const doneMs = Math.max(0, position.atMs - startMs);
+    // What is passed over gets a job no further, or it would be tried again for ever.
+    const doneMs = Math.max(0, position.heardToMs - startMs);
     job.commit({ position, doneMs: Math.min(doneMs, totalMs ?? doneMs), totalMs }, write);
     task.told(position);
     return position;
@@ -100,14 +106,17 @@ export async function work<P extends Position>(
       hasVoice,
       atMs: startMs,
       crashes: 0,
+      heardToMs: startMs,
+      passedOver: [],
     });
     return commit(begun.position, begun.write);
   }
 
   let position = known ?? (await begin());
+  let crash: AppError | undefined;
 
-  /** A chunk on which the engine ends twice is passed over. How often it did is kept before it is tried again. */
-  async function listen(chunk: Chunk): Promise<ChunkText> {
+  /** Null: the engine ended on it twice. How often it did is kept before it is tried again. */
+  async function listen(chunk: Chunk): Promise<ChunkText | null> {
     const { language, prompt } = position;
     while (position.crashes < MAX_CRASHES) {
       signal.throwIfAborted();
@@ -118,30 +127,53 @@ export async function work<P extends Position>(
         );
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'engine_crashed' || signal.aborted) throw error;
+        crash = error;
         position = commit({ ...position, crashes: position.crashes + 1 });
       }
     }
-    return { segments: [], guards: [passedOver(chunk)] };
+    return null;
+  }
+
+  async function add(atMs: number, { segments, guards }: ChunkText): Promise<void> {
+    const next = { ...position, atMs, crashes: 0, heardToMs: atMs, passedOver: [] };
+    const text = { segments, guards: [...position.passedOver, ...guards] };
+    const added = await task.add(next, text);
+    position = commit(added.position, added.write);
+  }
+
+  /** Whoever tries again begins where it still worked. */
+  function giveUp(): never {
+    position = commit({ ...position, atMs: position.heardToMs, crashes: 0, passedOver: [] });
+    throw crash ?? new AppError('engine_crashed', 'The engine ended again and again.');
   }
 
   const skipSilence = task.options.skipSilence ?? true;
   for await (const chunk of readAhead(chunksOf(sound, position.atMs, skipSilence))) {
     const text = await listen(chunk);
-    const { position: next, write } = await task.add({ ...position, atMs: chunk.toMs, crashes: 0 }, text);
-    position = commit(next, write);
+    if (text) await add(chunk.toMs, text);
+    else {
+      const passedOver = [...position.passedOver, suspectOf(chunk)];
+      position = commit({ ...position, atMs: chunk.toMs, crashes: 0, passedOver });
+      if (passedOver.length >= MAX_PASSED_OVER) giveUp();
+    }
   }
   signal.throwIfAborted();
-  commit({ ...position, atMs: totalMs === null ? position.atMs : endMs }, (db) => {
+  if (position.passedOver.length > 0) {
+    if (position.heardToMs === startMs) giveUp();
+    await add(position.atMs, { segments: [], guards: [] });
+  }
+  const toMs = totalMs === null ? position.atMs : endMs;
+  commit({ ...position, atMs: toMs, heardToMs: toMs }, (db) => {
     task.end(db, position);
   });
 }
 
-function passedOver({ pieces, fromMs }: Chunk) {
+function suspectOf({ pieces, fromMs }: Chunk): Suspect {
   const last = pieces.at(-1);
   return {
     startMs: fromMs,
     endMs: last ? last.fromMs + last.ms : fromMs,
-    reason: 'crashed' as const,
+    reason: 'crashed',
     text: '',
   };
 }

@@ -4,7 +4,7 @@ import type { Meeting } from '../../contract/meetings.ts';
 import type { Segment, Transcript } from '../../contract/transcripts.ts';
 import { formats, type Format } from '../../features/transcripts/formats/formats.ts';
 import { namesOf } from '../../features/transcripts/formats/names.ts';
-import { fileNameOf, writeOut } from './write-out.ts';
+import { checkOut, fileNameOf, writeOut } from './write-out.ts';
 
 const PAGE = 5000;
 
@@ -21,6 +21,11 @@ export async function segmentsOf(api: Api, id: string): Promise<Segment[]> {
     all.push(...segments);
     if (segments.length === 0 || all.length >= total) return all;
   }
+}
+
+/** Before the work: whether there will be a place for what comes of it. */
+export function checkDelivery({ out }: Delivery): void {
+  if (out !== undefined) checkOut(resolve(out));
 }
 
 /** Prints a transcript, or writes it to a file and prints the name of that. */

@@ -151,7 +151,7 @@ async function run(signal: AbortSignal): Promise<void> {
       print(await devices(home, values, signal));
       return;
     case 'transcribe': {
-      if (first === undefined || second !== undefined)
+      if (first === undefined || first === '' || second !== undefined)
         throw new UsageError('transcribe takes one file, or one meeting by its id or exact title.');
       if (!(await transcribe(home, first, readOptions(values), readDelivery(values), signal)))
         process.exitCode = 1;
@@ -209,6 +209,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   const message = 'The output could not be written, or not all of it.';
   process.stderr.write(`${JSON.stringify({ code, message, details })}\n`, () => process.exit(1));
 });
+
+// What stands there only tells of the work, which goes on where nobody listens.
+process.stderr.on('error', () => undefined);
 
 try {
   await run(controller.signal);

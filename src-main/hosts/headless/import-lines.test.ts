@@ -33,6 +33,17 @@ test.each([
   expect(clock(ms)).toBe(text);
 });
 
+test('--again is told of by the command alone that takes it', () => {
+  const duplicate = { ...item, state: 'duplicate' as const };
+  const told = (...canRepeat: boolean[]) => {
+    const out = output(false);
+    showImports(out, ...canRepeat).show(duplicate);
+    return out.written;
+  };
+  expect(told()).toEqual(['talk.wav: in the library already (--again imports it all the same)\n']);
+  expect(told(false)).toEqual(['talk.wav: in the library already\n']);
+});
+
 test('without a terminal there is one line for each file, and a sum', () => {
   const out = output(false);
   const lines = showImports(out);

@@ -19,12 +19,12 @@ export function clock(ms: number): string {
   return hours > 0 ? `${String(hours)}:${twoDigits(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
 }
 
-function outcome(item: ImportItem): string | undefined {
+function outcome(item: ImportItem, canRepeat: boolean): string | undefined {
   switch (item.state) {
     case 'done':
       return `imported, ${clock(item.msDone)}${item.isDamaged ? ', damaged: parts of it could not be read' : ''}`;
     case 'duplicate':
-      return 'in the library already (--again imports it all the same)';
+      return `in the library already${canRepeat ? ' (--again imports it all the same)' : ''}`;
     case 'failed':
       return `not imported: ${item.error?.message ?? ''} [${item.error?.code ?? ''}]`;
     case 'cancelled':
@@ -45,15 +45,15 @@ function progress({ state, bytes, bytesDone, msDone, msLeft }: ImportItem): stri
   return `${state}${share}${sound}${left}`;
 }
 
-/** A line for each file once it has ended; in a terminal the one at work is shown too, in place. null: says nothing. */
-export function showImports(output: Output | null) {
+/** A line for each file once it has ended; in a terminal the one at work is shown too, in place. null: says nothing. `canRepeat`: whether the command takes --again. */
+export function showImports(output: Output | null, canRepeat = true) {
   const told = new Set<string>();
   const isLive = output?.isTTY === true;
   const wipe = isLive ? '\r\u001b[K' : '';
   return {
     show(item: ImportItem): void {
       if (!output || told.has(item.id)) return;
-      const said = outcome(item);
+      const said = outcome(item, canRepeat);
       if (said !== undefined) {
         told.add(item.id);
         output.write(`${wipe}${plain(item.name)}: ${said}\n`);

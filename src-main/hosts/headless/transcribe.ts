@@ -4,7 +4,7 @@ import type { Api } from '../../contract/index.ts';
 import type { Meeting } from '../../contract/meetings.ts';
 import type { TranscribeOptions } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { deliver, sayVersion, type Delivery } from './deliver.ts';
+import { checkDelivery, deliver, sayVersion, type Delivery } from './deliver.ts';
 import { findMeeting, isId } from './find-meeting.ts';
 import { showImports } from './import-lines.ts';
 import { watchImports } from './import.ts';
@@ -14,7 +14,7 @@ import { watchJob } from './watch-job.ts';
 async function bring(api: Api, path: string, signal: AbortSignal): Promise<string> {
   const { items } = await api.imports.addPaths({ paths: [resolve(path)] }, { signal });
   if (items.length !== 1) throw new AppError('invalid_input', 'transcribe takes one file at a time.');
-  const lines = showImports(process.stderr);
+  const lines = showImports(process.stderr, false);
   const [item] = await watchImports(api, items, lines.show, signal);
   if (item?.meetingId != null) return item.meetingId;
   if (item?.state === 'cancelled') throw new AppError('cancelled', 'Cancelled. Nothing was imported.');
@@ -38,9 +38,11 @@ export async function transcribe(
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<boolean> {
+  checkDelivery(delivery);
   const core = openCore(home, 'headless');
   try {
     const { api } = core.connect();
+    await api.transcripts.start({ meetingIds: [], ...options });
     const isFile = !isId(what) && existsSync(what);
     const named = isFile ? await bring(api, what, signal) : what;
     const meeting = await findMeeting(api, named, 'There is no file and no meeting of this name.');

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempHome } from '../../../test/support/temp-home.ts';
-import { fileNameOf, writeOut } from './write-out.ts';
+import { checkOut, fileNameOf, writeOut } from './write-out.ts';
 
 test.each([
   ['Budget 2026', 'Budget 2026'],
@@ -25,3 +25,24 @@ test('a file that is there stays, and nothing half-written is left', () => {
   expect(readdirSync(folder)).toHaveLength(3);
   expect(() => writeOut(join(paths[0] ?? '', 'below'), 'x', 'txt', 'x')).toThrow('--out');
 });
+
+test('a folder can be judged before there is anything to write, and nothing of that is left', () => {
+  const home = tempHome();
+  checkOut(home);
+  checkOut(join(home, 'some', 'new'));
+  expect(readdirSync(home)).toEqual([]);
+  writeFileSync(join(home, 'file'), '');
+  expect(() => checkOut(join(home, 'file', 'below'))).toThrow('--out');
+  writeOut(join(home, 'some', 'new'), 'Budget', 'txt', 'one');
+  expect(readdirSync(join(home, 'some', 'new'))).toEqual(['Budget.txt']);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a system folder that takes no files is refused and not waited for',
+  () => {
+    for (const folder of ['/proc', '/proc/new/below']) {
+      expect(() => checkOut(folder)).toThrow('--out');
+      expect(() => writeOut(folder, 'Budget', 'txt', 'one')).toThrow('--out');
+    }
+  },
+);

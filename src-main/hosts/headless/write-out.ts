@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../rpc/errors.ts';
 
 const MAX_LETTERS = 60;
@@ -21,9 +21,33 @@ export function fileNameOf(title: string): string {
 
 /** Writes a file of this name, or of the first that is free, into the folder: whole or not at all, over none. */
 export function writeOut(folder: string, name: string, ending: string, text: string): string {
-  try {
-    mkdirSync(folder, { recursive: true });
+  return refusing(() => {
+    for (const missing of missingFolders(folder)) mkdirSync(missing);
     return place(folder, name, ending, text);
+  });
+}
+
+/** Before any work is done for it: whether files can be made there, or where its first missing folder would be. */
+export function checkOut(folder: string): void {
+  const [first] = missingFolders(folder);
+  refusing(() => {
+    const path = partialIn(first === undefined ? folder : dirname(first));
+    writeFileSync(path, '', { flag: 'wx' });
+    rmSync(path);
+  });
+}
+
+/** The outermost first. Node's own way to make them all never returns below /proc. */
+function missingFolders(folder: string): string[] {
+  const parent = dirname(folder);
+  return existsSync(folder) || parent === folder ? [] : [...missingFolders(parent), folder];
+}
+
+const partialIn = (folder: string) => join(folder, `.${randomUUID()}.meetmemo-partial`);
+
+function refusing<T>(write: () => T): T {
+  try {
+    return write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EDQUOT') throw error;
@@ -33,7 +57,7 @@ export function writeOut(folder: string, name: string, ending: string, text: str
 }
 
 function place(folder: string, name: string, ending: string, text: string): string {
-  const partial = join(folder, `.${randomUUID()}.meetmemo-partial`);
+  const partial = partialIn(folder);
   try {
     writeFileSync(partial, text, { flag: 'wx', flush: true });
     const path = takeName(join(folder, name), ending);

@@ -21,6 +21,8 @@ const MAGIC = 0x67676d6c;
 /** English alone has this many tokens; languages add theirs. */
 const ENGLISH_VOCABULARY = 51864;
 const MAX_VOCABULARY = 52000;
+/** The largest models have 32; whisper.cpp has room for so many nodes and no more. */
+const MAX_LAYERS = 48;
 const HEAD_SIZE = 64;
 const FFT_BINS = 201;
 const VERSION_FACTOR = 1000;
@@ -52,11 +54,11 @@ export function readHeader(reader: Reader): Header {
     isWithin(header.audioContext, 1, 4096) &&
     isWithin(header.audioState, HEAD_SIZE, 4096) &&
     header.audioState === header.audioHeads * HEAD_SIZE &&
-    isWithin(header.audioLayers, 1, 64) &&
+    isWithin(header.audioLayers, 1, MAX_LAYERS) &&
     isWithin(header.textContext, 8, 4096) &&
     header.textState === header.audioState &&
     header.textHeads === header.audioHeads &&
-    isWithin(header.textLayers, 1, 64) &&
+    isWithin(header.textLayers, 1, MAX_LAYERS) &&
     [80, 128].includes(header.melBands) &&
     isWithin(version, 0, MAX_VERSION);
   if (!isGood) throw damaged('The head of the model file holds numbers that no Whisper model has.');
@@ -74,14 +76,20 @@ export function readFilters(reader: Reader, { melBands }: Header): void {
 
 /** The longest token of Whisper's vocabularies has 128 bytes. */
 const MAX_TOKEN_BYTES = 256;
+/** In Whisper's own, a few hundred that are no text by themselves are the same. */
+const MIN_DISTINCT = 0.95;
 
 export function readVocabulary(reader: Reader, { vocabulary }: Header): void {
   const count = reader.int32();
   if (!isWithin(count, vocabulary - 2000, vocabulary))
     throw damaged('The model file has a vocabulary of another size.');
+  const damage = () => damaged('The vocabulary in the model file is damaged.');
+  const tokens = new Set<string>();
   for (let token = 0; token < count; token += 1) {
     const length = reader.int32();
-    if (!isWithin(length, 0, MAX_TOKEN_BYTES)) throw damaged('The vocabulary in the model file is damaged.');
-    reader.skip(length);
+    if (!isWithin(length, 0, MAX_TOKEN_BYTES)) throw damage();
+    tokens.add(reader.text(length));
   }
+  // whisper.cpp looks the space up, and takes for granted that it is there.
+  if (!tokens.has(' ') || tokens.size < MIN_DISTINCT * count) throw damage();
 }

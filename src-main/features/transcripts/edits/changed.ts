@@ -58,11 +58,12 @@ const read = (db: ReadableDb, ids: readonly string[]) =>
     )
     .map(toSegment);
 
-/** A proposal comes or goes as a whole row; of a guard only its mark changes. */
+/** A row that comes or goes says whose it is; of a guard that stays only the mark changes. */
 function reviewsOf(db: ReadableDb, changes: readonly RowChange[]): string[] {
   const found = changes.map(([table, id, before, after]) => {
-    if (table === 'proposals') return (before ?? after)?.transcript_id;
-    if (table !== 'guards') return undefined;
+    if (table !== 'proposals' && table !== 'guards') return undefined;
+    const known = (before ?? after)?.transcript_id;
+    if (known !== undefined) return known;
     return db.get<{ transcript_id: string }>('SELECT transcript_id FROM guards WHERE id = ?', id)
       ?.transcript_id;
   });

@@ -4,7 +4,7 @@ import type { Db } from '../../../storage/database.ts';
 const tables = {
   segments: ['seq', 'transcript_id', 'speaker_id', 'start_ms', 'end_ms', 'text', 'no_speech', 'words'],
   speakers: ['meeting_seq', 'name', 'name_key', 'number', 'colour', 'track'],
-  guards: ['is_settled'],
+  guards: ['transcript_id', 'start_ms', 'end_ms', 'reason', 'text', 'is_settled'],
   proposals: ['transcript_id', 'start_ms', 'end_ms', 'segments', 'provenance', 'created_at'],
   transcripts: ['is_chosen', 'is_edited', 'word_count', 'confidence'],
 };
