@@ -33,17 +33,11 @@ export const text = (max: number) =>
 export const isBlank = (value: string): boolean =>
   /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u.test(value);
 
-/**
- * What parts no words and shows nothing would make two names of one. Joiners stay, since emoji and some scripts are made
- * with them, and so does what turns text around.
- */
-const unseen = /(?!\s)\p{Cc}|[\u00ad\u200b\u2060\ufeff]/gu;
-
 /** A name, or empty where nothing of it can be seen. */
 export const labelOrNone = (max: number) =>
   v.pipe(
     text(max),
-    v.transform((value) => (isBlank(value) ? '' : value.replace(unseen, '').trim())),
+    v.transform((value) => (isBlank(value) ? '' : value.trim())),
   );
 
 /** A name: text of which something can be seen. */

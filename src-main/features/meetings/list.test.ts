@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { tempHome } from '../../../test/support/temp-home.ts';
 import { sortKeys, type MeetingRow, type Sort } from '../../contract/meetings.ts';
 import { openDatabase, fold, type Db } from '../../storage/database.ts';
+import { openLibrary } from '../../storage/library.ts';
 import { migrate } from '../../storage/migrate.ts';
 import { migrations } from '../../storage/migrations/index.ts';
 import { createMeetings, purgeMeetings, setTrashed, updateMeetings } from './changes.ts';
@@ -208,16 +209,14 @@ test('only what is in the trash can be purged, and nothing of it stays', () => {
 
 test('nothing of a purged meeting stays in the files of the library', () => {
   const home = tempHome();
-  const db = openDatabase(join(home, 'library.db'));
-  onTestFinished(() => {
-    db.close();
-  });
-  migrate(db, migrations, () => undefined);
+  const library = openLibrary({ home, migrations });
+  onTestFinished(library.close);
+  const { db } = library;
   const secret = 'a-word-that-is-nowhere-else';
   const ids = createMeetings(db, [{ title: secret, notes: `${secret} `.repeat(5000), tags: [secret] }]);
   const holders = () => readdirSync(home).filter((name) => readFileSync(join(home, name)).includes(secret));
   expect(holders()).not.toEqual([]);
   setTrashed(db, ids, true);
-  purgeMeetings(db, ids);
+  library.freeing(() => purgeMeetings(db, ids));
   expect(holders()).toEqual([]);
 });
