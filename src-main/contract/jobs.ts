@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { Count, fields, Id, listOf, Nothing, Time } from './common.ts';
 
-export const jobKinds = ['transcribe', 'redo'] as const;
+export const jobKinds = ['transcribe', 'redo', 'export'] as const;
 const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 
 /** A piece of work that takes its time, outlives a crash and waits its turn. */

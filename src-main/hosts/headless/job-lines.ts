@@ -1,5 +1,6 @@
 import type { Job } from '../../contract/jobs.ts';
-import { clock, plain, type Output } from './import-lines.ts';
+import { clock } from '../../features/exports/clock.ts';
+import { plain, type Output } from './import-lines.ts';
 
 const TENTH = 10;
 

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { useMemo, type ReactNode } from 'react';
 import { Inline, type ProseProps } from './Inline.tsx';
-import { DEEPEST, levelsIn, notesParser } from './parser.ts';
+import { DEEPEST, levelsIn, notesParser } from '../../../src-main/contract/notes.ts';
 import './prose.css';
 
 /** Longer notes are shown as they were typed, since reading them at once would be felt. */

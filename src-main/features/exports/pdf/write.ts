@@ -1,0 +1,60 @@
+import { createTurns } from '../../../storage/turns.ts';
+import type { Block, Document } from '../document.ts';
+import { blockWriter } from './blocks.ts';
+import { writeEdges, writeHead } from './edges.ts';
+import type { Fonts } from './fonts.ts';
+import { EnoughPages, openSheet } from './sheet.ts';
+
+export interface PdfParts {
+  fonts: Fonts;
+  appVersion: string;
+}
+
+/** `mostPages`: for a look at the first page the others need not be made. */
+export async function toPdf(
+  document: Document,
+  { fonts, appVersion }: PdfParts,
+  signal?: AbortSignal,
+  mostPages = Infinity,
+): Promise<Uint8Array> {
+  const { title, startedAt, language, options } = document;
+  const places = placesOf(document.blocks);
+  const sheet = openSheet(
+    {
+      ...{ fonts, language, places },
+      paper: options.paper,
+      lang: language ?? options.language,
+      info: { Title: title, CreationDate: new Date(startedAt), Creator: `MeetMemo ${appVersion}` },
+    },
+    mostPages,
+  );
+  const turn = createTurns();
+  try {
+    writeHead(sheet, document);
+    const write = blockWriter(sheet, document, places);
+    for (const block of document.blocks) {
+      write(block);
+      signal?.throwIfAborted();
+      await turn();
+    }
+  } catch (error) {
+    if (!(error instanceof EnoughPages)) throw error;
+  }
+  writeEdges(sheet, document);
+  return sheet.bytes();
+}
+
+/** By their segments, the turns that something in the file leads to. */
+function placesOf(blocks: readonly Block[]): Map<string, string> {
+  const wanted = new Set(
+    blocks.flatMap((block) =>
+      'spans' in block ? block.spans.flatMap(({ segmentId }) => segmentId ?? []) : [],
+    ),
+  );
+  const places = new Map<string, string>();
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== 'turn') continue;
+    for (const { id } of block.segments) if (wanted.has(id)) places.set(id, `t${String(index)}`);
+  }
+  return places;
+}
