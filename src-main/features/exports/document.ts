@@ -31,6 +31,8 @@ export interface Span {
   isQuiet?: boolean;
   /** Hardly understood. */
   isUnsure?: boolean;
+  /** The colour of somebody who speaks. */
+  person?: number;
   /** An address on the web. */
   link?: string;
   /** The segment whose time this is: a place to go to where the transcript is in the file. */

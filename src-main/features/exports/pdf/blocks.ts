@@ -3,7 +3,7 @@ import { clock } from '../clock.ts';
 import type { Block, Document, Mark, Span, Turn } from '../document.ts';
 import { spaceOf } from '../text.ts';
 import { drawRule } from './edges.ts';
-import { body, colourOf } from './looks.ts';
+import { body } from './looks.ts';
 import { colours, margins, type Look, type Sheet } from './sheet.ts';
 
 const headings: Record<1 | 2 | 3, Look & { above: number; below: number }> = {
@@ -88,8 +88,8 @@ export function blockWriter(
       nextChapterMs = startMs + CHAPTER_MS;
     }
     if (named) {
-      const head = [{ text: named.name, isBold: true }, ...time.flatMap((span) => [{ text: '   ' }, span])];
-      sheet.say(root, 'P', head, { ...body, colour: colourOf(named.colour) });
+      const name = { text: named.name, isBold: true, person: named.colour };
+      sheet.say(root, 'P', [name, ...time.flatMap((span) => [{ text: '   ' }, span])], body);
     }
     sheet.paragraph(root, 'P', paragraph, body);
     sheet.space(4);

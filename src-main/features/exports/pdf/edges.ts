@@ -1,25 +1,25 @@
 import type { Document } from '../document.ts';
-import { body, colourOf, small } from './looks.ts';
-import { colours, margins, sizes, type Look, type Sheet } from './sheet.ts';
+import { body, small } from './looks.ts';
+import { colours, margins, sizes, type Sheet } from './sheet.ts';
 
 export function drawRule({ pdf, y, textWidth }: Sheet): void {
   const right = margins.left + textWidth;
   pdf.lineWidth(0.7).moveTo(margins.left, y).lineTo(right, y).stroke(colours.line);
 }
 
-/** The title, when it was, and who spoke, each beside a spot of their colour. */
+/** The title, when it was, and who spoke. */
 export function writeHead(sheet: Sheet, { title, facts, people }: Document): void {
-  const { root, pdf, textWidth } = sheet;
+  const { root } = sheet;
   sheet.say(root, 'H1', [{ text: title, isBold: true }], { size: 22, leading: 29 });
   sheet.space(2);
   sheet.say(root, 'P', [{ text: facts.join(' · ') }], { ...body, size: 10, colour: colours.quiet });
-  if (people.length > 0) sheet.space(5);
-  for (const { name, colour } of people) {
-    const look: Look = { ...body, indent: 13, colour: colourOf(colour) };
-    sheet.say(root, 'P', [{ text: name, isBold: true }], look, (base, isRight) => {
-      const x = isRight ? margins.left + textWidth - 4 : margins.left + 4;
-      pdf.circle(x, base - 3.7, 3.3).fill(colourOf(colour));
-    });
+  const names = people.flatMap(({ name, colour }, index) => [
+    ...(index === 0 ? [] : [{ text: '  ·  ', isQuiet: true }]),
+    { text: name, isBold: true, person: colour },
+  ]);
+  if (names.length > 0) {
+    sheet.space(4);
+    sheet.say(root, 'P', names, body);
   }
   sheet.space(9);
   sheet.artifact(() => {

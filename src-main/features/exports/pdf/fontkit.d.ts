@@ -5,6 +5,8 @@ declare module 'fontkit' {
     readonly descent: number;
     readonly unitsPerEm: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
+    getGlyph(id: number, codePoints?: number[]): unknown;
+    readonly _glyphs: Record<number, unknown>;
   }
   export function create(data: Uint8Array): Font;
 }

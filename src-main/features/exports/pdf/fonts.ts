@@ -7,9 +7,10 @@ const files = {
   bold: 'NotoSans-SemiBold.ttf',
   arabic: 'NotoSansArabic-Regular.ttf',
   hebrew: 'NotoSansHebrew-Regular.ttf',
-  japanese: 'NotoSansJP-Regular.woff',
-  chinese: 'NotoSansSC-Regular.woff',
-  korean: 'NotoSansKR-Regular.woff',
+  japanese: 'NotoSansJP-Regular.ttf',
+  chinese: 'NotoSansSC-Regular.ttf',
+  korean: 'NotoSansKR-Regular.ttf',
+  math: 'NotoSansMath-Regular.ttf',
   emoji: 'NotoEmoji-Regular.ttf',
 };
 export type FontName = keyof typeof files;
@@ -26,6 +27,16 @@ const unseen = /[\p{Cf}\uFE00-\uFE0F]/u;
 const isNeutral = /^[\s\p{P}\p{S}\p{Cf}]+$/u;
 const isEmoji = /\p{Emoji_Presentation}|\uFE0F/u;
 
+/** One shape may be of several letters. Kept as it is met first, each would be read as the first of them. */
+function keepLetters(font: Font): void {
+  const getGlyph = font.getGlyph.bind(font);
+  font.getGlyph = (id, codePoints) => {
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- Its cache of shapes is a plain object.
+    delete font._glyphs[id];
+    return getGlyph(id, codePoints);
+  };
+}
+
 export type Fonts = ReturnType<typeof createFonts>;
 
 /** The fonts that come with the app; each is read when something is first written in it. */
@@ -35,6 +46,7 @@ export function createFonts(folder: string) {
     const known = read.get(name);
     if (known) return known;
     const font = create(readFileSync(join(folder, files[name])));
+    if (name === 'arabic') keepLetters(font);
     read.set(name, font);
     return font;
   }
@@ -48,7 +60,7 @@ export function createFonts(folder: string) {
       const order = [
         ...(['sans', 'hebrew', 'arabic'] as const),
         ...(eastern[language ?? ''] ?? ['japanese', 'chinese', 'korean']),
-        'emoji' as const,
+        ...(['math', 'emoji'] as const),
       ];
       const known = new Map<string, FontName | undefined>();
       let last: FontName = 'sans';
@@ -60,7 +72,8 @@ export function createFonts(folder: string) {
         const usual = isEmoji.test(character) ? (['emoji', ...order] as const) : order;
         const found = has ? known.get(character) : usual.find((name) => covers(name, points));
         if (!has) known.set(character, found);
-        if (found !== undefined) last = found;
+        // Its space is as wide as its pictures.
+        if (found !== undefined && found !== 'emoji') last = found;
         return found;
       };
     },

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Span } from '../document.ts';
 import type { FontName, Fonts } from './fonts.ts';
+import { tellLettersApart, type OwnFont } from './letters.ts';
 import { linesOf, type Line, type Placed } from './lines.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 
@@ -67,8 +68,12 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   let pages = 0;
   let y = 0;
 
-  const useFont = (name: FontName, size: number) =>
+  function useFont(name: FontName, size: number) {
+    // Read already, which its types do not know.
     pdf.font(fonts.get(name) as unknown as Uint8Array, name).fontSize(size);
+    if (name === 'arabic') tellLettersApart((pdf as unknown as { _font: OwnFont })._font);
+    return pdf;
+  }
   const boxes = (text: string) => '\uFFFF'.repeat([...text].length);
   const widths = new Map<string, number>();
   function measureAt(size: number) {
@@ -103,6 +108,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
 
   function colourOf(span: Span, look: Look): string {
     if (span.link !== undefined) return colours.link;
+    if (span.person !== undefined) return colours.people[span.person] ?? colours.ink;
     return span.isQuiet ? colours.quiet : (look.colour ?? colours.ink);
   }
 

@@ -1,0 +1,38 @@
+/** A font within a document, as pdfkit has it. */
+export interface OwnFont {
+  readonly subset: { readonly glyphs: number[] };
+  readonly widths: number[];
+  readonly unicode: number[][];
+  readonly scale: number;
+  layout(text: string, features?: unknown): { glyphs: Glyph[]; positions: unknown[] };
+  encode(text: string, features?: unknown): [codes: string[], positions: unknown[]];
+}
+interface Glyph {
+  id: number;
+  codePoints: number[];
+  advanceWidth: number;
+}
+
+const told = new WeakSet<OwnFont>();
+
+/**
+ * Gives a shape that stands for several letters a number for each of them, so that whoever copies or searches the text
+ * finds the letter that was meant. pdfkit has one number for a shape.
+ */
+export function tellLettersApart(font: OwnFont): void {
+  if (told.has(font)) return;
+  told.add(font);
+  const numbers = new Map<string, number>();
+  font.encode = (text, features) => {
+    const { glyphs, positions } = font.layout(text, features);
+    const codes = glyphs.map(({ id, codePoints, advanceWidth }) => {
+      const key = [id, ...codePoints].join();
+      const number = numbers.get(key) ?? font.subset.glyphs.push(id) - 1;
+      numbers.set(key, number);
+      font.widths[number] = advanceWidth * font.scale;
+      font.unicode[number] = codePoints;
+      return number.toString(16).padStart(4, '0');
+    });
+    return [codes, positions];
+  };
+}
