@@ -2,9 +2,8 @@ import type PDFDocument from 'pdfkit';
 import { clock } from '../clock.ts';
 import type { Block, Document, Mark, Span, Turn } from '../document.ts';
 import { spaceOf } from '../text.ts';
-import { drawRule } from './edges.ts';
-import { body } from './looks.ts';
-import { colours, margins, type Look, type Sheet } from './sheet.ts';
+import { drawRule } from './head.ts';
+import { body, colours, margins, type Look, type Sheet } from './sheet.ts';
 
 const headings: Record<1 | 2 | 3, Look & { above: number; below: number }> = {
   1: { size: 15, leading: 20, above: 20, below: 6 },

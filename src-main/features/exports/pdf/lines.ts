@@ -10,6 +10,8 @@ export interface Line {
   width: number;
 }
 
+type Measure = (piece: Piece, text: string) => number;
+
 const isBlank = ({ text }: Piece) => text.trim() === '';
 const characters = new Intl.Segmenter();
 
@@ -17,7 +19,7 @@ const characters = new Intl.Segmenter();
 export function linesOf(
   { pieces, isRight }: Paragraph,
   width: number,
-  measure: (piece: Piece, text: string) => number,
+  measure: Measure,
 ): Line[] {
   const lines: Line[] = [];
   let line: Placed[] = [];
@@ -32,7 +34,7 @@ export function linesOf(
     const whole = placed.reduce((sum, piece) => sum + piece.width, 0);
     const last = placed.at(-1);
     // The space at the end of a line may stand out.
-    const space = last ? last.width - measure(last, last.text.trimEnd()) : 0;
+    const space = last ? spaceAfter(last, measure) : 0;
     if (used + whole - space > width && line.length > 0) end();
     if (whole - space <= width) {
       line.push(...placed);
@@ -64,17 +66,16 @@ function* chunksOf(pieces: readonly Piece[]): Generator<Piece[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-function finish(
-  line: readonly Placed[],
-  isRight: boolean,
-  measure: (piece: Piece, text: string) => number,
-): Line {
+function spaceAfter(piece: Placed, measure: Measure): number {
+  const spaces = piece.text.length - piece.text.trimEnd().length;
+  return spaces === 0 ? 0 : measure(piece, ' '.repeat(spaces));
+}
+
+function finish(line: readonly Placed[], isRight: boolean, measure: Measure): Line {
   const seen = line.slice(0, line.findLastIndex((piece) => !isBlank(piece)) + 1);
   const last = seen.at(-1);
-  if (last) {
-    const text = last.text.trimEnd();
-    seen[seen.length - 1] = { ...last, text, width: measure(last, text) };
-  }
+  // Drawn with the space after it, since a word is measured only once as it stands.
+  if (last) seen[seen.length - 1] = { ...last, width: last.width - spaceAfter(last, measure) };
   const pieces = reordered(merged(seen), isRight ? 1 : 0);
   return { pieces, width: pieces.reduce((sum, piece) => sum + piece.width, 0) };
 }

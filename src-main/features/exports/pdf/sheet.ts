@@ -24,6 +24,9 @@ export interface Look {
   indent?: number;
 }
 
+export const body: Look = { size: 10.5, leading: 15.5 };
+const small: Look = { size: 8.5, leading: 12, colour: colours.quiet };
+
 type Element = PDFKit.PDFStructureElement;
 
 export interface SheetOptions {
@@ -49,7 +52,6 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     size: [width, height],
     margin: 0,
     autoFirstPage: false,
-    bufferPages: true,
     tagged: true,
     displayTitle: true,
     pdfVersion: '1.7',
@@ -91,9 +93,28 @@ export function openSheet(options: SheetOptions, mostPages: number) {
 
   function addPage(): void {
     if (pages >= mostPages) throw new EnoughPages();
+    // A page that is full is written out: all of them at once would take hundreds of megabytes.
     pdf.addPage();
     pages += 1;
+    artifact(writeEdges);
     y = margins.top;
+  }
+
+  /** The title above each page but the first, and below each its number. */
+  function writeEdges(): void {
+    const [number] = measure([{ text: String(pages) }], small).lines;
+    y = height - margins.bottom + 26;
+    if (number) drawLine(number, { ...small, indent: (textWidth - number.width) / 2 }, false, null);
+    const { lines, isRight } = measure([{ text: options.info.Title }], small);
+    y = margins.top - 34;
+    if (pages > 1 && lines[0]) drawLine(lines[0], small, isRight, null);
+  }
+
+  /** What is no part of the text. */
+  function artifact(draw: () => void): void {
+    pdf.markContent('Artifact', { type: 'Layout' });
+    draw();
+    pdf.endMarkedContent();
   }
 
   /** Goes to the next page where so much would not fit on this one. */
@@ -135,9 +156,9 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   }
 
   /** From its left end, or, where it runs from the right, from its right end. */
-  function drawLine(line: Line, look: Look, isRight: boolean, element: Element | null, left = margins.left) {
+  function drawLine(line: Line, look: Look, isRight: boolean, element: Element | null) {
     const indent = look.indent ?? 0;
-    let x = isRight ? left + textWidth - indent - line.width : left + indent;
+    let x = isRight ? margins.left + textWidth - indent - line.width : margins.left + indent;
     const base = y + look.size;
     for (const piece of line.pieces) {
       drawPiece(piece, x, base, look, element);
@@ -157,13 +178,9 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   return {
     pdf,
     root,
-    paper: options.paper,
     textWidth,
     get y() {
       return y;
-    },
-    get pages() {
-      return pages;
     },
     need,
     addPage,
@@ -171,12 +188,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     space(points: number): void {
       y += points;
     },
-    /** What is no part of the text. */
-    artifact(draw: () => void): void {
-      pdf.markContent('Artifact', { type: 'Layout' });
-      draw();
-      pdf.endMarkedContent();
-    },
+    artifact,
     /** A paragraph of a kind of structure, over as many pages as it takes. `before`: what stands beside its first line. */
     paragraph(
       parent: Element,
@@ -198,7 +210,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
         }
         if (isFirst && before) {
           const base = y + look.size;
-          this.artifact(() => {
+          artifact(() => {
             before(base, isRight);
           });
         }
@@ -213,11 +225,6 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     /** A paragraph that is measured and written at once. */
     say(parent: Element, tag: string, spans: readonly Span[], look: Look, before?: Before): void {
       this.paragraph(parent, tag, measure(spans, look), look, before);
-    },
-    /** Words at the edge of a page. */
-    edge(line: Line, top: number, look: Look, isRight: boolean): void {
-      y = top;
-      drawLine(line, look, isRight, null);
     },
     /** All of the file. */
     async bytes(): Promise<Uint8Array> {

@@ -1,8 +1,8 @@
 import { createTurns } from '../../../storage/turns.ts';
 import type { Block, Document } from '../document.ts';
 import { blockWriter } from './blocks.ts';
-import { writeEdges, writeHead } from './edges.ts';
 import type { Fonts } from './fonts.ts';
+import { writeHead } from './head.ts';
 import { EnoughPages, openSheet } from './sheet.ts';
 
 export interface PdfParts {
@@ -40,7 +40,6 @@ export async function toPdf(
   } catch (error) {
     if (!(error instanceof EnoughPages)) throw error;
   }
-  writeEdges(sheet, document);
   return sheet.bytes();
 }
 
