@@ -29,6 +29,7 @@ import { openLibrary } from '../storage/library.ts';
 import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
+import { exportsOf } from './exports.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
 import { createSampleTest } from './sample.ts';
@@ -128,6 +129,7 @@ export function createCore(host: Host): Core {
     graceMs: host.recorderGraceMs ?? RECORDER_GRACE_MS,
     announceMeeting,
     onSound: speech.captions.heard,
+    takeIn: (data, folderId) => exports.takeIn(data, folderId),
     createMeeting(draft) {
       createMeetings(library.db, [draft]);
     },
@@ -160,14 +162,17 @@ export function createCore(host: Host): Core {
       queue.wake();
     },
   });
+  const exports = exportsOf({ host, library, queue: () => queue });
   const queue = createQueue({
     library,
-    kinds: transcripts.kinds,
+    kinds: { ...transcripts.kinds, ...exports.kinds },
     emit: bus.emit,
     settings,
     power: host.power,
     log,
-    restartEngine: engine.restart,
+    restartEngine(lane) {
+      if (lane === 'speech') engine.restart();
+    },
     ...(host.jobTimes && { times: host.jobTimes }),
   });
   settings.onChange(queue.onSettingsChanged);
@@ -195,6 +200,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
+    exports: exports.handlers,
     ...transcripts.handlers,
     models: models.handlers,
     speech: speech.handlers,
@@ -223,6 +229,7 @@ export function createCore(host: Host): Core {
     search.renewed();
     audio.recover(false);
     void models.recover();
+    exports.recover(queue.isUnderWay);
   }
 
   function onCall({ method, ms, error }: CallReport): void {

@@ -3,8 +3,8 @@ import type { Db } from '../storage/database.ts';
 
 export type JobKindName = (typeof jobKinds)[number];
 
-/** Jobs of one lane run one after another: they want the same engine. */
-export type Lane = 'speech';
+/** Jobs of one lane run one after another: they want the same engine. Those of files want none, and wait for nothing. */
+export type Lane = 'speech' | 'files';
 
 export interface JobKind {
   lane: Lane;

@@ -114,7 +114,7 @@ export function openTranscriptJobs(options: Options = {}) {
   const kinds = transcriptJobs(parts);
 
   /** The least that a queue does, until the commit with that number, after which the process seems to end. */
-  async function run(kind: JobKindName, work: { options: unknown; position?: unknown }, endAfter = Infinity) {
+  async function run(kind: 'transcribe' | 'redo', work: { options: unknown; position?: unknown }, endAfter = Infinity) {
     const steps: Step[] = [];
     const controller = new AbortController();
     let position = JSON.parse(JSON.stringify(work.position ?? null)) as unknown;

@@ -47,11 +47,11 @@ interface Condition {
 
 const inState: Record<MeetingState, string> = {
   recording: `SELECT meeting_seq FROM audio WHERE state = 'recording'`,
-  transcribing: `SELECT meeting_seq FROM jobs WHERE state IN ('queued', 'running')`,
+  transcribing: `SELECT meeting_seq FROM jobs WHERE state IN ('queued', 'running') AND kind <> 'export'`,
   review: `SELECT meeting_seq FROM guards JOIN transcripts ON transcripts.id = transcript_id
     WHERE is_settled = 0 AND is_chosen = 1`,
-  failed: `SELECT meeting_seq FROM jobs AS latest WHERE state = 'failed' AND NOT EXISTS (
-    SELECT 1 FROM jobs WHERE jobs.meeting_seq = latest.meeting_seq AND jobs.seq > latest.seq)`,
+  failed: `SELECT meeting_seq FROM jobs AS latest WHERE state = 'failed' AND kind <> 'export' AND NOT EXISTS (
+    SELECT 1 FROM jobs WHERE jobs.meeting_seq = latest.meeting_seq AND jobs.seq > latest.seq AND jobs.kind <> 'export')`,
   silent: `SELECT meeting_seq FROM audio
     WHERE state = 'ready' AND meeting_seq NOT IN (SELECT meeting_seq FROM transcripts)`,
 };
