@@ -21,9 +21,8 @@ interface Outside {
 
 /** What is exported of meetings, and taken in again, by the features that keep it. */
 export function exportsOf({ host, library, queue }: Outside) {
-  const { db } = library;
-
   function read(meetingId: string, transcriptId?: string): Source {
+    const { db } = library;
     const meeting = getMeeting(db, meetingId);
     const transcript =
       transcriptId === undefined
@@ -45,7 +44,7 @@ export function exportsOf({ host, library, queue }: Outside) {
   const exports = createExports({
     ...{ home: host.home, resources: host.resources, appVersion: host.appVersion },
     read,
-    lengths: (ids) => new Map(findRows(db, ids).map((row) => [row.id, row.duration_ms ?? 0])),
+    lengths: (ids) => new Map(findRows(library.db, ids).map((row) => [row.id, row.duration_ms ?? 0])),
     addJob: (job) => queue().add(job),
     findJob: (id) => queue().find(id),
     chooseFolder: host.chooseFolder,
@@ -56,7 +55,7 @@ export function exportsOf({ host, library, queue }: Outside) {
     /** A meeting that was exported as JSON becomes one of this library. Returns its id. */
     takeIn(data: Uint8Array, folderId: string | null): string {
       const file = readMeetingFile(data);
-      return db.transaction(() => enter(db, file, folderId));
+      return library.db.transaction(() => enter(library.db, file, folderId));
     },
   };
 }

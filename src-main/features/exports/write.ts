@@ -43,7 +43,7 @@ export async function write(
   options: ExportOptions,
   pdf: PdfParts,
   signal?: AbortSignal,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   checkThere(format, source);
   const bytes = (text: string) => new TextEncoder().encode(text);
   switch (format) {

@@ -26,7 +26,8 @@ function state(job: Job): string {
 }
 
 /** What a job that was stopped leaves. */
-function kept({ id, doneMs, totalMs }: Job): string {
+function kept({ id, kind, doneMs, totalMs }: Job): string {
+  if (kind === 'export') return `. The files that are whole are kept; meetmemo jobs retry ${id} goes on.`;
   if (doneMs === 0) return `. Nothing was transcribed yet. meetmemo jobs retry ${id} begins again.`;
   const of = totalMs === null ? '' : ` of ${clock(totalMs)}`;
   return `. The first ${clock(doneMs)}${of} are kept; meetmemo jobs retry ${id} goes on from there.`;

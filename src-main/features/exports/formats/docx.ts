@@ -113,7 +113,7 @@ function parts(block: Block, document: Document): (Paragraph | Table)[] {
   }
 }
 
-export async function toDocx(document: Document): Promise<Uint8Array> {
+export async function toDocx(document: Document): Promise<Uint8Array<ArrayBuffer>> {
   const { title, facts, people: spoke, blocks, options } = document;
   const names = spoke.flatMap(({ name, colour }, index): Span[] => [
     ...(index === 0 ? [] : [{ text: '  ·  ', isQuiet: true }]),

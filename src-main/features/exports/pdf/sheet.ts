@@ -227,7 +227,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
       this.paragraph(parent, tag, measure(spans, look), look, before);
     },
     /** All of the file. */
-    async bytes(): Promise<Uint8Array> {
+    async bytes(): Promise<Uint8Array<ArrayBuffer>> {
       root.end();
       const ended = new Promise((resolve) => pdf.on('end', resolve));
       pdf.end();

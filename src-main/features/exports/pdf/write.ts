@@ -16,7 +16,7 @@ export async function toPdf(
   { fonts, appVersion }: PdfParts,
   signal?: AbortSignal,
   mostPages = Infinity,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const { title, startedAt, language, options } = document;
   const places = placesOf(document.blocks);
   const sheet = openSheet(
