@@ -800,6 +800,7 @@ export const es: Translation = {
   'queue.failedKind.redo': 'No se pudo repetir el pasaje',
   'queue.running.transcribe': 'Transcribiendo {title}',
   'queue.running.redo': 'Repitiendo una parte de {title}',
+  'queue.running.export': 'Exportando {title}',
   'queue.waiting': { one: '{count} en espera', many: '{count} en espera', other: '{count} en espera' },
   'queue.held.resume': {
     one: 'En pausa, {count} en espera',
@@ -824,6 +825,7 @@ export const es: Translation = {
   'queue.begins': 'Empieza',
   'queue.far.transcribe': '{done} de {total} transcritos',
   'queue.far.redo': '{done} de {total} repetidos',
+  'queue.far.export': '{done} de {total} exportados',
   'queue.waits': 'Espera su turno',
   'queue.waits.resume': 'Espera a que se reanude la cola',
   'queue.waits.mains': 'Espera la corriente eléctrica',
@@ -831,6 +833,7 @@ export const es: Translation = {
   'queue.retryAt': 'Se intentará de nuevo a las {time}.',
   'queue.done.transcribe': 'Transcrita',
   'queue.done.redo': 'Repetido: la propuesta está en la reunión',
+  'queue.done.export': 'Exportada',
   'queue.cancelled': 'Cancelado. Lo hecho hasta ahora se conserva.',
   'queue.endedAt': 'Terminado: {time}',
   'queue.endedAfter': 'Terminado: {time}, tras {took}',

@@ -50,8 +50,10 @@ export async function write(
     case 'pdf':
       return toPdf(compose(source, options), pdf, signal);
     case 'eml': {
-      const document = compose(source, options);
-      return bytes(toEml(document, await toPdf(document, pdf, signal)));
+      // The transcript is in the PDF, and too long for a letter.
+      const parts = options.parts.filter((part) => part !== 'transcript');
+      const letter = compose(source, { ...options, parts });
+      return bytes(toEml(letter, await toPdf(compose(source, options), pdf, signal)));
     }
     case 'docx':
       return toDocx(compose(source, options));

@@ -7,10 +7,10 @@ import { hasEnded } from './states.ts';
 export const useJobs = () => useStore(useStores().queue.store, ({ jobs }) => jobs);
 export const useQueue = () => useStore(useStores().queue.store, ({ queue }) => queue);
 
-/** The job of a meeting that is under way or waits; else the one that ended last. */
+/** The job that makes something of a meeting: one under way or waiting, else the one that ended last. */
 export function useJobOf(meetingId: string): Job | undefined {
   return useStore(useStores().queue.store, ({ jobs }) => {
-    const own = jobs.filter((job) => job.meetingId === meetingId);
+    const own = jobs.filter((job) => job.meetingId === meetingId && job.kind !== 'export');
     return own.find((job) => !hasEnded(job)) ?? own[0];
   });
 }

@@ -17,15 +17,14 @@ function headWords(text: string): string {
   return pieces.map((piece) => `=?utf-8?B?${base64(Buffer.from(piece))}?=`).join('\r\n ');
 }
 
-/** A letter that has not been sent, with a file. */
+/** A letter that has not been sent, with a file. `document`: what the letter itself is to say. */
 export function toEml(document: Document, pdf: Uint8Array): string {
   const { title, facts, words } = document;
   const name = `${fileNameOf(title)}.pdf`;
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
   // Nothing that comes out of titles could be this: it has a space.
   const boundary = 'meetmemo letter';
-  const blocks = document.blocks.filter(({ kind }) => kind !== 'turn');
-  const body = `${words.letter(title, facts[0] ?? '')}\n\n${toTxt({ ...document, blocks })}`;
+  const body = `${words.letter(title, facts[0] ?? '')}\n\n${toTxt(document)}`;
   return [
     `Subject: ${headWords(title)}`,
     `Date: ${new Date(document.startedAt).toUTCString().replace('GMT', '+0000')}`,

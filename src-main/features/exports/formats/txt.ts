@@ -39,7 +39,7 @@ const isListed = ({ kind }: Block) => kind === 'item';
 
 /** Where the transcript is all that was asked for: its words alone. */
 export function toTxt({ title, facts, people, blocks, options }: Document): string {
-  const isAlone = options.parts.every((part) => part === 'transcript');
+  const isAlone = options.parts.join() === 'transcript';
   const names = people.map(({ name }) => name).join(', ');
   const head = [title, facts.join(' · '), names].filter(Boolean).map((text) => `${text}\n`);
   const shown = isAlone ? blocks.filter(({ kind }) => kind === 'turn') : blocks;
