@@ -85,6 +85,6 @@ export const exporting = {
   ),
   /** The zip of a job that has no folder. It can be taken once. */
   take: method(OfJob, FileContent),
-  /** Asks the person for a folder; null: they chose none. `forbidden` where there is nobody to ask. */
+  /** Asks the person for a folder; null: they chose none, or there is nobody to ask, as in a browser. */
   chooseFolder: method(Nothing, v.object({ folder: v.nullable(v.string()) })),
 };

@@ -91,8 +91,7 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
       }
     },
     async chooseFolder() {
-      if (!parts.chooseFolder) throw new AppError('forbidden', 'There is nobody here to choose a folder.');
-      const folder = await parts.chooseFolder();
+      const folder = (await parts.chooseFolder?.()) ?? null;
       if (folder !== null) chosen.add(folder);
       return { folder };
     },

@@ -1,6 +1,10 @@
-/** On one line, without what would end or hide it. */
+/** They turn around what follows, and nothing of ours ends them. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** On one line, without what would end, hide or turn it. */
 export const oneLine = (text: string) =>
   text
+    .replace(turning, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();

@@ -12,17 +12,23 @@ export interface OutFile {
 }
 
 /** Writes a file of this name, or of the first that is free, into the folder: whole or not at all. */
-export function writeOut(folder: string, { name, ending, data }: OutFile, overwrite = false): string {
-  const partial = join(folder, `.${randomUUID()}.meetmemo-partial`);
+export function writeOut(folder: string, file: OutFile, overwrite = false): string {
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(partial, data, { flag: 'wx', flush: true });
-    return join(folder, placeFile(partial, name, ending, overwrite));
+    return place(folder, file, overwrite);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EDQUOT') throw error;
     const message = 'Nothing can be written to the folder of --out.';
     throw new AppError('invalid_input', message, { native: code }, { cause: error });
+  }
+}
+
+function place(folder: string, { name, ending, data }: OutFile, overwrite: boolean): string {
+  const partial = join(folder, `.${randomUUID()}.meetmemo-partial`);
+  try {
+    writeFileSync(partial, data, { flag: 'wx', flush: true });
+    return join(folder, placeFile(partial, name, ending, overwrite));
   } finally {
     letGo(partial);
   }

@@ -1,37 +1,26 @@
 import { expect, test } from 'vitest';
-import type { Segment, Transcript } from '../../../contract/transcripts.ts';
-import { namesOf } from './names.ts';
-import { formatNames, formats, type Format } from './formats.ts';
-import { timestamp } from './types.ts';
+import type { ExportOptions } from '../../../contract/exports.ts';
+import { allParts, exportSource, withSummary, type Said } from '../../../../test/support/export-source.ts';
+import { compose } from '../compose.ts';
+import { wordsIn } from '../words.ts';
+import { namesOf } from '../turns.ts';
+import { timestamp } from './cues.ts';
+import { actionsCsv, segmentsCsv } from './csv.ts';
+import { toMd } from './md.ts';
+import { toSrt } from './srt.ts';
+import { toTxt } from './txt.ts';
+import { toVtt } from './vtt.ts';
 
-const segment = (startMs: number, endMs: number, text: string, speakerId: string | null = null): Segment => ({
-  ...{ id: 'x', speakerId, startMs, endMs, text },
-  noSpeechProbability: 0.1,
-  words: [{ text, startMs, endMs, probability: 0.9 }],
-});
-const startedAt = Date.UTC(2026, 10, 21, 9);
-const provenance = {
-  ...{ engine: 'whisper.cpp', device: 'CPU', modelId: 'whisper-small', modelName: 'Small' },
-  ...{ modelSha256: 'ab12', appVersion: '1.2.3', options: { language: 'auto', beamSize: 5 } },
-};
-const transcript: Transcript = {
-  ...{ id: 'x', meetingId: 'x', version: 2, state: 'complete', isChosen: false, isEdited: true, provenance },
-  ...{
-    language: 'en',
-    wordCount: 1,
-    confidence: 0.9,
-    openGuards: 0,
-    createdAt: startedAt,
-    completedAt: null,
-  },
-};
-const names = new Map([
-  ['a', 'Zoë'],
-  ['b', 'R&D <b>'],
-]);
-const write = (format: Format, segments: Segment[], title = 'Budget') =>
-  formats[format]({ title, startedAt, transcript, names, segments });
-const two = [segment(420, 2900, ' Good morning.'), segment(3_723_004, 3_725_500, ' Second line\nof it')];
+const saidAlone: ExportOptions = { ...allParts, parts: ['transcript'] };
+const talk: Said[] = [
+  { text: ' One.' },
+  { text: ' Two.', by: 0 },
+  { text: ' ', by: 1 },
+  { text: ' Three.', by: 0 },
+  { text: ' Four.', by: 1 },
+  { text: ' Five.' },
+];
+const names = ['Zoë', 'R&D <b>'];
 
 test('times have hours, and as many as there are', () => {
   expect(timestamp(0, ',')).toBe('00:00:00,000');
@@ -39,72 +28,39 @@ test('times have hours, and as many as there are', () => {
   expect(timestamp(360_000_000, '.')).toBe('100:00:00.000');
 });
 
-test('text alone is a segment a line', () => {
-  expect(write('txt', [...two, segment(1, 2, ' ')])).toBe('Good morning.\nSecond line of it\n');
-});
-
-test('JSON holds all that is known, and where it comes from', () => {
-  expect(JSON.parse(write('json', two.slice(0, 1)))).toEqual({
-    ...{ title: 'Budget', startedAt: '2026-11-21T09:00:00.000Z', createdAt: '2026-11-21T09:00:00.000Z' },
-    ...{ version: 2, state: 'complete', language: 'en', isEdited: true, provenance },
-    segments: [
-      {
-        ...{ startMs: 420, endMs: 2900, speaker: null, text: 'Good morning.', noSpeechProbability: 0.1 },
-        words: [{ text: ' Good morning.', startMs: 420, endMs: 2900, probability: 0.9 }],
-      },
-    ],
-  });
+test('the words alone are a segment a line, and who says them is named where somebody else goes on', () => {
+  const source = exportSource({ said: talk, names });
+  expect(toTxt(compose(source, saidAlone))).toBe(
+    'One.\n\nZoë: Two.\nThree.\n\nR&D <b>: Four.\n\nFive.\n',
+  );
+  expect(toTxt(compose(source, { ...saidAlone, speakers: false }))).toBe('One.\nTwo.\nThree.\nFour.\nFive.\n');
+  expect(toTxt(compose(exportSource({ said: [{ text: ' Second line\nof it' }] }), saidAlone))).toBe(
+    'Second line of it\n',
+  );
 });
 
 test('SubRip counts its cues, and no text can end one or begin a style', () => {
-  expect(write('srt', [...two, segment(5, 5, '<i>a --> b')])).toBe(
-    '1\r\n00:00:00,420 --> 00:00:02,900\r\nGood morning.\r\n\r\n' +
-      '2\r\n01:02:03,004 --> 01:02:05,500\r\nSecond line of it\r\n\r\n' +
-      '3\r\n00:00:00,005 --> 00:00:00,006\r\n‹i›a → b\r\n',
+  const source = exportSource({
+    said: [
+      { text: ' Good.', startMs: 420, endMs: 2900 },
+      { text: '<i>a --> b', startMs: 5000, endMs: 5000 },
+      { text: 'שלום, world.', startMs: 6000, endMs: 7000 },
+    ],
+  });
+  expect(toSrt(source, allParts)).toBe(
+    '1\r\n00:00:00,420 --> 00:00:02,900\r\nGood.\r\n\r\n' +
+      '2\r\n00:00:05,000 --> 00:00:05,001\r\n‹i›a → b\r\n\r\n' +
+      '3\r\n00:00:06,000 --> 00:00:07,000\r\n\u202Bשלום, world.\u202C\r\n',
   );
 });
 
-test('WebVTT escapes what it has a meaning for', () => {
-  expect(write('vtt', [segment(0, 1500, 'R&D <b> -->')], 'a --> b\nc')).toBe(
-    'WEBVTT - a → b c\n\n00:00:00.000 --> 00:00:01.500\nR&amp;D &lt;b&gt; --&gt;\n',
-  );
-});
-
-test('Markdown has a title, the day, and paragraphs with their times', () => {
-  expect(write('md', [segment(61_000, 62_000, '*no* [link](x) <b> & _c_')], 'A `b`')).toBe(
-    '# A \\`b\\`\n\n2026-11-21\n\n**00:01:01** \\*no\\* \\[link\\](x) \\<b\\> \\& \\_c\\_\n',
-  );
-});
-
-const talk = [
-  segment(0, 1000, 'One.'),
-  segment(1000, 2000, 'Two.', 'a'),
-  segment(2000, 3000, ' ', 'b'),
-  segment(3000, 4000, 'Three.', 'a'),
-  segment(4000, 5000, 'Four.', 'b'),
-  segment(5000, 6000, 'Five.'),
-];
-
-test('who says something is named where somebody else goes on', () => {
-  expect(write('txt', talk)).toBe('One.\n\nZoë: Two.\nThree.\n\nR&D <b>: Four.\n\nFive.\n');
-  const spoken = write('srt', talk)
-    .split('\r\n')
-    .filter((line) => /^\p{L}/u.test(line));
-  expect(spoken).toEqual(['One.', 'Zoë: Two.', 'Three.', 'R&D ‹b›: Four.', 'Five.']);
-  expect(write('md', talk).split('\n\n').slice(2)).toEqual([
-    '**00:00:00** One.',
-    '**00:00:01 Zoë** Two.',
-    '**00:00:03** Three.',
-    '**00:00:04 R\\&D \\<b\\>** Four.',
-    '**00:00:05** Five.\n',
+test('WebVTT says of each cue whose it is, and escapes what it has a meaning for', () => {
+  const source = exportSource({ said: talk, names, title: 'a --> b\nc' });
+  const vtt = toVtt(source, allParts);
+  expect(vtt).toMatch(/^WEBVTT - a → b c\n\n00:00:00.000 --> 00:00:03.800\nOne.\n/);
+  expect(vtt.match(/^(<v|[A-Z][a-z]+\.).*$/gm)).toEqual([
+    ...['One.', '<v Zoë>Two.', '<v Zoë>Three.', '<v R&amp;D &lt;b&gt;>Four.', 'Five.'],
   ]);
-});
-
-test('WebVTT and JSON say it of each', () => {
-  const voices = ['One.', '<v Zoë>Two.', '<v Zoë>Three.', '<v R&amp;D &lt;b&gt;>Four.', 'Five.'];
-  expect(write('vtt', talk).match(/^[^\d\nW].*$/gm)).toEqual(voices);
-  const { segments } = JSON.parse(write('json', talk)) as { segments: { speaker: string | null }[] };
-  expect(segments.map(({ speaker }) => speaker)).toEqual([null, 'Zoë', 'R&D <b>', 'Zoë', 'R&D <b>', null]);
 });
 
 test('speakers without a name are told apart', () => {
@@ -115,20 +71,59 @@ test('speakers without a name are told apart', () => {
     { ...speaker, id: 'c', number: 2 },
     { ...speaker, id: 'd', number: 3, name: 'Zoë' },
   ];
-  expect([...namesOf(speakers).values()]).toEqual(['Me', 'Others', 'Speaker 2', 'Zoë']);
+  const called = (language: 'en' | 'de') => [...namesOf(speakers, wordsIn(language)).values()];
+  expect(called('en')).toEqual(['Me', 'Others', 'Speaker 2', 'Zoë']);
+  expect(called('de')).toEqual(['Ich', 'Andere', 'Sprecher 2', 'Zoë']);
 });
 
-test('text from right to left keeps its order', () => {
-  const hebrew = [segment(0, 1000, 'שלום, world.')];
-  expect(write('srt', hebrew)).toContain('\r\n\u202Bשלום, world.\u202C\r\n');
-  expect(write('srt', [segment(0, 1000, 'In Hebrew: שלום')])).not.toContain('\u202B');
-  expect(write('md', hebrew)).toContain('**00:00:00** \u2068שלום, world.\u2069\n');
-  expect(write('txt', hebrew)).toBe('שלום, world.\n');
+test('Markdown has all parts, each claim with its times, and what is not supported says so', () => {
+  const source = withSummary(exportSource({ said: talk, names, notes: '# Plan\n\n- [x] done\n' }));
+  expect(toMd(compose(source, allParts)).split('\n').filter(Boolean).slice(2)).toEqual([
+    '\u2068Zoë, R\\&D \\<b\\>\u2069'.replace(/[\u2068\u2069]/g, ''),
+    '## Summary',
+    'Quick summary (no AI model)',
+    'They spoke about the launch. 0:00 0:04',
+    '### Decisions',
+    '- The launch moves to Tuesday. 0:00 0:04',
+    '### Action items',
+    '- [ ] **David:** Send the report **(by Thursday)** 0:00 0:04',
+    '- [ ] Write the guide 0:00 0:04',
+    '### Open questions',
+    '- Who pays? 0:00 0:04',
+    '### Costs',
+    '- It costs ten million. *(not supported by the transcript)* 0:00 0:04',
+    '## Notes',
+    '### Plan',
+    '- [x] done',
+    '## Transcript',
+    '**0:00** One.',
+    '**0:04 Zoë** Two. Three.',
+    '**0:16 R\\&D \\<b\\>** Four.',
+    '**0:20** Five.',
+  ]);
 });
 
-test.each(formatNames)('a transcript without a word is a whole %s', (format) => {
-  const text = write(format, []);
-  if (format === 'json') expect(JSON.parse(text)).toMatchObject({ title: 'Budget', segments: [] });
-  else
-    expect(text).toBe({ txt: '', srt: '', vtt: 'WEBVTT - Budget\n', md: '# Budget\n\n2026-11-21\n' }[format]);
+test('parts, times, names and marks are left out where they are not asked for', () => {
+  const source = withSummary(exportSource({ said: [{ text: 'Hardly heard.', by: 0, unsure: ['Hardly'] }], names }));
+  const md = (options: Partial<ExportOptions>) => toMd(compose(source, { ...allParts, ...options }));
+  expect(md({ parts: ['actions'] })).toContain('## Action items\n\n- [ ] **David:**');
+  expect(md({ parts: ['actions'] })).not.toMatch(/Decisions|Transcript/);
+  expect(md({ times: false })).not.toMatch(/\d:\d\d(?! AM)/);
+  expect(md({ speakers: false })).not.toContain('Zoë');
+  expect(md({ marks: true })).toContain('Hardly\\[?\\] heard.');
+  expect(md({ language: 'de' })).toContain('## Transkript');
+});
+
+test('no cell of a spreadsheet is a formula, and none is lost', () => {
+  const texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =cmd|x', '＝1', 'a "quoted", one'];
+  const source = withSummary(exportSource({ said: texts.map((text) => ({ text, by: 0 })), names: ['=HYPERLINK("x")'] }));
+  const csv = segmentsCsv(source, allParts);
+  expect(csv).not.toMatch(/(^|,)"\s*[=+\-@＝]/m);
+  for (const text of texts) expect(csv).toContain(text.trim().replaceAll('"', '""'));
+  expect(actionsCsv(source, allParts).split('\r\n')).toEqual([
+    '\uFEFF"Who","Action item","When","Support","Times"',
+    '"David","Send the report","by Thursday","","00:00:00.000 00:00:04.000"',
+    '"","Write the guide","","","00:00:00.000 00:00:04.000"',
+    '',
+  ]);
 });

@@ -27,7 +27,7 @@ const unseen = /[\p{Cf}\uFE00-\uFE0F]/u;
 const isNeutral = /^[\s\p{P}\p{S}\p{Cf}]+$/u;
 const isEmoji = /\p{Emoji_Presentation}|\uFE0F/u;
 
-/** One shape may be of several letters. Kept as it is met first, each would be read as the first of them. */
+/** One shape may be of several letters, as of Latin and Greek. Kept as it is met first, all would be read as that one. */
 function keepLetters(font: Font): void {
   const getGlyph = font.getGlyph.bind(font);
   font.getGlyph = (id, codePoints) => {
@@ -46,7 +46,7 @@ export function createFonts(folder: string) {
     const known = read.get(name);
     if (known) return known;
     const font = create(readFileSync(join(folder, files[name])));
-    if (name === 'arabic') keepLetters(font);
+    keepLetters(font);
     read.set(name, font);
     return font;
   }

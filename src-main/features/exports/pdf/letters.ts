@@ -17,22 +17,26 @@ const told = new WeakSet<OwnFont>();
 
 /**
  * Gives a shape that stands for several letters a number for each of them, so that whoever copies or searches the text
- * finds the letter that was meant. pdfkit has one number for a shape.
+ * finds the letter that was meant. pdfkit has one number for each shape.
  */
 export function tellLettersApart(font: OwnFont): void {
   if (told.has(font)) return;
   told.add(font);
   const numbers = new Map<string, number>();
+  const codes = new WeakMap<Glyph, string>();
+  function codeOf(glyph: Glyph): string {
+    const { id, codePoints, advanceWidth } = glyph;
+    const key = [id, ...codePoints].join();
+    const number = numbers.get(key) ?? font.subset.glyphs.push(id) - 1;
+    numbers.set(key, number);
+    font.widths[number] = advanceWidth * font.scale;
+    font.unicode[number] = codePoints;
+    const code = number.toString(16).padStart(4, '0');
+    codes.set(glyph, code);
+    return code;
+  }
   font.encode = (text, features) => {
     const { glyphs, positions } = font.layout(text, features);
-    const codes = glyphs.map(({ id, codePoints, advanceWidth }) => {
-      const key = [id, ...codePoints].join();
-      const number = numbers.get(key) ?? font.subset.glyphs.push(id) - 1;
-      numbers.set(key, number);
-      font.widths[number] = advanceWidth * font.scale;
-      font.unicode[number] = codePoints;
-      return number.toString(16).padStart(4, '0');
-    });
-    return [codes, positions];
+    return [glyphs.map((glyph) => codes.get(glyph) ?? codeOf(glyph)), positions];
   };
 }

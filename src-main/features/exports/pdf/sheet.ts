@@ -73,7 +73,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   function useFont(name: FontName, size: number) {
     // Read already, which its types do not know.
     pdf.font(fonts.get(name) as unknown as Uint8Array, name).fontSize(size);
-    if (name === 'arabic') tellLettersApart((pdf as unknown as { _font: OwnFont })._font);
+    tellLettersApart((pdf as unknown as { _font: OwnFont })._font);
     return pdf;
   }
   const boxes = (text: string) => '\uFFFF'.repeat([...text].length);
