@@ -6,7 +6,7 @@ declare module 'fontkit' {
     readonly unitsPerEm: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
     getGlyph(id: number, codePoints?: number[]): unknown;
-    readonly _glyphs: Record<number, unknown>;
+    readonly _glyphs: Record<number, { readonly codePoints: readonly number[] } | undefined>;
   }
   export function create(data: Uint8Array): Font;
 }

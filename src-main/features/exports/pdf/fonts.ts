@@ -30,9 +30,10 @@ const isEmoji = /\p{Emoji_Presentation}|\uFE0F/u;
 /** One shape may be of several letters, as of Latin and Greek. Kept as it is met first, all would be read as that one. */
 function keepLetters(font: Font): void {
   const getGlyph = font.getGlyph.bind(font);
-  font.getGlyph = (id, codePoints) => {
+  font.getGlyph = (id, codePoints = []) => {
+    const known = font._glyphs[id];
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- Its cache of shapes is a plain object.
-    delete font._glyphs[id];
+    if (known && known.codePoints.join() !== codePoints.join()) delete font._glyphs[id];
     return getGlyph(id, codePoints);
   };
 }
