@@ -19,7 +19,6 @@ export const exportFormats = [
 export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportParts = ['summary', 'actions', 'notes', 'transcript'] as const;
-export type ExportPart = (typeof exportParts)[number];
 
 /** What does not apply to a format is left out of account: subtitles hold what is said, with its times. */
 const options = {
@@ -32,8 +31,7 @@ const options = {
   /** Of headings and dates. */
   language: v.optional(v.picklist(['en', 'de', 'es']), 'en'),
 };
-const ExportOptions = v.object(options);
-export type ExportOptions = v.InferOutput<typeof ExportOptions>;
+export type ExportOptions = v.InferOutput<v.ObjectSchema<typeof options, undefined>>;
 
 const OfJob = fields({ jobId: Id });
 /** Of this machine. */

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { syncToDisk } from './files.ts';
 
 /** Whether a file that was written beside has a name of its own by now: a second one, until it is let go. */
-export const hasArrived = (partial: string) => (lstatSync(partial, { throwIfNoEntry: false })?.nlink ?? 0) > 1;
+export const hasArrived = (partial: string) =>
+  (lstatSync(partial, { throwIfNoEntry: false })?.nlink ?? 0) > 1;
 
 const isSame = (one: string, other: string) => {
   const [a, b] = [lstatSync(one), lstatSync(other)];

@@ -51,7 +51,11 @@ function follow(words: readonly string[], found: readonly string[]): string | un
 
 describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', () => {
   test('every word of three scripts is found in the order of reading, over many pages', async () => {
-    const texts = ['we look at the budget of item', 'Ο προϋπολογισμός είναι έτοιμος', 'Мы обсудим бюджет и сроки'];
+    const texts = [
+      'we look at the budget of item',
+      'Ο προϋπολογισμός είναι έτοιμος',
+      'Мы обсудим бюджет и сроки',
+    ];
     const said = Array.from({ length: 900 }, (_, at) => {
       return { text: `${texts[at % 3] ?? ''} n${String(at)}.`, by: at % 12 };
     });
@@ -70,7 +74,9 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
     ['emoji', 'en', 'We have 😀 👍 and → ☑ here.'],
   ])('%s is found as it was said', async (_name, language, text) => {
     const pdf = await pdfOf(exportSource({ said: [{ text }], language, title: 'T' }));
-    const found = read(pdf, 'pdftotext').normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
+    const found = read(pdf, 'pdftotext')
+      .normalize('NFKC')
+      .replace(/[\s\p{Cf}]/gu, '');
     // Where a line ends, the words of the next one stand after it, in whatever direction both run.
     for (const word of text.normalize('NFKC').split(/[\s.]+/)) expect(found).toContain(word);
   });
@@ -82,21 +88,25 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
     expect(read(await pdfOf(source, { paper: 'letter' }), 'pdfinfo')).toContain('(letter)');
     expect(read(pdf, 'pdfinfo', '-struct-text')).toMatch(/H1[^]*Größe[^]*H2[^]*Summary[^]*LI[^]*Tuesday/);
     const raw = Buffer.from(pdf).toString('latin1');
-    expect(raw.match(/\/Type \/Outlines|\/Outlines \d+/)).not.toBeNull();
+    expect(raw).toMatch(/\/Outlines \d+/);
     expect(raw).toContain('/Lang (en)');
   });
 
   test('times lead to the transcript where it is in the file, and are plain text where it is not', async () => {
     const source = withSummary(exportSource({ said: [{ text: 'Yes.' }, { text: 'No.' }] }));
     const links = async (options: object) =>
-      Buffer.from(await pdfOf(source, options)).toString('latin1').split('/S /GoTo').length - 1;
+      Buffer.from(await pdfOf(source, options))
+        .toString('latin1')
+        .split('/S /GoTo').length - 1;
     expect(await links({})).toBeGreaterThan(0);
     expect(await links({ parts: ['summary', 'actions'] })).toBe(0);
   });
 
   test('five hundred hostile texts are words on pages', async () => {
     const said = hostileTexts.map((text) => ({ text }));
-    const pdf = await pdfOf(exportSource({ title: hostileTexts[8] ?? '', notes: hostileTexts[11] ?? '', said }));
+    const pdf = await pdfOf(
+      exportSource({ title: hostileTexts[8] ?? '', notes: hostileTexts[11] ?? '', said }),
+    );
     const found = read(pdf, 'pdftotext');
     for (const word of ['passwd', '<script>alert(1)</script>', 'javascript:alert(1)', 'DROP', '{{y}}'])
       expect(found).toContain(word);

@@ -28,7 +28,13 @@ export const allParts: ExportOptions = {
 const SEGMENT_MS = 4000;
 
 /** A meeting as an export is given it, of these words. */
-export function exportSource({ title = 'Budget', notes = '', names = [], said = [], language = 'en' }: Made): Source {
+export function exportSource({
+  title = 'Budget',
+  notes = '',
+  names = [],
+  said = [],
+  language = 'en',
+}: Made): Source {
   const meetingId = randomUUID();
   const startedAt = Date.UTC(2026, 10, 21, 9);
   const speakers = names.map((name, at) => {
@@ -45,18 +51,45 @@ export function exportSource({ title = 'Budget', notes = '', names = [], said = 
       text,
       noSpeechProbability: 0.1,
       words: words.map((word) => {
-        return { text: word, startMs: from, endMs: from + 100, probability: unsure.includes(word.trim()) ? 0.2 : 0.9 };
+        return {
+          text: word,
+          startMs: from,
+          endMs: from + 100,
+          probability: unsure.includes(word.trim()) ? 0.2 : 0.9,
+        };
       }),
     };
   });
   const meeting = {
     ...{ id: meetingId, title, startedAt, folderId: null, tags: [], excerpt: '', people: [], peopleCount: 0 },
-    ...{ audio: null, durationMs: null, openGuards: 0, createdAt: 0, updatedAt: 0, trashedAt: null, revision: 1 },
+    ...{
+      audio: null,
+      durationMs: null,
+      openGuards: 0,
+      createdAt: 0,
+      updatedAt: 0,
+      trashedAt: null,
+      revision: 1,
+    },
     notes,
   };
   const transcript = {
-    ...{ id: randomUUID(), meetingId, version: 1, state: 'complete' as const, isChosen: true, isEdited: false },
-    ...{ language, wordCount: 1, confidence: 0.9, openGuards: 0, createdAt: startedAt, completedAt: startedAt },
+    ...{
+      id: randomUUID(),
+      meetingId,
+      version: 1,
+      state: 'complete' as const,
+      isChosen: true,
+      isEdited: false,
+    },
+    ...{
+      language,
+      wordCount: 1,
+      confidence: 0.9,
+      openGuards: 0,
+      createdAt: startedAt,
+      completedAt: startedAt,
+    },
     provenance: {
       ...{ engine: 'whisper.cpp', device: 'CPU', modelId: 'nano-en', modelName: 'Nano' },
       ...{ modelSha256: '', appVersion: '0.0.0', options: {} },

@@ -353,7 +353,8 @@ export function fakeElectron(options: FakeOptions = {}) {
         dialogs.push({ title: message, content: detail });
         return options.answer ?? 0;
       },
-      showOpenDialog: () => Promise.resolve({ filePaths: options.folder === undefined ? [] : [options.folder] }),
+      showOpenDialog: () =>
+        Promise.resolve({ filePaths: options.folder === undefined ? [] : [options.folder] }),
       showErrorBox: (title, content) => void dialogs.push({ title, content }),
       showMessageBox: ({ message, detail }) => {
         dialogs.push({ title: message, content: detail });

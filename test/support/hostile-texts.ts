@@ -16,7 +16,7 @@ const bases = [
   '**bold** _it_ `code` ~~no~~ | a | b |',
   '```\nfence\n```',
   '=1+1',
-  '+cmd|\' /C calc\'!A0',
+  "+cmd|' /C calc'!A0",
   '-2+3',
   '@SUM(A1:A2)',
   '\t=HYPERLINK("http://x")',
@@ -45,6 +45,9 @@ const bases = [
 
 /** Five hundred texts that some format, system or program takes for more than words. */
 export const hostileTexts: readonly string[] = Array.from({ length: 500 }, (_, at) => {
-  const [one, other] = [bases[at % bases.length] ?? '', bases[Math.floor(at / bases.length) % bases.length] ?? ''];
+  const [one, other] = [
+    bases[at % bases.length] ?? '',
+    bases[Math.floor(at / bases.length) % bases.length] ?? '',
+  ];
   return at < bases.length ? one : `${one} ${other}`.slice(0, 300 + (at % 7));
 });

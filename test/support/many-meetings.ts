@@ -13,6 +13,9 @@ export async function makeMeetings(home: string, count: number): Promise<string[
   });
   await core.close();
   for (const [at, { id }] of meetings.entries())
-    plantTranscript(home, id, { segments: [{ text: `This is said in number ${String(at)}.`, speaker: 0 }], speakers: ['Zoë'] });
+    plantTranscript(home, id, {
+      segments: [{ text: `This is said in number ${String(at)}.`, speaker: 0 }],
+      speakers: ['Zoë'],
+    });
   return meetings.map(({ id }) => id);
 }

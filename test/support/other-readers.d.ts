@@ -1,7 +1,10 @@
 /** Readers without types of their own, as far as tests use them. */
 declare module 'node-webvtt' {
   const reader: {
-    parse(text: string, options: { strict: boolean }): { valid: boolean; strict: boolean; cues: { text: string }[] };
+    parse(
+      text: string,
+      options: { strict: boolean },
+    ): { valid: boolean; strict: boolean; cues: { text: string }[] };
   };
   export default reader;
 }

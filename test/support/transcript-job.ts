@@ -8,7 +8,7 @@ import { transcriptHandlers } from '../../src-main/features/transcripts/handlers
 import { transcriptJobs } from '../../src-main/features/transcripts/job.ts';
 import type { TranscriptParts } from '../../src-main/features/transcripts/parts.ts';
 import { transcriptsOf } from '../../src-main/features/transcripts/rows.ts';
-import type { JobKindName, Step } from '../../src-main/jobs/types.ts';
+import type { Step } from '../../src-main/jobs/types.ts';
 import { AppError } from '../../src-main/rpc/errors.ts';
 import type { Db } from '../../src-main/storage/database.ts';
 import { openLibrary } from '../../src-main/storage/library.ts';
@@ -114,7 +114,11 @@ export function openTranscriptJobs(options: Options = {}) {
   const kinds = transcriptJobs(parts);
 
   /** The least that a queue does, until the commit with that number, after which the process seems to end. */
-  async function run(kind: 'transcribe' | 'redo', work: { options: unknown; position?: unknown }, endAfter = Infinity) {
+  async function run(
+    kind: 'transcribe' | 'redo',
+    work: { options: unknown; position?: unknown },
+    endAfter = Infinity,
+  ) {
     const steps: Step[] = [];
     const controller = new AbortController();
     let position = JSON.parse(JSON.stringify(work.position ?? null)) as unknown;

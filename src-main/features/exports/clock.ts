@@ -5,9 +5,7 @@ export function clock(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const rest = two(seconds % 60);
-  return hours > 0
-    ? `${String(hours)}:${two(minutes)}:${rest}`
-    : `${String(minutes)}:${rest}`;
+  return hours > 0 ? `${String(hours)}:${two(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
 }
 
 export const dayOf = (startedAt: number, language: string) =>

@@ -1,48 +1,18 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExportFormat } from '../../contract/exports.ts';
 import type { JobKind, RunningJob } from '../../jobs/types.ts';
 import { AppError, wrapError } from '../../rpc/errors.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
 import { fileNameOf } from './file-name.ts';
 import type { ExportParts, ExportPosition, ExportTask } from './parts.ts';
 import { kindsOfFile, write } from './write.ts';
+import { isPartialOf, partialOf, type Item, type Writing } from './writing.ts';
 import { writeZip } from './zip.ts';
 
 /** So much counts a meeting without a length, so that it is seen to get on. */
 const LEAST_MS = 1000;
 
-/** One file of one meeting. */
-export interface Item {
-  meetingId: string;
-  format: ExportFormat;
-}
-
-export interface Made {
-  /** Without its ending. */
-  name: string;
-  ending: string;
-  data: Uint8Array;
-}
-
-/** A job as its two ways of writing see it. */
-export interface Writing {
-  items: readonly Item[];
-  task: ExportTask;
-  job: RunningJob;
-  /** The file, or what is to be said where there can't be one. */
-  make(item: Item): Promise<Made | ExportPosition['missing'][number]>;
-  /** Keeps how far it is. */
-  commit(position: ExportPosition): void;
-}
-
 const nothing: ExportPosition = { files: [], missing: [] };
-const ours = (jobId: string) => `.${jobId}-`;
-const SUFFIX = '.meetmemo-partial';
-/** Hidden, and told by its job, so that the next run of it finds or removes it. */
-export const partialOf = (folder: string, jobId: string, at: number | 'zip') =>
-  join(folder, `${ours(jobId)}${String(at)}${SUFFIX}`);
-
 export function exportJob(parts: ExportParts): JobKind {
   return {
     lane: 'files',
@@ -58,7 +28,7 @@ export function exportJob(parts: ExportParts): JobKind {
         // A file that has its name already is let go by the run that counts it.
         for (const name of readdirSync(folder)) {
           const path = join(folder, name);
-          if (name.startsWith(ours(job.id)) && name.endsWith(SUFFIX) && !hasArrived(path)) letGo(path);
+          if (isPartialOf(name, job.id) && !hasArrived(path)) letGo(path);
         }
       }
     },

@@ -160,14 +160,14 @@ function linkOf(node: SyntaxNode, text: string, style: Style): Span[] {
 }
 
 /** The moments that a person marked. */
-export const bookmarksIn = (
-  { bookmarks, segments }: Source,
-  { times }: { times: boolean },
-): Block[] =>
+export const bookmarksIn = ({ bookmarks, segments }: Source, { times }: { times: boolean }): Block[] =>
   bookmarks.flatMap(({ atMs, note }): Block[] => {
     const segmentId = segments.findLast(({ startMs }) => startMs <= atMs)?.id;
     const at: Span = { text: clock(atMs), isQuiet: true, ...(segmentId !== undefined && { segmentId }) };
     const words = oneLine(note);
-    const spans = [...(times ? [at] : []), ...(words === '' ? [] : [{ text: `${times ? ' ' : ''}${words}` }])];
+    const spans = [
+      ...(times ? [at] : []),
+      ...(words === '' ? [] : [{ text: `${times ? ' ' : ''}${words}` }]),
+    ];
     return spans.length === 0 ? [] : [{ kind: 'item', depth: 0, mark: 'bullet', spans }];
   });

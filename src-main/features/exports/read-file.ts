@@ -29,6 +29,7 @@ function checkPlaces({ speakers, transcript, summary }: MeetingFile): void {
     claims.every(({ citations }) => citations.every((place) => place < segments.length)) &&
     // Each is either counted or of a track, as the library has it.
     speakers.every(({ number, track }) => (number === null) !== (track === null)) &&
-    new Set(speakers.flatMap(({ track }) => track ?? [])).size === speakers.filter(({ track }) => track).length;
+    new Set(speakers.flatMap(({ track }) => track ?? [])).size ===
+      speakers.filter(({ track }) => track).length;
   if (!isWhole) throw unreadable();
 }

@@ -61,8 +61,7 @@ export function turnsOf(
     if (spans.every(({ text }) => text === '')) continue;
     const speakerId = options.speakers ? segment.speakerId : null;
     const turn = turns.at(-1);
-    const isLong =
-      turn !== undefined && (letters > LONG_LETTERS || segment.startMs - turn.startMs > LONG_MS);
+    const isLong = turn !== undefined && (letters > LONG_LETTERS || segment.startMs - turn.startMs > LONG_MS);
     if (turn && speakerId === last && !isLong) {
       turn.segments.push({ id: segment.id, spans });
       letters += segment.text.length;

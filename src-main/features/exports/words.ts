@@ -33,7 +33,8 @@ const en = {
   support: 'Support',
   times: 'Times',
   marks: 'Dotted words were hardly understood.',
-  letter: (title: string, day: string) => `Here are the notes of “${title}”, ${day}. All of it is in the PDF.`,
+  letter: (title: string, day: string) =>
+    `Here are the notes of “${title}”, ${day}. All of it is in the PDF.`,
 };
 export type Words = typeof en;
 

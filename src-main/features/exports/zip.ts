@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { sameName } from '../../contract/common.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
-import { partialOf, type Made, type Writing } from './job.ts';
 import type { ExportPosition } from './parts.ts';
+import { partialOf, type Made, type Writing } from './writing.ts';
 
 /** They are packed already. */
 const packed = /\.(pdf|docx)$/;
@@ -27,7 +27,8 @@ export async function writeZip(writing: Writing, folder: string): Promise<void> 
   if (!hasArrived(partial)) await fill(writing, partial);
   const { files, missing } = (job.position as ExportPosition | null) ?? { files: [], missing: [] };
   const first = files[0]?.name.replace(/(\.actions)?\.\w+$/, '');
-  const own = task.folder === null ? job.id : ((task.meetingIds.length === 1 && first) || 'MeetMemo');
+  const title = task.meetingIds.length === 1 ? first : undefined;
+  const own = task.folder === null ? job.id : (title ?? 'MeetMemo');
   const placed = placeFile(partial, own, 'zip', task.overwrite);
   const { size } = statSync(join(folder, placed));
   writing.commit({ files: [{ name: placed, bytes: size }, ...files], missing });

@@ -89,14 +89,16 @@ function checkOptions(command: string, values: Values): void {
 function readList<T extends string>(option: string, text: string, known: readonly T[]): T[] {
   return text.split(',').map((word) => {
     const found = known.find((one) => one === word.trim());
-    if (found === undefined) throw new UsageError(`--${option} takes ${known.join(', ')}, with commas between.`);
+    if (found === undefined)
+      throw new UsageError(`--${option} takes ${known.join(', ')}, with commas between.`);
     return found;
   });
 }
 
 const readOne = <T extends string>(option: string, text: string, known: readonly T[]) => {
   const [only, ...more] = readList(option, text, known);
-  if (only === undefined || more.length > 0) throw new UsageError(`--${option} takes one of ${known.join(', ')}.`);
+  if (only === undefined || more.length > 0)
+    throw new UsageError(`--${option} takes one of ${known.join(', ')}.`);
   return only;
 };
 

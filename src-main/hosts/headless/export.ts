@@ -33,7 +33,12 @@ function pick(versions: readonly Transcript[], number: number | undefined): Tran
 }
 
 /** One format of one meeting, and so what can be printed. */
-async function exportOne(api: Api, what: string, number: number | undefined, delivery: Delivery): Promise<void> {
+async function exportOne(
+  api: Api,
+  what: string,
+  number: number | undefined,
+  delivery: Delivery,
+): Promise<void> {
   const meeting = await findMeeting(api, what);
   const { transcripts } = await api.transcripts.list({ meetingId: meeting.id });
   const { parts } = delivery.options;

@@ -125,7 +125,7 @@ export async function runImport(
     const found = await lookAt(from);
     checkSize(found.bytes, settings);
     checkQuota(library.db, found.bytes, settings);
-    if (/\.json$/i.test(item.name)) return takeInMeeting(parts, entry, id, from);
+    if (/\.json$/i.test(item.name)) return await takeInMeeting(parts, entry, id, from);
     // What was sent lies there already, and is not copied again.
     const isOurs = source.kind === 'upload';
     if (!isOurs) checkRoom(folder, found.bytes, settings);

@@ -14,6 +14,7 @@ import {
   TextRun,
   WidthType,
   type IParagraphOptions,
+  type IRunOptions,
   type ParagraphChild,
 } from 'docx';
 import { clock } from '../clock.ts';
@@ -28,13 +29,11 @@ const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.H
 const DEEPEST = 8;
 
 /** XML has no way to write these. */
-const clean = (text: string) =>
-  // eslint-disable-next-line no-control-regex -- These are what must go.
-  text.replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, ' ').toWellFormed();
+const clean = (text: string) => text.replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, ' ').toWellFormed();
 
 function run(span: Span): TextRun {
   const colour = span.isQuiet ? QUIET : people[span.person ?? -1];
-  return new TextRun({
+  const options: IRunOptions = {
     text: clean(span.text),
     bold: span.isBold ?? false,
     italics: span.isItalic ?? false,
@@ -43,7 +42,8 @@ function run(span: Span): TextRun {
     ...(span.isUnsure && { underline: { type: 'dotted' } }),
     ...(span.isCode && { font: 'Courier New' }),
     ...(colour !== undefined && { color: colour }),
-  });
+  };
+  return new TextRun(options);
 }
 
 const child = (span: Span): ParagraphChild =>
@@ -62,7 +62,10 @@ function turn({ speaker, isNew, startMs, segments }: Turn, { options, language }
   const spaced = time.flatMap((span) => [{ text: '  ' }, span]);
   if (!isNew || !speaker) return [paragraph([...time, { text: '  ' }, ...said])];
   const name = { text: speaker.name, isBold: true, person: speaker.colour };
-  return [paragraph([name, ...spaced], { keepNext: true, spacing: { before: 120, after: 0 } }), paragraph(said)];
+  return [
+    paragraph([name, ...spaced], { keepNext: true, spacing: { before: 120, after: 0 } }),
+    paragraph(said),
+  ];
 }
 
 function table(rows: Extract<Block, { kind: 'table' }>['rows']): Table {
@@ -77,7 +80,9 @@ function table(rows: Extract<Block, { kind: 'table' }>['rows']): Table {
             { length: width },
             (_, at) =>
               new TableCell({
-                children: [paragraph((row[at] ?? []).map((span) => (index === 0 ? { ...span, isBold: true } : span)))],
+                children: [
+                  paragraph((row[at] ?? []).map((span) => (index === 0 ? { ...span, isBold: true } : span))),
+                ],
               }),
           ),
         }),
@@ -103,11 +108,17 @@ function parts(block: Block, document: Document): (Paragraph | Table)[] {
     case 'quote':
       return [paragraph(block.spans, { indent: { left: 360 } })];
     case 'code':
-      return block.text.split('\n').map((text) => paragraph([{ text, isCode: true }], { spacing: { after: 0 } }));
+      return block.text
+        .split('\n')
+        .map((text) => paragraph([{ text, isCode: true }], { spacing: { after: 0 } }));
     case 'table':
       return [table(block.rows)];
     case 'rule':
-      return [new Paragraph({ border: { bottom: { style: BorderStyle.SINGLE, size: 4, space: 1, color: 'd9d5cc' } } })];
+      return [
+        new Paragraph({
+          border: { bottom: { style: BorderStyle.SINGLE, size: 4, space: 1, color: 'd9d5cc' } },
+        }),
+      ];
     case 'turn':
       return turn(block, document);
   }
@@ -122,7 +133,9 @@ export async function toDocx(document: Document): Promise<Uint8Array<ArrayBuffer
   const file = new Docx({
     title: clean(title),
     creator: 'MeetMemo',
-    styles: { default: { document: { run: { font: 'Calibri', size: 22 }, paragraph: { spacing: { after: 100 } } } } },
+    styles: {
+      default: { document: { run: { font: 'Calibri', size: 22 }, paragraph: { spacing: { after: 100 } } } },
+    },
     sections: [
       {
         properties: { page: { size: papers[options.paper] } },

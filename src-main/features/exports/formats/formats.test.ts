@@ -30,10 +30,10 @@ test('times have hours, and as many as there are', () => {
 
 test('the words alone are a segment a line, and who says them is named where somebody else goes on', () => {
   const source = exportSource({ said: talk, names });
-  expect(toTxt(compose(source, saidAlone))).toBe(
-    'One.\n\nZoë: Two.\nThree.\n\nR&D <b>: Four.\n\nFive.\n',
+  expect(toTxt(compose(source, saidAlone))).toBe('One.\n\nZoë: Two.\nThree.\n\nR&D <b>: Four.\n\nFive.\n');
+  expect(toTxt(compose(source, { ...saidAlone, speakers: false }))).toBe(
+    'One.\nTwo.\nThree.\nFour.\nFive.\n',
   );
-  expect(toTxt(compose(source, { ...saidAlone, speakers: false }))).toBe('One.\nTwo.\nThree.\nFour.\nFive.\n');
   expect(toTxt(compose(exportSource({ said: [{ text: ' Second line\nof it' }] }), saidAlone))).toBe(
     'Second line of it\n',
   );
@@ -104,7 +104,9 @@ test('Markdown has all parts, each claim with its times, and what is not support
 });
 
 test('parts, times, names and marks are left out where they are not asked for', () => {
-  const source = withSummary(exportSource({ said: [{ text: 'Hardly heard.', by: 0, unsure: ['Hardly'] }], names }));
+  const source = withSummary(
+    exportSource({ said: [{ text: 'Hardly heard.', by: 0, unsure: ['Hardly'] }], names }),
+  );
   const md = (options: Partial<ExportOptions>) => toMd(compose(source, { ...allParts, ...options }));
   expect(md({ parts: ['actions'] })).toContain('## Action items\n\n- [ ] **David:**');
   expect(md({ parts: ['actions'] })).not.toMatch(/Decisions|Transcript/);
@@ -116,7 +118,9 @@ test('parts, times, names and marks are left out where they are not asked for', 
 
 test('no cell of a spreadsheet is a formula, and none is lost', () => {
   const texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =cmd|x', '＝1', 'a "quoted", one'];
-  const source = withSummary(exportSource({ said: texts.map((text) => ({ text, by: 0 })), names: ['=HYPERLINK("x")'] }));
+  const source = withSummary(
+    exportSource({ said: texts.map((text) => ({ text, by: 0 })), names: ['=HYPERLINK("x")'] }),
+  );
   const csv = segmentsCsv(source, allParts);
   expect(csv).not.toMatch(/(^|,)"\s*[=+\-@＝]/m);
   for (const text of texts) expect(csv).toContain(text.trim().replaceAll('"', '""'));

@@ -6,7 +6,7 @@ import type { Source } from '../source.ts';
 type Content = NonNullable<MeetingFile['summary']>['content'];
 
 /** A meeting as `MeetingFile` says, with places in lists where the library has ids. */
-export function fileOf(source: Source, { parts }: Pick<ExportOptions, 'parts'>): MeetingFile {
+function fileOf(source: Source, { parts }: Pick<ExportOptions, 'parts'>): MeetingFile {
   const { meeting, bookmarks, speakers, transcript, segments, guards, summary } = source;
   const speakerPlaces = new Map(speakers.map(({ id }, place) => [id, place]));
   const segmentPlaces = new Map(segments.map(({ id }, place) => [id, place]));

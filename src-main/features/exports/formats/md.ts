@@ -31,7 +31,9 @@ function inline(span: Span): string {
   if (span.isStruck) text = around(text, '~~');
   if (span.isItalic) text = around(text, '*');
   if (span.isBold) text = around(text, '**');
-  return span.link === undefined ? text : `[${text}](<${span.link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+  return span.link === undefined
+    ? text
+    : `[${text}](<${span.link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
 }
 
 const line = (spans: readonly Span[]) => spans.map(inline).join('').trim();

@@ -2,7 +2,10 @@ import { clock } from '../clock.ts';
 import type { Block, Document, Span, Turn } from '../document.ts';
 
 const line = (spans: readonly Span[]) =>
-  spans.map(({ text, isUnsure }) => (isUnsure ? `${text}[?]` : text)).join('').trim();
+  spans
+    .map(({ text, isUnsure }) => (isUnsure ? `${text}[?]` : text))
+    .join('')
+    .trim();
 
 const marks = { bullet: '-', open: '[ ]', done: '[x]' };
 
@@ -16,7 +19,7 @@ function toText(block: Exclude<Block, Turn>): string {
   switch (block.kind) {
     case 'heading': {
       const words = line(block.spans);
-      return block.level === 1 ? `${words}\n${'='.repeat([...words].length)}\n` : `${words}\n`;
+      return block.level === 1 ? `${words}\n${'='.repeat(Array.from(words).length)}\n` : `${words}\n`;
     }
     case 'paragraph':
     case 'quote':

@@ -138,11 +138,24 @@ export function blockWriter(
   };
 }
 
-function drawMark({ pdf, textWidth }: Sheet, mark: Mark, base: number, indent: number, isRight: boolean): void {
+function drawMark(
+  { pdf, textWidth }: Sheet,
+  mark: Mark,
+  base: number,
+  indent: number,
+  isRight: boolean,
+): void {
   const x = isRight ? margins.left + textWidth - indent - 8 : margins.left + indent;
   if (mark === 'bullet') pdf.circle(x + 4, base - 3.6, 1.7).fill(colours.ink);
   if (mark !== 'open' && mark !== 'done') return;
-  pdf.lineWidth(0.8).roundedRect(x, base - 8, 8, 8, 1.5).stroke(colours.quiet);
+  pdf
+    .lineWidth(0.8)
+    .roundedRect(x, base - 8, 8, 8, 1.5)
+    .stroke(colours.quiet);
   if (mark === 'open') return;
-  pdf.moveTo(x + 1.8, base - 4.2).lineTo(x + 3.4, base - 2.2).lineTo(x + 6.4, base - 6.2).stroke(colours.ink);
+  pdf
+    .moveTo(x + 1.8, base - 4.2)
+    .lineTo(x + 3.4, base - 2.2)
+    .lineTo(x + 6.4, base - 6.2)
+    .stroke(colours.ink);
 }

@@ -66,7 +66,9 @@ export function createFonts(folder: string) {
       const known = new Map<string, FontName | undefined>();
       let last: FontName = 'sans';
       return (character: string): FontName | undefined => {
-        const points = [...character].filter((one) => !unseen.test(one)).map((one) => one.codePointAt(0) ?? 0);
+        const points = Array.from(character)
+          .filter((one) => !unseen.test(one))
+          .map((one) => one.codePointAt(0) ?? 0);
         // Spaces and full stops stay with the words before them.
         if (isNeutral.test(character) && !isEmoji.test(character) && covers(last, points)) return last;
         const has = known.has(character);

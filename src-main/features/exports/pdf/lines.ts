@@ -16,15 +16,15 @@ const isBlank = ({ text }: Piece) => text.trim() === '';
 const characters = new Intl.Segmenter();
 
 /** Breaks a paragraph into lines of this width, and puts what runs from right to left in its place. */
-export function linesOf(
-  { pieces, isRight }: Paragraph,
-  width: number,
-  measure: Measure,
-): Line[] {
+export function linesOf({ pieces, isRight }: Paragraph, width: number, measure: Measure): Line[] {
   const lines: Line[] = [];
   let line: Placed[] = [];
   let used = 0;
-  const place = (piece: Piece, text = piece.text): Placed => ({ ...piece, text, width: measure(piece, text) });
+  const place = (piece: Piece, text = piece.text): Placed => ({
+    ...piece,
+    text,
+    width: measure(piece, text),
+  });
   const end = () => {
     lines.push(finish(line, isRight, measure));
     [line, used] = [[], 0];
@@ -85,8 +85,7 @@ function merged(pieces: readonly Placed[]): Placed[] {
   const all: Placed[] = [];
   for (const piece of pieces) {
     const last = all.at(-1);
-    const isSame =
-      last?.span === piece.span && last.font === piece.font && last.level === piece.level;
+    const isSame = last?.span === piece.span && last.font === piece.font && last.level === piece.level;
     if (last && isSame && piece.level % 2 === 0)
       all[all.length - 1] = { ...last, text: last.text + piece.text, width: last.width + piece.width };
     else all.push(piece);

@@ -25,7 +25,8 @@ const bidi = bidiFactory();
 const characters = new Intl.Segmenter();
 const wordsIn = new Intl.Segmenter(undefined, { granularity: 'word' });
 /** What the one font for Latin, Greek and Cyrillic has for certain, and where lines end at spaces. */
-const isPlain = /^[\u0020-\u007E\u00A0-\u024F\u0370-\u0373\u0386-\u03CE\u0400-\u045F\u2010-\u2015\u2018-\u201E\u2026]*$/;
+const isPlain =
+  /^[\u0020-\u007E\u00A0-\u024F\u0370-\u0373\u0386-\u03CE\u0400-\u045F\u2010-\u2015\u2018-\u201E\u2026]*$/;
 /** Scripts without spaces between words. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303F\uFF00-\uFFEF]/u;

@@ -76,7 +76,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     tellLettersApart((pdf as unknown as { _font: OwnFont })._font);
     return pdf;
   }
-  const boxes = (text: string) => '\uFFFF'.repeat([...text].length);
+  const boxes = (text: string) => '\uFFFF'.repeat(Array.from(text).length);
   const widths = new Map<string, number>();
   function measureAt(size: number) {
     return ({ font: chosen }: Piece, text: string): number => {
@@ -146,9 +146,18 @@ export function openSheet(options: SheetOptions, mostPages: number) {
       set(boxes(text));
       pdf.endMarkedContent();
     } else set(text);
-    const rule = (at: number) => pdf.lineWidth(0.6).moveTo(x, at).lineTo(x + own, at).strokeColor(colour);
+    const rule = (at: number) =>
+      pdf
+        .lineWidth(0.6)
+        .moveTo(x, at)
+        .lineTo(x + own, at)
+        .strokeColor(colour);
     if (span.isStruck) rule(base - look.size * 0.3).stroke();
-    if (span.isUnsure) rule(base + 2).dash(1, { space: 1.5 }).stroke().undash();
+    if (span.isUnsure)
+      rule(base + 2)
+        .dash(1, { space: 1.5 })
+        .stroke()
+        .undash();
     const structure = element ? { structParent: element } : {};
     const [top, tall] = [base - look.size, look.size * 1.3] as const;
     if (span.link !== undefined) pdf.link(x, top, own, tall, span.link, structure as object);
