@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import { Parser } from 'commonmark';
-import { XMLParser } from 'fast-xml-parser';
 import { strFromU8, unzipSync } from 'fflate';
 import Webvtt from 'node-webvtt';
 import PostalMime from 'postal-mime';
+import { SaxesParser } from 'saxes';
 import validateSrt from 'srt-validator';
 import { expect, test } from 'vitest';
 import type { ExportFormat } from '../../src-main/contract/exports.ts';
@@ -81,26 +81,29 @@ test('Markdown is read as it was meant, with every word and nothing run', async 
   for (const said of hostileTexts.map(oneLine)) expect(plain).toContain(said);
 });
 
+/** All words of a file of XML, which must be whole. */
+function wordsOfXml(xml: string): string {
+  let words = '';
+  const reader = new SaxesParser({ xmlns: true });
+  reader.on('error', (error) => {
+    throw error;
+  });
+  reader.on('text', (text) => (words += text));
+  reader.write(xml).close();
+  return words;
+}
+
 test('DOCX is a whole package of whole XML, with every word and nothing run', async () => {
   const parts = unzipSync(await bytes('docx'));
-  const reader = new XMLParser({ preserveOrder: true, trimValues: false, parseTagValue: false });
   const xml = Object.entries(parts).filter(([name]) => /\.(xml|rels)$/.test(name));
-  // It throws where something is not whole.
-  for (const [, data] of xml) reader.parse(strFromU8(data), true);
+  expect(xml.length).toBeGreaterThan(5);
+  for (const [, data] of xml) wordsOfXml(strFromU8(data));
   const document = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
-  const words = wordsOf(reader.parse(document));
+  const words = wordsOfXml(document);
   for (const word of ['Summary', 'David: ', 'Thursday', ...hostileTexts.map(oneLine)])
     expect(words).toContain(word.replace(/[\uFFFE\uFFFF]/g, ' '));
-  expect(document).not.toMatch(/w:(instrText|fldSimple|object)|r:id="[^"]*".*javascript/);
+  expect(document).not.toMatch(/w:(instrText|fldSimple|object|hyperlink)/);
 });
-
-/** All that stands in texts, one after another. */
-function wordsOf(nodes: unknown): string {
-  if (!Array.isArray(nodes)) return '';
-  return (nodes as Record<string, unknown>[])
-    .map((node) => ('#text' in node ? String(node['#text']) : Object.values(node).map(wordsOf).join('')))
-    .join('');
-}
 
 test('JSON passes its schema, and is read again as what it was', async () => {
   const json = await text('json');
