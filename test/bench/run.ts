@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCalls } from './calls.ts';
 import { report, reportLimits } from './measure.ts';
+import { benchExports } from './exports.ts';
 import { benchPages } from './pages.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchSearch } from './search.ts';
@@ -38,6 +39,7 @@ try {
     report([...figures, ...search.figures]),
     reportLimits(search.limits),
     reportLimits(await benchSound()),
+    reportLimits(benchExports()),
     reportLimits(benchPipeline(home)),
     benchSpeech(home),
   ].every(Boolean);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Parser } from 'commonmark';
 import { strFromU8, unzipSync } from 'fflate';
@@ -9,7 +10,7 @@ import { expect, test } from 'vitest';
 import type { ExportFormat } from '../../src-main/contract/exports.ts';
 import { MeetingFile } from '../../src-main/contract/meeting-file.ts';
 import { fileNameOf } from '../../src-main/features/exports/file-name.ts';
-import { createFonts } from '../../src-main/features/exports/pdf/fonts.ts';
+import { createPdf } from '../../src-main/features/exports/pdf/write.ts';
 import { readMeetingFile } from '../../src-main/features/exports/read-file.ts';
 import { oneLine } from '../../src-main/features/exports/text.ts';
 import { write } from '../../src-main/features/exports/write.ts';
@@ -17,7 +18,8 @@ import { toJsonSchema } from '../../src-main/hosts/headless/json-schema.ts';
 import { allParts, exportSource, withSummary } from '../support/export-source.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
 
-const fonts = createFonts(new URL('../../resources/fonts', import.meta.url).pathname);
+const pdf = createPdf(join(import.meta.dirname, '../../resources/fonts'), '0.0.0');
+const loadPdf = () => Promise.resolve(pdf);
 const source = withSummary(
   exportSource({
     title: hostileTexts[0] ?? '',
@@ -27,7 +29,7 @@ const source = withSummary(
   }),
   hostileTexts[14],
 );
-const bytes = (format: ExportFormat) => write(source, format, allParts, { fonts, appVersion: '0.0.0' });
+const bytes = (format: ExportFormat) => write(source, format, allParts, loadPdf);
 const text = async (format: ExportFormat) => new TextDecoder().decode(await bytes(format));
 
 test('five hundred hostile titles become names that every system takes', () => {
@@ -131,7 +133,7 @@ test('the letter has its words, its one file, and no head line of a title', asyn
   const letter = withSummary(
     exportSource({ title: 'Budget “Ж” 会議\r\nBcc: all@example.com', said: [{ text: 'Secret words.' }] }),
   );
-  const eml = await write(letter, 'eml', allParts, { fonts, appVersion: '0.0.0' });
+  const eml = await write(letter, 'eml', allParts, loadPdf);
   const { subject, bcc, text: body, attachments } = await PostalMime.parse(eml);
   expect({ subject, bcc }).toEqual({ subject: 'Budget “Ж” 会議 Bcc: all@example.com', bcc: undefined });
   expect(body).toContain('David: Send the report (by Thursday)');
@@ -148,7 +150,7 @@ test('the letter has its words, its one file, and no head line of a title', asyn
 
 test('what has nothing to say in a format is said, and not written', async () => {
   const empty = { ...exportSource({}), transcript: null };
-  const none = (format: ExportFormat) => write(empty, format, allParts, { fonts, appVersion: '0.0.0' });
+  const none = (format: ExportFormat) => write(empty, format, allParts, loadPdf);
   for (const format of ['srt', 'vtt', 'csv', 'actions'] as const)
     await expect(none(format)).rejects.toMatchObject({ code: 'not_found' });
   for (const format of ['pdf', 'md', 'docx', 'json', 'txt', 'eml'] as const)

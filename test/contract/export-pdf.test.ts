@@ -3,16 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../src-main/features/exports/compose.ts';
-import { createFonts } from '../../src-main/features/exports/pdf/fonts.ts';
-import { toPdf } from '../../src-main/features/exports/pdf/write.ts';
+import { createPdf } from '../../src-main/features/exports/pdf/write.ts';
 import type { Source } from '../../src-main/features/exports/source.ts';
 import { allParts, exportSource, withSummary } from '../support/export-source.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
 import { tempHome } from '../support/temp-home.ts';
 
-const fonts = createFonts(new URL('../../resources/fonts', import.meta.url).pathname);
+const toPdf = createPdf(join(import.meta.dirname, '../../resources/fonts'), '0.0.0');
 const pdfOf = (source: Source, options = {}, mostPages?: number) =>
-  toPdf(compose(source, { ...allParts, ...options }), { fonts, appVersion: '0.0.0' }, undefined, mostPages);
+  toPdf(compose(source, { ...allParts, ...options }), undefined, mostPages);
 
 function whyNoPoppler(): string | undefined {
   const { error } = spawnSync('pdftotext', ['-v']);

@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { exportHandlers } from './handlers.ts';
 import { exportJob } from './job.ts';
 import type { ExportParts } from './parts.ts';
-import { createFonts } from './pdf/fonts.ts';
+import type { ToPdf } from './pdf/write.ts';
 
-export type Outside = Omit<ExportParts, 'waiting' | 'pdf'> & { resources: string; appVersion: string };
+export type Outside = Omit<ExportParts, 'waiting' | 'loadPdf'> & { resources: string; appVersion: string };
 
 export function createExports({ resources, appVersion, ...outside }: Outside) {
   const waiting = join(outside.home, 'exports');
-  const pdf = { fonts: createFonts(join(resources, 'fonts')), appVersion };
-  const parts: ExportParts = { ...outside, waiting, pdf };
+  let pdf: Promise<ToPdf> | undefined;
+  const loadPdf = () =>
+    (pdf ??= import('./pdf/write.ts').then(({ createPdf }) =>
+      createPdf(join(resources, 'fonts'), appVersion),
+    ));
+  const parts: ExportParts = { ...outside, waiting, loadPdf };
   return {
     handlers: exportHandlers(parts),
     kinds: { export: exportJob(parts) },

@@ -6,7 +6,6 @@ import { AppError } from '../../rpc/errors.ts';
 import { compose } from './compose.ts';
 import { fileNameOf } from './file-name.ts';
 import type { ExportParts, ExportPosition, ExportTask } from './parts.ts';
-import { toPdf } from './pdf/write.ts';
 import type { Source } from './source.ts';
 import { kindsOfFile, write } from './write.ts';
 
@@ -36,7 +35,7 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
 
   async function fileOf(source: Source, format: ExportFormat, options: ExportOptions, signal: AbortSignal) {
     const { ending, mediaType } = kindsOfFile[format];
-    const data = await write(source, format, options, parts.pdf, signal);
+    const data = await write(source, format, options, parts.loadPdf, signal);
     return { name: `${fileNameOf(source.meeting.title)}.${ending}`, mediaType, data };
   }
 
@@ -54,7 +53,8 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
       fileOf(parts.read(meetingId, transcriptId), format, options, signal),
     async preview({ meetingId, ...options }, { signal }) {
       const source = parts.read(meetingId);
-      const data = await toPdf(compose(source, options), parts.pdf, signal, 1);
+      const toPdf = await parts.loadPdf();
+      const data = await toPdf(compose(source, options), signal, 1);
       return { name: `${fileNameOf(source.meeting.title)}.pdf`, mediaType: kindsOfFile.pdf.mediaType, data };
     },
     start({ meetingIds, formats, folder, zip, ...options }) {

@@ -60,7 +60,7 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
       try {
         if (last?.id !== meetingId) last = { id: meetingId, source: parts.read(meetingId) };
         const { source } = last;
-        const data = await write(source, format, task, parts.pdf, job.signal);
+        const data = await write(source, format, task, parts.loadPdf, job.signal);
         return { name: fileNameOf(source.meeting.title), ending: kindsOfFile[format].ending, data };
       } catch (error) {
         const { code, message } = wrapError(error);

@@ -1,6 +1,6 @@
 import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
 import type { Job } from '../../contract/jobs.ts';
-import type { PdfParts } from './pdf/write.ts';
+import type { ToPdf } from './pdf/write.ts';
 import type { Source } from './source.ts';
 
 export interface ExportParts {
@@ -8,7 +8,8 @@ export interface ExportParts {
   waiting: string;
   /** The library's folder, into which nothing is exported. */
   home: string;
-  pdf: PdfParts;
+  /** Loaded when it is needed: the app starts sooner without it. */
+  loadPdf: () => Promise<ToPdf>;
   /** Without `transcriptId`: the transcript that is shown. Throws where there is no such meeting. */
   read(meetingId: string, transcriptId?: string): Source;
   /** How long each of them is; throws where one is missing. */

@@ -2,14 +2,13 @@ import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { compose } from './compose.ts';
 import { actionsCsv, segmentsCsv } from './formats/csv.ts';
-import { toDocx } from './formats/docx.ts';
 import { toEml } from './formats/eml.ts';
 import { toJson } from './formats/json.ts';
 import { toMd } from './formats/md.ts';
 import { toSrt } from './formats/srt.ts';
 import { toTxt } from './formats/txt.ts';
 import { toVtt } from './formats/vtt.ts';
-import { toPdf, type PdfParts } from './pdf/write.ts';
+import type { ToPdf } from './pdf/write.ts';
 import type { Source } from './source.ts';
 
 export const kindsOfFile: Record<ExportFormat, { ending: string; mediaType: string }> = {
@@ -41,22 +40,26 @@ export async function write(
   source: Source,
   format: ExportFormat,
   options: ExportOptions,
-  pdf: PdfParts,
+  loadPdf: () => Promise<ToPdf>,
   signal?: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
   checkThere(format, source);
   const bytes = (text: string) => new TextEncoder().encode(text);
   switch (format) {
     case 'pdf':
-      return toPdf(compose(source, options), pdf, signal);
+      return (await loadPdf())(compose(source, options), signal);
     case 'eml': {
       // The transcript is in the PDF, and too long for a letter.
       const parts = options.parts.filter((part) => part !== 'transcript');
       const letter = compose(source, { ...options, parts });
-      return bytes(toEml(letter, await toPdf(compose(source, options), pdf, signal)));
+      const toPdf = await loadPdf();
+      return bytes(toEml(letter, await toPdf(compose(source, options), signal)));
     }
-    case 'docx':
+    case 'docx': {
+      // As large as all the rest, and seldom needed.
+      const { toDocx } = await import('./formats/docx.ts');
       return toDocx(compose(source, options));
+    }
     case 'md':
       return bytes(toMd(compose(source, options)));
     case 'txt':

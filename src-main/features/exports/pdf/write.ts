@@ -1,21 +1,28 @@
 import { createTurns } from '../../../storage/turns.ts';
 import type { Block, Document } from '../document.ts';
 import { blockWriter } from './blocks.ts';
-import type { Fonts } from './fonts.ts';
+import { createFonts, type Fonts } from './fonts.ts';
 import { writeHead } from './head.ts';
 import { EnoughPages, openSheet } from './sheet.ts';
 
-export interface PdfParts {
-  fonts: Fonts;
-  appVersion: string;
+/** `mostPages`: for a look at the first page the others need not be made. */
+export type ToPdf = (
+  document: Document,
+  signal?: AbortSignal,
+  mostPages?: number,
+) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** What writes PDF, with the fonts of that folder, which it reads when they are needed and keeps. */
+export function createPdf(fontsFolder: string, appVersion: string): ToPdf {
+  const parts = { fonts: createFonts(fontsFolder), appVersion };
+  return (document, signal, mostPages = Infinity) => toPdf(parts, document, signal, mostPages);
 }
 
-/** `mostPages`: for a look at the first page the others need not be made. */
-export async function toPdf(
+async function toPdf(
+  { fonts, appVersion }: { fonts: Fonts; appVersion: string },
   document: Document,
-  { fonts, appVersion }: PdfParts,
-  signal?: AbortSignal,
-  mostPages = Infinity,
+  signal: AbortSignal | undefined,
+  mostPages: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { title, startedAt, language, options } = document;
   const places = placesOf(document.blocks);
