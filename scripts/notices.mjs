@@ -34,7 +34,14 @@ export function notices() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const shipped = new Set(compiledIn);
   for (const name of importedNames()) collect(packages, '', name, shipped);
-  return [head, ...[...shipped].sort().map((path) => section(path, packages[path]))].join('\n');
+  const sections = [...shipped].sort().map((path) => section(path, packages[path]));
+  return [head, ...sections, fonts()].join('\n');
+}
+
+/** Files of ours, and no package. */
+function fonts() {
+  const text = readFileSync(join(root, 'resources/fonts/OFL.txt'), 'utf8').trim();
+  return `## Noto fonts\n\nLicence: OFL-1.1\n\n~~~text\n${text}\n~~~\n`;
 }
 
 function importedNames() {
