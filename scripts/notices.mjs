@@ -29,6 +29,9 @@ const compiledIn = [
   'node_modules/node-llama-cpp',
 ];
 
+/** What says its licence in the text of it alone. */
+const unsaid = { 'png-js': 'MIT' };
+
 /** The notices for all that ships: the packages that our sources import, and what those need in turn. */
 export function notices() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
@@ -73,7 +76,7 @@ function lookUp(packages, from, name) {
   return lookUp(packages, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name);
 }
 
-function section(path, { name = path.split('node_modules/').at(-1), version, license, os }) {
+function section(path, { name = path.split('node_modules/').at(-1), version, license = unsaid[name], os }) {
   const folder = join(root, path);
   // The binaries for one system are on that system alone, and these notices are the same everywhere.
   if (os) return `## ${name} ${version}\n\nLicence: ${license}\n`;

@@ -19,6 +19,8 @@ import { searches } from './searches.ts';
 import { settings } from './settings.ts';
 import { speakers } from './speakers.ts';
 import { speech } from './speech.ts';
+import { summaries } from './summaries.ts';
+import { templates } from './templates.ts';
 import { transcripts } from './transcripts.ts';
 
 /** Everything the app can do. Client, handlers, Electron, WebSocket and the command line derive from this. */
@@ -38,6 +40,8 @@ export const contract = {
   corrections,
   speakers,
   people,
+  summaries,
+  templates,
   models,
   speech,
   library,

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { Count, fields, Id, listOf, Nothing, Time } from './common.ts';
 
-export const jobKinds = ['transcribe', 'redo', 'export'] as const;
+/** Those that make text of sound. */
+export const speechKinds = ['transcribe', 'redo'] as const;
+export const jobKinds = [...speechKinds, 'summarize', 'export'] as const;
 const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 
 /** A piece of work that takes its time, outlives a crash and waits its turn. */
@@ -17,7 +19,7 @@ export const Job = v.object({
   priority: v.number(),
   /** How often it was begun. */
   attempts: Count,
-  /** How much of the sound is done; the total is null until it is known. */
+  /** How much of the meeting is done; the total is null until it is known. */
   doneMs: Count,
   totalMs: v.nullable(Count),
   msLeft: v.nullable(Count),

@@ -67,6 +67,7 @@ export const MeetingFile = v.object({
       guards: v.array(v.object({ startMs: At, endMs: At, reason, text: Words, isSettled })),
     }),
   ),
+  /** Taken in only with a transcript, which it rests on. */
   summary: v.nullable(
     v.object({
       version: Summary.entries.version,

@@ -70,8 +70,8 @@ export const Sort = fields({ by: v.picklist(sortKeys), order: v.picklist(['ascen
 export type Sort = v.InferOutput<typeof Sort>;
 
 /**
- * transcribing: a job waits or is at work. review: spans of the transcript are to be looked at. failed: its latest job
- * did. silent: there is sound, and no transcript.
+ * transcribing: that waits or is at work. review: spans of the transcript are to be looked at. failed: the latest
+ * transcription did. silent: there is sound, and no transcript.
  */
 export const meetingStates = ['recording', 'transcribing', 'review', 'failed', 'silent'] as const;
 export type MeetingState = (typeof meetingStates)[number];
@@ -86,6 +86,7 @@ export const Filter = fields({
   people: v.optional(listOf(label(200), 0, 20)),
   /** Any of these. */
   states: v.optional(listOf(v.picklist(meetingStates), 0, meetingStates.length)),
+  hasSummary: v.optional(v.boolean()),
   from: v.optional(Time),
   before: v.optional(Time),
   /** Today and so many days before. */

@@ -37,6 +37,8 @@ const Hit = v.object({
   people: v.array(Marked),
   /** null: not in the notes. */
   notes: v.nullable(Marked),
+  /** Of the summary that is shown; null: not in it, or said as well. */
+  summary: v.nullable(Marked),
   /** The first moments of those in which most of the words are said. */
   moments: v.array(Moment),
   /** How many such moments there are, as far as they were counted. */

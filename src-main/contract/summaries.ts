@@ -62,8 +62,8 @@ export type SummaryProvenance = v.InferOutput<typeof SummaryProvenance>;
 export const Summary = v.object({
   id: Id,
   meetingId: Id,
-  /** The version of the transcript it was made from; null: that is gone. */
-  transcriptId: v.nullable(Id),
+  /** The version of the transcript it was made from, which may be gone by now. */
+  transcriptId: Id,
   /** Counts up within a meeting. */
   version: Count,
   /** partial: a job is at work on it, or stopped on the way. */

@@ -3,7 +3,6 @@ import { event, method } from '../rpc/define.ts';
 import { fields, listOf, Name, Nothing, text } from './common.ts';
 
 export const sections = ['overview', 'topics', 'decisions', 'actions', 'questions'] as const;
-export type Section = (typeof sections)[number];
 
 export const lengths = ['short', 'medium', 'long'] as const;
 export const Length = v.picklist(lengths);
@@ -20,7 +19,7 @@ export const TemplateId = v.pipe(
 
 const parts = {
   name: Name,
-  /** What a summary of it has, in this order. */
+  /** What a summary of it has. */
   sections: listOf(v.picklist(sections), 1, sections.length),
   /** To a language model; the quick summary takes none. */
   instructions: Instructions,

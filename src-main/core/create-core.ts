@@ -35,6 +35,7 @@ import { jobsWithMeetings } from './jobs-with-meetings.ts';
 import { createSampleTest } from './sample.ts';
 import { searchOf } from './search.ts';
 import { sampleOf, speechOf } from './speech.ts';
+import { summariesOf } from './summaries.ts';
 import { transcriptsOf } from './transcripts.ts';
 import { answerMedia, type MediaAnswer } from './media-range.ts';
 
@@ -163,9 +164,17 @@ export function createCore(host: Host): Core {
     },
   });
   const exports = exportsOf({ host, library, queue: () => queue });
+  const summaries = summariesOf({
+    ...{ library, bus, appVersion: host.appVersion },
+    addJob: (job) => queue.add(job),
+    jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+    wakeQueue() {
+      queue.wake();
+    },
+  });
   const queue = createQueue({
     library,
-    kinds: { ...transcripts.kinds, ...exports.kinds },
+    kinds: { ...transcripts.kinds, ...exports.kinds, summarize: summaries.job },
     emit: bus.emit,
     settings,
     power: host.power,
@@ -202,6 +211,7 @@ export function createCore(host: Host): Core {
     jobs: queue.handlers,
     exports: exports.handlers,
     ...transcripts.handlers,
+    ...summaries.handlers,
     models: models.handlers,
     speech: speech.handlers,
     folders: folderHandlers(library, bus.emit),
@@ -324,6 +334,7 @@ export function createCore(host: Host): Core {
     async close() {
       for (const end of [...open]) end();
       speech.close();
+      summaries.close();
       const closed = Promise.all([audio.close(), queue.close(), models.close(), search.close()]);
       engine.stop();
       clearInterval(looking);

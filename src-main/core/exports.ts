@@ -5,6 +5,8 @@ import { readMeetingFile } from '../features/exports/read-file.ts';
 import type { Source } from '../features/exports/source.ts';
 import { createMeetings } from '../features/meetings/changes.ts';
 import { findRows, getMeeting } from '../features/meetings/rows.ts';
+import { summariesOf } from '../features/summaries/rows.ts';
+import { takeInSummary } from '../features/summaries/take-in.ts';
 import { getTranscript, guardsOf, segmentsOf, transcriptsOf } from '../features/transcripts/rows.ts';
 import { speakersOf } from '../features/transcripts/speakers/rows.ts';
 import { takeInTranscript } from '../features/transcripts/take-in.ts';
@@ -30,14 +32,20 @@ export function exportsOf({ host, library, queue }: Outside) {
         : getTranscript(db, transcriptId);
     if (transcript && transcript.meetingId !== meetingId)
       throw new AppError('invalid_input', 'This transcript is of another meeting.');
+    const segments = transcript ? segmentsOf(db, transcript.id, 0, -1).segments : [];
+    const summary = summariesOf(db, meetingId).find(({ isChosen }) => isChosen) ?? null;
+    // One that was made from another version cites that one's segments.
+    const isOther = summary !== null && summary.transcriptId !== transcript?.id;
+    const cited = isOther ? segmentsOf(db, summary.transcriptId, 0, -1).segments : segments;
     return {
       meeting,
       bookmarks: bookmarksOf(db, meetingId),
       speakers: speakersOf(db, meetingId),
       transcript,
-      segments: transcript ? segmentsOf(db, transcript.id, 0, -1).segments : [],
+      segments,
       guards: transcript ? guardsOf(db, transcript.id) : [],
-      summary: null,
+      summary,
+      starts: new Map(cited.map(({ id, startMs }) => [id, startMs])),
     };
   }
 
@@ -68,6 +76,8 @@ function enter(db: Db, file: MeetingFile, folderId: string | null): string {
     { title, startedAt, tags, notes, folderId: isThere ? folderId : null },
   ]);
   for (const bookmark of bookmarks) addBookmark(db, { meetingId, ...bookmark });
-  takeInTranscript(db, meetingId, file);
+  const { transcriptId, segmentIds } = takeInTranscript(db, meetingId, file);
+  if (file.summary && transcriptId !== null)
+    takeInSummary(db, meetingId, transcriptId, segmentIds, file.summary);
   return meetingId;
 }

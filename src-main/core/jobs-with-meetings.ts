@@ -1,4 +1,5 @@
 import type { MeetMemo } from '../contract/index.ts';
+import { jobKinds, speechKinds } from '../contract/jobs.ts';
 import type { AudioFeature } from '../features/audio/create-audio.ts';
 import type { JobQueue } from '../jobs/create-queue.ts';
 import type { EventPayload } from '../rpc/define.ts';
@@ -16,11 +17,14 @@ export function jobsWithMeetings(
       queue.cancelFor(
         meetings.map(({ id }) => id),
         'The meeting was moved to the trash.',
+        // What is exported goes on: it may be about others too.
+        jobKinds.filter((kind) => kind !== 'export'),
       );
     } else if (name === 'audio.changed') {
       const { meetingId, state } = payload as EventPayload<MeetMemo, 'audio.changed'>;
-      if (state === 'removed') queue.cancelFor([meetingId], 'The sound was removed.');
-      if (state === 'working') queue.cancelFor([meetingId], 'Another track of the sound was chosen.');
+      if (state === 'removed') queue.cancelFor([meetingId], 'The sound was removed.', speechKinds);
+      if (state === 'working')
+        queue.cancelFor([meetingId], 'Another track of the sound was chosen.', speechKinds);
     }
   });
   return {

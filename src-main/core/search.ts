@@ -44,8 +44,8 @@ export function searchOf({ library, bus, ...outside }: Outside) {
   }, ROWS_MS);
   bus.onAny(({ name, payload }) => {
     if (name === 'library.statusChanged') search.renewed();
-    else if (/^(meetings|transcripts|edits)\./.test(name)) search.changed();
-    if (name === 'transcripts.changed' || name === 'edits.changed')
+    else if (/^(meetings|transcripts|edits)\.|^summaries\.changed$/.test(name)) search.changed();
+    if (name === 'transcripts.changed' || name === 'edits.changed' || name === 'summaries.changed')
       rows.add([(payload as { meetingId: string }).meetingId]);
   });
   return {

@@ -1,5 +1,5 @@
 import type { AllHandlers, EmitEvent } from '../contract/index.ts';
-import type { Job, Queue } from '../contract/jobs.ts';
+import { jobKinds, type Job, type Queue } from '../contract/jobs.ts';
 import type { LogSentence } from '../contract/logs.ts';
 import type { Settings } from '../contract/settings.ts';
 import { AppError, type ErrorShape } from '../rpc/errors.ts';
@@ -12,7 +12,7 @@ import { createLanes, type Times } from './lanes.ts';
 import { createPace } from './pace.ts';
 import { getJob, jobsOf, knownJobs, toJob, type StoredJob } from './rows.ts';
 import { createTelling } from './telling.ts';
-import type { JobKinds, Lane } from './types.ts';
+import type { JobKindName, JobKinds, Lane } from './types.ts';
 
 export interface QueueParts {
   library: { readonly db: Db };
@@ -41,8 +41,8 @@ export interface JobQueue {
   underWay(meetingId: string): Job[];
   /** At start, and after a restore. `andRun`: else what waits goes on waiting until something is added or changed. */
   recover(andRun: boolean): void;
-  /** Their meetings go, or their sound does. */
-  cancelFor(meetingIds: readonly string[], message: string): void;
+  /** Their meetings go, or what these kinds work on does. */
+  cancelFor(meetingIds: readonly string[], message: string, kinds?: readonly JobKindName[]): void;
   /** Their rows go with those of their meetings; the returned function says so to others. */
   leave(meetingIds: readonly string[]): () => void;
   onSettingsChanged(): void;
@@ -124,10 +124,9 @@ export function createQueue(parts: QueueParts): JobQueue {
       lanes.recover();
       if (andRun) lanes.wake();
     },
-    cancelFor(meetingIds, message) {
-      // What is exported goes on: it may be about others too.
-      const meant = jobsOf(library.db, meetingIds).filter(({ kind }) => kind !== 'export');
-      const ids = meant.map(({ id }) => id);
+    cancelFor(meetingIds, message, kinds = jobKinds) {
+      const jobs = jobsOf(library.db, meetingIds).filter(({ kind }) => kinds.includes(kind));
+      const ids = jobs.map(({ id }) => id);
       void cancel(ids, new AppError('cancelled', message).toShape());
     },
     leave(meetingIds) {

@@ -12,6 +12,7 @@ import { seedLibrary } from './seed.ts';
 import { benchSound } from './sound.ts';
 import { benchSpeech } from './speech.ts';
 import { benchStart } from './start.ts';
+import { benchSummary } from './summary.ts';
 import { benchTranscript } from './transcript.ts';
 import { benchWindowImport } from './window-import.ts';
 import { benchWrites } from './writes.ts';
@@ -38,6 +39,7 @@ try {
   const met = [
     report([...figures, ...search.figures]),
     reportLimits(search.limits),
+    reportLimits(await benchSummary()),
     reportLimits(await benchSound()),
     reportLimits(benchExports()),
     reportLimits(benchPipeline(home)),

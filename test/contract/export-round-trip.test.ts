@@ -7,6 +7,7 @@ import { openTestCore } from '../support/open-test-core.ts';
 import { plantReview } from '../support/plant-review.ts';
 import { plantTranscript } from '../support/plant-transcript.ts';
 import { tempHome } from '../support/temp-home.ts';
+import { until } from '../support/until.ts';
 
 async function jsonOf(api: Api, meetingId: string): Promise<string> {
   const { data } = await api.exports.make({ meetingId, format: 'json' });
@@ -29,13 +30,17 @@ test('a meeting that is exported as JSON and imported again is the same meeting'
     segments: [
       { text: ' Good morning.', speaker: 0, unsure: ['morning.'] },
       { text: ' Hello, Zoë.', speaker: 1 },
-      { text: ' Nobody knows who says this.' },
+      { text: ' We decided to launch on Tuesday.' },
+      { text: ' Zoë will send the report by Thursday.' },
     ],
     speakers: ['Zoë', ''],
   });
   plantReview(home, id);
   await api.edits.setText({ id: segmentIds[1] ?? '', text: ' Hello there, Zoë.', before: ' Hello, Zoë.' });
+  const [job] = (await api.summaries.start({ meetingIds: [meeting.id] })).jobs;
+  await until('it is summarised', async () => (await api.jobs.get({ id: job?.id ?? '' })).state === 'done');
   const before = await jsonOf(api, meeting.id);
+  expect(JSON.parse(before)).toMatchObject({ summary: { content: { decisions: [{ citations: [2] }] } } });
 
   const file = join(tempHome(), 'meeting.json');
   writeFileSync(file, before);
@@ -54,6 +59,9 @@ test('a meeting that is exported as JSON and imported again is the same meeting'
     isEdited,
   }));
   expect(originals).toMatchObject(told);
+
+  const { summaries } = await api.summaries.list({ meetingId: made });
+  expect(summaries).toMatchObject([{ isChosen: true, isStale: false, provenance: { method: 'quick' } }]);
 
   writeFileSync(file, '{"title": "x"}');
   const { items: bad } = await api.imports.addPaths({ paths: [file] });

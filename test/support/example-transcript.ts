@@ -2,10 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
-/** A transcript with a guard and a proposal, written past the core: to make a real one would take an engine each time. */
+const summaryProvenance = JSON.stringify({
+  ...{ method: 'quick', modelId: null, modelName: null, modelSha256: null, device: null },
+  ...{ templateId: 'minutes', templateName: 'Minutes', language: 'en', length: 'medium' },
+  ...{ parts: 1, contextTokens: null, promptTokens: null, appVersion: '0.0.0' },
+});
+
+/** A summary that rests on one segment. */
+export function exampleSummary(segment: string) {
+  const claim = { text: 'Oh no.', citations: [segment], support: 'found' };
+  return {
+    overview: [claim],
+    topics: [{ title: 'No', points: [claim] }],
+    decisions: [claim],
+    actions: [{ ...claim, who: 'Zoë', when: 'now' }],
+    questions: [claim],
+  };
+}
+
+/** A transcript with a guard, a proposal and a summary, written past the core: to make a real one would take an engine each time. */
 export function writeExampleTranscript(home: string, meetingId: string) {
   const ids = { transcript: randomUUID(), guard: randomUUID(), proposal: randomUUID() };
   const more = { other: randomUUID(), first: randomUUID(), segment: randomUUID() };
+  const summary = { summary: randomUUID(), template: randomUUID() };
   const speakers = { speaker: randomUUID(), silent: randomUUID() };
   const provenance = JSON.stringify({
     ...{ engine: 'whisper.cpp', device: 'CPU', modelId: 'nano-en', modelName: 'Nano' },
@@ -38,6 +57,15 @@ export function writeExampleTranscript(home: string, meetingId: string) {
     `INSERT INTO proposals (id, transcript_id, start_ms, end_ms, segments, provenance, created_at)
      VALUES (?, ?, 0, 50, '[]', ?, 0)`,
   ).run(ids.proposal, ids.transcript, provenance);
+  const content = JSON.stringify(exampleSummary(more.segment));
+  db.prepare(
+    `INSERT INTO summaries
+       (id, meeting_seq, transcript_id, transcript_stamp, version, state, is_chosen, content, provenance, created_at)
+     SELECT ?, seq, ?, '', 1, 'complete', 1, ?, ?, 0 FROM meetings WHERE id = ?`,
+  ).run(summary.summary, ids.transcript, content, summaryProvenance, meetingId);
+  db.prepare(
+    `INSERT INTO templates (id, name, sections, instructions, length) VALUES (?, 'Mine', '["overview"]', '', 'short')`,
+  ).run(summary.template);
   db.close();
-  return { ...ids, ...more, ...speakers };
+  return { ...ids, ...more, ...summary, ...speakers };
 }

@@ -95,7 +95,8 @@ export function exportSource({
       ...{ modelSha256: '', appVersion: '0.0.0', options: {} },
     },
   };
-  return { meeting, bookmarks: [], speakers, transcript, segments, guards: [], summary: null };
+  const starts = new Map(segments.map(({ id, startMs }) => [id, startMs]));
+  return { meeting, bookmarks: [], speakers, transcript, segments, guards: [], summary: null, starts };
 }
 
 /** With a summary that rests on the first segments. */
@@ -105,7 +106,7 @@ export function withSummary(source: Source, text = 'The launch moves to Tuesday.
     return { text: words, citations: cited, support };
   };
   const summary: Summary = {
-    ...{ id: randomUUID(), meetingId: source.meeting.id, transcriptId: source.transcript?.id ?? null },
+    ...{ id: randomUUID(), meetingId: source.meeting.id, transcriptId: source.transcript?.id ?? '' },
     ...{ version: 1, state: 'complete', isChosen: true, isEdited: false, isStale: false },
     ...{ createdAt: 0, completedAt: 0 },
     content: {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Api } from '../../src-main/contract/index.ts';
-import { writeExampleTranscript } from './example-transcript.ts';
+import { exampleSummary, writeExampleTranscript } from './example-transcript.ts';
 import { settled } from './imports.ts';
 import { nanoModel } from './sample.ts';
 import { toneWav } from './tones.ts';
@@ -34,6 +34,8 @@ export interface ExampleIds {
   other: string;
   /** The second segment of the transcript, which says `Oh no.` */
   segment: string;
+  summary: string;
+  template: string;
   speaker: string;
   /** A speaker without words. */
   silent: string;
@@ -104,6 +106,10 @@ const exportOptions = {
   ...{ parts: ['transcript', 'notes'], times: false, speakers: false, marks: true },
   ...{ paper: 'letter', language: 'de' },
 };
+const template = {
+  ...{ name: 'Mine', sections: ['overview', 'actions'], instructions: 'In verse.' },
+  ...{ length: 'long', language: 'de' },
+};
 const find = { text: 'no', matchCase: true, wholeWord: true };
 const sort = { by: 'title', order: 'ascending' };
 const filter = (ids: ExampleIds) => ({
@@ -112,6 +118,7 @@ const filter = (ids: ExampleIds) => ({
   tags: ['one'],
   people: ['Zoë'],
   states: ['recording', 'review'],
+  hasSummary: true,
   from: 0,
   before: 4_000_000_000_000,
   days: 7,
@@ -253,6 +260,24 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'speakers.remove': (ids) => ({ id: ids.silent }),
   'people.list': () => ({ prefix: 'z', limit: 10 }),
   'people.rename': () => ({ from: 'Zoë', to: 'Zoe' }),
+  'summaries.start': (ids) => ({
+    ...{ meetingIds: [ids.sound], templateId: ids.template, modelId: 'quick' },
+    ...{ language: 'en', length: 'long', instructions: 'In verse.' },
+  }),
+  'summaries.list': (ids) => ({ meetingId: ids.sound }),
+  'summaries.get': (ids) => ({ id: ids.summary }),
+  'summaries.update': (ids) => ({
+    id: ids.summary,
+    content: exampleSummary(ids.segment),
+    before: exampleSummary(ids.segment),
+  }),
+  'summaries.choose': (ids) => ({ id: ids.summary }),
+  'summaries.remove': (ids) => ({ id: ids.summary }),
+  'templates.list': () => ({}),
+  'templates.create': () => template,
+  'templates.update': (ids) => ({ id: ids.template, ...template }),
+  'templates.remove': (ids) => ({ id: ids.template }),
+  'templates.reset': () => ({ id: 'minutes' }),
   'jobs.list': () => ({}),
   'jobs.get': (ids) => ({ id: ids.job }),
   'jobs.cancel': (ids) => ({ ids: [ids.job] }),
@@ -319,6 +344,7 @@ export const optionalFields = new Set([
     'days',
     'people',
     'states',
+    'hasSummary',
     'level',
     'names',
     'seconds',
@@ -336,12 +362,14 @@ export const optionalFields = new Set([
   ...['again', 'modifiedAt', 'note'],
   ...['transcriptId', 'parts', 'times', 'speakers', 'marks', 'paper', 'zip', 'overwrite'],
   ...['matchCase', 'wholeWord', 'isPattern', 'only', 'prefix'],
+  ...['templateId', 'length', 'instructions'],
   ...['modelId', 'translate', 'prompt', 'skipSilence', 'beamSize'],
 ]);
 /** A patch may be empty, where a draft needs its title. */
 export const optionalPaths = new Set([
   ...['meetings.update title', 'meetings.updateMany patch.title', 'bookmarks.update atMs'],
   ...['imports.cancel ids', 'imports.dismiss ids', 'jobs.dismiss ids'],
+  ...['templates.update name', 'templates.update sections', 'summaries.update before'],
   ...['edits.find replacement', 'speakers.add name', 'speakers.add segmentIds'],
   ...['meetings.list filter.title', 'meetings.count filter.title', 'search.find filter.title'],
   ...['searches.create filter.title', 'searches.change filter.title'],
@@ -354,4 +382,7 @@ export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise
 /** They run for as long as whoever calls is there. */
 export const endless = new Set(['recorder.hold']);
 /** Fields that take null, by the last part of their path or with their method. */
-export const nullableFields = new Set(['folderId', 'jobs.move before', 'edits.assign speakerId']);
+export const nullableFields = new Set([
+  ...['folderId', 'jobs.move before', 'edits.assign speakerId', 'who', 'when'],
+  ...['summaries.start language', 'templates.create language', 'templates.update language'],
+]);

@@ -115,7 +115,7 @@ export function openTranscriptJobs(options: Options = {}) {
 
   /** The least that a queue does, until the commit with that number, after which the process seems to end. */
   async function run(
-    kind: 'transcribe' | 'redo',
+    kind: keyof typeof kinds,
     work: { options: unknown; position?: unknown },
     endAfter = Infinity,
   ) {

@@ -14,4 +14,6 @@ export interface Source {
   segments: Segment[];
   guards: Guard[];
   summary: Summary | null;
+  /** When each segment begins that the summary may rest on: those of its own transcript. */
+  starts: ReadonlyMap<string, number>;
 }

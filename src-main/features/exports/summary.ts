@@ -24,10 +24,9 @@ function aboutOf({ summary }: Source, words: Words): string[] {
 
 /** The sections of a summary that are asked for; one without an entry is left out. */
 export function blocksOfSummary(source: Source, options: ExportOptions, words: Words): Block[] {
-  const { summary, segments } = source;
+  const { summary, starts } = source;
   if (!summary) return [];
   const { overview, topics, decisions, actions, questions } = summary.content;
-  const starts = new Map(segments.map(({ id, startMs }) => [id, startMs]));
 
   /** What is said, then how far to trust it, then when it was said. */
   function spansOf(claim: Claim, text = oneLine(claim.text)): Span[] {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { speechKinds } from '../../contract/jobs.ts';
 import type { Filter, MeetingRow, MeetingState, Sort } from '../../contract/meetings.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { sameName } from '../../contract/common.ts';
@@ -45,16 +46,19 @@ interface Condition {
   values: Value[];
 }
 
+const ofSpeech = `kind IN (${speechKinds.map((kind) => `'${kind}'`).join(', ')})`;
 const inState: Record<MeetingState, string> = {
   recording: `SELECT meeting_seq FROM audio WHERE state = 'recording'`,
-  transcribing: `SELECT meeting_seq FROM jobs WHERE state IN ('queued', 'running') AND kind <> 'export'`,
+  transcribing: `SELECT meeting_seq FROM jobs WHERE state IN ('queued', 'running') AND ${ofSpeech}`,
   review: `SELECT meeting_seq FROM guards JOIN transcripts ON transcripts.id = transcript_id
     WHERE is_settled = 0 AND is_chosen = 1`,
-  failed: `SELECT meeting_seq FROM jobs AS latest WHERE state = 'failed' AND kind <> 'export' AND NOT EXISTS (
-    SELECT 1 FROM jobs WHERE jobs.meeting_seq = latest.meeting_seq AND jobs.seq > latest.seq AND jobs.kind <> 'export')`,
+  failed: `SELECT meeting_seq FROM jobs AS latest WHERE state = 'failed' AND ${ofSpeech} AND NOT EXISTS (
+    SELECT 1 FROM jobs WHERE jobs.meeting_seq = latest.meeting_seq AND jobs.seq > latest.seq AND ${ofSpeech})`,
   silent: `SELECT meeting_seq FROM audio
     WHERE state = 'ready' AND meeting_seq NOT IN (SELECT meeting_seq FROM transcripts)`,
 };
+
+const summary = `SELECT 1 FROM summaries WHERE meeting_seq = meetings.seq AND state = 'complete'`;
 
 /** Midnight of today, so many days ago, where the library is. */
 function startOfDay(daysAgo: number): number {
@@ -80,6 +84,7 @@ function conditions(filter: Filter, among: Among = []): Condition {
     add('seq IN (SELECT meeting_seq FROM speakers WHERE name_key = ?)', sameName(name));
   if (filter.states && filter.states.length > 0)
     add(`(${filter.states.map((state) => `seq IN (${inState[state]})`).join(' OR ')})`);
+  if (filter.hasSummary !== undefined) add(`${filter.hasSummary ? '' : 'NOT '}EXISTS (${summary})`);
   if (filter.from !== undefined) add('started_at >= ?', filter.from);
   if (filter.before !== undefined) add('started_at < ?', filter.before);
   if (filter.days !== undefined) add('started_at >= ?', startOfDay(filter.days));

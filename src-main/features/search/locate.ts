@@ -1,7 +1,7 @@
 import type { Marked, Moment, Place } from '../../contract/search.ts';
 import type { ReadableDb } from '../../storage/database.ts';
 import { placesOf, rangesIn, type Phrase } from './query.ts';
-import { slices } from './texts.ts';
+import { slices, summaryText } from './texts.ts';
 import { foldText } from './words.ts';
 
 /** What no segment holds: it parts them while they are looked through as one. */
@@ -38,8 +38,8 @@ function excerpt({ text, marks }: Marked): Marked {
 
 const isIn = (phrase: Phrase, folded: string) => placesOf(phrase, folded).next().done !== true;
 
-function inNotes(notes: string, phrases: readonly Phrase[]): Marked | null {
-  for (const slice of slices(notes)) {
+function inText(text: string, phrases: readonly Phrase[]): Marked | null {
+  for (const slice of slices(text)) {
     const folded = foldText(slice);
     if (!phrases.some((phrase) => isIn(phrase, folded))) continue;
     const found = marked(slice, phrases);
@@ -186,15 +186,19 @@ export function locate(
     )
     .map(({ name }) => name);
   const shown = shownText(db, meeting.seq);
+  const summary = summaryText(db, meeting.seq);
   if (mustHold.length > 0) {
-    const all = [meeting.title, ...names, ...slices(meeting.notes), shown?.text ?? ''].map(foldText);
+    const written = [...slices(meeting.notes), ...slices(summary)];
+    const all = [meeting.title, ...names, ...written, shown?.text ?? ''].map(foldText);
     if (!mustHold.every((phrase) => all.some((text) => isIn(phrase, text)))) return undefined;
   }
+  const spoken = inTranscript(db, shown, phrases);
   return {
     title: marked(meeting.title, phrases),
     people: names.map((name) => marked(name, phrases)).filter(({ marks }) => marks.length > 0),
-    notes: inNotes(meeting.notes, phrases),
-    ...inTranscript(db, shown, phrases),
+    notes: inText(meeting.notes, phrases),
+    summary: spoken.moments.length === 0 ? inText(summary, phrases) : null,
+    ...spoken,
   };
 }
 

@@ -24,7 +24,17 @@ export function* slices(text: string): Generator<string> {
   }
 }
 
-/** Title, names, notes, and what is said in the transcript that is shown. */
+/** All that the summary says that is shown, a claim a line. */
+export function summaryText(db: ReadableDb, seq: number): string {
+  const row = db.get<{ text: string | null }>(
+    `SELECT group_concat(json_tree.value, char(10)) AS text FROM summaries, json_tree(summaries.content)
+     WHERE meeting_seq = ? AND is_chosen = 1 AND key IN ('title', 'text', 'who', 'when') AND type = 'text'`,
+    seq,
+  );
+  return row?.text ?? '';
+}
+
+/** Title, names, notes, the summary, and what is said in the transcript that is shown. */
 export function* textsOf(db: ReadableDb, seq: number): Generator<Piece> {
   const meeting = db.get<{ title: string; notes: string }>(
     'SELECT title, notes FROM meetings WHERE seq = ?',
@@ -39,6 +49,11 @@ export function* textsOf(db: ReadableDb, seq: number): Generator<Piece> {
     yield { text: name, isAbout: true, goesOn: false };
   let goesOn = false;
   for (const text of slices(meeting.notes)) {
+    yield { text, isAbout: false, goesOn };
+    goesOn = true;
+  }
+  goesOn = false;
+  for (const text of slices(summaryText(db, seq))) {
     yield { text, isAbout: false, goesOn };
     goesOn = true;
   }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
 import type { Api } from '../../contract/index.ts';
-import type { Transcript } from '../../contract/transcripts.ts';
+import type { Segment, Transcript } from '../../contract/transcripts.ts';
 import { writeOut } from './write-out.ts';
+
+const PAGE = 5000;
 
 export interface Delivery {
   formats: ExportFormat[];
@@ -12,6 +14,15 @@ export interface Delivery {
   zip: boolean;
   /** Those that were named. */
   options: Partial<ExportOptions>;
+}
+
+export async function segmentsOf(api: Api, id: string): Promise<Segment[]> {
+  const all: Segment[] = [];
+  for (;;) {
+    const { segments, total } = await api.transcripts.segments({ id, from: all.length, limit: PAGE });
+    all.push(...segments);
+    if (segments.length === 0 || all.length >= total) return all;
+  }
 }
 
 /** Prints a meeting in one format, or writes it to a file and prints the name of that. */

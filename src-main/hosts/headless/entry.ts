@@ -17,6 +17,8 @@ import { describeMethod, listMethods } from './methods.ts';
 import { processFile } from './process.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
+import { summarize } from './summarize.ts';
+import { summaryFormats } from './summary-lines.ts';
 import { transcribe } from './transcribe.ts';
 
 class UsageError extends Error {}
@@ -32,6 +34,7 @@ function readArguments() {
         out: { type: 'string' },
         folder: { type: 'string' },
         model: { type: 'string' },
+        template: { type: 'string' },
         language: { type: 'string' },
         prompt: { type: 'string' },
         format: { type: 'string' },
@@ -69,6 +72,7 @@ const optionsOf = new Map<string, readonly string[]>(
     transcribe: ['model', 'language', 'prompt', 'format', 'out', 'force'],
     export: ['format', 'out', 'language', 'zip', 'schema', ...written],
     process: ['model', 'language', 'prompt', 'format', 'out', 'zip', ...written],
+    summarize: ['template', 'model', 'format'],
     jobs: ['json'],
     search: ['json'],
     serve: ['port'],
@@ -137,6 +141,12 @@ const readOptions = ({ model, language, prompt }: Values) => ({
   ...(language !== undefined && { language }),
   ...(prompt !== undefined && { prompt }),
 });
+
+function readSummaryFormat({ format = 'md' }: Values) {
+  const known = summaryFormats.find((name) => name === format);
+  if (!known) throw new UsageError(`--format takes ${summaryFormats.join(', ')}.`);
+  return known;
+}
 
 function readPort(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
@@ -228,6 +238,17 @@ async function run(signal: AbortSignal): Promise<void> {
       }
       await runExport(home, rest, values, signal);
       return;
+    case 'summarize': {
+      if (first === undefined || second !== undefined)
+        throw new UsageError('summarize takes one meeting by its id or exact title.');
+      const { template, model } = values;
+      const asked = {
+        ...(template !== undefined && { templateId: template }),
+        ...(model !== undefined && { modelId: model }),
+      };
+      if (!(await summarize(home, first, asked, readSummaryFormat(values), signal))) process.exitCode = 1;
+      return;
+    }
     case 'jobs': {
       const asked = readJobsCommand(rest);
       if (!asked)
@@ -273,8 +294,18 @@ try {
     const { code, message, details } = wrapError(error);
     const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
     const isForPeople =
-      has('serve', 'import', 'models', 'devices', 'transcribe', 'export', 'process', 'jobs', 'search') &&
-      !has('call', '--json');
+      has(
+        'serve',
+        'import',
+        'models',
+        'devices',
+        'transcribe',
+        'export',
+        'process',
+        'summarize',
+        'jobs',
+        'search',
+      ) && !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

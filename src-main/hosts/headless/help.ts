@@ -4,6 +4,7 @@ export const help = `MeetMemo on the command line
   meetmemo import FILE…               import sound and video files, folders of them, and meetings exported as JSON
   meetmemo transcribe FILE|MEETING    print what is said in a file, or a meeting by its id or exact title
   meetmemo export MEETING [VERSION]   print the transcript that a meeting has: the version that is shown, or this one
+  meetmemo summarize MEETING          print what was said in short, with what was decided and who does what
   meetmemo export MEETING… --out DIR  write meetings as files: summary, action items, notes and transcript
   meetmemo export --schema            the JSON Schema of what --format json writes, and import reads
   meetmemo process FILE --out DIR     import, transcribe, summarise and export a file in one go
@@ -33,10 +34,14 @@ Options
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet;
                   transcribe, export, process: write files named after the meeting into this folder
   --model ID      transcribe: the model, as models list names it (default: the setting speechModel)
+                  summarize: quick, which takes no AI model (the default)
+  --template ID   summarize: what it is to be like: minutes (the default), stand-up, interview, lecture, one-to-one,
+                  sales-call, follow-up, action-list, decision-log, or one of your own by its id
   --language L    transcribe, process: a code such as en, or auto; export: of headings and dates, en, de or es
   --prompt TEXT   transcribe: names and terms to expect
   --format F,…    transcribe, export: txt (the default), md, pdf, docx, json, srt, vtt, csv, actions (a CSV of the
-                  action items), eml (a draft of a letter with the PDF); process: pdf,md
+                  action items), eml (a draft of a letter with the PDF); process: pdf,md;
+                  summarize: md (the default) or json
   --parts P,…     export, process: summary, actions, notes, transcript (default: all of them;
                   what is printed as txt: the transcript)
   --no-times, --no-speakers, --marks

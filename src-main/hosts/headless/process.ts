@@ -22,6 +22,17 @@ async function transcribe(
   return (await watchJob(api, job.id, signal)).state === 'done';
 }
 
+/** Without a model of language it is the quick one. What a person has worked on stays. */
+async function summarize(api: Api, meetingId: string, signal: AbortSignal): Promise<boolean> {
+  const { summaries } = await api.summaries.list({ meetingId });
+  if (summaries.some(({ state, isChosen, isStale }) => isChosen && !isStale && state === 'complete'))
+    return true;
+  const [job] = (await api.summaries.start({ meetingIds: [meetingId] })).jobs;
+  if (!job) return false;
+  await api.jobs.setPriority({ ids: [job.id], priority: 10 });
+  return (await watchJob(api, job.id, signal)).state === 'done';
+}
+
 /** A file goes in, and what people need of it comes out. Tells whether all of it is there now. */
 export async function processFile(
   home: string,
@@ -36,6 +47,7 @@ export async function processFile(
     const { api } = core.connect();
     const meetingId = await bring(api, file, signal);
     if (!(await transcribe(api, meetingId, options, signal))) return false;
+    if (!(await summarize(api, meetingId, signal))) return false;
     return await exportInto(api, [meetingId], delivery, out, signal);
   } finally {
     await core.close();

@@ -1,4 +1,4 @@
-import { hasEnded } from '../../features/queue/states.ts';
+import { hasEnded, isOfSpeech } from '../../features/queue/states.ts';
 import { text } from '../../i18n/translate.ts';
 import type { Stores } from '../create-stores.ts';
 import { isTyping } from '../is-typing.ts';
@@ -23,7 +23,7 @@ export function transcriptCommands(stores: Stores): Command[] {
   };
   const isShown = () => shown() !== null;
   const isWorking = () =>
-    queue.store.getState().jobs.some((job) => job.meetingId === live() && !hasEnded(job));
+    queue.store.getState().jobs.some((job) => job.meetingId === live() && isOfSpeech(job) && !hasEnded(job));
   const transcriptId = () => shown()?.id ?? '';
   const toWords = () => {
     words.pick(live(), 'transcript');

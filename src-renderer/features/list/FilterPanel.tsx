@@ -108,6 +108,22 @@ function Fields({ people }: { people: readonly string[] }) {
           )}
         </Field>
       )}
+      <Field label={t('filter.summary')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={filter.hasSummary === undefined ? '' : String(filter.hasSummary)}
+            options={[
+              { value: '', label: t('filter.anySummary') },
+              { value: 'true', label: t('filter.hasSummary') },
+              { value: 'false', label: t('filter.noSummary') },
+            ]}
+            onPick={(value) => {
+              void list.narrow({ hasSummary: value === '' ? undefined : value === 'true' });
+            }}
+          />
+        )}
+      </Field>
       <Field label={t('filter.date')}>
         {(id) => (
           <Select

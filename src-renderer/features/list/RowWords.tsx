@@ -9,21 +9,30 @@ const LINES = 2;
 /** Two lines of a row: what was found in the meeting, else how it begins. */
 export function RowWords({ row, hit }: { row: MeetingRow; hit: Hit | undefined }) {
   const { t } = useLocale();
-  const moments = hit?.moments.slice(0, hit.notes ? LINES - 1 : LINES) ?? [];
-  if (!hit || (moments.length === 0 && !hit.notes)) {
+  const written = hit
+    ? [
+        { name: t('meeting.notes'), found: hit.notes },
+        { name: t('filter.summary'), found: hit.summary },
+      ].filter(({ found }) => found !== null)
+    : [];
+  const moments = hit?.moments.slice(0, LINES - written.length) ?? [];
+  if (moments.length === 0 && written.length === 0) {
     return (
       <p className={row.excerpt === '' ? 'row-words row-nothing' : 'row-words'} dir="auto">
         {row.excerpt || t('list.noExcerpt')}
       </p>
     );
   }
-  const isAlone = moments.length + (hit.notes ? 1 : 0) < LINES;
+  const isAlone = moments.length + written.length < LINES;
   return (
     <div className="row-words row-hits" data-alone={isAlone || undefined}>
-      {hit.notes && (
-        <p dir="auto">
-          <span className="row-where">{t('meeting.notes')}</span> <MarkedText {...hit.notes} />
-        </p>
+      {written.map(
+        ({ name, found }) =>
+          found && (
+            <p key={name} dir="auto">
+              <span className="row-where">{name}</span> <MarkedText {...found} />
+            </p>
+          ),
       )}
       {moments.map((moment) => (
         // Whoever clicks on a moment wants that one.

@@ -40,7 +40,7 @@ export function chipsOf(
   format: Format,
   folder: string | undefined,
 ): Chip[] {
-  const { states = [], people = [], tags = [], from, before, days } = filter;
+  const { states = [], people = [], tags = [], hasSummary, from, before, days } = filter;
   const chips: Chip[] = [];
   const add = (key: string, label: string, without: Narrowing) => {
     chips.push({ key, label, without });
@@ -51,6 +51,8 @@ export function chipsOf(
   for (const name of people)
     add(`person ${name}`, t('filter.with', { name }), { people: people.filter((own) => own !== name) });
   for (const tag of tags) add(`tag ${tag}`, `#${tag}`, { tags: tags.filter((own) => own !== tag) });
+  if (hasSummary !== undefined)
+    add('summary', t(hasSummary ? 'filter.hasSummary' : 'filter.noSummary'), { hasSummary: undefined });
   if (days !== undefined)
     add('days', days === 0 ? t('filter.today') : t('filter.lastDays', { count: days + 1 }), {
       days: undefined,

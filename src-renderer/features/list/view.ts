@@ -9,7 +9,7 @@ export type View =
   | { kind: 'saved'; id: string };
 
 /** What narrows a view further: each part is a chip that can be taken away. */
-export type Narrowing = Pick<Filter, 'folderId' | 'tags' | 'people' | 'states' | 'days' | 'from' | 'before'>;
+export type Narrowing = Omit<Filter, 'trashed' | 'title'>;
 
 /** What is looked for, beside the view. */
 export interface Query {

@@ -1,9 +1,11 @@
-import type { Job } from '../../../src-main/contract/jobs.ts';
+import { speechKinds, type Job } from '../../../src-main/contract/jobs.ts';
 import { errorCodes, type ErrorCode } from '../../../src-main/rpc/errors.ts';
 import type { TextKey } from '../../i18n/en.ts';
 import type { Text } from '../../i18n/translate.ts';
 
 export const hasEnded = ({ state }: Pick<Job, 'state'>) => state !== 'queued' && state !== 'running';
+
+export const isOfSpeech = ({ kind }: Pick<Job, 'kind'>) => speechKinds.some((own) => own === kind);
 
 /** Of one job, from 0 to 1; null until it is known how much there is. */
 export const shareOf = ({ doneMs, totalMs }: Pick<Job, 'doneMs' | 'totalMs'>): number | null =>

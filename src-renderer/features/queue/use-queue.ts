@@ -2,15 +2,15 @@ import { useStore } from 'zustand';
 import type { Job } from '../../../src-main/contract/jobs.ts';
 import type { Transcript } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
-import { hasEnded } from './states.ts';
+import { hasEnded, isOfSpeech } from './states.ts';
 
 export const useJobs = () => useStore(useStores().queue.store, ({ jobs }) => jobs);
 export const useQueue = () => useStore(useStores().queue.store, ({ queue }) => queue);
 
-/** The job that makes something of a meeting: one under way or waiting, else the one that ended last. */
+/** The transcription of a meeting that is under way or waits; else the one that ended last. */
 export function useJobOf(meetingId: string): Job | undefined {
   return useStore(useStores().queue.store, ({ jobs }) => {
-    const own = jobs.filter((job) => job.meetingId === meetingId && job.kind !== 'export');
+    const own = jobs.filter((job) => job.meetingId === meetingId && isOfSpeech(job));
     return own.find((job) => !hasEnded(job)) ?? own[0];
   });
 }

@@ -28,15 +28,17 @@ export function segmentsCsv({ segments, speakers }: Source, { language }: Export
 }
 
 /** An action item a row. */
-export function actionsCsv({ summary, segments }: Source, { language }: ExportOptions): string {
+export function actionsCsv({ summary, starts }: Source, { language }: ExportOptions): string {
   const words = wordsIn(language);
-  const starts = new Map(segments.map(({ id, startMs }) => [id, timestamp(startMs, '.')]));
   const rows = (summary?.content.actions ?? []).map(({ who, text, when, support, citations }) => [
     who ?? '',
     oneLine(text),
     when ?? '',
     support === 'unsupported' ? words.unsupported : '',
-    citations.flatMap((id) => starts.get(id) ?? []).join(' '),
+    citations
+      .flatMap((id) => starts.get(id) ?? [])
+      .map((ms) => timestamp(ms, '.'))
+      .join(' '),
   ]);
   return BOM + toCsv([[words.who, words.task, words.when, words.support, words.times], ...rows]);
 }

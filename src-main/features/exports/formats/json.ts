@@ -9,8 +9,10 @@ type Content = NonNullable<MeetingFile['summary']>['content'];
 function fileOf(source: Source, { parts }: Pick<ExportOptions, 'parts'>): MeetingFile {
   const { meeting, bookmarks, speakers, transcript, segments, guards, summary } = source;
   const speakerPlaces = new Map(speakers.map(({ id }, place) => [id, place]));
-  const segmentPlaces = new Map(segments.map(({ id }, place) => [id, place]));
   const has = (part: ExportOptions['parts'][number]) => parts.includes(part);
+  // What is not in the file can't be cited.
+  const cited = has('transcript') ? segments : [];
+  const segmentPlaces = new Map(cited.map(({ id }, place) => [id, place]));
   return {
     format: 'meetmemo-meeting',
     formatVersion: 1,

@@ -11,6 +11,9 @@ const begun = (line: string) =>
 /** Set apart, so that a text from right to left and the time before it do not mix. */
 const isolated = (text: string) => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
 
+/** Words of a person within a line of ours. */
+export const directed = (text: string) => isolated(escaped(oneLine(text)));
+
 /** Marks must touch the words that they mark, or they are none. */
 function around(text: string, mark: string): string {
   const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];

@@ -1,0 +1,36 @@
+import type { MeetMemo } from '../contract/index.ts';
+import { QUICK } from '../contract/summaries.ts';
+import { summaryHandlers } from '../features/summaries/handlers.ts';
+import { announce, summaryJob } from '../features/summaries/job.ts';
+import type { SummaryParts } from '../features/summaries/parts.ts';
+import { quickWriter } from '../features/summaries/quick/write-quick.ts';
+import { hasSummaries } from '../features/summaries/rows.ts';
+import { createTelling } from '../jobs/telling.ts';
+import { AppError } from '../rpc/errors.ts';
+import type { EventBus } from '../rpc/events.ts';
+
+type Outside = Omit<SummaryParts, 'emit' | 'findWriter'> & { bus: EventBus<MeetMemo> };
+
+/** Not at each word that is typed. */
+const STALE_MS = 1000;
+
+/** Summaries, and who writes them. */
+export function summariesOf({ bus, ...outside }: Outside) {
+  const parts: SummaryParts = {
+    ...outside,
+    emit: bus.emit,
+    findWriter(modelId = QUICK) {
+      if (modelId === QUICK) return { modelId, writer: quickWriter };
+      throw new AppError('no_model', 'There is no language model of this name.', { missing: [modelId] });
+    },
+  };
+  /** An edit of the transcript makes them stale, and to undo it makes them as good as before. */
+  const stale = createTelling((ids) => {
+    for (const id of ids) if (hasSummaries(outside.library.db, id)) announce(parts, id);
+  }, STALE_MS);
+  bus.onAny(({ name, payload }) => {
+    if (name === 'transcripts.changed' || name === 'edits.changed')
+      stale.add([(payload as { meetingId: string }).meetingId]);
+  });
+  return { handlers: summaryHandlers(parts), job: summaryJob(parts), close: stale.close };
+}

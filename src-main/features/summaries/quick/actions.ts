@@ -1,0 +1,136 @@
+import type { Action } from '../../../contract/summaries.ts';
+import type { Cues } from '../cues/types.ts';
+import { isContent, type RuledLanguage } from '../language/stop-words.ts';
+import { findPeople, type People } from './people.ts';
+import type { Sentence } from './sentences.ts';
+
+/** named: “Ben will …”. own: “I will …”. asked: “can you …?” */
+interface Task extends Pick<Action, 'text' | 'who' | 'when'> {
+  how: 'named' | 'own' | 'asked';
+  place: number;
+  /** Where it was asked for, by what is said before it. */
+  askedAt: number | null;
+  segments: string[];
+  /** What it is about. */
+  terms: Set<string>;
+}
+
+/** Who was asked answers soon, and who is thanked has just promised it. */
+const NEAR = 3;
+/** With fewer words of its own it does not say what is to be done. */
+const TELLING = 2;
+/** So many of the words of the shorter of two that are the same task. */
+const SAME = 0.7;
+
+const isSmallName = /^(?:the|das|die|el) /i;
+
+function taskIn(
+  sentence: Sentence,
+  cues: Cues,
+  people: People,
+): Pick<Task, 'text' | 'who' | 'when' | 'how'> | undefined {
+  const text = people.withNames(sentence.text);
+  const when = cues.when.exec(text)?.[0].trim() ?? null;
+  const who = cues.assigns.exec(text)?.groups?.who ?? null;
+  const own = { text: sentence.text, when };
+  if (!sentence.isQuestion && who !== null) {
+    // Of what a team will do much is no task, but what has an end set is.
+    if (isSmallName.test(who) ? when !== null : people.isPerson(who)) return { ...own, how: 'named', who };
+  }
+  if (cues.requests.test(text)) return { ...own, how: 'asked', who: people.calledIn(sentence) };
+  if (!sentence.isQuestion && cues.promises.test(text))
+    return { ...own, how: 'own', who: sentence.speaker || null };
+  return undefined;
+}
+
+/** Where nobody knows who speaks, or is asked: by what is said before and after. */
+function findWho(
+  { how, who }: Pick<Task, 'how' | 'who'>,
+  place: number,
+  sentences: readonly Sentence[],
+  cues: Cues,
+  people: People,
+): Pick<Task, 'who' | 'askedAt' | 'segments'> {
+  const nobody = { who, askedAt: null, segments: [] };
+  const own = sentences[place];
+  if (how === 'named' || !own) return nobody;
+  const after = sentences.slice(place + 1, place + 1 + NEAR);
+  if (how === 'asked') {
+    const answer = after.find(({ text, speaker }) => speaker !== '' && cues.agrees.test(text));
+    return who === null && answer && answer.speakerId !== own.speakerId
+      ? { who: answer.speaker, askedAt: null, segments: answer.segments }
+      : nobody;
+  }
+  const before = sentences.slice(Math.max(0, place - NEAR), place);
+  // A request is answered once.
+  const last = before.findLast(({ text }) => cues.requests.test(text) || cues.promises.test(text));
+  const asked = last && cues.requests.test(last.text) ? last : undefined;
+  const called = asked && people.calledIn(asked);
+  if (called && (who === null || who === called))
+    return { who: called, askedAt: sentences.indexOf(asked), segments: asked.segments };
+  // “Thank you, Ben.”
+  const [next] = after;
+  const thanked = next && next.words.length <= NEAR + 1 ? people.calledIn(next) : null;
+  return who === null && thanked ? { who: thanked, askedAt: null, segments: next?.segments ?? [] } : nobody;
+}
+
+function termsOf({ words }: Sentence, language: RuledLanguage, when: string | null, who: string | null) {
+  const beside = `${when ?? ''} ${who ?? ''}`;
+  const telling = words.filter((word) => isContent(word, language) && !beside.includes(word.text));
+  return new Set(telling.map(({ stem }) => stem));
+}
+
+function isSame(one: Task, other: Task): boolean {
+  if (one.place === other.askedAt) return true;
+  if (one.who !== null && other.who !== null && one.who !== other.who) return false;
+  const least = Math.min(one.terms.size, other.terms.size);
+  const shared = [...one.terms].filter((term) => other.terms.has(term)).length;
+  return least >= TELLING && shared >= least * SAME;
+}
+
+const worth = ({ who, when, how }: Task) =>
+  (who === null ? 0 : 2) + (when === null ? 0 : 2) + (how === 'named' ? 1 : 0);
+
+/** Asked for, promised and listed at the end, a task is one. Said best is where who and when are named. */
+function join(tasks: readonly Task[]): Task[] {
+  const groups: Task[][] = [];
+  for (const task of tasks) {
+    const group = groups.find((own) => own.some((other) => isSame(other, task)));
+    if (group) group.push(task);
+    else groups.push([task]);
+  }
+  return groups.flatMap((group) => {
+    const [best, ...others] = group.toSorted((one, other) => worth(other) - worth(one));
+    if (!best) return [];
+    // “Yes, I can do that by Friday” says when, but not what.
+    const told =
+      best.terms.size >= TELLING ? best : (others.find(({ terms }) => terms.size >= TELLING) ?? best);
+    return {
+      ...best,
+      text: told.text,
+      who: best.who ?? others.find(({ who }) => who !== null)?.who ?? null,
+      when: best.when ?? others.find(({ when }) => when !== null)?.when ?? null,
+      segments: group.flatMap(({ segments }) => segments),
+    };
+  });
+}
+
+export async function actionsIn(
+  sentences: readonly Sentence[],
+  cues: Cues,
+  language: RuledLanguage,
+  pause: () => Promise<void>,
+): Promise<Omit<Action, 'support'>[]> {
+  const people = findPeople(sentences, cues, language);
+  const tasks: Task[] = [];
+  for (const [place, sentence] of sentences.entries()) {
+    const task = taskIn(sentence, cues, people);
+    await pause();
+    if (!task) continue;
+    const { who, askedAt, segments } = findWho(task, place, sentences, cues, people);
+    if (sentence.terms.length < TELLING && askedAt === null) continue;
+    const terms = termsOf(sentence, language, task.when, who);
+    tasks.push({ ...task, ...{ who, place, askedAt, terms }, segments: [...sentence.segments, ...segments] });
+  }
+  return join(tasks).map(({ text, who, when, segments }) => ({ text, who, when, citations: segments }));
+}

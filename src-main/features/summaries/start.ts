@@ -1,0 +1,38 @@
+import type { Job } from '../../contract/jobs.ts';
+import type { SummarizeOptions } from '../../contract/summaries.ts';
+import { AppError } from '../../rpc/errors.ts';
+import { given } from './given.ts';
+import type { Brief, SummaryParts } from './parts.ts';
+import { checkMeeting } from './rows.ts';
+import { getTemplate } from './templates/rows.ts';
+import { getSource } from './transcript.ts';
+
+const USUAL_TEMPLATE = 'minutes';
+
+/** What is left out is what template and settings say now, and stays so, whatever they say once its turn has come. */
+function briefFor({ library, findWriter }: SummaryParts, asked: SummarizeOptions): Brief {
+  const { templateId = USUAL_TEMPLATE, modelId: named, ...rest } = asked;
+  const { modelId } = findWriter(named);
+  return { ...getTemplate(library.db, templateId), ...given(rest), modelId };
+}
+
+/** All of them are queued, or none. */
+export function start(parts: SummaryParts, meetingIds: readonly string[], asked: SummarizeOptions): Job[] {
+  const { library, addJob, jobsUnderWay, wakeQueue } = parts;
+  const { db } = library;
+  const jobs = db.transaction(() => {
+    const brief = briefFor(parts, asked);
+    return [...new Set(meetingIds)].map((meetingId) => {
+      checkMeeting(db, meetingId);
+      const { state } = getSource(db, meetingId);
+      const underWay = jobsUnderWay(meetingId);
+      if (state === 'partial' && underWay.some(({ kind }) => kind === 'transcribe'))
+        throw new AppError('conflict', 'This meeting is being transcribed.');
+      const same = underWay.find(({ kind }) => kind === 'summarize');
+      return same ?? addJob({ kind: 'summarize', meetingId, options: brief });
+    });
+  });
+  // What is under way may wait for a command that never came.
+  wakeQueue();
+  return jobs;
+}
