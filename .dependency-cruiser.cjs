@@ -28,10 +28,11 @@ module.exports = {
     ...layerRules,
     {
       name: 'rpc-and-contract-run-anywhere',
-      comment: 'The renderer, the preload script and every host load them: no platform, only valibot.',
+      comment:
+        'The renderer, the preload script and every host load them: no platform, only valibot, and for notes a parser.',
       severity: 'error',
       from: { path: '^src-main/(rpc|contract)/', pathNot: tests },
-      to: { pathNot: [ours, 'node_modules/valibot/'] },
+      to: { pathNot: [ours, 'node_modules/valibot/', 'node_modules/@lezer/'] },
     },
     {
       name: 'features-are-strangers',

@@ -29,12 +29,22 @@ const compiledIn = [
   'node_modules/node-llama-cpp',
 ];
 
+/** What says its licence in the text of it alone. */
+const unsaid = { 'png-js': 'MIT' };
+
 /** The notices for all that ships: the packages that our sources import, and what those need in turn. */
 export function notices() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const shipped = new Set(compiledIn);
   for (const name of importedNames()) collect(packages, '', name, shipped);
-  return [head, ...[...shipped].sort().map((path) => section(path, packages[path]))].join('\n');
+  const sections = [...shipped].sort().map((path) => section(path, packages[path]));
+  return [head, ...sections, fonts()].join('\n');
+}
+
+/** Files of ours, and no package. */
+function fonts() {
+  const text = readFileSync(join(root, 'resources/fonts/OFL.txt'), 'utf8').trim();
+  return `## Noto fonts\n\nLicence: OFL-1.1\n\n~~~text\n${text}\n~~~\n`;
 }
 
 function importedNames() {
@@ -66,7 +76,7 @@ function lookUp(packages, from, name) {
   return lookUp(packages, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name);
 }
 
-function section(path, { name = path.split('node_modules/').at(-1), version, license, os }) {
+function section(path, { name = path.split('node_modules/').at(-1), version, license = unsaid[name], os }) {
   const folder = join(root, path);
   // The binaries for one system are on that system alone, and these notices are the same everywhere.
   if (os) return `## ${name} ${version}\n\nLicence: ${license}\n`;

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureFfmpeg } from './lib/ffmpeg.mjs';
+import { ensurePoppler } from './lib/poppler.mjs';
 import { run, runQuietly, tool } from './lib/run.mjs';
 import { Failure, main } from './lib/say.mjs';
 import { setup } from './setup.mjs';
@@ -34,6 +35,7 @@ await main(async () => {
   delete process.env.MEETMEMO_HOME;
   if (chosen.includes('e2e') || chosen.includes('security'))
     process.env.MEETMEMO_CHROMIUM = await ensureChromium();
+  if (chosen.includes('contract')) await ensurePoppler();
   if (chosen.includes('audio')) process.env.MEETMEMO_FFMPEG = (await ensureFfmpeg()) ?? '';
 
   const total = { passed: 0, failed: 0, skipped: 0 };

@@ -3,6 +3,7 @@ import { audio } from './audio.ts';
 import { bookmarks } from './bookmarks.ts';
 import { diagnostics } from './diagnostics.ts';
 import { corrections, edits } from './edits.ts';
+import { exporting } from './exports.ts';
 import { flags } from './flags.ts';
 import { folders } from './folders.ts';
 import { imports } from './imports.ts';
@@ -33,6 +34,7 @@ export const contract = {
   imports,
   recorder,
   jobs,
+  exports: exporting,
   transcripts,
   edits,
   corrections,

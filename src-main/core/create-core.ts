@@ -29,6 +29,7 @@ import { openLibrary } from '../storage/library.ts';
 import { openLogFiles, originOf, type Logger } from '../storage/log-files.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createBucket } from './bucket.ts';
+import { exportsOf } from './exports.ts';
 import type { Host } from './host.ts';
 import { jobsWithMeetings } from './jobs-with-meetings.ts';
 import { createSampleTest } from './sample.ts';
@@ -129,6 +130,7 @@ export function createCore(host: Host): Core {
     graceMs: host.recorderGraceMs ?? RECORDER_GRACE_MS,
     announceMeeting,
     onSound: speech.captions.heard,
+    takeIn: (data, folderId) => exports.takeIn(data, folderId),
     createMeeting(draft) {
       createMeetings(library.db, [draft]);
     },
@@ -158,22 +160,23 @@ export function createCore(host: Host): Core {
     forgetWords: (meetingId) => search.forgotten([meetingId]),
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+    jobOptions: (id) => queue.optionsOf(id),
     wakeQueue() {
       queue.wake();
     },
   });
+  const exports = exportsOf({ host, library, queue: () => queue });
   const summaries = summariesOf({
     ...{ library, bus, appVersion: host.appVersion },
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
-    jobOptions: (id) => queue.optionsOf(id),
     wakeQueue() {
       queue.wake();
     },
   });
   const queue = createQueue({
     library,
-    kinds: { ...transcripts.kinds, summarize: summaries.job },
+    kinds: { ...transcripts.kinds, ...exports.kinds, summarize: summaries.job },
     emit: bus.emit,
     settings,
     power: host.power,
@@ -208,6 +211,7 @@ export function createCore(host: Host): Core {
     ...audio.handlers,
     bookmarks: bookmarkHandlers(library, bus.emit),
     jobs: queue.handlers,
+    exports: exports.handlers,
     ...transcripts.handlers,
     ...summaries.handlers,
     models: models.handlers,
@@ -237,6 +241,7 @@ export function createCore(host: Host): Core {
     search.renewed();
     audio.recover(false);
     void models.recover();
+    exports.recover(queue.isUnderWay);
   }
 
   function onCall({ method, ms, error }: CallReport): void {

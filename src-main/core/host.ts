@@ -17,6 +17,8 @@ export interface Host {
   settingsStore: SettingsStore;
   spawnEngine: SpawnEngine;
   power: Power;
+  /** Asks the person for a folder; null: they chose none. Left out where there is nobody to ask. */
+  chooseFolder?: () => Promise<string | null>;
   /** Here for one command: jobs that wait are left waiting until it adds one. */
   leavesJobs?: boolean;
   /** How long a device that is tried may say nothing. */

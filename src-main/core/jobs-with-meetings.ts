@@ -1,5 +1,5 @@
 import type { MeetMemo } from '../contract/index.ts';
-import { speechKinds } from '../contract/jobs.ts';
+import { jobKinds, speechKinds } from '../contract/jobs.ts';
 import type { AudioFeature } from '../features/audio/create-audio.ts';
 import type { JobQueue } from '../jobs/create-queue.ts';
 import type { EventPayload } from '../rpc/define.ts';
@@ -17,6 +17,8 @@ export function jobsWithMeetings(
       queue.cancelFor(
         meetings.map(({ id }) => id),
         'The meeting was moved to the trash.',
+        // What is exported goes on: it may be about others too.
+        jobKinds.filter((kind) => kind !== 'export'),
       );
     } else if (name === 'audio.changed') {
       const { meetingId, state } = payload as EventPayload<MeetMemo, 'audio.changed'>;

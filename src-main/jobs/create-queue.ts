@@ -33,6 +33,10 @@ export interface JobQueue {
   isAtWork(lane: Lane): boolean;
   /** Begins what waits, also where `recover` was told to leave it. */
   wake(): void;
+  /** A job with what its kind was told and keeps. */
+  find(id: string): { kind: string; state: Job['state']; options: unknown; position: unknown };
+  /** It waits or runs. */
+  isUnderWay(id: string): boolean;
   /** What waits or runs for a meeting. */
   underWay(meetingId: string): Job[];
   /** As they were given to `add`. */
@@ -105,6 +109,13 @@ export function createQueue(parts: QueueParts): JobQueue {
       setImmediate(lanes.wake);
       return show(getJob(library.db, id));
     },
+    find(id) {
+      const { kind, state, options, position } = getJob(library.db, id);
+      const read = (text: string | null) => (text === null ? null : (JSON.parse(text) as unknown));
+      return { kind, state, options: read(options), position: read(position) };
+    },
+    isUnderWay: (id) =>
+      knownJobs(library.db, [id]).some(({ state }) => state === 'queued' || state === 'running'),
     underWay: (meetingId) =>
       jobsOf(library.db, [meetingId])
         .filter(({ state }) => state === 'queued' || state === 'running')

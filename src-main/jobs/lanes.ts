@@ -45,6 +45,9 @@ export function createLanes(parts: LanesParts) {
   let isAwake = false;
   let isRecovered = false;
 
+  /** To write files costs next to nothing, and somebody waits for them. */
+  const mayRun = (lane: Lane) => lane === 'files' || isOpen();
+
   /** Writes how it ended. On a full disk it is tried until there is room: nothing else could begin meanwhile. */
   async function settle(id: string, outcome: Outcome): Promise<void> {
     for (;;) {
@@ -87,7 +90,7 @@ export function createLanes(parts: LanesParts) {
         onStep({ doneMs }) {
           pace.measured(job.kind, doneMs - job.done_ms, performance.now() - startedAt);
           changed([job.id]);
-          if (!isOpen()) run.stop('paused');
+          if (!mayRun(lane)) run.stop('paused');
         },
       },
       job,
@@ -115,14 +118,12 @@ export function createLanes(parts: LanesParts) {
       if (!isRecovered) requeueRunning(library.db);
       isRecovered = true;
       if (!isAwake) return;
-      if (isOpen()) {
-        for (const [lane, own] of lanes) {
-          if (atWork.has(lane)) continue;
-          const job = takeNext(library.db, own, now);
-          if (job) begin(lane, job);
-        }
-        wakeAt = nextRetryAt(library.db, now) ?? Infinity;
-      } else wakeAt = Date.now() + times.lookMs;
+      for (const [lane, own] of lanes) {
+        if (atWork.has(lane) || !mayRun(lane)) continue;
+        const job = takeNext(library.db, own, now);
+        if (job) begin(lane, job);
+      }
+      wakeAt = isOpen() ? (nextRetryAt(library.db, now) ?? Infinity) : Date.now() + times.lookMs;
     } catch {
       // The library can't be read or written to, which whoever uses it is told. It may pass.
       wakeAt = Date.now() + times.lookMs;

@@ -3,8 +3,11 @@ import type { Db } from '../storage/database.ts';
 
 export type JobKindName = (typeof jobKinds)[number];
 
-/** Jobs of one lane run one after another: they want the same engine. text: of language models, and of rules. */
-export type Lane = 'speech' | 'text';
+/**
+ * Jobs of one lane run one after another: they want the same engine. text: of language models, and of rules. files:
+ * they want none, and wait for nothing.
+ */
+export type Lane = 'speech' | 'text' | 'files';
 
 export interface JobKind {
   lane: Lane;

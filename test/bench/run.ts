@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCalls } from './calls.ts';
+import { benchExports } from './exports.ts';
 import { benchList } from './list.ts';
 import { report, reportLimits, type Figure, type Limit } from './measure.ts';
 import { benchMusic } from './music.ts';
@@ -45,6 +46,7 @@ const parts: Record<string, () => boolean | Promise<boolean>> = {
   music: async () => reportLimits(await benchMusic(join(home, 'music'))),
   speech: () => benchSpeech(home),
   summary: async () => reportLimits(await benchSummary()),
+  exports: () => reportLimits(benchExports()),
 };
 
 try {

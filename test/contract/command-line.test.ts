@@ -88,7 +88,7 @@ test('--out writes the file that a method returns, and leaves an existing one al
   const out = join(home, 'log.csv');
   const args = ['call', 'logs.export', '{"format": "csv"}', '--out', out];
   expect(await meetmemo(home, args)).toMatchObject({ status: 0 });
-  expect(readFileSync(out, 'utf8')).toMatch(/^time,level,message,fields\r\n/);
+  expect(readFileSync(out, 'utf8')).toMatch(/^"time","level","message","fields"\r\n/);
   writeFileSync(out, 'mine');
   const again = await meetmemo(home, args);
   expect(again.status).toBe(1);

@@ -117,7 +117,7 @@ test('the log is listed, filtered, saved as a file and cleared', async () => {
   await page.getByLabel('Level').selectOption('debug');
   await entries.first().waitFor();
   for (const [kind, beginning] of [
-    ['CSV', /^\S*time,level,message,fields/],
+    ['CSV', /^\S*"time","level","message","fields"/],
     ['JSON', /^\s*[[{]/],
   ] as const) {
     const saving = page.waitForEvent('download');

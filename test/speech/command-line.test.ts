@@ -75,12 +75,15 @@ test('export prints what there is, without a run, as often as asked', async () =
   const { status, stdout } = await meetmemo(['export', 'sample-meeting', '1', '--format', 'json']);
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
-    ...{ title: 'sample-meeting', version: 1, state: 'complete', language: 'en', isEdited: false },
-    provenance: {
-      modelId: 'nano-en',
-      modelSha256: createHash('sha256').update(readFileSync(nanoModel)).digest('hex'),
-      appVersion: expect.stringMatching(/^\d+\.\d+/) as string,
-      options: { language: 'auto', skipSilence: true },
+    ...{ format: 'meetmemo-meeting', formatVersion: 1, title: 'sample-meeting' },
+    transcript: {
+      ...{ version: 1, state: 'complete', language: 'en', isEdited: false },
+      provenance: {
+        modelId: 'nano-en',
+        modelSha256: createHash('sha256').update(readFileSync(nanoModel)).digest('hex'),
+        appVersion: expect.stringMatching(/^\d+\.\d+/) as string,
+        options: { language: 'auto', skipSilence: true },
+      },
     },
   });
   expect(await meetmemo(['export', 'sample-meeting', '2'])).toMatchObject({
@@ -133,6 +136,36 @@ test('after kill -9 the same command takes the work up, an interrupt cancels it,
     ...{ status: 0, stdout: before.stdout },
     stderr: 'This is version 2. Version 1, which was edited, stays the one that is shown.\n',
   });
+});
+
+test('process brings a file in and its PDF and Markdown out; export writes many formats, a zip, and JSON that is read again', async () => {
+  const out = tempHome();
+  const done = await meetmemo(['process', `${sample}.m4a`, '--out', out]);
+  expect(done).toMatchObject({
+    status: 0,
+    stdout: ['pdf', 'md'].map((ending) => join(out, `sample-meeting.${ending}`)).join('\n'),
+  });
+  expect(readFileSync(join(out, 'sample-meeting.pdf'), 'latin1')).toMatch(/^%PDF-1.7/);
+  expect(
+    wordErrors(readFileSync(join(out, 'sample-meeting.md'), 'utf8').split('## Transcript')[1] ?? '', script),
+  ).toBeLessThan(0.2);
+  const minutes = readFileSync(join(out, 'sample-meeting.md'), 'utf8');
+  for (const part of [/Tuesday/, /\*\*David:\*\* .*\(.*Thursday.*\)/, /\*\*Robert:\*\* .*\(.*Monday.*\)/])
+    expect(minutes.split('## Transcript')[0]).toMatch(part);
+  expect(await meetmemo(['process', `${sample}.m4a`])).toMatchObject({ status: 2 });
+
+  const args = ['export', 'sample-meeting', '--format', 'json,docx,srt', '--out', out];
+  expect(await meetmemo(args)).toMatchObject({ status: 0 });
+  expect(await meetmemo([...args, '--zip'])).toMatchObject({
+    ...{ status: 0, stdout: join(out, 'sample-meeting.zip') },
+  });
+  const file = join(out, 'sample-meeting.json');
+  const other = join(tempHome(), 'library');
+  expect(await meetmemo(['import', file], other)).toMatchObject({ status: 0 });
+  const { stdout } = await meetmemo(['export', 'sample-meeting', '--format', 'json'], other);
+  expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+  const { stdout: schema } = await meetmemo(['export', '--schema']);
+  expect(JSON.parse(schema)).toMatchObject({ properties: { format: { const: 'meetmemo-meeting' } } });
 });
 
 test('a meeting whose words are good enough for tests alone wants a real model', async () => {

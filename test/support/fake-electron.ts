@@ -290,6 +290,8 @@ class FakeSession implements GuardedSession {
 export interface FakeOptions {
   /** The button that a person presses in a dialog. */
   answer?: number;
+  /** The folder that a person chooses; none: they close the dialog. */
+  folder?: string;
   appData?: string;
   /** Shared between fakes, it makes them processes of one machine. */
   locks?: Set<string>;
@@ -351,6 +353,8 @@ export function fakeElectron(options: FakeOptions = {}) {
         dialogs.push({ title: message, content: detail });
         return options.answer ?? 0;
       },
+      showOpenDialog: () =>
+        Promise.resolve({ filePaths: options.folder === undefined ? [] : [options.folder] }),
       showErrorBox: (title, content) => void dialogs.push({ title, content }),
       showMessageBox: ({ message, detail }) => {
         dialogs.push({ title: message, content: detail });

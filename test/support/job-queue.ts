@@ -71,7 +71,12 @@ export function openTestQueue(options: QueueOptions = {}) {
   const kind = { lane: 'speech' as const, run };
   const queue = createQueue({
     library,
-    kinds: { transcribe: kind, redo: kind, summarize: { ...kind, lane: 'text' } },
+    kinds: {
+      transcribe: kind,
+      redo: kind,
+      summarize: { ...kind, lane: 'text' },
+      export: { lane: 'files', run },
+    },
     emit: bus.emit,
     settings,
     power: power ?? { onMains: () => true, idleSeconds: () => null },

@@ -23,6 +23,8 @@ export interface ExampleIds {
   model: string;
   /** A job that waits. */
   job: string;
+  /** A job that has exported a meeting. */
+  exported: string;
   /** A meeting that is being recorded. */
   recording: string;
   transcript: string;
@@ -63,6 +65,8 @@ export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds
   const backup = await api.library.backUp();
   const sound = await importTone(api);
   await api.jobs.pause();
+  const { job } = await api.exports.start({ meetingIds: [meeting.id], formats: ['md'], folder: null });
+  await until('it is exported', async () => (await api.jobs.get({ id: job.id })).state === 'done');
   const { jobs } = await api.transcripts.start({ meetingIds: [sound], modelId: 'nano-en' });
   const bookmark = await api.bookmarks.add({ meetingId: sound, atMs: 50 });
   await api.imports.begin({ files: [{ name: 'more.wav', bytes: 1000 }] });
@@ -84,6 +88,7 @@ export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds
     upload,
     model: model.id,
     job: jobs[0]?.id ?? '',
+    exported: job.id,
     recording: recording.meetingId,
     ...writeExampleTranscript(home, sound),
   };
@@ -96,6 +101,10 @@ const transcribeOptions = {
   prompt: 'Zoë',
   skipSilence: true,
   beamSize: 2,
+};
+const exportOptions = {
+  ...{ parts: ['transcript', 'notes'], times: false, speakers: false, marks: true },
+  ...{ paper: 'letter', language: 'de' },
 };
 const template = {
   ...{ name: 'Mine', sections: ['overview', 'actions'], instructions: 'In verse.' },
@@ -278,6 +287,18 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'jobs.pause': () => ({}),
   'jobs.resume': () => ({}),
   'jobs.dismiss': (ids) => ({ ids: [ids.job] }),
+  'exports.make': (ids) => ({
+    ...{ meetingId: ids.sound, transcriptId: ids.transcript, format: 'pdf' },
+    ...exportOptions,
+  }),
+  'exports.preview': (ids) => ({ meetingId: ids.sound, ...exportOptions }),
+  'exports.start': (ids) => ({
+    ...{ meetingIds: [ids.sound, ids.meeting], formats: ['md', 'txt'], ...exportOptions },
+    ...{ folder: null, zip: true, overwrite: true },
+  }),
+  'exports.report': (ids) => ({ jobId: ids.exported }),
+  'exports.take': (ids) => ({ jobId: ids.exported }),
+  'exports.chooseFolder': () => ({}),
   'library.status': () => ({}),
   'library.backups': () => ({}),
   'library.backUp': () => ({}),
@@ -339,6 +360,7 @@ export const optionalFields = new Set([
     'minFreeMegabytes',
   ],
   ...['again', 'modifiedAt', 'note'],
+  ...['transcriptId', 'parts', 'times', 'speakers', 'marks', 'paper', 'zip', 'overwrite'],
   ...['matchCase', 'wholeWord', 'isPattern', 'only', 'prefix'],
   ...['templateId', 'length', 'instructions'],
   ...['modelId', 'translate', 'prompt', 'skipSilence', 'beamSize'],

@@ -4,6 +4,7 @@ import type { Recording } from '../../contract/recorder.ts';
 import { originOf } from '../../storage/log-files.ts';
 import { audioHandlers, playedFile, type AudioParts, type PlayedFile } from './handlers.ts';
 import { createImports } from './imports/handlers.ts';
+import type { ImportParts } from './imports/job.ts';
 import { createLinks } from './links.ts';
 import { findAudio } from './queries.ts';
 import { findUnfinished, finishSound, recoverSounds } from './recover.ts';
@@ -29,6 +30,7 @@ type Outside = Omit<AudioParts, 'links'> & {
   samplePath: string;
   graceMs: number;
   createMeeting(draft: NewMeeting & { id: string }): void;
+  takeIn: ImportParts['takeIn'];
   /** Told of what a recording has written, after it was; must not throw. */
   onSound(recording: Recording, frame: number, data: Uint8Array): void;
 };

@@ -14,30 +14,37 @@ function findBookmark(db: ReadableDb, id: string): Bookmark {
   return found;
 }
 
+const order = 'ORDER BY at_ms, bookmarks.created_at, bookmarks.id';
+
+/** In the order of the meeting. */
+export const bookmarksOf = (db: ReadableDb, meetingId: string): Bookmark[] =>
+  db.all<Bookmark>(`${select} WHERE meetings.id = ? ${order}`, meetingId);
+
+type NewBookmark = Pick<Bookmark, 'meetingId' | 'atMs' | 'note' | 'createdAt'>;
+
+export function addBookmark(db: Db, { meetingId, atMs, note, createdAt }: NewBookmark): Bookmark {
+  const id = randomUUID();
+  const added = db.run(
+    `INSERT INTO bookmarks (id, meeting_seq, at_ms, note, created_at)
+     SELECT ?, seq, ?, ?, ? FROM meetings WHERE id = ?`,
+    ...[id, atMs, note, createdAt, meetingId],
+  );
+  if (added === 0) {
+    throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
+  }
+  return findBookmark(db, id);
+}
+
 export function bookmarkHandlers(library: { readonly db: Db }, emit: EmitEvent): AllHandlers['bookmarks'] {
   return {
     list({ meetingId }) {
       if (!library.db.get('SELECT 1 FROM meetings WHERE id = ?', meetingId)) {
         throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
       }
-      const order = 'ORDER BY at_ms, bookmarks.created_at, bookmarks.id';
-      return { bookmarks: library.db.all<Bookmark>(`${select} WHERE meetings.id = ? ${order}`, meetingId) };
+      return { bookmarks: bookmarksOf(library.db, meetingId) };
     },
     add({ meetingId, atMs, note }) {
-      const id = randomUUID();
-      const added = library.db.run(
-        `INSERT INTO bookmarks (id, meeting_seq, at_ms, note, created_at)
-         SELECT ?, seq, ?, ?, ? FROM meetings WHERE id = ?`,
-        id,
-        atMs,
-        note,
-        Date.now(),
-        meetingId,
-      );
-      if (added === 0) {
-        throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
-      }
-      const bookmark = findBookmark(library.db, id);
+      const bookmark = addBookmark(library.db, { meetingId, atMs, note, createdAt: Date.now() });
       emit('bookmarks.added', bookmark);
       return bookmark;
     },

@@ -1,19 +1,14 @@
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { LogEntry } from '../../contract/logs.ts';
+import { toCsv } from '../../storage/csv.ts';
 import type { LogFiles } from '../../storage/log-files.ts';
 
-/** A cell that a spreadsheet would run as a formula is made plain text by a leading apostrophe. */
-function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
-function toCsv(entries: readonly LogEntry[]): string {
-  const lines = entries.map(({ at, level, message, fields }) => {
+function csvOf(entries: readonly LogEntry[]): string {
+  const rows = entries.map(({ at, level, message, fields }) => {
     const rest = Object.entries(fields).map(([name, value]) => `${name}=${String(value)}`);
-    return [new Date(at).toISOString(), level, message, rest.join(' ')].map(cell).join(',');
+    return [new Date(at).toISOString(), level, message, rest.join(' ')];
   });
-  return ['time,level,message,fields', ...lines, ''].join('\r\n');
+  return toCsv([['time', 'level', 'message', 'fields'], ...rows]);
 }
 
 export function logHandlers(files: Pick<LogFiles, 'read' | 'clear'>, emit: EmitEvent): AllHandlers['logs'] {
@@ -30,7 +25,7 @@ export function logHandlers(files: Pick<LogFiles, 'read' | 'clear'>, emit: EmitE
     },
     export({ format, ...filter }) {
       const entries = files.read({ ...filter, limit: Number.MAX_SAFE_INTEGER }).reverse();
-      const content = format === 'csv' ? toCsv(entries) : `${JSON.stringify(entries, null, 2)}\n`;
+      const content = format === 'csv' ? csvOf(entries) : `${JSON.stringify(entries, null, 2)}\n`;
       return {
         name: `meetmemo-log.${format}`,
         mediaType: format === 'csv' ? 'text/csv' : 'application/json',

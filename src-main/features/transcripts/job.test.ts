@@ -313,7 +313,7 @@ test('a span is done again as a proposal, whole segments of it, and taken or not
   await run('transcribe', { options: {} });
   const [{ id } = { id: '' }] = versions();
   await handlers.redo({ id, startMs: 10_500, endMs: 12_200, beamSize: 4 }, context);
-  const [{ kind, options } = { kind: 'transcribe' as const, options: {} }] = added;
+  const [{ kind, options } = { kind: 'none', options: {} }] = added;
   expect(kind).toBe('redo');
   expect(options).toMatchObject({ transcriptId: id, startMs: 10_000, how: { beamSize: 4, language: 'en' } });
   const { error } = await run('redo', { options });

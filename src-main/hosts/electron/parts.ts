@@ -1,4 +1,4 @@
-import type { CustomScheme, Menu, MenuItemConstructorOptions } from 'electron';
+import type { CustomScheme, Menu, MenuItemConstructorOptions, OpenDialogOptions } from 'electron';
 import type { Core } from '../../core/create-core.ts';
 import type { Host } from '../../core/host.ts';
 import type { AppRequest } from './app-scheme.ts';
@@ -31,7 +31,10 @@ export interface ElectronParts extends WindowParts {
       ): unknown;
     };
   dialog: WindowParts['dialog'] &
-    TroubleParts['dialog'] & { showErrorBox(title: string, content: string): void };
+    TroubleParts['dialog'] & {
+      showErrorBox(title: string, content: string): void;
+      showOpenDialog(options: OpenDialogOptions): Promise<{ filePaths: string[] }>;
+    };
   ipcMain: IpcMainLike & SettingsParts['ipcMain'];
   Menu: {
     buildFromTemplate(template: MenuItemConstructorOptions[]): Menu;

@@ -44,7 +44,7 @@ export function startElectron(electron: ElectronParts, parts: StartParts): void 
 }
 
 function openCore(
-  { app, ipcMain, powerMonitor, utilityProcess }: ElectronParts,
+  { app, dialog, ipcMain, powerMonitor, utilityProcess }: ElectronParts,
   parts: StartParts,
   home: string,
 ): Core {
@@ -56,6 +56,10 @@ function openCore(
     electronVersion: parts.process.versions.electron,
     settingsStore: electronSettingsStore({ Store: parts.Store, ipcMain }, join(home, 'settings.json')),
     spawnEngine: spawnEngineWithUtilityProcess(utilityProcess, parts.files.engine),
+    async chooseFolder() {
+      const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+      return filePaths[0] ?? null;
+    },
     power: {
       onMains: () => !powerMonitor.isOnBatteryPower(),
       idleSeconds: () => powerMonitor.getSystemIdleTime(),

@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
+import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
 import type { Api } from '../../contract/index.ts';
-import type { Meeting } from '../../contract/meetings.ts';
 import type { Segment, Transcript } from '../../contract/transcripts.ts';
-import { formats, type Format } from '../../features/transcripts/formats/formats.ts';
-import { namesOf } from '../../features/transcripts/formats/names.ts';
-import { checkOut, fileNameOf, writeOut } from './write-out.ts';
+import { checkOut, writeOut } from './write-out.ts';
 
 const PAGE = 5000;
 
 export interface Delivery {
-  format: Format;
+  formats: ExportFormat[];
   /** The folder to write to; undefined: standard output. */
   out: string | undefined;
+  overwrite: boolean;
+  zip: boolean;
+  /** Those that were named. */
+  options: Partial<ExportOptions>;
 }
 
 export async function segmentsOf(api: Api, id: string): Promise<Segment[]> {
@@ -28,19 +30,22 @@ export function checkDelivery({ out }: Delivery): void {
   if (out !== undefined) checkOut(resolve(out));
 }
 
-/** Prints a transcript, or writes it to a file and prints the name of that. */
+/** Prints a meeting in one format, or writes it to a file and prints the name of that. */
 export async function deliver(
   api: Api,
-  { id, title, startedAt }: Meeting,
-  transcript: Transcript,
-  { format, out }: Delivery,
+  meetingId: string,
+  transcriptId: string | undefined,
+  { formats, out, overwrite, options }: Delivery,
 ): Promise<void> {
-  const segments = await segmentsOf(api, transcript.id);
-  const names = namesOf((await api.speakers.list({ meetingId: id })).speakers);
-  const text = formats[format]({ title, startedAt, transcript, names, segments });
-  process.stdout.write(
-    out === undefined ? text : `${writeOut(resolve(out), fileNameOf(title), format, text)}\n`,
-  );
+  const [format = 'txt'] = formats;
+  const chosen = transcriptId === undefined ? {} : { transcriptId };
+  const { name: whole, data } = await api.exports.make({ meetingId, ...chosen, format, ...options });
+  if (out === undefined) {
+    process.stdout.write(data);
+    return;
+  }
+  const [, name = '', ending = ''] = /^(.*?)\.(actions\.csv|\w+)$/s.exec(whole) ?? [];
+  process.stdout.write(`${writeOut(resolve(out), { name, ending, data }, overwrite)}\n`);
 }
 
 /** On standard error: which of several versions this is. */

@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
 import { wrapError } from '../../rpc/errors.ts';
 import { appVersion } from './app-folder.ts';
-import { formatNames } from '../../features/transcripts/formats/formats.ts';
+import { exportFormats, exportParts } from '../../contract/exports.ts';
+import { MeetingFile } from '../../contract/meeting-file.ts';
 import { call } from './call.ts';
 import type { Delivery } from './deliver.ts';
 import { devices } from './devices.ts';
-import { exportTranscript } from './export.ts';
+import { exportMeetings } from './export.ts';
 import { help } from './help.ts';
 import { importFiles } from './import.ts';
 import { libraryHome } from './home.ts';
 import { jobs, readJobsCommand } from './jobs.ts';
+import { toJsonSchema } from './json-schema.ts';
 import { isModelsCommand, models } from './models.ts';
 import { describeMethod, listMethods } from './methods.ts';
+import { processFile } from './process.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { summarize } from './summarize.ts';
@@ -24,6 +27,7 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
+      allowNegative: true,
       options: {
         home: { type: 'string' },
         port: { type: 'string' },
@@ -34,6 +38,14 @@ function readArguments() {
         language: { type: 'string' },
         prompt: { type: 'string' },
         format: { type: 'string' },
+        parts: { type: 'string' },
+        paper: { type: 'string' },
+        times: { type: 'boolean' },
+        speakers: { type: 'boolean' },
+        marks: { type: 'boolean' },
+        zip: { type: 'boolean', default: false },
+        force: { type: 'boolean', default: false },
+        schema: { type: 'boolean', default: false },
         again: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
@@ -45,6 +57,8 @@ function readArguments() {
   }
 }
 
+const written = ['parts', 'paper', 'times', 'speakers', 'marks', 'force'];
+
 type Values = ReturnType<typeof readArguments>['values'];
 
 /** Those that every command takes are not named. */
@@ -55,8 +69,9 @@ const optionsOf = new Map<string, readonly string[]>(
     import: ['again', 'folder', 'json'],
     models: ['json'],
     devices: ['again', 'json'],
-    transcribe: ['model', 'language', 'prompt', 'format', 'out'],
-    export: ['format', 'out'],
+    transcribe: ['model', 'language', 'prompt', 'format', 'out', 'force'],
+    export: ['format', 'out', 'language', 'zip', 'schema', ...written],
+    process: ['model', 'language', 'prompt', 'format', 'out', 'zip', ...written],
     summarize: ['template', 'model', 'format'],
     jobs: ['json'],
     search: ['json'],
@@ -74,10 +89,51 @@ function checkOptions(command: string, values: Values): void {
   }
 }
 
-function readDelivery({ format = 'txt', out }: Values): Delivery {
-  const known = formatNames.find((name) => name === format);
-  if (!known) throw new UsageError(`--format takes ${formatNames.join(', ')}.`);
-  return { format: known, out };
+/** Words with commas between them, each one of those that there are. */
+function readList<T extends string>(option: string, text: string, known: readonly T[]): T[] {
+  return text.split(',').map((word) => {
+    const found = known.find((one) => one === word.trim());
+    if (found === undefined)
+      throw new UsageError(`--${option} takes ${known.join(', ')}, with commas between.`);
+    return found;
+  });
+}
+
+const readOne = <T extends string>(option: string, text: string, known: readonly T[]) => {
+  const [only, ...more] = readList(option, text, known);
+  if (only === undefined || more.length > 0)
+    throw new UsageError(`--${option} takes one of ${known.join(', ')}.`);
+  return only;
+};
+
+function readDelivery(values: Values, usual = 'txt'): Delivery {
+  const { format = usual, out, parts, paper, times, speakers, marks, zip, force } = values;
+  const formats = readList('format', format, exportFormats);
+  const isBinary = formats.some((one) => one === 'pdf' || one === 'docx');
+  if (out === undefined && (formats.length > 1 || zip || (isBinary && process.stdout.isTTY)))
+    throw new UsageError('Files are written to the folder of --out, which is missing.');
+  const options = {
+    ...(parts !== undefined && { parts: readList('parts', parts, exportParts) }),
+    ...(paper !== undefined && { paper: readOne('paper', paper, ['a4', 'letter']) }),
+    ...(times !== undefined && { times }),
+    ...(speakers !== undefined && { speakers }),
+    ...(marks !== undefined && { marks }),
+  };
+  return { formats, out, zip, overwrite: force, options };
+}
+
+/** What is printed as text is what is said, unless something else is asked for. */
+function withParts(delivery: Delivery): Delivery {
+  const isPrinted = delivery.out === undefined && delivery.formats.join() === 'txt';
+  const options = isPrinted ? { parts: ['transcript' as const], ...delivery.options } : delivery.options;
+  return { ...delivery, options };
+}
+
+function readExport({ language, ...values }: Values): Delivery {
+  const delivery = withParts(readDelivery(values));
+  if (language === undefined) return delivery;
+  const own = { language: readOne('language', language, ['en', 'de', 'es']) };
+  return { ...delivery, options: { ...delivery.options, ...own } };
 }
 
 const readOptions = ({ model, language, prompt }: Values) => ({
@@ -92,17 +148,25 @@ function readSummaryFormat({ format = 'md' }: Values) {
   return known;
 }
 
-function readNumber(word: string | undefined): number | undefined {
-  if (word === undefined) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(word)) throw new UsageError('A version is a number, such as 2.');
-  return Number(word);
-}
-
 function readPort(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   if (!(port <= 65_535)) throw new UsageError('--port takes a number from 0 to 65535.');
   return port;
+}
+
+async function runExport(home: string, words: string[], values: Values, signal: AbortSignal): Promise<void> {
+  const delivery = readExport(values);
+  const [first, second, ...excess] = words;
+  if (first === undefined) throw new UsageError('export takes meetings by their ids or exact titles.');
+  const isVersion = second !== undefined && excess.length === 0 && /^[1-9]\d{0,8}$/.test(second);
+  if (isVersion && (delivery.formats.length > 1 || delivery.zip))
+    throw new UsageError('A version other than the one that is shown is exported in one format at a time.');
+  if (second !== undefined && !isVersion && delivery.out === undefined)
+    throw new UsageError('Several meetings are written to the folder of --out, which is missing.');
+  const version = isVersion ? Number(second) : undefined;
+  const what = isVersion ? [first] : words;
+  if (!(await exportMeetings(home, what, version, delivery, signal))) process.exitCode = 1;
 }
 
 async function run(signal: AbortSignal): Promise<void> {
@@ -153,16 +217,26 @@ async function run(signal: AbortSignal): Promise<void> {
     case 'transcribe': {
       if (first === undefined || first === '' || second !== undefined)
         throw new UsageError('transcribe takes one file, or one meeting by its id or exact title.');
-      if (!(await transcribe(home, first, readOptions(values), readDelivery(values), signal)))
+      const delivery = readDelivery(values);
+      if (delivery.formats.length > 1) throw new UsageError('transcribe takes one format.');
+      const said = { ...delivery, options: { parts: ['transcript' as const] } };
+      if (!(await transcribe(home, first, readOptions(values), said, signal))) process.exitCode = 1;
+      return;
+    }
+    case 'process': {
+      if (first === undefined || second !== undefined || values.out === undefined)
+        throw new UsageError('process takes one file, and a folder with --out.');
+      const delivery = readDelivery(values, 'pdf,md');
+      if (!(await processFile(home, first, readOptions(values), delivery, values.out, signal)))
         process.exitCode = 1;
       return;
     }
     case 'export':
-      if (first === undefined || excess.length > 0)
-        throw new UsageError(
-          'export takes one meeting by its id or exact title, and the number of a version.',
-        );
-      await exportTranscript(home, first, readNumber(second), readDelivery(values));
+      if (values.schema) {
+        print(`${JSON.stringify(toJsonSchema(MeetingFile), null, 2)}\n`);
+        return;
+      }
+      await runExport(home, rest, values, signal);
       return;
     case 'summarize': {
       if (first === undefined || second !== undefined)
@@ -223,8 +297,18 @@ try {
     const { code, message, details } = wrapError(error);
     const has = (...words: string[]) => words.some((word) => process.argv.includes(word));
     const isForPeople =
-      has('serve', 'import', 'models', 'devices', 'transcribe', 'export', 'summarize', 'jobs', 'search') &&
-      !has('call', '--json');
+      has(
+        'serve',
+        'import',
+        'models',
+        'devices',
+        'transcribe',
+        'export',
+        'process',
+        'summarize',
+        'jobs',
+        'search',
+      ) && !has('call', '--json');
     process.stderr.write(isForPeople ? `${message}\n` : `${JSON.stringify({ code, message, details })}\n`);
     process.exitCode = 1;
   }

@@ -1,9 +1,12 @@
+import { join, resolve } from 'node:path';
+import type { Api } from '../../contract/index.ts';
 import type { Transcript } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { deliver, sayVersion, type Delivery } from './deliver.ts';
 import { findMeeting } from './find-meeting.ts';
 import { plain } from './import-lines.ts';
 import { openCore } from './open-core.ts';
+import { watchJob } from './watch-job.ts';
 
 const about = ({ version, provenance, language, isEdited, isChosen, state }: Transcript) =>
   [
@@ -29,21 +32,62 @@ function pick(versions: readonly Transcript[], number: number | undefined): Tran
   throw new AppError('not_found', message);
 }
 
-/** Prints or writes the transcript that a meeting has. */
-export async function exportTranscript(
-  home: string,
+/** One format of one meeting, and so what can be printed. */
+async function exportOne(
+  api: Api,
   what: string,
   number: number | undefined,
   delivery: Delivery,
 ): Promise<void> {
+  const meeting = await findMeeting(api, what);
+  const { transcripts } = await api.transcripts.list({ meetingId: meeting.id });
+  const { parts } = delivery.options;
+  const isTranscript = number !== undefined || parts?.join() === 'transcript';
+  const transcript = isTranscript ? pick(transcripts, number) : undefined;
+  if (transcript) sayVersion(transcript, transcripts);
+  await deliver(api, meeting.id, transcript?.id, delivery);
+}
+
+/** By a job, which goes on where it stopped. Prints the names of the files, and beside them what is missing. */
+export async function exportInto(
+  api: Api,
+  meetingIds: string[],
+  { formats, zip, overwrite, options }: Delivery,
+  out: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const folder = resolve(out);
+  const { job } = await api.exports.start({ meetingIds, formats, ...options, folder, zip, overwrite });
+  const { state, error } = await watchJob(api, job.id, signal);
+  const { files, missing } = await api.exports.report({ jobId: job.id });
+  const written = zip ? files.slice(0, 1) : files;
+  for (const { name } of written) process.stdout.write(`${join(folder, name)}\n`);
+  for (const { meetingId, format, message } of missing)
+    process.stderr.write(`Not exported: ${meetingId} as ${format}. ${message}\n`);
+  if (state !== 'done' && error) process.stderr.write(`${error.message}\n`);
+  return state === 'done' && missing.length === 0;
+}
+
+/** Exports meetings by their ids or exact titles. Tells whether all of it is there now. */
+export async function exportMeetings(
+  home: string,
+  what: readonly string[],
+  number: number | undefined,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<boolean> {
   const core = openCore(home, 'headless');
   try {
     const { api } = core.connect();
-    const meeting = await findMeeting(api, what);
-    const { transcripts } = await api.transcripts.list({ meetingId: meeting.id });
-    const transcript = pick(transcripts, number);
-    sayVersion(transcript, transcripts);
-    await deliver(api, meeting, transcript, delivery);
+    const { formats, out, zip } = delivery;
+    const [first = '', ...others] = what;
+    if (out === undefined || (others.length === 0 && formats.length === 1 && !zip)) {
+      await exportOne(api, first, number, delivery);
+      return true;
+    }
+    const ids: string[] = [];
+    for (const one of what) ids.push((await findMeeting(api, one)).id);
+    return await exportInto(api, ids, delivery, out, signal);
   } finally {
     await core.close();
   }

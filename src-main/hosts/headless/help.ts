@@ -1,10 +1,13 @@
 export const help = `MeetMemo on the command line
 
   meetmemo call AREA.METHOD [INPUT]   call a method and print its result as JSON
-  meetmemo import FILE…               import sound and video files, and folders of them
+  meetmemo import FILE…               import sound and video files, folders of them, and meetings exported as JSON
   meetmemo transcribe FILE|MEETING    print what is said in a file, or a meeting by its id or exact title
   meetmemo export MEETING [VERSION]   print the transcript that a meeting has: the version that is shown, or this one
   meetmemo summarize MEETING          print what was said in short, with what was decided and who does what
+  meetmemo export MEETING… --out DIR  write meetings as files: summary, action items, notes and transcript
+  meetmemo export --schema            the JSON Schema of what --format json writes, and import reads
+  meetmemo process FILE --out DIR     import, transcribe, summarise and export a file in one go
   meetmemo search WORD…               find meetings by title, notes, names and what is said; "quoted words" stand together
   meetmemo jobs [list]                what waits, runs and has ended
   meetmemo jobs cancel ID             stop one; what is done of it is kept
@@ -29,14 +32,23 @@ Options
   --folder NAME   import: into this folder of the library
   --again         import: even what is in the library already; devices: try them once more
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet;
-                  transcribe, export: write a file named after the meeting into this folder, over none that is there
+                  transcribe, export, process: write files named after the meeting into this folder
   --model ID      transcribe: the model, as models list names it (default: the setting speechModel)
                   summarize: quick, which takes no AI model (the default)
   --template ID   summarize: what it is to be like: minutes (the default), stand-up, interview, lecture, one-to-one,
                   sales-call, follow-up, action-list, decision-log, or one of your own by its id
-  --language L    transcribe: a code such as en, or auto
+  --language L    transcribe, process: a code such as en, or auto; export: of headings and dates, en, de or es
   --prompt TEXT   transcribe: names and terms to expect
-  --format F      transcribe, export: txt (the default), json, srt, vtt or md; summarize: md (the default) or json
+  --format F,…    transcribe, export: txt (the default), md, pdf, docx, json, srt, vtt, csv, actions (a CSV of the
+                  action items), eml (a draft of a letter with the PDF); process: pdf,md;
+                  summarize: md (the default) or json
+  --parts P,…     export, process: summary, actions, notes, transcript (default: all of them;
+                  what is printed as txt: the transcript)
+  --no-times, --no-speakers, --marks
+                  export, process: leave out times or names; mark words that were hardly understood
+  --paper P       export, process: a4 (the default) or letter
+  --zip           export, process: one zip in place of files
+  --force         transcribe, export, process: in place of files of the same names; without it a number is added
 
 INPUT is a JSON object, or - to read it from standard input. Bytes in a result are printed as base64.
 Of call and methods an error is printed as JSON {code, message, details} on standard error, with exit status 1;
@@ -52,5 +64,7 @@ Examples
   meetmemo import interview.m4a ~/recordings --folder Research
   meetmemo transcribe interview.m4a --language en --format srt --out ~/subtitles
   meetmemo export interview --format json
+  meetmemo export interview kickoff --format pdf,docx --out ~/minutes
+  meetmemo process interview.m4a --out ~/minutes
   meetmemo call logs.export '{"format": "csv"}' --out log.csv
 `;

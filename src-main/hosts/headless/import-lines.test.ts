@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ImportItem } from '../../contract/imports.ts';
-import { clock, showImports } from './import-lines.ts';
+import { clock } from '../../features/exports/clock.ts';
+import { showImports } from './import-lines.ts';
 
 const item: ImportItem = {
   id: '00000000-0000-4000-8000-000000000000',

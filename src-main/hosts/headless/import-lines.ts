@@ -1,4 +1,5 @@
 import type { ImportItem } from '../../contract/imports.ts';
+import { clock } from '../../features/exports/clock.ts';
 
 export interface Output {
   isTTY?: boolean;
@@ -8,16 +9,6 @@ export interface Output {
 
 /** A name in a terminal must not move its cursor or turn its line around. */
 export const plain = (name: string) => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
-
-const twoDigits = (value: number) => String(value).padStart(2, '0');
-
-export function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  const rest = twoDigits(seconds % 60);
-  return hours > 0 ? `${String(hours)}:${twoDigits(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
-}
 
 function outcome(item: ImportItem, canRepeat: boolean): string | undefined {
   switch (item.state) {

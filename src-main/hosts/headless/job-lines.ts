@@ -1,5 +1,6 @@
 import type { Job } from '../../contract/jobs.ts';
-import { clock, plain, type Output } from './import-lines.ts';
+import { clock } from '../../features/exports/clock.ts';
+import { plain, type Output } from './import-lines.ts';
 
 const TENTH = 10;
 
@@ -26,6 +27,7 @@ function state(job: Job): string {
 
 /** What a job that was stopped leaves. */
 function kept({ id, kind, doneMs, totalMs }: Job): string {
+  if (kind === 'export') return `. The files that are whole are kept; meetmemo jobs retry ${id} goes on.`;
   if (kind === 'summarize') return `. meetmemo jobs retry ${id} begins again.`;
   if (doneMs === 0) return `. Nothing was transcribed yet. meetmemo jobs retry ${id} begins again.`;
   const of = totalMs === null ? '' : ` of ${clock(totalMs)}`;

@@ -1,5 +1,6 @@
 import type { Model, Recommended } from '../../contract/models.ts';
-import { clock, plain, type Output } from './import-lines.ts';
+import { clock } from '../../features/exports/clock.ts';
+import { plain, type Output } from './import-lines.ts';
 
 const reasons: Record<Recommended['reason'], string> = {
   graphics_memory: 'it fits into the memory of the graphics processor',

@@ -1,5 +1,6 @@
 import type { Hit } from '../../contract/search.ts';
-import { clock, plain } from './import-lines.ts';
+import { clock } from '../../features/exports/clock.ts';
+import { plain } from './import-lines.ts';
 
 const day = (time: number) => new Date(time).toISOString().slice(0, 10);
 

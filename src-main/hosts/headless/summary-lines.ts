@@ -1,7 +1,7 @@
 import type { Meeting } from '../../contract/meetings.ts';
 import type { Action, Claim, Summary } from '../../contract/summaries.ts';
-import { directed } from '../../features/transcripts/formats/md.ts';
-import { clock } from './import-lines.ts';
+import { clock } from '../../features/exports/clock.ts';
+import { directed } from '../../features/exports/formats/md.ts';
 
 export const summaryFormats = ['md', 'json'] as const;
 

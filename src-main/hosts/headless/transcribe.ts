@@ -11,7 +11,7 @@ import { watchImports } from './import.ts';
 import { openCore } from './open-core.ts';
 import { watchJob } from './watch-job.ts';
 
-async function bring(api: Api, path: string, signal: AbortSignal): Promise<string> {
+export async function bring(api: Api, path: string, signal: AbortSignal): Promise<string> {
   const { items } = await api.imports.addPaths({ paths: [resolve(path)] }, { signal });
   if (items.length !== 1) throw new AppError('invalid_input', 'transcribe takes one file at a time.');
   const lines = showImports(process.stderr, false);
@@ -59,7 +59,7 @@ export async function transcribe(
     const made = transcripts.find((one) => one.state === 'complete');
     if (!made) throw new AppError('not_found', 'The transcript is gone.');
     sayVersion(made, transcripts);
-    await deliver(api, meeting, made, delivery);
+    await deliver(api, meeting.id, made.id, delivery);
     return true;
   } finally {
     await core.close();

@@ -29,7 +29,8 @@ export async function watchJob(api: Api, id: string, signal: AbortSignal): Promi
   signal.addEventListener('abort', cancel);
   try {
     const { jobs, queue } = await api.jobs.list();
-    checkGate(queue.waitsFor);
+    // What is exported waits for nothing.
+    if (jobs.some((job) => job.id === id && job.kind !== 'export')) checkGate(queue.waitsFor);
     jobs.forEach(take);
     if (signal.aborted) cancel();
     const job = await promise;

@@ -1,29 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../rpc/errors.ts';
+import { letGo, placeFile } from '../../storage/place-file.ts';
 
-const MAX_LETTERS = 60;
-const segmenter = new Intl.Segmenter();
-/** What some system or other takes for its own in a name. */
-const forbidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
-/** Windows gives these to devices, whatever their ending. */
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
-
-export function fileNameOf(title: string): string {
-  const clean = title.replace(forbidden, ' ').replace(/\s+/g, ' ');
-  const letters = Array.from(segmenter.segment(clean), ({ segment }) => segment)
-    .slice(0, MAX_LETTERS)
-    .join('');
-  const name = letters.replace(/^[. ]+|[. ]+$/g, '');
-  return name === '' || reserved.test(name) ? `Meeting ${name}`.trim() : name;
+export interface OutFile {
+  /** Without its ending. */
+  name: string;
+  ending: string;
+  data: Uint8Array;
 }
 
-/** Writes a file of this name, or of the first that is free, into the folder: whole or not at all, over none. */
-export function writeOut(folder: string, name: string, ending: string, text: string): string {
+/** Writes a file of this name, or of the first that is free, into the folder: whole or not at all. */
+export function writeOut(folder: string, file: OutFile, overwrite = false): string {
   return refusing(() => {
     for (const missing of missingFolders(folder)) mkdirSync(missing);
-    return place(folder, name, ending, text);
+    return place(folder, file, overwrite);
   });
 }
 
@@ -56,27 +48,12 @@ function refusing<T>(write: () => T): T {
   }
 }
 
-function place(folder: string, name: string, ending: string, text: string): string {
+function place(folder: string, { name, ending, data }: OutFile, overwrite: boolean): string {
   const partial = partialIn(folder);
   try {
-    writeFileSync(partial, text, { flag: 'wx', flush: true });
-    const path = takeName(join(folder, name), ending);
-    renameSync(partial, path);
-    return path;
+    writeFileSync(partial, data, { flag: 'wx', flush: true });
+    return join(folder, placeFile(partial, name, ending, overwrite));
   } finally {
-    rmSync(partial, { force: true });
-  }
-}
-
-/** The name is taken before the file is there: a rename alone would replace what is. */
-function takeName(start: string, ending: string): string {
-  for (let number = 1; ; number += 1) {
-    const path = `${start}${number === 1 ? '' : ` (${String(number)})`}.${ending}`;
-    try {
-      closeSync(openSync(path, 'wx'));
-      return path;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+    letGo(partial);
   }
 }

@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ReactNode } from 'react';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { addressOf } from './address.ts';
-import { DEEPEST, msOf } from './parser.ts';
+import { addressOf } from '../../../src-main/contract/address.ts';
+import { DEEPEST, msOf } from '../../../src-main/contract/notes.ts';
 
 export interface ProseProps {
   text: string;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { useMemo, type ReactNode } from 'react';
 import { Inline, type ProseProps } from './Inline.tsx';
-import { DEEPEST, isReadAtOnce, levelsIn, notesParser } from './parser.ts';
+import { DEEPEST, isReadAtOnce, levelsIn, notesParser } from '../../../src-main/contract/notes.ts';
 import './prose.css';
 
 /** Markdown as it reads. All of it becomes elements of ours, nothing is taken for HTML. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NewMeeting } from '../../../contract/meetings.ts';
 import { writeAbout } from '../about.ts';
@@ -17,6 +18,8 @@ const UPLOAD_IDLE_MS = 60_000;
 
 export interface ImportParts extends AudioParts {
   createMeeting(draft: NewMeeting & { id: string }): void;
+  /** A meeting that was exported as JSON. Returns its id. */
+  takeIn(data: Uint8Array, folderId: string | null): string;
   uploads: Map<string, Upload>;
 }
 
@@ -92,6 +95,14 @@ function enter(
   }
 }
 
+/** No sound but a meeting, as an export wrote it. Nothing has to be kept of the file. */
+async function takeInMeeting(parts: ImportParts, entry: Entry, id: string, path: string): Promise<Patch> {
+  const meetingId = parts.takeIn(await readFile(path), entry.folderId);
+  await parts.media.discard(id);
+  parts.announceMeeting(meetingId, true);
+  return { state: 'done', meetingId, bytesDone: entry.item.bytes, msLeft: null };
+}
+
 /** One file, from where it lies into the library. On any failure nothing of it is left. */
 export async function runImport(
   parts: ImportParts,
@@ -114,6 +125,7 @@ export async function runImport(
     const found = await lookAt(from);
     checkSize(found.bytes, settings);
     checkQuota(library.db, found.bytes, settings);
+    if (/\.json$/i.test(item.name)) return await takeInMeeting(parts, entry, id, from);
     // What was sent lies there already, and is not copied again.
     const isOurs = source.kind === 'upload';
     if (!isOurs) checkRoom(folder, found.bytes, settings);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addressOf } from './address.ts';
-import { isReadAtOnce, levelsIn, msOf, notesParser } from './parser.ts';
+import { isReadAtOnce, levelsIn, msOf, notesParser } from './notes.ts';
 
 const levels = (...headings: string[]) => [...levelsIn(notesParser.parse(headings.join('\n\n'))).values()];
 

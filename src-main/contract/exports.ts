@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { method } from '../rpc/define.ts';
+import { Count, fields, FileContent, Id, listOf, Nothing } from './common.ts';
+import { Job } from './jobs.ts';
+
+/** csv: a segment a row. actions: an action item a row, as CSV. eml: a draft of a letter with the PDF. */
+export const exportFormats = [
+  'pdf',
+  'md',
+  'docx',
+  'json',
+  'txt',
+  'srt',
+  'vtt',
+  'csv',
+  'actions',
+  'eml',
+] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export const exportParts = ['summary', 'actions', 'notes', 'transcript'] as const;
+
+/** What does not apply to a format is left out of account: subtitles hold what is said, with its times. */
+const options = {
+  parts: v.optional(listOf(v.picklist(exportParts), 1, exportParts.length), [...exportParts]),
+  times: v.optional(v.boolean(), true),
+  speakers: v.optional(v.boolean(), true),
+  /** Marks words that were hardly understood. */
+  marks: v.optional(v.boolean(), false),
+  paper: v.optional(v.picklist(['a4', 'letter']), 'a4'),
+  /** Of headings and dates. */
+  language: v.optional(v.picklist(['en', 'de', 'es']), 'en'),
+};
+export type ExportOptions = v.InferOutput<v.ObjectSchema<typeof options, undefined>>;
+
+const OfJob = fields({ jobId: Id });
+/** Of this machine. */
+const Folder = v.pipe(v.string(), v.minLength(1), v.maxLength(32_000));
+
+export const exporting = {
+  /** One file of one meeting. Without `transcriptId`: the transcript that is shown. */
+  make: method(
+    fields({
+      meetingId: Id,
+      transcriptId: v.optional(Id),
+      format: v.picklist(exportFormats),
+      ...options,
+    }),
+    FileContent,
+  ),
+  /** The first page of the PDF, as a PDF. */
+  preview: method(fields({ meetingId: Id, ...options }), FileContent),
+  /** Queues one job for all of them. */
+  start: method(
+    fields({
+      meetingIds: listOf(Id, 1, 10_000),
+      formats: listOf(v.picklist(exportFormats), 1, exportFormats.length),
+      ...options,
+      /** One that a person chose with `chooseFolder`. null: a zip that waits to be taken with `take`. */
+      folder: v.nullable(Folder),
+      zip: v.optional(v.boolean(), false),
+      /** In place of files of the same names; else a number is added to the name. */
+      overwrite: v.optional(v.boolean(), false),
+    }),
+    v.object({ job: Job }),
+  ),
+  /** What a job has written so far, and what it could not. */
+  report: method(
+    OfJob,
+    v.object({
+      /** null: it waits to be taken. */
+      folder: v.nullable(v.string()),
+      files: v.array(v.object({ name: v.string(), bytes: Count })),
+      missing: v.array(
+        v.object({
+          meetingId: Id,
+          format: v.picklist(exportFormats),
+          code: v.string(),
+          message: v.string(),
+        }),
+      ),
+    }),
+  ),
+  /** The zip of a job that has no folder. It can be taken once. */
+  take: method(OfJob, FileContent),
+  /** Asks the person for a folder; null: they chose none, or there is nobody to ask, as in a browser. */
+  chooseFolder: method(Nothing, v.object({ folder: v.nullable(v.string()) })),
+};

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { Bookmark } from './bookmarks.ts';
+import { Count, label, text, Time } from './common.ts';
+import { MAX_TAGS } from './meetings.ts';
+import { Speaker } from './speaker.ts';
+import { Summary } from './summaries.ts';
+import { Guard, Segment, Transcript } from './transcripts.ts';
+
+/** A place in a list of the same file, from 0. */
+const Place = Count;
+/** Longer than any meeting, and short enough for sums of them. */
+const At = v.pipe(Count, v.maxValue(1_000_000_000_000));
+const Words = text(100_000);
+
+const Claim = v.object({
+  text: Words,
+  /** Places in the list of segments. */
+  citations: v.array(Place),
+  support: v.picklist(['found', 'unsupported', 'written']),
+});
+const Claims = v.array(Claim);
+const Action = v.object({ ...Claim.entries, who: v.nullable(Words), when: v.nullable(Words) });
+
+const { version, state, isEdited, language, provenance, createdAt, completedAt } = Transcript.entries;
+const { reason, isSettled } = Guard.entries;
+
+/**
+ * A meeting as a file of JSON, all but its sound: what `export --format json` writes and `import` reads. Times are
+ * milliseconds, from the beginning of the meeting or, where they are dates, since 1970. There are no ids: speakers and
+ * segments are named by their places in the lists.
+ */
+export const MeetingFile = v.object({
+  format: v.literal('meetmemo-meeting'),
+  formatVersion: v.literal(1),
+  title: label(500),
+  startedAt: Time,
+  tags: v.pipe(v.array(label(60)), v.maxLength(MAX_TAGS)),
+  /** Markdown. */
+  notes: text(2_000_000),
+  bookmarks: v.array(v.object({ atMs: At, note: Bookmark.entries.note, createdAt: Time })),
+  speakers: v.array(
+    v.object({
+      /** Empty: none was given. */
+      name: text(200),
+      number: v.nullable(Count),
+      colour: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(7)),
+      track: Speaker.entries.track,
+    }),
+  ),
+  /** null: there is none, or it was left out. */
+  transcript: v.nullable(
+    v.object({
+      ...{ version, state, isEdited, language, createdAt, completedAt, provenance },
+      segments: v.array(
+        v.object({
+          startMs: At,
+          endMs: At,
+          /** A place in the list of speakers; null: nobody knows. */
+          speaker: v.nullable(Place),
+          text: Words,
+          noSpeechProbability: Segment.entries.noSpeechProbability,
+          /** A word keeps the space before it: one after another they are the text. */
+          words: v.array(v.object({ text: Words, startMs: At, endMs: At, probability: v.number() })),
+        }),
+      ),
+      /** Spans that a person should look at. */
+      guards: v.array(v.object({ startMs: At, endMs: At, reason, text: Words, isSettled })),
+    }),
+  ),
+  /** Taken in only with a transcript, which it rests on. */
+  summary: v.nullable(
+    v.object({
+      version: Summary.entries.version,
+      state: Summary.entries.state,
+      isEdited: Summary.entries.isEdited,
+      createdAt: Summary.entries.createdAt,
+      completedAt: Summary.entries.completedAt,
+      provenance: Summary.entries.provenance,
+      content: v.object({
+        overview: Claims,
+        topics: v.array(v.object({ title: Words, points: Claims })),
+        decisions: Claims,
+        actions: v.array(Action),
+        questions: Claims,
+      }),
+    }),
+  ),
+});
+export type MeetingFile = v.InferOutput<typeof MeetingFile>;

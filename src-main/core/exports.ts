@@ -1,0 +1,83 @@
+import type { MeetingFile } from '../contract/meeting-file.ts';
+import { addBookmark, bookmarksOf } from '../features/bookmarks/handlers.ts';
+import { createExports } from '../features/exports/create-exports.ts';
+import { readMeetingFile } from '../features/exports/read-file.ts';
+import type { Source } from '../features/exports/source.ts';
+import { createMeetings } from '../features/meetings/changes.ts';
+import { findRows, getMeeting } from '../features/meetings/rows.ts';
+import { summariesOf } from '../features/summaries/rows.ts';
+import { takeInSummary } from '../features/summaries/take-in.ts';
+import { getTranscript, guardsOf, segmentsOf, transcriptsOf } from '../features/transcripts/rows.ts';
+import { speakersOf } from '../features/transcripts/speakers/rows.ts';
+import { takeInTranscript } from '../features/transcripts/take-in.ts';
+import type { JobQueue } from '../jobs/create-queue.ts';
+import { AppError } from '../rpc/errors.ts';
+import type { Db } from '../storage/database.ts';
+import type { Host } from './host.ts';
+
+interface Outside {
+  host: Host;
+  library: { readonly db: Db };
+  queue(): JobQueue;
+}
+
+/** What is exported of meetings, and taken in again, by the features that keep it. */
+export function exportsOf({ host, library, queue }: Outside) {
+  function read(meetingId: string, transcriptId?: string): Source {
+    const { db } = library;
+    const meeting = getMeeting(db, meetingId);
+    const transcript =
+      transcriptId === undefined
+        ? (transcriptsOf(db, meetingId).find(({ isChosen }) => isChosen) ?? null)
+        : getTranscript(db, transcriptId);
+    if (transcript && transcript.meetingId !== meetingId)
+      throw new AppError('invalid_input', 'This transcript is of another meeting.');
+    const segments = transcript ? segmentsOf(db, transcript.id, 0, -1).segments : [];
+    const summary = summariesOf(db, meetingId).find(({ isChosen }) => isChosen) ?? null;
+    // One that was made from another version cites that one's segments.
+    const isOther = summary !== null && summary.transcriptId !== transcript?.id;
+    const cited = isOther ? segmentsOf(db, summary.transcriptId, 0, -1).segments : segments;
+    return {
+      meeting,
+      bookmarks: bookmarksOf(db, meetingId),
+      speakers: speakersOf(db, meetingId),
+      transcript,
+      segments,
+      guards: transcript ? guardsOf(db, transcript.id) : [],
+      summary,
+      starts: new Map(cited.map(({ id, startMs }) => [id, startMs])),
+    };
+  }
+
+  const exports = createExports({
+    ...{ home: host.home, resources: host.resources, appVersion: host.appVersion },
+    read,
+    lengths: (ids) => new Map(findRows(library.db, ids).map((row) => [row.id, row.duration_ms ?? 0])),
+    addJob: (job) => queue().add(job),
+    findJob: (id) => queue().find(id),
+    chooseFolder: host.chooseFolder,
+    isTrusted: host.name === 'headless',
+  });
+  return {
+    ...exports,
+    /** A meeting that was exported as JSON becomes one of this library. Returns its id. */
+    takeIn(data: Uint8Array, folderId: string | null): string {
+      const file = readMeetingFile(data);
+      return library.db.transaction(() => enter(library.db, file, folderId));
+    },
+  };
+}
+
+function enter(db: Db, file: MeetingFile, folderId: string | null): string {
+  const { title, startedAt, tags, notes, bookmarks } = file;
+  // The folder may have been removed while the file was on its way.
+  const isThere = db.get('SELECT 1 FROM folders WHERE id = ?', folderId) !== undefined;
+  const [meetingId = ''] = createMeetings(db, [
+    { title, startedAt, tags, notes, folderId: isThere ? folderId : null },
+  ]);
+  for (const bookmark of bookmarks) addBookmark(db, { meetingId, ...bookmark });
+  const { transcriptId, segmentIds } = takeInTranscript(db, meetingId, file);
+  if (file.summary && transcriptId !== null)
+    takeInSummary(db, meetingId, transcriptId, segmentIds, file.summary);
+  return meetingId;
+}

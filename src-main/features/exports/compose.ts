@@ -1,0 +1,64 @@
+import type { ExportOptions } from '../../contract/exports.ts';
+import { dayOf } from './clock.ts';
+import { bookmarksIn, blocksOfNotes } from './notes.ts';
+import type { Block, Document } from './document.ts';
+import type { Source } from './source.ts';
+import { blocksOfSummary } from './summary.ts';
+import { namesOf, turnsOf } from './turns.ts';
+import { oneLine } from './text.ts';
+import { wordsIn, type Words } from './words.ts';
+
+const MINUTE = 60_000;
+
+function factsOf({ meeting, segments }: Source, language: string): string[] {
+  const lastMs = segments.reduce((last, { endMs }) => Math.max(last, endMs), 0);
+  const minutes = Math.round((meeting.durationMs ?? lastMs) / MINUTE);
+  const length = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'short' });
+  return [dayOf(meeting.startedAt, language), ...(minutes > 0 ? [length.format(minutes)] : [])];
+}
+
+const heading = (text: string): Block => ({ kind: 'heading', level: 1, spans: [{ text }] });
+const section = (title: string, blocks: readonly Block[]) =>
+  blocks.length === 0 ? [] : [heading(title), ...blocks];
+
+function transcriptBlocks(source: Source, options: ExportOptions, words: Words): Block[] {
+  const turns = turnsOf(source, options, words);
+  const quiet = (text: string): Block => ({ kind: 'paragraph', spans: [{ text, isQuiet: true }] });
+  return [
+    ...(source.transcript?.state === 'partial' ? [quiet(words.unfinishedTranscript)] : []),
+    ...(options.marks && turns.length > 0 ? [quiet(words.marks)] : []),
+    ...turns,
+  ];
+}
+
+/** The parts that were asked for, as far as there is something to write. */
+export function compose(source: Source, options: ExportOptions): Document {
+  const { meeting, speakers, transcript } = source;
+  const words = wordsIn(options.language);
+  const has = (part: ExportOptions['parts'][number]) => options.parts.includes(part);
+  const names = namesOf(speakers, words);
+  const spoken = new Set(source.segments.map(({ speakerId }) => speakerId));
+  return {
+    title: oneLine(meeting.title),
+    language: transcript?.language ?? null,
+    startedAt: meeting.startedAt,
+    facts: factsOf(source, options.language),
+    people: options.speakers
+      ? speakers
+          .filter(({ id }) => spoken.has(id))
+          .map(({ id, colour }) => ({ name: names.get(id) ?? '', colour }))
+      : [],
+    blocks: [
+      ...blocksOfSummary(source, options, words),
+      ...(has('notes')
+        ? [
+            ...section(words.notes, blocksOfNotes(meeting.notes)),
+            ...section(words.bookmarks, bookmarksIn(source, options)),
+          ]
+        : []),
+      ...(has('transcript') ? section(words.transcript, transcriptBlocks(source, options, words)) : []),
+    ],
+    words,
+    options,
+  };
+}

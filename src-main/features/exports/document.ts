@@ -1,0 +1,63 @@
+import type { ExportOptions } from '../../contract/exports.ts';
+import type { Words } from './words.ts';
+
+/** What a file says, whatever its format: the writers of PDF, DOCX, Markdown and text go through these in turn. */
+export interface Document {
+  title: string;
+  /** A code such as `en`, of what is said; null: nobody knows. */
+  language: string | null;
+  startedAt: number;
+  /** The day, and how long it took. */
+  facts: readonly string[];
+  people: readonly Person[];
+  blocks: readonly Block[];
+  words: Words;
+  options: ExportOptions;
+}
+
+export interface Person {
+  name: string;
+  /** From 0 to 7. */
+  colour: number;
+}
+
+/** Words of one kind within a line. */
+export interface Span {
+  text: string;
+  isBold?: boolean;
+  isItalic?: boolean;
+  isStruck?: boolean;
+  isCode?: boolean;
+  isQuiet?: boolean;
+  /** Hardly understood. */
+  isUnsure?: boolean;
+  /** The colour of somebody who speaks. */
+  person?: number;
+  /** An address on the web. */
+  link?: string;
+  /** The segment whose time this is: a place to go to where the transcript is in the file. */
+  segmentId?: string;
+}
+
+export interface Turn {
+  kind: 'turn';
+  /** null: nobody knows, or it is not to be said. */
+  speaker: Person | null;
+  /** Somebody else than in the turn before. */
+  isNew: boolean;
+  startMs: number;
+  segments: readonly { id: string; spans: readonly Span[] }[];
+}
+
+export type Block =
+  | Turn
+  | { kind: 'heading'; level: 1 | 2 | 3; spans: readonly Span[] }
+  | { kind: 'paragraph'; spans: readonly Span[] }
+  | { kind: 'item'; depth: number; mark: Mark; spans: readonly Span[] }
+  | { kind: 'quote'; spans: readonly Span[] }
+  | { kind: 'code'; text: string }
+  | { kind: 'table'; rows: readonly (readonly (readonly Span[])[])[] }
+  | { kind: 'rule' };
+
+/** A number: of a list that is counted. */
+export type Mark = 'bullet' | 'open' | 'done' | number;

@@ -1,0 +1,105 @@
+import { clock } from '../clock.ts';
+import type { Block, Document, Span, Turn } from '../document.ts';
+import { oneLine, rightToLeft, spaceOf } from '../text.ts';
+
+/** What Markdown would take for its own within a line. */
+const escaped = (text: string) => text.replace(/[\\`*_[\]<>&~|$]/g, '\\$&');
+/** And at the beginning of one. */
+const begun = (line: string) =>
+  line.replace(/^(\s*)([#+=-])/, '$1\\$2').replace(/^(\s*\d{1,9})([.)])/, '$1\\$2');
+
+/** Set apart, so that a text from right to left and the time before it do not mix. */
+const isolated = (text: string) => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
+
+/** Words of a person within a line of ours. */
+export const directed = (text: string) => isolated(escaped(oneLine(text)));
+
+/** Marks must touch the words that they mark, or they are none. */
+function around(text: string, mark: string): string {
+  const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];
+  return words === '' ? text : `${before}${mark}${words}${mark}${after}`;
+}
+
+/** The fence is longer than any in it. */
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence} ${oneLine(text)} ${fence}`;
+}
+
+function inline(span: Span): string {
+  if (span.isCode) return code(span.text);
+  let text = escaped(span.text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
+  if (span.isUnsure) text += '\\[?\\]';
+  if (span.isStruck) text = around(text, '~~');
+  if (span.isItalic) text = around(text, '*');
+  if (span.isBold) text = around(text, '**');
+  return span.link === undefined
+    ? text
+    : `[${text}](<${span.link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+}
+
+const line = (spans: readonly Span[]) => spans.map(inline).join('').trim();
+
+function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }: Document): string {
+  const named = isNew && speaker ? isolated(escaped(speaker.name)) : '';
+  const lead = [options.times ? clock(startMs) : '', named].filter(Boolean).join(' ');
+  const said = segments.map(({ spans }) => line(spans)).join(spaceOf(language));
+  return lead === '' ? begun(said) : `**${lead}** ${isolated(said)}`;
+}
+
+/** The mark of an item, and what stands below it goes in as deep. */
+function item({ depth, mark, spans }: Extract<Block, { kind: 'item' }>): string {
+  const box = mark === 'open' ? '[ ] ' : mark === 'done' ? '[x] ' : '';
+  const bullet = typeof mark === 'number' ? `${String(mark)}.` : '-';
+  return `${'    '.repeat(depth)}${bullet} ${box}${begun(line(spans))}`;
+}
+
+function table(rows: Extract<Block, { kind: 'table' }>['rows']): string {
+  const width = Math.max(1, ...rows.map(({ length }) => length));
+  const row = (cells: readonly string[]) =>
+    `| ${Array.from({ length: width }, (_, at) => cells[at] ?? '').join(' | ')} |`;
+  const [head = [], ...rest] = rows.map((cells) => cells.map((cell) => line(cell)));
+  return [row(head), row(Array.from({ length: width }, () => '---')), ...rest.map(row)].join('\n');
+}
+
+function fenced(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text.replace(/[\p{Cc}]/gu, (one) => (one === '\n' || one === '\t' ? one : ' '))}\n${fence}`;
+}
+
+function toText(block: Block, document: Document): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level + 1)} ${line(block.spans)}`;
+    case 'paragraph':
+      return begun(line(block.spans));
+    case 'item':
+      return item(block);
+    case 'quote':
+      return `> ${begun(line(block.spans))}`;
+    case 'code':
+      return fenced(block.text);
+    case 'table':
+      return table(block.rows);
+    case 'rule':
+      return '---';
+    case 'turn':
+      return turn(block, document);
+  }
+}
+
+export function toMd(document: Document): string {
+  const { title, facts, people, blocks } = document;
+  const names = people.map(({ name }) => isolated(escaped(name))).join(', ');
+  const head = [`# ${begun(escaped(title))}`, escaped(facts.join(' · ')), names].filter(Boolean);
+  let text = head.join('\n\n');
+  let last: Block['kind'] | undefined;
+  for (const block of blocks) {
+    const isSameList = block.kind === 'item' && last === 'item';
+    text += `${isSameList ? '\n' : '\n\n'}${toText(block, document)}`;
+    last = block.kind;
+  }
+  return `${text}\n`;
+}

@@ -1,0 +1,63 @@
+import { clock } from '../clock.ts';
+import type { Block, Document, Span, Turn } from '../document.ts';
+
+const line = (spans: readonly Span[]) =>
+  spans
+    .map(({ text, isUnsure }) => (isUnsure ? `${text}[?]` : text))
+    .join('')
+    .trim();
+
+const marks = { bullet: '-', open: '[ ]', done: '[x]' };
+
+/** A segment a line, after a gap where somebody else goes on. */
+function turn({ speaker, isNew, segments }: Turn): string {
+  const name = isNew && speaker ? `${speaker.name}: ` : '';
+  return `${name}${segments.map(({ spans }) => line(spans)).join('\n')}\n`;
+}
+
+function toText(block: Exclude<Block, Turn>): string {
+  switch (block.kind) {
+    case 'heading': {
+      const words = line(block.spans);
+      return block.level === 1 ? `${words}\n${'='.repeat(Array.from(words).length)}\n` : `${words}\n`;
+    }
+    case 'paragraph':
+    case 'quote':
+      return `${line(block.spans)}\n`;
+    case 'item': {
+      const { depth, mark, spans } = block;
+      const bullet = typeof mark === 'number' ? `${String(mark)}.` : marks[mark];
+      return `${'  '.repeat(depth)}${bullet} ${line(spans)}\n`;
+    }
+    case 'code':
+      return `${block.text}\n`;
+    case 'table':
+      return block.rows.map((row) => `${row.map(line).join(' | ')}\n`).join('');
+    case 'rule':
+      return '----\n';
+  }
+}
+
+const isListed = ({ kind }: Block) => kind === 'item';
+
+/** Where the transcript is all that was asked for: its words alone. */
+export function toTxt({ title, facts, people, blocks, options }: Document): string {
+  const isAlone = options.parts.join() === 'transcript';
+  const names = people.map(({ name }) => name).join(', ');
+  const head = [title, facts.join(' · '), names].filter(Boolean).map((text) => `${text}\n`);
+  const shown = isAlone ? blocks.filter(({ kind }) => kind === 'turn') : blocks;
+  let text = isAlone ? '' : head.join('');
+  let before: Block | undefined;
+  for (const block of shown) {
+    const isClose =
+      before !== undefined &&
+      ((isListed(block) && isListed(before)) ||
+        (block.kind === 'turn' && before.kind === 'turn' && !block.isNew) ||
+        before.kind === 'heading');
+    if (text !== '' && !isClose) text += '\n';
+    if (block.kind !== 'turn') text += toText(block);
+    else text += `${options.times && !isAlone ? `[${clock(block.startMs)}] ` : ''}${turn(block)}`;
+    before = block;
+  }
+  return text;
+}

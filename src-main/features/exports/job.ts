@@ -1,0 +1,101 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JobKind, RunningJob } from '../../jobs/types.ts';
+import { AppError, wrapError } from '../../rpc/errors.ts';
+import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
+import { fileNameOf } from './file-name.ts';
+import type { ExportParts, ExportPosition, ExportTask } from './parts.ts';
+import { kindsOfFile, write } from './write.ts';
+import { isPartialOf, partialOf, type Item, type Writing } from './writing.ts';
+import { writeZip } from './zip.ts';
+
+/** So much counts a meeting without a length, so that it is seen to get on. */
+const LEAST_MS = 1000;
+
+const nothing: ExportPosition = { files: [], missing: [] };
+export function exportJob(parts: ExportParts): JobKind {
+  return {
+    lane: 'files',
+    async run(job) {
+      const task = job.options as ExportTask;
+      const writing = begin(parts, job, task);
+      const folder = task.folder ?? parts.waiting;
+      makeFolder(folder);
+      try {
+        if (task.zip) await writeZip(writing, folder);
+        else await writeFiles(writing, folder);
+      } finally {
+        // A file that has its name already is let go by the run that counts it.
+        for (const name of readdirSync(folder)) {
+          const path = join(folder, name);
+          if (isPartialOf(name, job.id) && !hasArrived(path)) letGo(path);
+        }
+      }
+    },
+  };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    if (wrapError(error).code === 'disk_full') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const message = 'Nothing can be written to this folder.';
+    throw new AppError('permission_denied', message, { native: code }, { cause: error });
+  }
+}
+
+function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
+  const { meetingIds, formats } = task;
+  const items = meetingIds.flatMap((meetingId) => formats.map((format) => ({ meetingId, format })));
+  const lengths = parts.lengths(meetingIds);
+  const msOf = ({ meetingId }: Item) => Math.max(LEAST_MS, lengths.get(meetingId) ?? 0);
+  const sum = (some: readonly Item[]) => some.reduce((total, item) => total + msOf(item), 0);
+  const totalMs = sum(items);
+  let last: { id: string; source: ReturnType<ExportParts['read']> } | undefined;
+  return {
+    ...{ items, task, job },
+    async make({ meetingId, format }) {
+      try {
+        if (last?.id !== meetingId) last = { id: meetingId, source: parts.read(meetingId) };
+        const { source } = last;
+        const data = await write(source, format, task, parts.loadPdf, job.signal);
+        return { name: fileNameOf(source.meeting.title), ending: kindsOfFile[format].ending, data };
+      } catch (error) {
+        const { code, message } = wrapError(error);
+        // Deleted meanwhile, or without what this format holds: the others are written all the same.
+        if (code !== 'not_found') throw error;
+        return { meetingId, format, code, message };
+      }
+    },
+    commit(position) {
+      const done = position.files.length + position.missing.length;
+      job.commit({ position, doneMs: sum(items.slice(0, done)), totalMs });
+    },
+  };
+}
+
+/** Each file is written beside, gets its name, and is counted; whatever comes in between, it is there once. */
+async function writeFiles({ items, task, job, make, commit }: Writing, folder: string): Promise<void> {
+  let position = (job.position as ExportPosition | null) ?? nothing;
+  const begun = position.files.length + position.missing.length;
+  if (begun > 0) letGo(partialOf(folder, job.id, begun - 1));
+  for (const [at, item] of items.entries()) {
+    if (at < begun) continue;
+    job.signal.throwIfAborted();
+    const partial = partialOf(folder, job.id, at);
+    const made = await make(item);
+    job.alive();
+    if ('code' in made) {
+      position = { ...position, missing: [...position.missing, made] };
+    } else {
+      if (!hasArrived(partial)) writeFileSync(partial, made.data, { flush: true });
+      const name = placeFile(partial, made.name, made.ending, task.overwrite);
+      const { size } = statSync(join(folder, name));
+      position = { ...position, files: [...position.files, { name, bytes: size }] };
+    }
+    commit(position);
+    letGo(partial);
+  }
+}

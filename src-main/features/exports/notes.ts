@@ -1,0 +1,173 @@
+import type { SyntaxNode } from '@lezer/common';
+import { addressOf } from '../../contract/address.ts';
+import { DEEPEST, levelsIn, notesParser } from '../../contract/notes.ts';
+import { clock } from './clock.ts';
+import type { Block, Mark, Span } from './document.ts';
+import type { Source } from './source.ts';
+import { oneLine } from './text.ts';
+
+/** What parses slowly is written as it was typed. */
+const LONGEST = 200_000;
+
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+/** Notes as they read: their Markdown taken apart, everything else as it was typed. */
+export function blocksOfNotes(notes: string): Block[] {
+  if (notes.trim() === '') return [];
+  if (notes.length > LONGEST) return plainBlocks(notes);
+  const tree = notesParser.parse(notes);
+  const levels = levelsIn(tree);
+  return childrenOf(tree.topNode).flatMap((node) => blocksOf(node, { text: notes, levels, depth: 0 }));
+}
+
+const plainBlocks = (text: string): Block[] =>
+  text
+    .split(/\n\s*\n/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => ({ kind: 'paragraph', spans: [{ text: oneLine(part) }] }));
+
+interface Place {
+  text: string;
+  levels: ReadonlyMap<number, number>;
+  /** Of lists within lists. */
+  depth: number;
+  nesting?: number;
+}
+
+function blocksOf(node: SyntaxNode, place: Place): Block[] {
+  const { text, levels, nesting = 0 } = place;
+  const spans = () => spansOf(node, text);
+  if (nesting > DEEPEST) return plainBlocks(text.slice(node.from, node.to));
+  const level = levels.get(node.from);
+  if (level !== undefined) return [{ kind: 'heading', level: level === 2 ? 2 : 3, spans: spans() }];
+  const within = (next: Partial<Place> = {}) =>
+    childrenOf(node).flatMap((child) => blocksOf(child, { ...place, nesting: nesting + 1, ...next }));
+  switch (node.name) {
+    case 'BulletList':
+    case 'OrderedList': {
+      const first = Number.parseInt(text.slice(node.from, node.to));
+      return node.getChildren('ListItem').flatMap((item, index) => {
+        const mark = node.name === 'BulletList' ? 'bullet' : (Number.isNaN(first) ? 1 : first) + index;
+        return itemOf(item, { ...place, nesting: nesting + 1 }, mark);
+      });
+    }
+    case 'Blockquote':
+      return within().map((block) =>
+        block.kind === 'paragraph' ? { kind: 'quote', spans: block.spans } : block,
+      );
+    case 'FencedCode': {
+      const parts = node.getChildren('CodeText').map((part) => text.slice(part.from, part.to));
+      return [{ kind: 'code', text: parts.join('') }];
+    }
+    case 'HorizontalRule':
+      return [{ kind: 'rule' }];
+    case 'Table': {
+      const rows = [...node.getChildren('TableHeader'), ...node.getChildren('TableRow')];
+      return [
+        {
+          kind: 'table',
+          rows: rows.map((row) => row.getChildren('TableCell').map((cell) => spansOf(cell, text))),
+        },
+      ];
+    }
+    case 'QuoteMark':
+    case 'ListMark':
+      return [];
+    default:
+      return [{ kind: 'paragraph', spans: spans() }];
+  }
+}
+
+/** Its first paragraph bears the mark; what follows in it stands below, as deep. */
+function itemOf(item: SyntaxNode, place: Place, mark: Mark): Block[] {
+  const { text, depth } = place;
+  const task = item.getChild('Task');
+  const box = task?.getChild('TaskMarker');
+  const own: Mark = box ? (text[box.from + 1] === ' ' ? 'open' : 'done') : mark;
+  const [first, ...rest] = childrenOf(item).filter(({ name }) => name !== 'ListMark');
+  const isText = first !== undefined && (first.name === 'Paragraph' || first.name === 'Task');
+  const below = isText ? rest : [...(first ? [first] : []), ...rest];
+  return [
+    { kind: 'item', depth, mark: own, spans: isText ? spansOf(first, text) : [] },
+    ...below.flatMap((child) => blocksOf(child, { ...place, depth: depth + 1 })),
+  ];
+}
+
+type Style = Omit<Span, 'text'>;
+
+/** What stands within a line. Marks are not words. */
+function spansOf(node: SyntaxNode, text: string, style: Style = {}, nesting = 0): Span[] {
+  if (nesting > DEEPEST) return [{ ...style, text: lines(text.slice(node.from, node.to)) }];
+  const spans: Span[] = [];
+  let at = node.from;
+  const add = (part: string) => {
+    const words = spans.length === 0 && nesting === 0 ? lines(part).trimStart() : lines(part);
+    if (words !== '') spans.push({ ...style, text: words });
+  };
+  for (const child of childrenOf(node)) {
+    if (child.from > at) add(text.slice(at, child.from));
+    spans.push(...inlineOf(child, text, style, nesting + 1));
+    at = child.to;
+  }
+  if (node.to > at) add(text.slice(at, node.to));
+  return spans;
+}
+
+const lines = (text: string) => text.replace(/\s*\n[ \t>]*/g, ' ').replace(/[\p{Cc}]+/gu, ' ');
+
+function inlineOf(node: SyntaxNode, text: string, style: Style, nesting: number): Span[] {
+  const written = text.slice(node.from, node.to);
+  const inner = (more: Style) => spansOf(node, text, { ...style, ...more }, nesting);
+  switch (node.name) {
+    case 'StrongEmphasis':
+      return inner({ isBold: true });
+    case 'Emphasis':
+      return inner({ isItalic: true });
+    case 'Strikethrough':
+      return inner({ isStruck: true });
+    case 'InlineCode':
+      return inner({ isCode: true });
+    case 'Link':
+      return linkOf(node, text, style);
+    case 'URL': {
+      const link = addressOf(written);
+      return [{ ...style, text: written, ...(link !== null && { link }) }];
+    }
+    case 'Time':
+      return [{ ...style, text: written.slice(1, -1), isQuiet: true }];
+    case 'HardBreak':
+      return [{ ...style, text: ' ' }];
+    case 'Escape':
+      return [{ ...style, text: written.slice(1) }];
+    default:
+      return /Mark(er)?$/.test(node.name) ? [] : [{ ...style, text: lines(written) }];
+  }
+}
+
+function linkOf(node: SyntaxNode, text: string, style: Style): Span[] {
+  const url = node.getChild('URL');
+  const [open, close] = node.getChildren('LinkMark');
+  if (!url || !open || !close) return [{ ...style, text: lines(text.slice(node.from, node.to)) }];
+  const [label, address] = [lines(text.slice(open.to, close.from)).trim(), text.slice(url.from, url.to)];
+  const link = addressOf(address);
+  // What leads elsewhere than to the web is shown as the text that it is.
+  if (link === null) return [{ ...style, text: lines(text.slice(node.from, node.to)) }];
+  return [{ ...style, text: label === '' ? address : label, link }];
+}
+
+/** The moments that a person marked. */
+export const bookmarksIn = ({ bookmarks, segments }: Source, { times }: { times: boolean }): Block[] =>
+  bookmarks.flatMap(({ atMs, note }): Block[] => {
+    const segmentId = segments.findLast(({ startMs }) => startMs <= atMs)?.id;
+    const at: Span = { text: clock(atMs), isQuiet: true, ...(segmentId !== undefined && { segmentId }) };
+    const words = oneLine(note);
+    const spans = [
+      ...(times ? [at] : []),
+      ...(words === '' ? [] : [{ text: `${times ? ' ' : ''}${words}` }]),
+    ];
+    return spans.length === 0 ? [] : [{ kind: 'item', depth: 0, mark: 'bullet', spans }];
+  });

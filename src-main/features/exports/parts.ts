@@ -1,0 +1,38 @@
+import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
+import type { Job } from '../../contract/jobs.ts';
+import type { ToPdf } from './pdf/write.ts';
+import type { Source } from './source.ts';
+
+export interface ExportParts {
+  /** Where what waits to be taken lies, below the library's folder. */
+  waiting: string;
+  /** The library's folder, into which nothing is exported. */
+  home: string;
+  /** Loaded when it is needed: the app starts sooner without it. */
+  loadPdf: () => Promise<ToPdf>;
+  /** Without `transcriptId`: the transcript that is shown. Throws where there is no such meeting. */
+  read(meetingId: string, transcriptId?: string): Source;
+  /** How long each of them is; throws where one is missing. */
+  lengths(meetingIds: readonly string[]): Map<string, number>;
+  addJob(job: { kind: 'export'; meetingId: string; options: ExportTask }): Job;
+  findJob(id: string): { kind: string; state: Job['state']; options: unknown; position: unknown };
+  /** null: they chose none. Left out where there is nobody to ask. */
+  chooseFolder?: (() => Promise<string | null>) | undefined;
+  /** Whoever calls may name any folder of this machine. */
+  isTrusted: boolean;
+}
+
+/** What a job is to write. */
+export interface ExportTask extends ExportOptions {
+  meetingIds: string[];
+  formats: ExportFormat[];
+  folder: string | null;
+  zip: boolean;
+  overwrite: boolean;
+}
+
+/** How far a job is: with all that it says, a next run goes on as if nothing had come between. */
+export interface ExportPosition {
+  files: { name: string; bytes: number }[];
+  missing: { meetingId: string; format: ExportFormat; code: string; message: string }[];
+}

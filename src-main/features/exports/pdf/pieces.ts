@@ -1,0 +1,99 @@
+import bidiFactory from 'bidi-js';
+import type { Span } from '../document.ts';
+import { beginsRight, rightToLeft } from '../text.ts';
+import type { FontName, Fonts } from './fonts.ts';
+
+/** Letters that are drawn at once: of one font, one kind and one direction. */
+export interface Piece {
+  text: string;
+  span: Span;
+  /** undefined: no font has these letters. A box is drawn, and the text goes with it unseen. */
+  font: FontName | undefined;
+  /** Odd: from right to left. */
+  level: number;
+  /** A line may end after it. */
+  canBreak: boolean;
+}
+
+export interface Paragraph {
+  pieces: Piece[];
+  /** It begins on the right. */
+  isRight: boolean;
+}
+
+const bidi = bidiFactory();
+const characters = new Intl.Segmenter();
+const wordsIn = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** What the one font for Latin, Greek and Cyrillic has for certain, and where lines end at spaces. */
+const isPlain =
+  /^[\u0020-\u007E\u00A0-\u024F\u0370-\u0373\u0386-\u03CE\u0400-\u045F\u2010-\u2015\u2018-\u201E\u2026]*$/;
+/** Scripts without spaces between words. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303F\uFF00-\uFFEF]/u;
+const noBreakBefore = /^[\p{Pe}\p{Pf}、。，．・：；？！ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%,.!?:;]/u;
+const noBreakAfter = /[\p{Ps}\p{Pi}]$/u;
+/** They turn the text around and are not seen. */
+const unseen = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
+const joined = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{M}\u200C\u200D]+$/u;
+
+/** A paragraph taken apart as far as it must be to be drawn. */
+export function piecesOf(spans: readonly Span[], choose: ReturnType<Fonts['chooser']>): Paragraph {
+  const text = spans.map((span) => span.text).join('');
+  if (isPlain.test(text)) return { pieces: spans.flatMap(plainPieces), isRight: false };
+  const isRight = beginsRight(text);
+  const levels = rightToLeft.test(text)
+    ? bidi.getEmbeddingLevels(text, isRight ? 'rtl' : 'ltr').levels
+    : undefined;
+  const ends = breaksIn(text);
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const span of spans) {
+    let last: Piece | undefined;
+    let lastIsJoined = false;
+    for (const { segment } of characters.segment(span.text)) {
+      const level = levels?.[at] ?? 0;
+      at += segment.length;
+      const seen = segment.replace(unseen, '');
+      const canBreak = ends.has(at);
+      if (seen === '') {
+        if (last && canBreak) last.canBreak = true;
+        continue;
+      }
+      const chosen = choose(seen);
+      const font = span.isBold && chosen === 'sans' ? 'bold' : chosen;
+      const isJoined = joined.test(seen);
+      // From right to left only letters are drawn together, as fonts turn nothing else around.
+      const goesOn = level % 2 === 0 || (isJoined && lastIsJoined);
+      if (last && last.font === font && last.level === level && !last.canBreak && goesOn) {
+        last.text += seen;
+        last.canBreak = canBreak;
+      } else {
+        const mirrored = level % 2 === 1 ? (bidi.getMirroredCharacter(seen) ?? seen) : seen;
+        last = { text: mirrored, span, font, level, canBreak };
+        pieces.push(last);
+      }
+      lastIsJoined = isJoined;
+    }
+  }
+  return { pieces, isRight };
+}
+
+const plainPieces = (span: Span): Piece[] =>
+  (span.text.match(/[^ ]+ *| +/g) ?? []).map((text) => {
+    const font = span.isBold ? 'bold' : 'sans';
+    return { text, span, font, level: 0, canBreak: text.endsWith(' ') || text.endsWith('-') };
+  });
+
+/** After which places of the text a line may end. */
+function breaksIn(text: string): Set<number> {
+  const ends = new Set<number>();
+  let before = '';
+  for (const { segment, index } of wordsIn.segment(text)) {
+    const isBetween = unspaced.test(segment.slice(0, 1)) || unspaced.test(before.slice(-1));
+    const isFree = isBetween && !noBreakBefore.test(segment) && !noBreakAfter.test(before);
+    if (index > 0 && (/[\s-]$/.test(before) || isFree) && !/^\s/.test(segment)) ends.add(index);
+    before = segment;
+  }
+  ends.add(text.length);
+  return ends;
+}

@@ -1,0 +1,255 @@
+import PDFDocument from 'pdfkit';
+import type { Span } from '../document.ts';
+import type { FontName, Fonts } from './fonts.ts';
+import { tellLettersApart, type OwnFont } from './letters.ts';
+import { linesOf, type Line, type Placed } from './lines.ts';
+import { piecesOf, type Piece } from './pieces.ts';
+
+export const sizes = { a4: [595.28, 841.89], letter: [612, 792] } as const;
+export const margins = { top: 72, bottom: 64, left: 70, right: 70 };
+export const colours = {
+  ink: '#1d1c1a',
+  quiet: '#6b675f',
+  line: '#d9d5cc',
+  link: '#1f3f94',
+  /** Of the speakers, as the window has them on light paper. */
+  people: ['#1f3f94', '#a8431a', '#0f5a43', '#6a1f66', '#6f5d00', '#0a5a78', '#a8204b', '#2f2d2a'],
+};
+
+export interface Look {
+  size: number;
+  /** From one line to the next. */
+  leading: number;
+  colour?: string;
+  indent?: number;
+}
+
+export const body: Look = { size: 10.5, leading: 15.5 };
+const small: Look = { size: 8.5, leading: 12, colour: colours.quiet };
+
+type Element = PDFKit.PDFStructureElement;
+
+export interface SheetOptions {
+  paper: keyof typeof sizes;
+  fonts: Fonts;
+  language: string | null;
+  info: { Title: string; CreationDate: Date; Creator: string };
+  lang: string;
+  /** Where segments can be gone to. */
+  places: ReadonlyMap<string, string>;
+}
+
+/** Thrown where a page would follow that nobody wants. */
+export class EnoughPages extends Error {}
+
+export type Sheet = ReturnType<typeof openSheet>;
+
+/** Pages that fill with lines from top to bottom, all of it tagged for those who read by ear. */
+export function openSheet(options: SheetOptions, mostPages: number) {
+  const { fonts, places, language } = options;
+  const [width, height] = sizes[options.paper];
+  const pdf = new PDFDocument({
+    size: [width, height],
+    margin: 0,
+    autoFirstPage: false,
+    tagged: true,
+    displayTitle: true,
+    pdfVersion: '1.7',
+    lang: options.lang,
+    info: { ...options.info, Producer: 'MeetMemo' },
+    // There is none before the first words; without this one that is not embedded would be taken.
+    font: null as unknown as string,
+  });
+  const chunks: Uint8Array[] = [];
+  pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const root = pdf.struct('Document');
+  pdf.addStructure(root);
+  const choose = fonts.chooser(language);
+  const textWidth = width - margins.left - margins.right;
+  const bottom = height - margins.bottom;
+  let pages = 0;
+  let y = 0;
+
+  function useFont(name: FontName, size: number) {
+    // Read already, which its types do not know.
+    pdf.font(fonts.get(name) as unknown as Uint8Array, name).fontSize(size);
+    tellLettersApart((pdf as unknown as { _font: OwnFont })._font);
+    return pdf;
+  }
+  const boxes = (text: string) => '\uFFFF'.repeat(Array.from(text).length);
+  const widths = new Map<string, number>();
+  function measureAt(size: number) {
+    return ({ font: chosen }: Piece, text: string): number => {
+      if (text === '') return 0;
+      const font = chosen ?? 'sans';
+      const key = `${font} ${String(size)} ${text}`;
+      const known = widths.get(key);
+      if (known !== undefined) return known;
+      const own = useFont(font, size).widthOfString(chosen === undefined ? boxes(text) : text);
+      widths.set(key, own);
+      return own;
+    };
+  }
+
+  function addPage(): void {
+    if (pages >= mostPages) throw new EnoughPages();
+    // A page that is full is written out: all of them at once would take hundreds of megabytes.
+    pdf.addPage();
+    pages += 1;
+    artifact(writeEdges);
+    y = margins.top;
+  }
+
+  /** The title above each page but the first, and below each its number. */
+  function writeEdges(): void {
+    const [number] = measure([{ text: String(pages) }], small).lines;
+    y = height - margins.bottom + 26;
+    if (number) drawLine(number, { ...small, indent: (textWidth - number.width) / 2 }, false, null);
+    const { lines, isRight } = measure([{ text: options.info.Title }], small);
+    y = margins.top - 34;
+    if (pages > 1 && lines[0]) drawLine(lines[0], small, isRight, null);
+  }
+
+  /** What is no part of the text. */
+  function artifact(draw: () => void): void {
+    pdf.markContent('Artifact', { type: 'Layout' });
+    draw();
+    pdf.endMarkedContent();
+  }
+
+  /** Goes to the next page where so much would not fit on this one. */
+  function need(points: number): void {
+    if (pages === 0 || y + points > bottom) addPage();
+  }
+
+  const measure = (spans: readonly Span[], { size, indent = 0 }: Look, within = textWidth): Paragraph => {
+    const paragraph = piecesOf(spans, choose);
+    return { ...paragraph, lines: linesOf(paragraph, within - indent, measureAt(size)) };
+  };
+
+  function colourOf(span: Span, look: Look): string {
+    if (span.link !== undefined) return colours.link;
+    if (span.person !== undefined) return colours.people[span.person] ?? colours.ink;
+    return span.isQuiet ? colours.quiet : (look.colour ?? colours.ink);
+  }
+
+  function drawPiece(piece: Placed, x: number, base: number, look: Look, element: Element | null): void {
+    const { span, text, font, width: own } = piece;
+    const goal = span.segmentId === undefined ? undefined : places.get(span.segmentId);
+    const colour = goal === undefined ? colourOf(span, look) : colours.link;
+    const isSlanted = span.isItalic === true;
+    useFont(font ?? 'sans', look.size).fillColor(colour);
+    const set = (what: string) =>
+      pdf.text(what, x, base, { lineBreak: false, baseline: 'alphabetic', oblique: isSlanted });
+    if (font === undefined) {
+      pdf.markContent('Span', { actual: text });
+      set(boxes(text));
+      pdf.endMarkedContent();
+    } else set(text);
+    const rule = (at: number) =>
+      pdf
+        .lineWidth(0.6)
+        .moveTo(x, at)
+        .lineTo(x + own, at)
+        .strokeColor(colour);
+    if (span.isStruck) rule(base - look.size * 0.3).stroke();
+    if (span.isUnsure)
+      rule(base + 2)
+        .dash(1, { space: 1.5 })
+        .stroke()
+        .undash();
+    const structure = element ? { structParent: element } : {};
+    const [top, tall] = [base - look.size, look.size * 1.3] as const;
+    if (span.link !== undefined) pdf.link(x, top, own, tall, span.link, structure as object);
+    if (goal !== undefined) pdf.goTo(x, top, own, tall, goal, structure as object);
+  }
+
+  /** From its left end, or, where it runs from the right, from its right end. */
+  function drawLine(line: Line, look: Look, isRight: boolean, element: Element | null) {
+    const indent = look.indent ?? 0;
+    let x = isRight ? margins.left + textWidth - indent - line.width : margins.left + indent;
+    const base = y + look.size;
+    for (const piece of line.pieces) {
+      drawPiece(piece, x, base, look, element);
+      x += piece.width;
+    }
+    y += look.leading;
+  }
+
+  /** How many of its lines go on this page: never the first one or the last one alone. */
+  function fitting(left: number, leading: number): number {
+    const fit = Math.floor((bottom - y) / leading);
+    if (fit >= left) return left;
+    const kept = fit === left - 1 ? fit - 1 : fit;
+    return kept < 2 && left > 1 ? 0 : Math.max(0, kept);
+  }
+
+  return {
+    pdf,
+    root,
+    textWidth,
+    get y() {
+      return y;
+    },
+    need,
+    addPage,
+    measure,
+    space(points: number): void {
+      y += points;
+    },
+    artifact,
+    /** A paragraph of a kind of structure, over as many pages as it takes. `before`: what stands beside its first line. */
+    paragraph(
+      parent: Element,
+      tag: string,
+      { lines, isRight }: Paragraph,
+      look: Look,
+      before?: Before,
+    ): void {
+      const element = pdf.struct(tag);
+      parent.add(element);
+      for (let at = 0; at < lines.length;) {
+        const isFirst = at === 0;
+        if (pages === 0) addPage();
+        const count = fitting(lines.length - at, look.leading);
+        if (count === 0) {
+          addPage();
+          if (fitting(lines.length - at, look.leading) === 0) throw new Error('A line is taller than a page');
+          continue;
+        }
+        if (isFirst && before) {
+          const base = y + look.size;
+          artifact(() => {
+            before(base, isRight);
+          });
+        }
+        const content = pdf.markStructureContent(tag);
+        for (const line of lines.slice(at, at + count)) drawLine(line, look, isRight, element);
+        pdf.endMarkedContent();
+        element.add(content);
+        at += count;
+      }
+      element.end();
+    },
+    /** A paragraph that is measured and written at once. */
+    say(parent: Element, tag: string, spans: readonly Span[], look: Look, before?: Before): void {
+      this.paragraph(parent, tag, measure(spans, look), look, before);
+    },
+    /** All of the file. */
+    async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+      root.end();
+      const ended = new Promise((resolve) => pdf.on('end', resolve));
+      pdf.end();
+      await ended;
+      return new Uint8Array(Buffer.concat(chunks));
+    },
+  };
+}
+
+/** Draws what stands beside the first line of a paragraph. */
+type Before = (base: number, isRight: boolean) => void;
+
+export interface Paragraph {
+  lines: Line[];
+  isRight: boolean;
+}

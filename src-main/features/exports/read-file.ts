@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { MeetingFile } from '../../contract/meeting-file.ts';
+import { AppError } from '../../rpc/errors.ts';
+
+const unreadable = () =>
+  new AppError('unsupported_format', 'This file holds no meeting as MeetMemo exports it.');
+
+/** What an export wrote as JSON, checked as anything else that comes from outside. */
+export function readMeetingFile(data: Uint8Array): MeetingFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+  } catch {
+    throw unreadable();
+  }
+  const parsed = v.safeParse(MeetingFile, value);
+  if (!parsed.success) throw unreadable();
+  checkPlaces(parsed.output);
+  return parsed.output;
+}
+
+/** Places that are none would be citations of nothing. */
+function checkPlaces({ speakers, transcript, summary }: MeetingFile): void {
+  const segments = transcript?.segments ?? [];
+  const { overview = [], topics = [], decisions = [], actions = [], questions = [] } = summary?.content ?? {};
+  const claims = [overview, decisions, actions, questions, ...topics.map(({ points }) => points)].flat();
+  const isWhole =
+    segments.every(({ speaker }) => speaker === null || speaker < speakers.length) &&
+    claims.every(({ citations }) => citations.every((place) => place < segments.length)) &&
+    // Each is either counted or of a track, as the library has it.
+    speakers.every(({ number, track }) => (number === null) !== (track === null)) &&
+    new Set(speakers.flatMap(({ track }) => track ?? [])).size ===
+      speakers.filter(({ track }) => track).length;
+  if (!isWhole) throw unreadable();
+}

@@ -1,0 +1,19 @@
+import type { Bookmark } from '../../contract/bookmarks.ts';
+import type { Meeting } from '../../contract/meetings.ts';
+import type { Speaker } from '../../contract/speaker.ts';
+import type { Summary } from '../../contract/summaries.ts';
+import type { Guard, Segment, Transcript } from '../../contract/transcripts.ts';
+
+/** All there is to write of a meeting, as the other features keep it. */
+export interface Source {
+  meeting: Meeting;
+  bookmarks: Bookmark[];
+  speakers: Speaker[];
+  /** null: none was made, or it is to be left out. */
+  transcript: Transcript | null;
+  segments: Segment[];
+  guards: Guard[];
+  summary: Summary | null;
+  /** When each segment begins that the summary may rest on: those of its own transcript. */
+  starts: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,81 @@
+import type { ExportOptions } from '../../contract/exports.ts';
+import type { Speaker } from '../../contract/speaker.ts';
+import type { Segment } from '../../contract/transcripts.ts';
+import type { Span, Turn } from './document.ts';
+import type { Source } from './source.ts';
+import { oneLine } from './text.ts';
+import type { Words } from './words.ts';
+
+/** A word less likely than this is marked in the window too. */
+const UNSURE = 0.45;
+/** A paragraph that is longer is hard to read, and its time says little. */
+const LONG_LETTERS = 700;
+const LONG_MS = 60_000;
+
+/** What to call speakers in a file: by their names, and those without one as the window does. */
+export const namesOf = (speakers: readonly Speaker[], words: Words): Map<string, string> =>
+  new Map(
+    speakers.map(({ id, name, number, track }) => {
+      const given = oneLine(name);
+      const unnamed = track
+        ? words[track === 'microphone' ? 'me' : 'others']
+        : words.speaker(String(number ?? ''));
+      return [id, given === '' ? unnamed : given];
+    }),
+  );
+
+/** Its text, taken apart where words are unsure. */
+function spansOf({ text, words }: Segment, marks: boolean): Span[] {
+  const whole = oneLine(text);
+  const isUnsure = (word: Segment['words'][number]) =>
+    word.probability < UNSURE && /\p{L}|\p{N}/u.test(word.text);
+  // Words that are not the text, as after an edit, can't be told apart in it.
+  if (!marks || oneLine(words.map((word) => word.text).join('')) !== whole) return [{ text: whole }];
+  const spans: Span[] = [];
+  for (const word of words) {
+    const [, space = '', rest = ''] = /^(\s*)([^]*)$/.exec(word.text.replace(/[\p{Cc}\s]+/gu, ' ')) ?? [];
+    const last = spans.at(-1);
+    const lead = spans.length === 0 ? '' : space;
+    if (isUnsure(word)) spans.push(...(lead ? [{ text: lead }] : []), { text: rest, isUnsure: true });
+    else if (last && !last.isUnsure) last.text += lead + rest;
+    else spans.push({ text: lead + rest });
+  }
+  return spans;
+}
+
+/** What follows each other of one person is a turn, until it gets long. */
+export function turnsOf(
+  { segments, speakers }: Pick<Source, 'segments' | 'speakers'>,
+  options: Pick<ExportOptions, 'speakers' | 'marks'>,
+  words: Words,
+): Turn[] {
+  const names = namesOf(speakers, words);
+  const people = new Map(
+    speakers.map(({ id, colour }) => [id, { name: names.get(id) ?? '', colour }] as const),
+  );
+  const turns: (Turn & { segments: { id: string; spans: Span[] }[] })[] = [];
+  let letters = 0;
+  let last: string | null | undefined;
+  for (const segment of segments) {
+    const spans = spansOf(segment, options.marks);
+    if (spans.every(({ text }) => text === '')) continue;
+    const speakerId = options.speakers ? segment.speakerId : null;
+    const turn = turns.at(-1);
+    const isLong = turn !== undefined && (letters > LONG_LETTERS || segment.startMs - turn.startMs > LONG_MS);
+    if (turn && speakerId === last && !isLong) {
+      turn.segments.push({ id: segment.id, spans });
+      letters += segment.text.length;
+    } else {
+      turns.push({
+        kind: 'turn',
+        speaker: speakerId === null ? null : (people.get(speakerId) ?? null),
+        isNew: speakerId !== (last ?? null),
+        startMs: segment.startMs,
+        segments: [{ id: segment.id, spans }],
+      });
+      letters = segment.text.length;
+    }
+    last = speakerId;
+  }
+  return turns;
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { ExportFormat } from '../../contract/exports.ts';
+import type { RunningJob } from '../../jobs/types.ts';
+import type { ExportPosition, ExportTask } from './parts.ts';
+
+/** One file of one meeting. */
+export interface Item {
+  meetingId: string;
+  format: ExportFormat;
+}
+
+export interface Made {
+  /** Without its ending. */
+  name: string;
+  ending: string;
+  data: Uint8Array;
+}
+
+/** A job as its two ways of writing see it: into files, or into a zip. */
+export interface Writing {
+  items: readonly Item[];
+  task: ExportTask;
+  job: RunningJob;
+  /** The file, or what is to be said where there can't be one. */
+  make(item: Item): Promise<Made | ExportPosition['missing'][number]>;
+  /** Keeps how far it is. */
+  commit(position: ExportPosition): void;
+}
+
+const prefixOf = (jobId: string) => `.${jobId}-`;
+const SUFFIX = '.meetmemo-partial';
+
+/** What is written beside: hidden, and told by its job, so that the next run of that finds or removes it. */
+export const partialOf = (folder: string, jobId: string, at: number | 'zip') =>
+  join(folder, `${prefixOf(jobId)}${String(at)}${SUFFIX}`);
+
+export const isPartialOf = (name: string, jobId: string) =>
+  name.startsWith(prefixOf(jobId)) && name.endsWith(SUFFIX);

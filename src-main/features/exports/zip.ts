@@ -1,0 +1,66 @@
+import { closeSync, fsyncSync, openSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { sameName } from '../../contract/common.ts';
+import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
+import type { ExportPosition } from './parts.ts';
+import { partialOf, type Made, type Writing } from './writing.ts';
+
+/** They are packed already. */
+const packed = /\.(pdf|docx)$/;
+
+/** The first of its kind that is free, as in a folder. */
+function freeName({ name, ending }: Made, taken: Set<string>): string {
+  for (let number = 1; ; number += 1) {
+    const own = `${name}${number === 1 ? '' : ` (${String(number)})`}.${ending}`;
+    if (taken.has(sameName(own))) continue;
+    taken.add(sameName(own));
+    return own;
+  }
+}
+
+/** All files in one, written as they come, so that no more than one of them is in memory. */
+export async function writeZip(writing: Writing, folder: string): Promise<void> {
+  const { job, task } = writing;
+  const partial = partialOf(folder, job.id, 'zip');
+  // Half a zip can't be gone on with: it is begun anew.
+  if (!hasArrived(partial)) await fill(writing, partial);
+  const { files, missing } = (job.position as ExportPosition | null) ?? { files: [], missing: [] };
+  const first = files[0]?.name.replace(/(\.actions)?\.\w+$/, '');
+  const title = task.meetingIds.length === 1 ? first : undefined;
+  const own = task.folder === null ? job.id : (title ?? 'MeetMemo');
+  const placed = placeFile(partial, own, 'zip', task.overwrite);
+  const { size } = statSync(join(folder, placed));
+  writing.commit({ files: [{ name: placed, bytes: size }, ...files], missing });
+  letGo(partial);
+}
+
+async function fill({ items, job, make, commit }: Writing, partial: string): Promise<void> {
+  const handle = openSync(partial, 'w', 0o600);
+  try {
+    const zip = new Zip((error, chunk) => {
+      if (error) throw error;
+      writeFileSync(handle, chunk);
+    });
+    const taken = new Set<string>();
+    let position: ExportPosition = { files: [], missing: [] };
+    for (const item of items) {
+      job.signal.throwIfAborted();
+      const made = await make(item);
+      job.alive();
+      if ('code' in made) position = { ...position, missing: [...position.missing, made] };
+      else {
+        const name = freeName(made, taken);
+        const entry = packed.test(name) ? new ZipPassThrough(name) : new ZipDeflate(name);
+        zip.add(entry);
+        entry.push(made.data, true);
+        position = { ...position, files: [...position.files, { name, bytes: made.data.length }] };
+      }
+      commit(position);
+    }
+    zip.end();
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compose } from '../../src-main/features/exports/compose.ts';
+import { createPdf } from '../../src-main/features/exports/pdf/write.ts';
+import type { Source } from '../../src-main/features/exports/source.ts';
+import { allParts, exportSource, withSummary } from '../support/export-source.ts';
+import { hostileTexts } from '../support/hostile-texts.ts';
+import { tempHome } from '../support/temp-home.ts';
+
+const toPdf = createPdf(join(import.meta.dirname, '../../resources/fonts'), '0.0.0');
+const pdfOf = (source: Source, options = {}, mostPages?: number) =>
+  toPdf(compose(source, { ...allParts, ...options }), undefined, mostPages);
+
+function whyNoPoppler(): string | undefined {
+  const { error } = spawnSync('pdftotext', ['-v']);
+  if (!error) return undefined;
+  console.warn('Skipped: pdftotext is not there, which reads PDF. It is in Debian’s poppler-utils.');
+  return error.message;
+}
+
+function read(pdf: Uint8Array, program: 'pdftotext' | 'pdfinfo', ...args: string[]): string {
+  const path = join(tempHome(), 'file.pdf');
+  writeFileSync(path, pdf);
+  const end = program === 'pdftotext' ? [path, '-'] : [path];
+  const { stdout, stderr } = spawnSync(program, [...args, ...end], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return stdout;
+}
+
+/** Without what marks directions, and without the running heads. */
+const wordsIn = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .split(/\s+/)
+    .filter(Boolean);
+
+/** Whether all of these words come in this order. */
+function follow(words: readonly string[], found: readonly string[]): string | undefined {
+  let at = 0;
+  for (const word of words) {
+    const place = found.indexOf(word, at);
+    if (place < 0) return word;
+    at = place + 1;
+  }
+  return undefined;
+}
+
+describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', () => {
+  test('every word of three scripts is found in the order of reading, over many pages', async () => {
+    const texts = [
+      'we look at the budget of item',
+      'Ο προϋπολογισμός είναι έτοιμος',
+      'Мы обсудим бюджет и сроки',
+    ];
+    const said = Array.from({ length: 900 }, (_, at) => {
+      return { text: `${texts[at % 3] ?? ''} n${String(at)}.`, by: at % 12 };
+    });
+    const names = Array.from({ length: 12 }, (_, at) => `Person ${String(at + 1)}`);
+    const source = exportSource({ said, names, title: 'Three scripts' });
+    const found = wordsIn(read(await pdfOf(source), 'pdftotext'));
+    expect(follow(wordsIn(said.map(({ text }) => text).join(' ')), found)).toBeUndefined();
+  });
+
+  test.each([
+    ['Japanese', 'ja', '皆さん、おはようございます。本日は新しいポータルの公開計画について話し合います。'],
+    ['Chinese', 'zh', '大家早上好。今天我们讨论客户门户的发布计划，然后谈谈预算。'],
+    ['Korean', 'ko', '여러분 안녕하세요. 오늘은 고객 포털의 출시 계획을 검토하겠습니다.'],
+    ['Arabic', 'ar', 'صباح الخير. سنراجع اليوم خطة إطلاق بوابة العملاء ثم نتحدث عن الميزانية.'],
+    ['Hebrew', 'he', 'בוקר טוב לכולם. היום נעבור על תוכנית ההשקה של הפורטל ואז נדבר על התקציב.'],
+    ['emoji', 'en', 'We have 😀 👍 and → ☑ here.'],
+  ])('%s is found as it was said', async (_name, language, text) => {
+    const pdf = await pdfOf(exportSource({ said: [{ text }], language, title: 'T' }));
+    const found = read(pdf, 'pdftotext')
+      .normalize('NFKC')
+      .replace(/[\s\p{Cf}]/gu, '');
+    // Where a line ends, the words of the next one stand after it, in whatever direction both run.
+    for (const word of text.normalize('NFKC').split(/[\s.]+/)) expect(found).toContain(word);
+  });
+
+  test('it is tagged, says its title and language, and has bookmarks', async () => {
+    const source = withSummary(exportSource({ title: 'Größe — 会議', said: [{ text: 'Yes.' }] }));
+    const pdf = await pdfOf(source);
+    expect(read(pdf, 'pdfinfo')).toMatch(/Title: +Größe — 会議\n[^]*Tagged: +yes\n[^]*Pages: +1\n[^]*A4/);
+    expect(read(await pdfOf(source, { paper: 'letter' }), 'pdfinfo')).toContain('(letter)');
+    expect(read(pdf, 'pdfinfo', '-struct-text')).toMatch(/H1[^]*Größe[^]*H2[^]*Summary[^]*LI[^]*Tuesday/);
+    const raw = Buffer.from(pdf).toString('latin1');
+    expect(raw).toMatch(/\/Outlines \d+/);
+    expect(raw).toContain('/Lang (en)');
+  });
+
+  test('times lead to the transcript where it is in the file, and are plain text where it is not', async () => {
+    const source = withSummary(exportSource({ said: [{ text: 'Yes.' }, { text: 'No.' }] }));
+    const links = async (options: object) =>
+      Buffer.from(await pdfOf(source, options))
+        .toString('latin1')
+        .split('/S /GoTo').length - 1;
+    expect(await links({})).toBeGreaterThan(0);
+    expect(await links({ parts: ['summary', 'actions'] })).toBe(0);
+  });
+
+  test('five hundred hostile texts are words on pages', async () => {
+    const said = hostileTexts.map((text) => ({ text }));
+    const pdf = await pdfOf(
+      exportSource({ title: hostileTexts[8] ?? '', notes: hostileTexts[11] ?? '', said }),
+    );
+    const found = read(pdf, 'pdftotext');
+    for (const word of ['passwd', '<script>alert(1)</script>', 'javascript:alert(1)', 'DROP', '{{y}}'])
+      expect(found).toContain(word);
+    const raw = Buffer.from(pdf).toString('latin1');
+    expect(raw).not.toMatch(/\/JavaScript|\/JS|\/Launch|\/S \/URI/);
+  });
+
+  test('the first page alone is one page', async () => {
+    const said = Array.from({ length: 300 }, (_, at) => ({ text: `Line ${String(at)}.`, by: at % 2 }));
+    const pdf = await pdfOf(exportSource({ said, names: ['A', 'B'] }), {}, 1);
+    expect(read(pdf, 'pdfinfo')).toMatch(/Pages: +1\n/);
+  });
+});

@@ -1,0 +1,53 @@
+const bases = [
+  '../../etc/passwd',
+  'C:\\Windows\\system32',
+  'CON',
+  'nul.txt',
+  'COM1.report',
+  'a/b:c*d?e"f<g>h|i',
+  '.hidden',
+  'trailing. ',
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '&lt;b&gt; &amp; &#0;',
+  '# heading\n- item\n> quote',
+  '[click](javascript:alert(1))',
+  '![x](http://example.com/x.png)',
+  '**bold** _it_ `code` ~~no~~ | a | b |',
+  '```\nfence\n```',
+  '=1+1',
+  "+cmd|' /C calc'!A0",
+  '-2+3',
+  '@SUM(A1:A2)',
+  '\t=HYPERLINK("http://x")',
+  '1. not a list',
+  '--> 00:00:00.000',
+  'WEBVTT',
+  'שלום עולם (א) 12',
+  'مرحبا بالعالم (2.0)',
+  '\u202Egnp.exe',
+  'e\u0301\u0302\u0303\u0304',
+  '👨‍👩‍👧‍👦 🏳️‍🌈 👍🏽 🇩🇪',
+  '会議の議事録「予算」',
+  '여러분 안녕',
+  'ไทย ខ្មែร',
+  '\u0000\u0007\u001b[31mred',
+  '\u2028line\u2029separator',
+  '\uFFFE\uFFFF',
+  ']]>',
+  '${x} {{y}} %s',
+  "'; DROP TABLE meetings; --",
+  'Bcc: all@example.com\r\nSubject: other',
+  'x'.repeat(300),
+  '漢'.repeat(300),
+  '\u200b\u200d\ufeff',
+] as const;
+
+/** Five hundred texts that some format, system or program takes for more than words. */
+export const hostileTexts: readonly string[] = Array.from({ length: 500 }, (_, at) => {
+  const [one, other] = [
+    bases[at % bases.length] ?? '',
+    bases[Math.floor(at / bases.length) % bases.length] ?? '',
+  ];
+  return at < bases.length ? one : `${one} ${other}`.slice(0, 300 + (at % 7));
+});
