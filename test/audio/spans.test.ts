@@ -39,7 +39,7 @@ describe.skipIf(reason !== undefined)('a span is that very part of the whole:', 
   test('a side that is the other one turned upside down does not silence it', async () => {
     const path = sounds.make('inverted.wav', ['-af', 'pan=stereo|c0=c0|c1=-1*c0', '-ar', '16000'], long);
     const heard = await engine.samples(path, 0, 10_000);
-    expect(Math.max(...heard.map(Math.abs))).toBeGreaterThan(0.1);
+    expect(heard.some((sample) => sample > 0.1)).toBe(true);
   });
 
   test.each(kinds)('%s', async (name, args) => {
