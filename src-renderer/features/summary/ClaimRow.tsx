@@ -50,7 +50,7 @@ export function ClaimRow({ summary, entry, place, cited, isPlayable, isFixed }: 
     <li className="claim" data-support={support}>
       <div className="claim-body">
         <p className="claim-text selectable" dir="auto" onDoubleClick={isFixed ? undefined : edit}>
-          {text}
+          {text} <Moments {...{ meetingId, moments, wholeMs, isPlayable }} />
         </p>
         {(who ?? when) != null && (
           <p className="claim-whose">
@@ -70,15 +70,12 @@ export function ClaimRow({ summary, entry, place, cited, isPlayable, isFixed }: 
             )}
           </p>
         )}
-        <p className="claim-foot">
-          <Moments {...{ meetingId, moments, wholeMs, isPlayable }} />
-          {support === 'unsupported' && (
-            <span className="claim-unsupported">
-              <b>{t('summary.unsupported')}</b> {t('summary.unsupportedText')}
-            </span>
-          )}
-          {support === 'written' && <span className="claim-written">{t('summary.written')}</span>}
-        </p>
+        {support === 'unsupported' && (
+          <p className="claim-note">
+            <b>{t('summary.unsupported')}</b> {t('summary.unsupportedText')}
+          </p>
+        )}
+        {support === 'written' && <p className="claim-note">{t('summary.written')}</p>}
       </div>
       {groups.length > 0 && (
         <Menu label={t('summary.claimMenu', { text: shortened(text) })} groups={groups}>

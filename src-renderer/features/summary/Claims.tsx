@@ -28,8 +28,24 @@ export function Claims({ summary, list, title, cited, isPlayable, isFixed }: Cla
   const { t } = useLocale();
   const entries = entriesOf(summary.content, list);
   const own = draft?.summaryId === summary.id && draft.list === list ? draft : null;
-  const edited = own?.saved ? placeOf(summary.content, own, own.saved) : -1;
+  // It may be there before we are told that it was saved.
+  const edited = Math.max(
+    -1,
+    ...[own?.sent, own?.saved].map((one) => (own && one ? placeOf(summary.content, own, one) : -1)),
+  );
   if (entries.length === 0 && !own && typeof list !== 'number') return null;
+  const rows = entries.map((entry, at) => {
+    const same = entries.slice(0, at).filter(({ text }) => text === entry.text).length;
+    return at === edited ? (
+      <ClaimField key="edited" />
+    ) : (
+      <ClaimRow
+        key={`${entry.text} ${String(same)}`}
+        {...{ summary, entry, place: { list, at }, cited, isPlayable, isFixed }}
+      />
+    );
+  });
+  if (own && edited < 0) rows.splice(own.at, 0, <ClaimField key="edited" />);
   const Heading = typeof list === 'number' ? 'h4' : 'h3';
   return (
     <section className="summary-section" aria-labelledby={titleId} data-list={list}>
@@ -56,19 +72,7 @@ export function Claims({ summary, list, title, cited, isPlayable, isFixed }: Cla
           />
         )}
       </div>
-      <ul className="claims">
-        {entries.map((entry, at) =>
-          at === edited ? (
-            <ClaimField key="edited" />
-          ) : (
-            <ClaimRow
-              key={`${entry.text} ${String(entries.slice(0, at).filter(({ text }) => text === entry.text).length)}`}
-              {...{ summary, entry, place: { list, at }, cited, isPlayable, isFixed }}
-            />
-          ),
-        )}
-        {own && edited < 0 && <ClaimField key="edited" />}
-      </ul>
+      <ul className="claims">{rows}</ul>
     </section>
   );
 }

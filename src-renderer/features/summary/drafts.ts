@@ -13,6 +13,8 @@ interface Draft extends Place {
   origin: Entry | null;
   /** As the library has it. */
   saved: Entry | null;
+  /** On its way there. */
+  sent: Entry | null;
   typed: Entry;
 }
 
@@ -21,10 +23,12 @@ const REST_MS = 800;
 /** Another window may change it as often. */
 const TRIES = 5;
 
+const named = (typed: string | null | undefined) => (typed?.trim() === '' ? null : (typed?.trim() ?? null));
+
 const trimmed = (entry: Entry): Entry => ({
   ...entry,
   text: entry.text.trim(),
-  ...('who' in entry && { who: entry.who?.trim() || null, when: entry.when?.trim() || null }),
+  ...('who' in entry && { who: named(entry.who), when: named(entry.when) }),
 });
 
 /**
@@ -61,10 +65,12 @@ export function createDrafts(
 
   async function save({ summaryId, meetingId: _, ...draft }: Draft, after: Entry): Promise<void> {
     if (after.text === '' || (draft.saved && isSame(draft.saved, after))) return;
+    const { draft: old } = store.getState();
+    if (old) store.setState({ draft: { ...old, sent: after } });
     const isKept = await change(summaryId, (content) => replaced(content, draft, draft.saved, after));
     const { draft: now } = store.getState();
     const isOpen = now?.summaryId === summaryId && now.list === draft.list && now.at === draft.at;
-    if (isKept && isOpen) store.setState({ draft: { ...now, saved: after } });
+    if (isKept && isOpen) store.setState({ draft: { ...now, saved: after, sent: null } });
     if (isKept) return;
     if (isOpen) store.setState({ draft: null });
     toasts.rescue(after.text, text('summary.rescued'));
@@ -103,7 +109,7 @@ export function createDrafts(
   }
 
   const draftOf = ({ id, meetingId }: Summary, place: Place, claim: Entry | null): Draft => ({
-    ...{ summaryId: id, meetingId, ...place, origin: claim, saved: claim },
+    ...{ summaryId: id, meetingId, ...place, origin: claim, saved: claim, sent: null },
     typed: claim ?? {
       ...{ text: '', citations: [], support: 'written' },
       ...(place.list === 'actions' && { who: null, when: null }),
