@@ -10,7 +10,8 @@ import { until } from '../support/until.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const list = (page: Page, name: string) => page.locator(`[data-list=${name}] .claim`);
-const menuOf = (page: Page, text: string) => page.getByRole('button', { name: `Actions for “${text}` });
+const menuOf = (page: Page, name: string, text: string) =>
+  list(page, name).getByRole('button', { name: `Actions for “${text}` });
 
 const said = [
   'We decided to move the launch to Tuesday.',
@@ -76,7 +77,7 @@ test('a claim is written anew, added and removed, with a way back, and marked as
   const before = await own();
   expect(before).toEqual([[said[1], 'Ana', 'by Friday']]);
 
-  await menuOf(page, said[1] ?? '').click();
+  await menuOf(page, 'actions', said[1] ?? '').click();
   await page.getByRole('menuitem', { name: 'Edit' }).click();
   await page.getByRole('textbox', { name: 'What the summary says' }).fill('Send it to all');
   await page.getByRole('textbox', { name: 'Who' }).fill('Bo');
@@ -93,7 +94,7 @@ test('a claim is written anew, added and removed, with a way back, and marked as
   await page.keyboard.type('Book a room');
   await page.keyboard.press('Escape');
   await until('it is added', async () => (await own())?.[1]?.[0] === 'Book a room');
-  await menuOf(page, 'Book a room').click();
+  await menuOf(page, 'actions', 'Book a room').click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await toast(page, 'Removed from the summary').waitFor();
   await until('it is gone', async () => (await own())?.length === 1);
@@ -110,12 +111,12 @@ test('what is typed while another window edits: both stay; where its claim is go
     });
     await api.summaries.update({ id: summary.id, content: { ...summary.content, decisions } });
   };
-  const edit = async (text: string) => {
-    await menuOf(page, text).click();
+  const edit = async (name: string, text: string) => {
+    await menuOf(page, name, text).click();
     await page.getByRole('menuitem', { name: 'Edit' }).click();
     await page.locator('.claim-input').waitFor();
   };
-  await edit(said[1] ?? '');
+  await edit('actions', said[1] ?? '');
   await page.locator('.claim-input').fill('Mine');
   await theirs(() => 'Theirs');
   await page.keyboard.press('Enter');
@@ -124,7 +125,7 @@ test('what is typed while another window edits: both stay; where its claim is go
     return now?.actions[0]?.text === 'Mine' && now.decisions[0]?.text === 'Theirs';
   });
 
-  await edit('Theirs');
+  await edit('decisions', 'Theirs');
   await page.locator('.claim-input').fill('Mine too');
   await theirs(() => null);
   await page.keyboard.press('Enter');

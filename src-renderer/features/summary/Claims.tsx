@@ -46,7 +46,7 @@ export function Claims({ summary, list, title, cited, isPlayable, isFixed }: Cla
     );
   });
   if (own && edited < 0) rows.splice(own.at, 0, <ClaimField key="edited" />);
-  const Heading = typeof list === 'number' ? 'h4' : 'h3';
+  const Heading = typeof list === 'number' ? 'h3' : 'h2';
   return (
     <section className="summary-section" aria-labelledby={titleId} data-list={list}>
       <div className="summary-head">

@@ -44,7 +44,7 @@ export function SummaryText({ summary, isPlayable, isFixed }: SummaryTextProps) 
       <Claims list="questions" title={t('summary.questions')} {...shared} />
       {content.topics.length > 0 && (
         <section className="summary-section" aria-label={t('summary.topics')}>
-          <h3>{t('summary.topics')}</h3>
+          <h2>{t('summary.topics')}</h2>
           {content.topics.map(({ title, points }, at) => {
             const isGone = points.length === 0 && adds !== at;
             return isGone ? null : <Claims key={at} list={at} title={title} {...shared} />;

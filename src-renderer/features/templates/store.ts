@@ -34,8 +34,12 @@ export function createTemplates(api: Api, toasts: Toasts) {
       });
       return made;
     },
-    update: (id: string, patch: Partial<TemplateParts>) =>
-      attempt('templates', () => api.templates.update({ id, ...patch })),
+    async update(id: string, patch: Partial<TemplateParts>): Promise<void> {
+      store.setState(({ templates }) => ({
+        templates: templates.map((one) => (one.id === id ? { ...one, ...patch } : one)),
+      }));
+      if (!(await attempt('templates', () => api.templates.update({ id, ...patch })))) read();
+    },
     /** One of the person's own is gone, a built-in one hidden; either can come back. */
     async remove(template: Template): Promise<void> {
       const { id, name, isBuiltIn, isChanged } = template;
