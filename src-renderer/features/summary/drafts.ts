@@ -153,5 +153,3 @@ export function createDrafts(
     },
   };
 }
-
-export type Drafts = ReturnType<typeof createDrafts>;
