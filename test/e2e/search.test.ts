@@ -83,6 +83,21 @@ test('searching as one types: hits in the rows, and the meeting opened at the mo
   expect(await painted(page, 'hit')).toEqual([]);
 });
 
+test('meetings with a summary can be shown alone, and one that gets its summary joins them', async () => {
+  const { page, api, id } = await setTalk();
+  const summarize = (title: string) => api.summaries.start({ meetingIds: [id(title)] });
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('dialog', { name: 'Filter' }).getByLabel('Summary').selectOption('With a summary');
+  await page.keyboard.press('Escape');
+  await page.getByText('Nothing found').waitFor();
+  await summarize('Meeting 2');
+  await shows(page, ['Meeting 2']);
+  await summarize('Meeting 3');
+  await shows(page, ['Meeting 2', 'Meeting 3']);
+  await page.getByRole('button', { name: 'Remove filter With a summary' }).click();
+  await shows(page, ['Meeting 1', 'Meeting 2', 'Meeting 3']);
+});
+
 test('filters are chips that go with the search, and both can be saved', async () => {
   const { page, api } = await setTalk();
   await page.getByRole('button', { name: 'Filter' }).click();
