@@ -3,6 +3,7 @@ import { event, method } from '../rpc/define.ts';
 import { fields, listOf, Name, Nothing, text } from './common.ts';
 
 export const sections = ['overview', 'topics', 'decisions', 'actions', 'questions'] as const;
+export type Section = (typeof sections)[number];
 
 export const lengths = ['short', 'medium', 'long'] as const;
 export const Length = v.picklist(lengths);

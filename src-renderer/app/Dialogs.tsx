@@ -6,6 +6,9 @@ import { RemoveSoundDialog } from '../features/player/RemoveSoundDialog.tsx';
 import { StartSheet } from '../features/recorder/StartSheet.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
+import { RemoveSummary } from '../features/summary/RemoveSummary.tsx';
+import { SummarizeSheet } from '../features/summary/SummarizeSheet.tsx';
+import { SummaryDetails } from '../features/summary/SummaryDetails.tsx';
 import { Toasts } from '../features/toasts/Toasts.tsx';
 import { RedoSheet } from '../features/transcript/RedoSheet.tsx';
 import { RemoveTranscript } from '../features/transcript/RemoveTranscript.tsx';
@@ -43,6 +46,12 @@ export function Dialogs() {
       return <TranscriptDetails id={dialog.transcriptId} onClose={layout.dismiss} />;
     case 'removeTranscript':
       return <RemoveTranscript id={dialog.transcriptId} onClose={layout.dismiss} />;
+    case 'summarize':
+      return <SummarizeSheet meetingId={dialog.meetingId} onClose={layout.dismiss} />;
+    case 'summaryDetails':
+      return <SummaryDetails id={dialog.summaryId} onClose={layout.dismiss} />;
+    case 'removeSummary':
+      return <RemoveSummary id={dialog.summaryId} onClose={layout.dismiss} />;
     case 'correction':
       return <CorrectionSheet correction={dialog.correction} onClose={layout.dismiss} />;
     case 'compare':

@@ -23,6 +23,8 @@ import { createSettings } from '../features/settings/store.ts';
 import { createSidebar } from '../features/sidebar/store.ts';
 import { createSpeakers } from '../features/speakers/store.ts';
 import { createSpeech } from '../features/speech/store.ts';
+import { createSummaries } from '../features/summary/store.ts';
+import { createTemplates } from '../features/templates/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
 import { createTranscripts } from '../features/transcript/store.ts';
 import { tellReady } from '../features/transcript/tell-ready.ts';
@@ -80,6 +82,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       await transcripts.choose(transcriptId);
     },
   });
+  const summaries = createSummaries(api, toasts, queue.put);
+  const templates = createTemplates(api, toasts);
   const editing = createEditing(api, toasts, transcripts);
   const find = createFind(api, toasts, transcripts, editing);
   const speakers = createSpeakers(api, toasts, transcripts.apply);
@@ -105,6 +109,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     editing.leave();
     find.close();
     transcripts.open(id);
+    summaries.open(id);
     speakers.open(id);
   });
   player.store.subscribe(({ loaded }, before) => {
@@ -143,6 +148,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       sounds.reload(),
       bookmarks.reload(),
       transcripts.reload(),
+      summaries.reload(),
+      templates.load(),
       speakers.reload(),
       editing.flush(),
       queue.load(),
@@ -188,6 +195,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     speech,
     queue,
     transcripts,
+    summaries,
+    templates,
     editing,
     find,
     found,

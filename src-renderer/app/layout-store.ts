@@ -4,6 +4,7 @@ import { createStore } from 'zustand';
 export const settingsPages = [
   'general',
   'speech',
+  'summaries',
   'models',
   'sound',
   'library',
@@ -26,6 +27,8 @@ export type Dialog =
   | { kind: 'transcribe'; meetingId: string }
   | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
   | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
+  | { kind: 'summarize'; meetingId: string }
+  | { kind: 'summaryDetails' | 'removeSummary'; summaryId: string }
   | { kind: 'correction'; correction: Correction }
   | { kind: 'compare' | 'history'; meetingId: string }
   | { kind: 'shortcuts' | 'palette' | 'tour' }

@@ -111,7 +111,7 @@ test('in a wide window the notes stand beside the transcript, in a narrow one be
   await page.getByRole('button', { name: 'Notes beside the transcript' }).click();
   await page.getByText('No transcript yet').waitFor();
   await page.getByRole('region', { name: 'Notes' }).locator(notesId).fill('Seen together');
-  expect(await page.getByRole('tab').count()).toBe(0);
+  expect(await page.getByRole('tab').allTextContents()).toEqual(['Transcript', 'Summary']);
   await expectAccessible(page, 'notes beside');
   await expectSoundLayout(page, 'notes beside');
   await page.setViewportSize({ width: 1000, height: 700 });

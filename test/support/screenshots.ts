@@ -7,6 +7,7 @@ import type { Api } from '../../src-main/contract/index.ts';
 import { noteScreens } from './note-screens.ts';
 import { soundScreens } from './sound-screens.ts';
 import { speechScreens } from './speech-screens.ts';
+import { summaryScreens } from './summary-screens.ts';
 import { clientOf, openDesk, shown } from './ui/app-window.ts';
 import { launchBrowser } from './ui/browser.ts';
 import { damage } from './ui/damage.ts';
@@ -159,6 +160,7 @@ try {
   }
   if (folder !== undefined) {
     await noteScreens(desk.page, client.api, picture);
+    await summaryScreens(desk.page, client.api, picture);
     await soundScreens(desk.page, client.api, home, twice(client.api));
     await screens(desk.page);
   }

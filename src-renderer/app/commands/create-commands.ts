@@ -4,6 +4,7 @@ import { libraryCommands } from './library.ts';
 import { listCommands } from './list.ts';
 import { notesCommands } from './notes.ts';
 import { playerCommands } from './player.ts';
+import { summaryCommands } from './summary.ts';
 import { transcriptCommands } from './transcript.ts';
 import { viewCommands } from './view.ts';
 
@@ -11,6 +12,7 @@ import { viewCommands } from './view.ts';
 export const createCommands = (stores: Stores): readonly Command[] => [
   // Of two with the same key the first that is offered has it: the words of a meeting come before the library.
   ...transcriptCommands(stores),
+  ...summaryCommands(stores),
   ...libraryCommands(stores),
   ...viewCommands(stores),
   ...listCommands(stores),

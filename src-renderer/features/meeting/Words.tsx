@@ -10,13 +10,14 @@ import { Notes } from '../notes/Notes.tsx';
 import { NotesTools } from '../notes/NotesTools.tsx';
 import { PlayButton } from '../player/PlayButton.tsx';
 import { useSound } from '../player/use-player.ts';
+import { SummaryPage } from '../summary/SummaryPage.tsx';
+import { SummaryTools } from '../summary/SummaryTools.tsx';
 import { TranscriptPage } from '../transcript/TranscriptPage.tsx';
 import { TranscriptTools } from '../transcript/TranscriptTools.tsx';
 import { ConflictPage } from './ConflictPage.tsx';
 import { useWords } from './use-words.ts';
+import { tabs as all } from './words.ts';
 import './words.css';
-
-const tabs = ['transcript', 'notes'] as const;
 
 interface WordsProps {
   meeting: Meeting;
@@ -25,7 +26,7 @@ interface WordsProps {
   isBeside: boolean | null;
 }
 
-/** What was said and what was written, one behind the other, or the former alone where the latter stands beside it. */
+/** What was said, what it comes to and what was written, one behind the other; or the notes beside the others. */
 export function Words({ meeting, isFixed, isBeside }: WordsProps) {
   const { words } = useStores();
   const { id: meetingId } = meeting;
@@ -34,14 +35,15 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
   const own = useWords(meetingId);
   const id = useId();
   const { t } = useLocale();
-  const hasTabs = own.hasTabs && isBeside !== true;
-  const tab = isBeside === true ? 'transcript' : own.tab;
+  const tabs = all.filter((name) => name !== 'notes' || isBeside !== true);
+  const tab = isBeside === true && own.tab === 'notes' ? 'transcript' : own.tab;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     event.stopPropagation();
-    const next = tab === 'notes' ? 'transcript' : 'notes';
+    const by = event.key === 'ArrowLeft' ? -1 : 1;
+    const next = tabs.at((tabs.indexOf(tab) + by) % tabs.length) ?? tab;
     words.pick(meetingId, next);
     document.getElementById(`${id}-${next}`)?.focus();
   };
@@ -55,39 +57,28 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
                 <PlayButton meetingId={meetingId} />
               </div>
             )}
-            {hasTabs ? (
-              <div
-                role="tablist"
-                className="words-tabs"
-                aria-label={t('meeting.words')}
-                onKeyDown={onKeyDown}
-              >
-                {tabs.map((name) => (
-                  <button
-                    key={name}
-                    type="button"
-                    role="tab"
-                    id={`${id}-${name}`}
-                    className="words-tab"
-                    aria-selected={name === tab}
-                    aria-controls={`${id}-panel`}
-                    tabIndex={name === tab ? 0 : -1}
-                    onClick={() => {
-                      words.pick(meetingId, name);
-                    }}
-                  >
-                    {t(`meeting.${name}`)}
-                  </button>
-                ))}
-              </div>
-            ) : (
-              <h2 className="words-head">{t('meeting.transcript')}</h2>
-            )}
-            {tab === 'transcript' ? (
-              <TranscriptTools meetingId={meetingId} isFixed={isFixed} />
-            ) : (
-              <NotesTools meetingId={meetingId} isFixed={isFixed} />
-            )}
+            <div role="tablist" className="words-tabs" aria-label={t('meeting.words')} onKeyDown={onKeyDown}>
+              {tabs.map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  role="tab"
+                  id={`${id}-${name}`}
+                  className="words-tab"
+                  aria-selected={name === tab}
+                  aria-controls={`${id}-panel`}
+                  tabIndex={name === tab ? 0 : -1}
+                  onClick={() => {
+                    words.pick(meetingId, name);
+                  }}
+                >
+                  {t(`meeting.${name}`)}
+                </button>
+              ))}
+            </div>
+            {tab === 'transcript' && <TranscriptTools meetingId={meetingId} isFixed={isFixed} />}
+            {tab === 'summary' && <SummaryTools meetingId={meetingId} isFixed={isFixed} />}
+            {tab === 'notes' && <NotesTools meetingId={meetingId} isFixed={isFixed} />}
             {isBeside === false && (
               <IconButton
                 icon="columns"
@@ -105,8 +96,8 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
       <div
         id={`${id}-panel`}
         className="words-panel"
-        role={hasTabs ? 'tabpanel' : undefined}
-        aria-labelledby={hasTabs ? `${id}-${tab}` : undefined}
+        role={own.hasTabs ? 'tabpanel' : undefined}
+        aria-labelledby={own.hasTabs ? `${id}-${tab}` : undefined}
         // Whoever writes is not taken away from it, whatever comes in.
         onFocus={() => {
           if (isBeside !== true) words.pick(meetingId, tab);
@@ -114,6 +105,8 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
       >
         {tab === 'transcript' ? (
           <TranscriptPage meetingId={meetingId} isPlayable={isReady} isFixed={isFixed} />
+        ) : tab === 'summary' ? (
+          <SummaryPage meetingId={meetingId} isPlayable={isReady} isFixed={isFixed} />
         ) : own.hasConflict ? (
           <ConflictPage id={meetingId} />
         ) : (

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand';
 
-export type Tab = 'transcript' | 'notes';
+/** In the order in which they stand. */
+export const tabs = ['transcript', 'summary', 'notes'] as const;
+export type Tab = (typeof tabs)[number];
 
 interface WordsState {
   /** What was chosen in the meeting that was looked at last; in another one the usual is shown. */

@@ -7,6 +7,8 @@ export const hasEnded = ({ state }: Pick<Job, 'state'>) => state !== 'queued' &&
 
 export const isOfSpeech = ({ kind }: Pick<Job, 'kind'>) => speechKinds.some((own) => own === kind);
 
+export const isOfSummary = ({ kind }: Pick<Job, 'kind'>) => kind === 'summarize';
+
 /** Of one job, from 0 to 1; null until it is known how much there is. */
 export const shareOf = ({ doneMs, totalMs }: Pick<Job, 'doneMs' | 'totalMs'>): number | null =>
   totalMs === null || totalMs === 0 ? null : Math.min(1, doneMs / totalMs);

@@ -7,20 +7,23 @@ import { hasEnded, isOfSpeech } from './states.ts';
 export const useJobs = () => useStore(useStores().queue.store, ({ jobs }) => jobs);
 export const useQueue = () => useStore(useStores().queue.store, ({ queue }) => queue);
 
-/** The transcription of a meeting that is under way or waits; else the one that ended last. */
-export function useJobOf(meetingId: string): Job | undefined {
+/** The work on a meeting's words, or its summary, that is under way or waits; else what ended last. */
+export function useJobOf(meetingId: string, isMeant = isOfSpeech): Job | undefined {
   return useStore(useStores().queue.store, ({ jobs }) => {
-    const own = jobs.filter((job) => job.meetingId === meetingId && isOfSpeech(job));
+    const own = jobs.filter((job) => job.meetingId === meetingId && isMeant(job));
     return own.find((job) => !hasEnded(job)) ?? own[0];
   });
 }
 
-/** The job that made a transcript, for as long as the list holds it: it ended with it. */
-export function useMakerOf(made: Transcript | undefined): Job | undefined {
+/** The job that made it, for as long as the list holds it: it ended with it. */
+export function useMakerOf(
+  made: Pick<Transcript, 'meetingId' | 'completedAt'> | undefined,
+  makes: Job['kind'] = 'transcribe',
+): Job | undefined {
   return useJobs().find(
     ({ meetingId, kind, state, endedAt }) =>
       meetingId === made?.meetingId &&
-      kind === 'transcribe' &&
+      kind === makes &&
       state === 'done' &&
       (endedAt ?? 0) >= (made.completedAt ?? Infinity),
   );

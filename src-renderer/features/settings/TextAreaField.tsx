@@ -5,13 +5,12 @@ interface TextAreaFieldProps {
   label: string;
   hint: string;
   value: string;
+  longest?: number;
   onSave: (value: string) => void;
 }
 
-const LONGEST = 2000;
-
 /** Some lines of text, saved on leaving them. */
-export function TextAreaField({ label, hint, value, onSave }: TextAreaFieldProps) {
+export function TextAreaField({ label, hint, value, longest = 2000, onSave }: TextAreaFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <Field label={label} hint={hint}>
@@ -20,7 +19,7 @@ export function TextAreaField({ label, hint, value, onSave }: TextAreaFieldProps
           id={id}
           className="text-input text-area"
           rows={2}
-          maxLength={LONGEST}
+          maxLength={longest}
           dir="auto"
           value={typed ?? value}
           onChange={(event) => {

@@ -1,22 +1,27 @@
 import type { Job } from '../../../src-main/contract/jobs.ts';
-import type { Transcript } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 
+interface Version {
+  id: string;
+  version: number;
+}
+
 interface ReadyCardProps {
   job: Job;
-  shown: Transcript;
-  newer: Transcript;
+  shown: Version;
+  newer: Version;
+  onChoose: (id: string) => void;
 }
 
 /** What a job made lies beside the version that is shown, until a person chooses. */
-export function ReadyCard({ job, shown, newer }: ReadyCardProps) {
-  const { transcripts, queue } = useStores();
+export function ReadyCard({ job, shown, newer, onChoose }: ReadyCardProps) {
+  const { queue } = useStores();
   const { t } = useLocale();
   const choose = (id: string) => {
     void queue.dismiss([job.id]);
-    if (id !== shown.id) void transcripts.choose(id);
+    if (id !== shown.id) onChoose(id);
   };
   return (
     <section className="job-card" aria-label={t('transcript.ready', { version: newer.version })}>

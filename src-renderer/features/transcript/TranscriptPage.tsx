@@ -44,7 +44,9 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
   return (
     <>
       {card}
-      {!isFixed && newer && maker && <ReadyCard job={maker} shown={shown} newer={newer} />}
+      {!isFixed && newer && maker && (
+        <ReadyCard job={maker} shown={shown} newer={newer} onChoose={(id) => void transcripts.choose(id)} />
+      )}
       {isReviewing && <Review meetingId={meetingId} isPlayable={isPlayable} isFixed={isFixed} />}
       {!isFixed &&
         proposals.map((proposal) => (

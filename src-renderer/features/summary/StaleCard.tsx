@@ -1,0 +1,26 @@
+import type { Summary } from '../../../src-main/contract/summaries.ts';
+import { useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { againOf } from './again.ts';
+
+/** The transcript is another by now. */
+export function StaleCard({ summary }: { summary: Summary }) {
+  const { summaries } = useStores();
+  const { t } = useLocale();
+  return (
+    <section className="job-card" aria-label={t('summary.stale')}>
+      <div className="job-card-line">
+        <div className="job-card-words">
+          <p className="job-card-title" role="status">
+            {t('summary.stale')}
+          </p>
+          <p className="job-card-state">{t('summary.staleText')}</p>
+        </div>
+        <Button onClick={() => void summaries.start([summary.meetingId], againOf(summary))}>
+          {t('summary.again')}
+        </Button>
+      </div>
+    </section>
+  );
+}

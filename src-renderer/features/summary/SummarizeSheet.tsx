@@ -1,0 +1,83 @@
+import { useId, useState } from 'react';
+import { useStores } from '../../app/context.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Select } from '../../ui/Field.tsx';
+import { LengthSelect, SummaryLanguageSelect } from '../templates/TemplateSelects.tsx';
+import { useTemplateName, useTemplates } from '../templates/use-templates.ts';
+import { againOf } from './again.ts';
+import { useSummary } from './use-summary.ts';
+
+/** What this summary is to be like. It begins as the last one was. */
+export function SummarizeSheet({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
+  const { summaries, layout } = useStores();
+  const templates = useTemplates().filter(({ isHidden }) => !isHidden);
+  const shown = useSummary((state) => (state.meetingId === meetingId ? state.shown : null));
+  const [choices, setChoices] = useState(() => (shown ? againOf(shown) : {}));
+  const nameOf = useTemplateName();
+  const id = useId();
+  const { t } = useLocale();
+  const template = templates.find((one) => one.id === choices.templateId) ?? templates[0];
+  if (!template) return null;
+  const { length = template.length, language = template.language } = choices;
+  return (
+    <Dialog title={t('summary.sheet')} onClose={onClose}>
+      <form
+        className="choices"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onClose();
+          void summaries.start([meetingId], { templateId: template.id, length, language });
+        }}
+      >
+        <div className="choice">
+          <label htmlFor={`${id}-template`}>{t('summary.template')}</label>
+          <Select
+            id={`${id}-template`}
+            value={template.id}
+            options={templates.map((one) => ({ value: one.id, label: nameOf(one) }))}
+            onPick={(templateId) => {
+              // Length and language are what the template says, until they are chosen too.
+              setChoices({ templateId });
+            }}
+          />
+        </div>
+        <div className="choice">
+          <label htmlFor={`${id}-length`}>{t('summary.length')}</label>
+          <LengthSelect
+            id={`${id}-length`}
+            value={length}
+            onPick={(picked) => {
+              setChoices({ ...choices, length: picked });
+            }}
+          />
+        </div>
+        <div className="choice">
+          <label htmlFor={`${id}-language`}>{t('summary.language')}</label>
+          <SummaryLanguageSelect
+            id={`${id}-language`}
+            value={language}
+            onPick={(picked) => {
+              setChoices({ ...choices, language: picked });
+            }}
+          />
+        </div>
+        <p className="choices-note">{t('summary.quickNote')}</p>
+        <div className="dialog-actions">
+          <Button
+            onClick={() => {
+              layout.ask({ kind: 'settings', page: 'summaries' });
+            }}
+          >
+            {t('templates.edit')}
+          </Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button look="main" type="submit" data-start>
+            {t('summary.make')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Summary } from '../../../src-main/contract/summaries.ts';
+import { useLocale } from '../../i18n/locale-context.ts';
+import { Claims } from './Claims.tsx';
+import { isEmpty } from './content.ts';
+import { methodOf } from './method.ts';
+import { useCited } from './use-cited.ts';
+import { useTemplateName } from '../templates/use-templates.ts';
+import { useDraft } from './use-summary.ts';
+
+interface SummaryTextProps {
+  summary: Summary;
+  isPlayable: boolean;
+  isFixed: boolean;
+}
+
+/** What a summary says, section by section, and who wrote it. */
+export function SummaryText({ summary, isPlayable, isFixed }: SummaryTextProps) {
+  const { t, format } = useLocale();
+  const cited = useCited(summary);
+  const nameOf = useTemplateName();
+  const draft = useDraft();
+  const { content, provenance, isEdited, completedAt, createdAt } = summary;
+  const isStill = isFixed || summary.state === 'partial';
+  const shared = { summary, cited, isPlayable, isFixed: isStill };
+  const adds = draft?.summaryId === summary.id && !draft.saved ? draft.list : null;
+  const name = nameOf({ id: provenance.templateId, name: provenance.templateName });
+  return (
+    <div
+      id="meeting-summary"
+      className="summary"
+      role="region"
+      tabIndex={0}
+      aria-label={t('meeting.summary')}
+    >
+      <p className="summary-by" dir="auto">
+        {[methodOf(t, provenance), name, format.compact(completedAt ?? createdAt)].join(' · ')}
+        {isEdited && ` · ${t('transcript.edited')}`}
+        {summary.state === 'partial' && ` · ${t('transcript.partial')}`}
+      </p>
+      {isEmpty(content) && adds === null && <p className="summary-nothing">{t('summary.empty')}</p>}
+      <Claims list="overview" title={t('summary.overview')} {...shared} />
+      <Claims list="decisions" title={t('summary.decisions')} {...shared} />
+      <Claims list="actions" title={t('summary.actions')} {...shared} />
+      <Claims list="questions" title={t('summary.questions')} {...shared} />
+      {content.topics.length > 0 && (
+        <section className="summary-section" aria-label={t('summary.topics')}>
+          <h2>{t('summary.topics')}</h2>
+          {content.topics.map(({ title, points }, at) => {
+            const isGone = points.length === 0 && adds !== at;
+            return isGone ? null : <Claims key={at} list={at} title={title} {...shared} />;
+          })}
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,185 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { plantTranscript } from '../support/plant-transcript.ts';
+import { importSample, transcribe } from '../support/transcribe.ts';
+import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
+import { playsOn } from '../support/ui/listening.ts';
+import { focusIs, open, setStage, toast } from '../support/ui/stage.ts';
+import { painted } from '../support/ui/words.ts';
+import { until } from '../support/until.ts';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const list = (page: Page, name: string) => page.locator(`[data-list=${name}] .claim`);
+const menuOf = (page: Page, name: string, text: string) =>
+  list(page, name).getByRole('button', { name: `Actions for “${text}` });
+
+const said = [
+  'We decided to move the launch to Tuesday.',
+  'Ana will send the report by Friday.',
+  'Who writes the guide?',
+];
+
+/** A meeting without a sound, with these words and a quick summary of them. */
+async function withSummary() {
+  const stage = await setStage({ meetings: [{ title: 'Launch' }] });
+  const { home, page, api } = stage;
+  const [meeting] = (await api.meetings.list({})).items;
+  const meetingId = meeting?.id ?? '';
+  plantTranscript(home, meetingId, {
+    segments: said.map((text, at) => ({ text, startMs: at * 5000, endMs: at * 5000 + 4000 })),
+  });
+  await page.reload();
+  await open(page, 'Launch');
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  await button(page, 'Summarise').click();
+  await list(page, 'actions').first().waitFor();
+  const content = async () => (await api.summaries.list({ meetingId })).summaries[0]?.content;
+  return { ...stage, meetingId, content };
+}
+
+test('the sample meeting, summarised: its decision and tasks, and each claim is heard and marked', async () => {
+  const { page, api } = await setStage();
+  const meetingId = await importSample(api);
+  await transcribe(api, meetingId, { modelId: 'nano-en' });
+  await page.getByRole('option').first().click();
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  await button(page, 'Summarise').waitFor();
+  await expectAccessible(page, 'no summary yet');
+  await button(page, 'Choices…').click();
+  await expectAccessible(page, 'the choices');
+  await page.getByRole('dialog').getByRole('button', { name: 'Summarise', exact: true }).click();
+  const decision = list(page, 'decisions').filter({ hasText: 'Tuesday' }).first();
+  await decision.waitFor();
+  expect(await page.locator('.summary-by').textContent()).toContain('Quick summary (no AI model) · Minutes');
+  const report = list(page, 'actions').filter({ hasText: 'cost report' });
+  expect(await report.locator('.claim-who').textContent()).toContain('David');
+  expect(await report.locator('.claim-when').textContent()).toContain('Thursday');
+  await expectAccessible(page, 'a summary');
+  await page.setViewportSize({ width: 640, height: 400 });
+  await expectSoundLayout(page, 'a summary, narrow');
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  const moment = decision.locator('.moment').first();
+  const time = await moment.textContent();
+  const cited = (await moment.getAttribute('title')) ?? '';
+  await button(page, `Hear it, at ${time ?? ''}`)
+    .first()
+    .click();
+  const [minutes = 0, seconds = 0] = (time ?? '').split(':').map(Number);
+  expect(Math.abs((await playsOn(page)) - minutes * 60 - seconds)).toBeLessThan(3);
+  await page.getByRole('tab', { name: 'Transcript' }).click();
+  await until('its words are marked', async () => {
+    const [marked = ''] = await painted(page, 'looked-at');
+    return marked !== '' && cited.includes(marked);
+  });
+});
+
+test('a claim is written anew, added and removed, with a way back, and marked as written by hand', async () => {
+  const { page, content } = await withSummary();
+  const own = async () => (await content())?.actions.map(({ text, who, when }) => [text, who, when]);
+  const before = await own();
+  expect(before).toEqual([[said[1], 'Ana', 'by Friday']]);
+
+  await menuOf(page, 'actions', said[1] ?? '').click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByRole('textbox', { name: 'What the summary says' }).fill('Send it to all');
+  await page.getByRole('textbox', { name: 'Who' }).fill('Bo');
+  await expectAccessible(page, 'a claim that is written');
+  await page.keyboard.press('Enter');
+  await toast(page, 'Summary edited').waitFor();
+  await focusIs(page, '#meeting-summary');
+  expect(await own()).toEqual([['Send it to all', 'Bo', 'by Friday']]);
+  expect(await list(page, 'actions').textContent()).toContain('Written by hand');
+  await button(page, 'Undo').click();
+  await until('it is as it was', async () => JSON.stringify(await own()) === JSON.stringify(before));
+
+  await button(page, 'Add to: Action items').click();
+  await page.keyboard.type('Book a room');
+  await page.keyboard.press('Escape');
+  await until('it is added', async () => (await own())?.[1]?.[0] === 'Book a room');
+  await menuOf(page, 'actions', 'Book a room').click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await toast(page, 'Removed from the summary').waitFor();
+  await until('it is gone', async () => (await own())?.length === 1);
+});
+
+test('what is typed while another window edits: both stay; where its claim is gone, the words are kept', async () => {
+  const { page, api, meetingId, content } = await withSummary();
+  const theirs = async (change: (texts: string) => string | null) => {
+    const [summary] = (await api.summaries.list({ meetingId })).summaries;
+    if (!summary) throw new Error('There is no summary.');
+    const decisions = summary.content.decisions.flatMap((claim) => {
+      const text = change(claim.text);
+      return text === null ? [] : [{ ...claim, text }];
+    });
+    await api.summaries.update({ id: summary.id, content: { ...summary.content, decisions } });
+  };
+  const edit = async (name: string, text: string) => {
+    await menuOf(page, name, text).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.locator('.claim-input').waitFor();
+  };
+  await edit('actions', said[1] ?? '');
+  await page.locator('.claim-input').fill('Mine');
+  await theirs(() => 'Theirs');
+  await page.keyboard.press('Enter');
+  await until('both are there', async () => {
+    const now = await content();
+    return now?.actions[0]?.text === 'Mine' && now.decisions[0]?.text === 'Theirs';
+  });
+
+  await edit('decisions', 'Theirs');
+  await page.locator('.claim-input').fill('Mine too');
+  await theirs(() => null);
+  await page.keyboard.press('Enter');
+  await toast(page, 'changed or removed in another window').waitFor();
+});
+
+test('an edit of the transcript makes it stale; made anew it is another version, and either can be chosen or removed', async () => {
+  const { page, api, meetingId } = await withSummary();
+  const [transcript] = (await api.transcripts.list({ meetingId })).transcripts;
+  const { segments } = await api.transcripts.segments({ id: transcript?.id ?? '' });
+  await api.edits.setText({ id: segments[0]?.id ?? '', text: 'We decided to move the launch to March.' });
+  await page.getByText('The transcript has changed since').waitFor();
+  await expectAccessible(page, 'a stale summary');
+  await button(page, 'Make anew').click();
+  await list(page, 'decisions').filter({ hasText: 'March' }).waitFor();
+  await button(page, 'Version 2, all versions').click();
+  await page.getByRole('menuitemradio', { name: /^Version 1/ }).click();
+  await list(page, 'decisions').filter({ hasText: 'Tuesday' }).waitFor();
+  await button(page, 'More about the summary').click();
+  await page.getByRole('menuitem', { name: 'About this summary' }).click();
+  await page.locator('.details', { hasText: 'Quick summary (no AI model)' }).waitFor();
+  await button(page, 'Close').click();
+  await button(page, 'More about the summary').click();
+  await page.getByRole('menuitem', { name: 'Delete this version…' }).click();
+  await button(page, 'Delete version').click();
+  await until('one is left', async () => (await api.summaries.list({ meetingId })).summaries.length === 1);
+});
+
+test('templates: a copy of one is changed and used, a built-in one is hidden and comes back', async () => {
+  const { page, api } = await withSummary();
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Summaries' }).click();
+  await button(page, 'Actions for Decision log').click();
+  await page.getByRole('menuitem', { name: 'Make a copy' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ours');
+  await page.getByRole('checkbox', { name: 'Action items' }).check();
+  await expectAccessible(page, 'a template');
+  await button(page, 'Done').click();
+  const ours = async () => (await api.templates.list()).templates.find(({ isBuiltIn }) => !isBuiltIn);
+  await until('it is kept', async () => (await ours())?.sections.join() === 'decisions,actions,questions');
+  expect((await ours())?.name).toBe('Ours');
+  await button(page, 'Actions for Lecture').click();
+  await page.getByRole('menuitem', { name: 'Hide' }).click();
+  await button(page, 'Show Lecture again').waitFor();
+  await expectAccessible(page, 'the templates');
+  await button(page, 'Undo').click();
+  await button(page, 'Actions for Lecture').waitFor();
+  await page.keyboard.press('Escape');
+  await button(page, 'More about the summary').click();
+  await page.getByRole('menuitem', { name: 'Make anew' }).click();
+  await page.getByLabel('Template').selectOption({ label: 'Ours' });
+  await button(page, 'Summarise').click();
+  await page.locator('.summary-by', { hasText: 'Ours' }).waitFor();
+});
