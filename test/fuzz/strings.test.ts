@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isBlank } from '../../src-main/contract/common.ts';
 import type { Api } from '../../src-main/contract/index.ts';
 import { integrityOf, lookInto } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
@@ -99,7 +100,8 @@ const broken = ['\uD800', 'a\uDC00b', '\uDC00\uD800', '👩\uD83D'];
 /** What is kept of a text: all but half surrogates and, of a label, the space around it. */
 const kept = (value: string) => value.toWellFormed();
 const label = (value: string) => kept(value).trim();
-const isLabel = (value: string) => label(value) !== '';
+/** What shows nothing is no name. */
+const isLabel = (value: string) => !isBlank(value);
 
 async function idsFound(api: Api, text: string): Promise<string[]> {
   const found: string[] = [];
