@@ -48,7 +48,7 @@ test('what can not come to anything is refused before anything is done', async (
   );
   expect(await refused(file, '--model', 'gone')).toContain('model');
   expect(await refused(file, '--model', 'nano-en', '--language', 'de')).toContain('understands English only');
-  expect(await meetmemo(['transcribe', file, '--format', 'pdf'], library)).toMatchObject({ status: 2 });
+  expect(await meetmemo(['transcribe', file, '--format', 'odt'], library)).toMatchObject({ status: 2 });
   expect(await meetmemo(['transcribe', ''], library)).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('transcribe takes one file, or one meeting') as string,

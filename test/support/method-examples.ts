@@ -378,6 +378,7 @@ export const optionalPaths = new Set([
 export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise<unknown>> = {
   'recorder.start': (api, ids) => api.recorder.stop({ meetingId: ids.recording }),
   'library.restore': (api, ids) => api.recorder.stop({ meetingId: ids.recording }),
+  'transcripts.start': (api, ids) => api.jobs.cancel({ ids: [ids.job] }),
 };
 /** They run for as long as whoever calls is there. */
 export const endless = new Set(['recorder.hold']);
