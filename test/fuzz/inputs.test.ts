@@ -87,7 +87,7 @@ test.each([...definitions])('%s refuses malformed input and writes nothing', asy
   });
   const changes = () => watcher.pragma('data_version', { simple: true });
   const before = { state: stateOf(home), changes: changes() };
-  const firstLog = (await api.logs.list({ limit: 1000 })).items.at(-1)?.id;
+  const firstLog = (await api.logs.list({ limit: 1000, text: 'library open' })).items.at(-1)?.id;
 
   const call = callOf(api, name);
   const problems: string[] = [];
