@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorShape } from '../rpc/errors.ts';
-import { AppError } from '../rpc/errors.ts';
+import { AppError, missing } from '../rpc/errors.ts';
 import type { Db } from '../storage/database.ts';
 import { getJobs, select, type StoredJob } from './rows.ts';
 import type { JobKindName, Step } from './types.ts';
@@ -21,7 +21,7 @@ function checkMeeting(db: Db, meetingId: string): void {
     meetingId,
   );
   if (!meeting)
-    throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
+    throw missing('meeting', meetingId);
   if (meeting.trashed_at !== null)
     throw new AppError('conflict', 'This meeting is in the trash. Take it out of there first.');
 }

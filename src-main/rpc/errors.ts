@@ -131,3 +131,6 @@ export function wrapError(error: unknown): AppError {
     { cause: error },
   );
 }
+
+export const missing = (what: string, id: string): AppError =>
+  new AppError('not_found', `This ${what} does not exist.`, { missing: [id], count: 1 });

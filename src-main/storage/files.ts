@@ -12,14 +12,22 @@ import {
 import { dirname } from 'node:path';
 import { AppError } from '../rpc/errors.ts';
 
-/** A folder for us alone, and those above it. Node's own way never returns from /proc, which takes no folders. */
-export function makeFolder(path: string): void {
+/** A folder, and those above it. Node's own way never returns from /proc, which takes no folders. */
+export function makeFolders(path: string, mode?: number): void {
   if (existsSync(path)) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
+  if (dirname(path) !== path) makeFolders(dirname(path), mode);
   try {
-    mkdirSync(path, { mode: 0o700 });
+    mkdirSync(path, { mode });
   } catch (error) {
-    if (existsSync(path)) return;
+    if (!existsSync(path)) throw error;
+  }
+}
+
+/** The library's folder, for us alone. */
+export function makeFolder(path: string): void {
+  try {
+    makeFolders(path, 0o700);
+  } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A link to nowhere is there already, and yet is no folder.
     if (code !== 'ENOENT' && code !== 'EEXIST') throw error;

@@ -1,5 +1,5 @@
 import type { Audio } from '../../contract/audio.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, missing } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
 
 interface StoredAudio {
@@ -136,7 +136,7 @@ export function saveAudio(db: Db, audio: KnownAudio): void {
     audio.meetingId,
   );
   if (changed !== 1)
-    throw new AppError('not_found', 'This meeting does not exist.', { missing: [audio.meetingId], count: 1 });
+    throw missing('meeting', audio.meetingId);
 }
 
 /** The meeting stays, as one without sound. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Bookmark } from '../../contract/bookmarks.ts';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { missing } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
 
 const select = `
@@ -10,7 +10,7 @@ const select = `
 
 function findBookmark(db: ReadableDb, id: string): Bookmark {
   const found = db.get<Bookmark>(`${select} WHERE bookmarks.id = ?`, id);
-  if (!found) throw new AppError('not_found', 'This bookmark does not exist.', { missing: [id], count: 1 });
+  if (!found) throw missing('bookmark', id);
   return found;
 }
 
@@ -30,7 +30,7 @@ export function addBookmark(db: Db, { meetingId, atMs, note, createdAt }: NewBoo
     ...[id, atMs, note, createdAt, meetingId],
   );
   if (added === 0) {
-    throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
+    throw missing('meeting', meetingId);
   }
   return findBookmark(db, id);
 }
@@ -39,7 +39,7 @@ export function bookmarkHandlers(library: { readonly db: Db }, emit: EmitEvent):
   return {
     list({ meetingId }) {
       if (!library.db.get('SELECT 1 FROM meetings WHERE id = ?', meetingId)) {
-        throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
+        throw missing('meeting', meetingId);
       }
       return { bookmarks: bookmarksOf(library.db, meetingId) };
     },

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobKind, RunningJob } from '../../jobs/types.ts';
 import { AppError, wrapError } from '../../rpc/errors.ts';
+import { makeFolders } from '../../storage/files.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
 import { fileNameOf } from './file-name.ts';
 import type { ExportParts, ExportPosition, ExportTask } from './parts.ts';
@@ -37,7 +38,7 @@ export function exportJob(parts: ExportParts): JobKind {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
   } catch (error) {
     if (wrapError(error).code === 'disk_full') throw error;
     const { code } = error as NodeJS.ErrnoException;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Folder } from '../../contract/folders.ts';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, missing } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
 import { sameName } from '../../contract/common.ts';
 
 function getFolder(db: ReadableDb, id: string): Folder {
   const folder = db.get<Folder>('SELECT id, name FROM folders WHERE id = ?', id);
-  if (!folder) throw new AppError('not_found', 'This folder does not exist.', { missing: [id], count: 1 });
+  if (!folder) throw missing('folder', id);
   return folder;
 }
 

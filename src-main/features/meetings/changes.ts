@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_TAGS, type MeetingPatch, type NewMeeting } from '../../contract/meetings.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, missing } from '../../rpc/errors.ts';
 import { sameName } from '../../contract/common.ts';
 import { fold, type Db, type Value } from '../../storage/database.ts';
 import { excerptOf, findRows, type StoredRow } from './rows.ts';
@@ -13,7 +13,7 @@ function assertChanged(changed: number, expected: number): void {
 function checkFolder(db: Db, folderId: string | null | undefined): void {
   if (typeof folderId !== 'string') return;
   if (!db.get('SELECT 1 FROM folders WHERE id = ?', folderId)) {
-    throw new AppError('not_found', 'This folder does not exist.', { missing: [folderId], count: 1 });
+    throw missing('folder', folderId);
   }
 }
 

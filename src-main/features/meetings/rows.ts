@@ -1,5 +1,5 @@
 import type { Meeting, MeetingRow } from '../../contract/meetings.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, missing } from '../../rpc/errors.ts';
 import type { ReadableDb } from '../../storage/database.ts';
 
 export interface StoredRow {
@@ -108,6 +108,6 @@ export function getMeeting(db: ReadableDb, id: string): Meeting {
     `SELECT ${rowColumns}, notes FROM meetings WHERE id = ?`,
     id,
   );
-  if (!stored) throw new AppError('not_found', 'This meeting does not exist.', { missing: [id], count: 1 });
+  if (!stored) throw missing('meeting', id);
   return { ...toRow(stored), notes: stored.notes };
 }

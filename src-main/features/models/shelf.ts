@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Model } from '../../contract/models.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { missing } from '../../rpc/errors.ts';
 import type { ModelsFolder } from '../../storage/models-folder.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 
@@ -61,7 +61,7 @@ export function createShelf(folder: ModelsFolder, catalogue: () => Catalogue) {
     find: (id: string) => all().find(({ card }) => card.id === id),
     get(id: string): Known {
       const found = this.find(id);
-      if (!found) throw new AppError('not_found', 'This model does not exist.', { missing: [id], count: 1 });
+      if (!found) throw missing('model', id);
       return found;
     },
     bySha256: (sha256: string) => all().find(({ card }) => card.sha256 === sha256),

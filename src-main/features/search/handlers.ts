@@ -1,7 +1,7 @@
 import type { AllHandlers } from '../../contract/index.ts';
 import type { Filter, MeetingRow, Sort } from '../../contract/meetings.ts';
 import type { Hit } from '../../contract/search.ts';
-import { AppError, wrapError } from '../../rpc/errors.ts';
+import { AppError, missing, wrapError } from '../../rpc/errors.ts';
 import { fold, type Db } from '../../storage/database.ts';
 import type { Library } from '../../storage/library.ts';
 import { createTurns } from '../../storage/turns.ts';
@@ -94,7 +94,7 @@ export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Ind
     within({ meetingId, text }) {
       const meeting = library.db.get<{ seq: number }>('SELECT seq FROM meetings WHERE id = ?', meetingId);
       if (!meeting)
-        throw new AppError('not_found', 'This meeting does not exist.', { missing: [meetingId], count: 1 });
+        throw missing('meeting', meetingId);
       return { places: locateAll(library.db, meeting.seq, readQuery(text)) };
     },
     status: () => indexer.progress(),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sameName } from '../../contract/common.ts';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { SavedSearch } from '../../contract/searches.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, missing } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
 
 interface StoredSearch {
@@ -21,7 +21,7 @@ const toSearch = ({ id, name, query }: StoredSearch): SavedSearch => ({
 
 function getSearch(db: ReadableDb, id: string): SavedSearch {
   const row = db.get<StoredSearch>('SELECT id, name, query FROM searches WHERE id = ?', id);
-  if (!row) throw new AppError('not_found', 'This search does not exist.', { missing: [id], count: 1 });
+  if (!row) throw missing('search', id);
   return toSearch(row);
 }
 

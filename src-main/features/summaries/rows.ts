@@ -1,5 +1,5 @@
 import type { Summary, SummaryContent, SummaryProvenance } from '../../contract/summaries.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { missing } from '../../rpc/errors.ts';
 import type { ReadableDb } from '../../storage/database.ts';
 
 interface StoredSummary {
@@ -47,9 +47,6 @@ const toSummary = (row: StoredSummary): Summary => ({
   createdAt: row.created_at,
   completedAt: row.completed_at,
 });
-
-const missing = (what: string, id: string) =>
-  new AppError('not_found', `This ${what} does not exist.`, { missing: [id], count: 1 });
 
 export function checkMeeting(db: ReadableDb, meetingId: string): void {
   if (!db.get('SELECT 1 FROM meetings WHERE id = ?', meetingId)) throw missing('meeting', meetingId);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Proposal, Provenance, Segment } from '../../contract/transcripts.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, missing } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
 import { edit, openTranscript, type EditParts } from './edits/parts.ts';
 import { toRow } from './edits/segments.ts';
 import type { Heard, Span, Suspect } from './pipeline/types.ts';
-import { getTranscript, missing, segmentsWithin } from './rows.ts';
+import { getTranscript, segmentsWithin } from './rows.ts';
 import { mostHeard } from './speakers/heard.ts';
 
 interface StoredProposal {

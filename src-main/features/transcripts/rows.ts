@@ -1,5 +1,5 @@
 import type { Guard, Provenance, Segment, Transcript } from '../../contract/transcripts.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { missing } from '../../rpc/errors.ts';
 import type { ReadableDb } from '../../storage/database.ts';
 
 interface StoredTranscript {
@@ -38,10 +38,6 @@ const toTranscript = (row: StoredTranscript): Transcript => ({
   createdAt: row.created_at,
   completedAt: row.completed_at,
 });
-
-export function missing(what: string, id: string): AppError {
-  return new AppError('not_found', `This ${what} does not exist.`, { missing: [id], count: 1 });
-}
 
 export function checkMeeting(db: ReadableDb, meetingId: string): void {
   if (!db.get('SELECT 1 FROM meetings WHERE id = ?', meetingId)) throw missing('meeting', meetingId);

@@ -7,6 +7,7 @@ import { findMeeting } from './find-meeting.ts';
 import { plain } from './import-lines.ts';
 import { openCore } from './open-core.ts';
 import { watchJob } from './watch-job.ts';
+import { checkOut } from './write-out.ts';
 
 const about = ({ version, provenance, language, isEdited, isChosen, state }: Transcript) =>
   [
@@ -57,6 +58,7 @@ export async function exportInto(
   signal: AbortSignal,
 ): Promise<boolean> {
   const folder = resolve(out);
+  checkOut(folder);
   const { job } = await api.exports.start({ meetingIds, formats, ...options, folder, zip, overwrite });
   const { state, error } = await watchJob(api, job.id, signal);
   const { files, missing } = await api.exports.report({ jobId: job.id });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Api } from '../../contract/index.ts';
 import type { TranscribeOptions } from '../../contract/transcripts.ts';
 import type { Delivery } from './deliver.ts';
@@ -5,6 +6,7 @@ import { exportInto } from './export.ts';
 import { openCore } from './open-core.ts';
 import { bring } from './transcribe.ts';
 import { watchJob } from './watch-job.ts';
+import { checkOut } from './write-out.ts';
 
 /** What was transcribed before is not transcribed again. */
 async function transcribe(
@@ -42,6 +44,7 @@ export async function processFile(
   out: string,
   signal: AbortSignal,
 ): Promise<boolean> {
+  checkOut(resolve(out));
   const core = openCore(home, 'headless');
   try {
     const { api } = core.connect();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../rpc/errors.ts';
+import { makeFolders } from '../../storage/files.ts';
 import { letGo, placeFile } from '../../storage/place-file.ts';
 
 export interface OutFile {
@@ -14,25 +15,20 @@ export interface OutFile {
 /** Writes a file of this name, or of the first that is free, into the folder: whole or not at all. */
 export function writeOut(folder: string, file: OutFile, overwrite = false): string {
   return refusing(() => {
-    for (const missing of missingFolders(folder)) mkdirSync(missing);
+    makeFolders(folder);
     return place(folder, file, overwrite);
   });
 }
 
-/** Before any work is done for it: whether files can be made there, or where its first missing folder would be. */
+/** Before any work is done for it: whether files can be made there, or in the nearest folder that is there. */
 export function checkOut(folder: string): void {
-  const [first] = missingFolders(folder);
+  let there = folder;
+  while (!existsSync(there)) there = dirname(there);
   refusing(() => {
-    const path = partialIn(first === undefined ? folder : dirname(first));
+    const path = partialIn(there);
     writeFileSync(path, '', { flag: 'wx' });
     rmSync(path);
   });
-}
-
-/** The outermost first. Node's own way to make them all never returns below /proc. */
-function missingFolders(folder: string): string[] {
-  const parent = dirname(folder);
-  return existsSync(folder) || parent === folder ? [] : [...missingFolders(parent), folder];
 }
 
 const partialIn = (folder: string) => join(folder, `.${randomUUID()}.meetmemo-partial`);

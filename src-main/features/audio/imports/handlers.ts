@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import type { AllHandlers } from '../../../contract/index.ts';
 import { hasEnded } from '../../../contract/imports.ts';
-import { AppError } from '../../../rpc/errors.ts';
+import { AppError, missing } from '../../../rpc/errors.ts';
 import { originOf } from '../../../storage/log-files.ts';
 import { runImport, type ImportParts } from './job.ts';
 import { createQueue } from './queue.ts';
@@ -27,7 +27,7 @@ export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string,
   });
   const checkFolder = (folderId: string | null) => {
     if (folderId !== null && !parts.library.db.get('SELECT 1 FROM folders WHERE id = ?', folderId)) {
-      throw new AppError('not_found', 'This folder does not exist.', { missing: [folderId], count: 1 });
+      throw missing('folder', folderId);
     }
   };
 
@@ -65,7 +65,7 @@ export function createImports(parts: Omit<ImportParts, 'uploads'>, home: string,
     },
     append({ id, offset, data }) {
       const entry = queue.find(id);
-      if (!entry) throw new AppError('not_found', 'This import does not exist.', { missing: [id], count: 1 });
+      if (!entry) throw missing('import', id);
       const upload = uploads.get(id);
       if (!upload)
         throw new AppError('conflict', 'This file is not expected now.', { state: entry.item.state });

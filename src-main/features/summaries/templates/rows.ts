@@ -1,5 +1,5 @@
 import type { Template } from '../../../contract/templates.ts';
-import { AppError } from '../../../rpc/errors.ts';
+import { missing } from '../../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../../storage/database.ts';
 import { builtIns } from './built-in.ts';
 
@@ -47,7 +47,7 @@ export function listTemplates(db: ReadableDb): Template[] {
 export function getTemplate(db: ReadableDb, id: string): Template {
   const row = db.get<StoredTemplate>('SELECT * FROM templates WHERE id = ?', id);
   const found = row ? toTemplate(row) : builtInOf(id);
-  if (!found) throw new AppError('not_found', 'This template does not exist.', { missing: [id], count: 1 });
+  if (!found) throw missing('template', id);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import type { EditKind } from '../../../contract/edits.ts';
+import { missing } from '../../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../../storage/database.ts';
-import { missing } from '../rows.ts';
 import { checkLengths } from './length.ts';
 import { inverse, recordRows, writeRow, type RowChange, type RowRecorder } from './rows.ts';
 import { countWords, gainOf, type Tally } from './tally.ts';

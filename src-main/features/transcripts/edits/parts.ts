@@ -1,7 +1,7 @@
 import type { Changed } from '../../../contract/edits.ts';
-import { AppError } from '../../../rpc/errors.ts';
+import { AppError, missing } from '../../../rpc/errors.ts';
 import type { TranscriptParts } from '../parts.ts';
-import { getTranscript, missing, segmentColumns, toSegment, type StoredSegment } from '../rows.ts';
+import { getTranscript, segmentColumns, toSegment, type StoredSegment } from '../rows.ts';
 import { toChanged } from './changed.ts';
 import { makeStep, type Change, type Step } from './log.ts';
 import type { RowChange } from './rows.ts';

@@ -1,5 +1,6 @@
+import { missing } from '../../../rpc/errors.ts';
 import type { ReadableDb } from '../../../storage/database.ts';
-import { missing, type StoredWord } from '../rows.ts';
+import type { StoredWord } from '../rows.ts';
 import type { RowChange, RowRecorder } from './rows.ts';
 
 /** How many words, and what their likelihoods come to together. */

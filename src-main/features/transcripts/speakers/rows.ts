@@ -1,7 +1,7 @@
 import type { Speaker } from '../../../contract/speaker.ts';
 import type { HeardSpeaker } from '../../../contract/speakers.ts';
+import { missing } from '../../../rpc/errors.ts';
 import type { ReadableDb } from '../../../storage/database.ts';
-import { missing } from '../rows.ts';
 
 interface StoredSpeaker {
   id: string;
