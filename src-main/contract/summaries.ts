@@ -97,7 +97,7 @@ const OfSummary = fields({ id: Id });
 const Summaries = v.object({ summaries: v.array(Summary) });
 
 export const summaries = {
-  /** Queues one job a meeting. A meeting that has one under way is left with it. */
+  /** Queues one job a meeting. A meeting that has the same under way is left with it. */
   start: method(fields({ meetingIds: listOf(Id, 1, 1000), ...options }), v.object({ jobs: v.array(Job) })),
   /** All versions of a meeting, the newest first. */
   list: method(fields({ meetingId: Id }), Summaries),

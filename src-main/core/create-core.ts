@@ -168,8 +168,10 @@ export function createCore(host: Host): Core {
   const exports = exportsOf({ host, library, queue: () => queue });
   const summaries = summariesOf({
     ...{ library, bus, appVersion: host.appVersion },
+    forgetWords: (meetingId) => search.forgotten([meetingId]),
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
+    jobOptions: (id) => queue.optionsOf(id),
     wakeQueue() {
       queue.wake();
     },

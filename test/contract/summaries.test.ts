@@ -38,7 +38,7 @@ test('a meeting is summarised without a model, and each claim cites what was sai
   expect(told.at(-1)).toEqual([summary]);
 });
 
-test('there is nothing to summarise without a transcript, a template or a model of that name', async () => {
+test('there is nothing to summarise without a transcript, a template or a model of that name; the same is not made twice', async () => {
   const { api, meeting } = await open();
   const { id } = await api.meetings.create({ title: 'Silent' });
   const start = (more: object) => api.summaries.start({ meetingIds: [meeting.id], ...more });
@@ -48,7 +48,9 @@ test('there is nothing to summarise without a transcript, a template or a model 
   expect((await api.jobs.list()).jobs).toEqual([]);
   await api.jobs.pause();
   const [one] = (await start({})).jobs;
-  expect((await start({ length: 'long' })).jobs).toEqual([one]);
+  expect((await start({})).jobs).toEqual([one]);
+  const [other] = (await start({ length: 'long' })).jobs;
+  expect((await api.jobs.list()).jobs.map(({ id }) => id)).toEqual([one?.id, other?.id]);
 });
 
 test('a summary is stale after an edit or another version, and is not once that is taken back', async () => {

@@ -9,10 +9,6 @@ import { templateHandlers } from './templates/handlers.ts';
 
 export function summaryHandlers(parts: SummaryParts): Pick<AllHandlers, 'summaries' | 'templates'> {
   const { library, emit } = parts;
-  const versions = (meetingId: string) => {
-    announce(parts, meetingId);
-    return { summaries: summariesOf(library.db, meetingId) };
-  };
   return {
     summaries: {
       start: ({ meetingIds, ...asked }) => ({ jobs: start(parts, meetingIds, asked) }),
@@ -29,12 +25,17 @@ export function summaryHandlers(parts: SummaryParts): Pick<AllHandlers, 'summari
       choose({ id }) {
         const { meetingId } = getSummary(library.db, id);
         chooseSummary(library.db, id);
-        return versions(meetingId);
+        return announce(parts, meetingId);
       },
-      remove({ id }) {
+      async remove({ id }) {
         const { meetingId } = getSummary(library.db, id);
-        removeSummary(library.db, id);
-        return versions(meetingId);
+        library.freeing((db) => {
+          removeSummary(db, id);
+        });
+        const left = announce(parts, meetingId);
+        await parts.forgetWords(meetingId);
+        library.keepReserve();
+        return left;
       },
     },
     templates: templateHandlers(library, emit),

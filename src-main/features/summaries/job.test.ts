@@ -42,6 +42,8 @@ async function open(write: (material: Material, desk: Desk) => Promise<Written>)
       throw new Error('Nothing is added here');
     },
     jobsUnderWay: () => [],
+    jobOptions: () => undefined,
+    forgetWords: () => Promise.resolve(),
     wakeQueue: () => undefined,
   };
 

@@ -10,8 +10,11 @@ import { getSource, saidIn, type Source } from './transcript.ts';
 
 const Position = v.object({ id: Id, source: v.string(), writer: v.unknown() });
 
-export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit'>, meetingId: string): void {
-  emit('summaries.changed', { meetingId, summaries: summariesOf(library.db, meetingId) });
+/** Tells every window, and who asked too. */
+export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit'>, meetingId: string) {
+  const summaries = summariesOf(library.db, meetingId);
+  emit('summaries.changed', { meetingId, summaries });
+  return { summaries };
 }
 
 /** What a writer had begun is only worth something for the same words. */

@@ -5,7 +5,7 @@ import type { Job } from '../../contract/jobs.ts';
 import type { SummaryContent, SummaryProvenance } from '../../contract/summaries.ts';
 import { Template } from '../../contract/templates.ts';
 import type { JobKindName } from '../../jobs/types.ts';
-import type { Db } from '../../storage/database.ts';
+import type { Library } from '../../storage/library.ts';
 
 /** What a summary is to be like, settled when it is asked for. */
 export const Brief = v.object({ ...Template.entries, modelId: ModelId });
@@ -55,7 +55,7 @@ export interface Writer {
 
 /** What summaries need of the rest of the app. */
 export interface SummaryParts {
-  library: { readonly db: Db };
+  library: Pick<Library, 'db' | 'freeing' | 'keepReserve'>;
   emit: EmitEvent;
   appVersion: string;
   /** Left out: what the settings say. Throws `no_model`. */
@@ -63,6 +63,10 @@ export interface SummaryParts {
   addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;
   /** What waits or runs for a meeting. */
   jobsUnderWay(meetingId: string): Job[];
+  /** As they were given to `addJob`. */
+  jobOptions(id: string): unknown;
+  /** Of a meeting: waits until no word that was deleted for good is in the index of the search. */
+  forgetWords(meetingId: string): Promise<void>;
   /** Begins what waits, where nothing else has. */
   wakeQueue(): void;
 }

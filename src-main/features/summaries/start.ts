@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Job } from '../../contract/jobs.ts';
 import type { SummarizeOptions } from '../../contract/summaries.ts';
 import { AppError } from '../../rpc/errors.ts';
@@ -18,7 +19,7 @@ function briefFor({ library, findWriter }: SummaryParts, asked: SummarizeOptions
 
 /** All of them are queued, or none. */
 export function start(parts: SummaryParts, meetingIds: readonly string[], asked: SummarizeOptions): Job[] {
-  const { library, addJob, jobsUnderWay, wakeQueue } = parts;
+  const { library, addJob, jobsUnderWay, jobOptions, wakeQueue } = parts;
   const { db } = library;
   const jobs = db.transaction(() => {
     const brief = briefFor(parts, asked);
@@ -28,7 +29,9 @@ export function start(parts: SummaryParts, meetingIds: readonly string[], asked:
       const underWay = jobsUnderWay(meetingId);
       if (state === 'partial' && underWay.some(({ kind }) => kind === 'transcribe'))
         throw new AppError('conflict', 'This meeting is being transcribed.');
-      const same = underWay.find(({ kind }) => kind === 'summarize');
+      const same = underWay.find(
+        ({ id, kind }) => kind === 'summarize' && isDeepStrictEqual(jobOptions(id), brief),
+      );
       return same ?? addJob({ kind: 'summarize', meetingId, options: brief });
     });
   });

@@ -6,6 +6,7 @@ import { Menu } from '../../ui/Menu.tsx';
 import { hasEnded, isOfSummary } from '../queue/states.ts';
 import { useJobOf } from '../queue/use-queue.ts';
 import { useTemplateName } from '../templates/use-templates.ts';
+import { VersionsMenu } from '../versions/VersionsMenu.tsx';
 import { methodOf } from './method.ts';
 import { useCopySummary } from './use-copy-summary.ts';
 import { useSummary } from './use-summary.ts';
@@ -37,7 +38,7 @@ export function SummaryTools({ meetingId, isFixed }: { meetingId: string; isFixe
         icon="copy"
         label={t('summary.copy')}
         onClick={() => {
-          copy(shown);
+          copy(shown, 'summary');
         }}
       />
       <Menu label={t('summary.more')} groups={isStill ? [[details]] : [[again, details], [remove]]}>
@@ -47,7 +48,6 @@ export function SummaryTools({ meetingId, isFixed }: { meetingId: string; isFixe
   );
 }
 
-/** Several lie side by side; one of them is shown, found and exported. */
 function Versions() {
   const { summaries } = useStores();
   const versions = useSummary((state) => state.versions);
@@ -70,14 +70,5 @@ function Versions() {
       .join(' · '),
     onSelect: () => void summaries.choose(id),
   }));
-  return (
-    <Menu
-      className="transcript-tool"
-      label={t('transcript.versions', { version: shown.version })}
-      groups={[items]}
-    >
-      {t('transcript.version', { version: shown.version })}
-      <Icon name="chevron" />
-    </Menu>
-  );
+  return <VersionsMenu version={shown.version} items={items} />;
 }

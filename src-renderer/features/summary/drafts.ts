@@ -2,6 +2,7 @@ import { createStore } from 'zustand';
 import type { Summary, SummaryContent } from '../../../src-main/contract/summaries.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
+import { createSavingTimer } from '../../app/saving-timer.ts';
 import { text } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { isSame, replaced, type Entry, type Place } from './content.ts';
@@ -17,8 +18,6 @@ interface Draft extends Place {
   sent: Entry | null;
   typed: Entry;
 }
-
-const REST_MS = 800;
 
 /** Another window may change it as often. */
 const TRIES = 5;
@@ -41,7 +40,7 @@ export function createDrafts(
   contentOf: (id: string) => SummaryContent | undefined,
 ) {
   const store = createStore<{ draft: Draft | null }>(() => ({ draft: null }));
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timer = createSavingTimer(() => void flush());
   let saving: Promise<unknown> = Promise.resolve();
 
   /** Makes a change to what the library has. false: what was to be changed is gone. */
@@ -77,7 +76,7 @@ export function createDrafts(
   }
   /** One after the other, so that none overtakes another. */
   function flush(): Promise<boolean> {
-    clearTimeout(timer);
+    timer.stop();
     const done = saving.then(() => {
       const { draft } = store.getState();
       return draft ? toasts.attempt('summary', () => save(draft, trimmed(draft.typed))) : true;
@@ -108,6 +107,20 @@ export function createDrafts(
     }
   }
 
+  /** Keeps what was written. A claim without words is removed. */
+  async function leave(): Promise<void> {
+    if (!store.getState().draft || !(await flush())) return;
+    const { draft } = store.getState();
+    if (!draft) return;
+    if (draft.typed.text.trim() === '') {
+      await remove(draft);
+      return;
+    }
+    store.setState({ draft: null });
+    const { origin, saved } = draft;
+    if (saved && !(origin && isSame(origin, saved))) await told(draft, saved, Promise.resolve());
+  }
+
   const draftOf = ({ id, meetingId }: Summary, place: Place, claim: Entry | null): Draft => ({
     ...{ summaryId: id, meetingId, ...place, origin: claim, saved: claim, sent: null },
     typed: claim ?? {
@@ -121,7 +134,7 @@ export function createDrafts(
     flush,
     enter(summary: Summary, place: Place, claim: Entry | null): void {
       const draft = draftOf(summary, place, claim);
-      void this.leave().then(() => {
+      void leave().then(() => {
         store.setState({ draft });
       });
     },
@@ -129,22 +142,9 @@ export function createDrafts(
       const { draft } = store.getState();
       if (!draft) return;
       store.setState({ draft: { ...draft, typed: { ...draft.typed, ...patch } } });
-      clearTimeout(timer);
-      timer = setTimeout(() => void flush(), REST_MS);
+      timer.typed();
     },
-    /** Keeps what was written. A claim without words is removed. */
-    async leave(): Promise<void> {
-      if (!store.getState().draft || !(await flush())) return;
-      const { draft } = store.getState();
-      if (!draft) return;
-      if (draft.typed.text.trim() === '') {
-        await remove(draft);
-        return;
-      }
-      store.setState({ draft: null });
-      const { origin, saved } = draft;
-      if (saved && !(origin && isSame(origin, saved))) await told(draft, saved, Promise.resolve());
-    },
+    leave,
     remove: (summary: Summary, place: Place, claim: Entry) => remove(draftOf(summary, place, claim)),
     get isUnsaved(): boolean {
       const { draft } = store.getState();

@@ -1,17 +1,17 @@
 import type { Summary } from '../../../src-main/contract/summaries.ts';
-import type { Section } from '../../../src-main/contract/templates.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { text } from '../../i18n/translate.ts';
-import { toMarkdown } from './markdown.ts';
 
-/** Puts a summary, or one section of it, on the clipboard. */
+/** Puts the summary that is shown, or its action items alone, on the clipboard, as an export would write it. */
 export function useCopySummary() {
-  const { toasts } = useStores();
-  const { t } = useLocale();
-  return ({ content }: Summary, only?: Section) =>
+  const { api, summaries, toasts } = useStores();
+  const { language } = useLocale();
+  return ({ meetingId }: Summary, part: 'summary' | 'actions') =>
     void toasts.attempt('copy', async () => {
-      await navigator.clipboard.writeText(toMarkdown(t, content, only));
+      await summaries.drafts.flush();
+      const { data } = await api.exports.make({ meetingId, format: 'md', parts: [part], language });
+      await navigator.clipboard.writeText(new TextDecoder().decode(data));
       toasts.done(text('toasts.copied'));
     });
 }

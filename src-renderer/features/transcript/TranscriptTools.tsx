@@ -8,6 +8,7 @@ import { EditTools } from '../editing/EditTools.tsx';
 import { hasEnded } from '../queue/states.ts';
 import { useJobOf } from '../queue/use-queue.ts';
 import { languageName } from '../speech/languages.ts';
+import { VersionsMenu } from '../versions/VersionsMenu.tsx';
 import { useReview } from './use-review.ts';
 import { useTranscript } from './use-transcript.ts';
 
@@ -92,7 +93,6 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
   );
 }
 
-/** Several runs lie side by side; one of them is shown, searched and exported. */
 function Versions({ shown }: { shown: Transcript }) {
   const { transcripts } = useStores();
   const versions = useTranscript((state) => state.versions);
@@ -113,14 +113,5 @@ function Versions({ shown }: { shown: Transcript }) {
       .join(' · '),
     onSelect: () => void transcripts.choose(id),
   }));
-  return (
-    <Menu
-      className="transcript-tool"
-      label={t('transcript.versions', { version: shown.version })}
-      groups={[items]}
-    >
-      {t('transcript.version', { version: shown.version })}
-      <Icon name="chevron" />
-    </Menu>
-  );
+  return <VersionsMenu version={shown.version} items={items} />;
 }
