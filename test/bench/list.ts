@@ -18,8 +18,8 @@ export async function benchList(home: string): Promise<{ figures: Figure[]; limi
       empty.push(await untilThere(page, place(2), '.list-head ~ .calm'));
       openings.push(await untilThere(page, place(1), '.row:not(.row-blank)'));
     }
-    const limits = await traceFrames(browser, page, home, 'Scrolling 10,000 meetings', () =>
-      scrollFar(page, 400, 500),
+    const limits = await traceFrames(browser, page, home, 'Scrolling 10,000 meetings', (which) =>
+      scrollFar(which, 400, 500),
     );
     await desk.close();
     const figure = {

@@ -68,7 +68,7 @@ export async function benchTranscript(home: string): Promise<{ figures: Figure[]
     await page.locator('.reader li[aria-setsize="3334"]').first().waitFor();
     await page.waitForTimeout(1000);
     const what = `Scrolling ${SEGMENTS} segments of ${WORDS} words`;
-    const limits = await traceFrames(browser, page, home, what, () => scrollFar(page, 900, 500));
+    const limits = await traceFrames(browser, page, home, what, (which) => scrollFar(which, 900, 500));
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.locator('.edit-field').waitFor();
     await page.keyboard.press('End');

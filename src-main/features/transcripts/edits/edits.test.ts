@@ -80,6 +80,19 @@ test('an edit of what is another text by now is refused with that text', async (
   await expect(api.edits.setText({ id, text: 'gone' })).rejects.toEqual(refusal('not_found'));
 });
 
+test('words put in the place of the same words are no step, and leave what can be made again', async () => {
+  const { api, id, segmentIds, meetingId } = openEdits(three);
+  await api.edits.setText({ id: segmentIds[0] ?? '', text: 'one two four' });
+  await api.edits.confirm({ id: segmentIds[1] ?? '', start: 0, end: 4 });
+  await api.edits.replace({ id, text: 'two', replacement: 'two' });
+  const before = await api.edits.history({ meetingId });
+  await api.edits.undo({ meetingId });
+  await api.edits.replace({ id, text: 'two', replacement: 'two' });
+  const { undo, redo, steps } = await api.edits.history({ meetingId });
+  expect(steps).toHaveLength(before.steps.length);
+  expect({ undo, redo }).toEqual({ undo: before.steps[1]?.kind, redo: before.undo });
+});
+
 test('a transcript that a job is writing is left to it', async () => {
   const { api, db, segmentIds, id, texts, session } = openEdits(three);
   session.jobs.push({ kind: 'transcribe' });

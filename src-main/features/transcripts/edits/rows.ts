@@ -63,14 +63,16 @@ export function recordRows(db: Db) {
       const are = (row: Row) => Object.keys(row).map((name) => `${name} = ?`);
       const still = `WHERE id = ? AND ${are(before).join(' AND ')}`;
       const known = [id, ...Object.values(before)];
-      if (after === null) {
+      const others = Object.keys(after ?? {}).filter((name) => before[name] !== after?.[name]);
+      if (!after || others.length === 0) {
         if (!db.get(`SELECT 1 FROM ${table} ${still}`, ...known)) return false;
-        dropAll(table, [id]);
+        if (!after) dropAll(table, [id]);
         return true;
       }
-      const sql = `UPDATE ${table} SET ${are(after).join(', ')} ${still}`;
-      if (db.run(sql, ...Object.values(after), ...known) === 0) return false;
-      changes.push([table, id, pick(before, Object.keys(after)), after]);
+      const to = pick(after, others);
+      const sql = `UPDATE ${table} SET ${are(to).join(', ')} ${still}`;
+      if (db.run(sql, ...Object.values(to), ...known) === 0) return false;
+      changes.push([table, id, pick(before, others), to]);
       return true;
     },
   };
