@@ -10,10 +10,8 @@ import { AppError } from '../../src-main/rpc/errors.ts';
 import { contentOf, openFile } from '../support/library-file.ts';
 import { serveOverLoopback } from '../support/loopback-client.ts';
 import { malformedInputs } from '../support/malformed-inputs.ts';
-import { endless, makeExampleIds, methodExamples, preparations } from '../support/method-examples.ts';
-import { openTestCore } from '../support/open-test-core.ts';
+import { endless, methodExamples, openExamples, preparations } from '../support/method-examples.ts';
 import { seed } from '../support/seed.ts';
-import { tempHome } from '../support/temp-home.ts';
 
 const INPUTS = 500;
 const OVER_WEB_SOCKET = 40;
@@ -72,11 +70,8 @@ test('each method has an example, and each example a method', () => {
 });
 
 test.each([...definitions])('%s refuses malformed input and writes nothing', async (name, definition) => {
-  const home = tempHome();
-  const core = openTestCore(home);
-  const { api } = core.connect();
+  const { home, api, ids } = await openExamples();
   await api.flags.set({ id: 'profiler', on: true });
-  const ids = await makeExampleIds(api, home);
   const example = methodExamples[name]?.(ids) ?? {};
   const inputs = malformedInputs(name, definition, example, INPUTS, seed);
   expect(inputs.length).toBe(INPUTS);
@@ -105,21 +100,20 @@ test.each([...definitions])('%s refuses malformed input and writes nothing', asy
   expect(log.items.at(-1)?.id).toBe(firstLog);
 
   // And the example itself is a good one, so that each change was what made it bad.
-  const good = name === 'logs.list' ? { ...example, cursor: 'zzzzzzzzzzzzzz' } : example;
   await preparations[name]?.(api, ids);
+  const prepared = methodExamples[name]?.(ids) ?? {};
+  const good = name === 'logs.list' ? { ...prepared, cursor: 'zzzzzzzzzzzzzz' } : prepared;
   const calling = call(good, { signal: AbortSignal.timeout(endless.has(name) ? 100 : 60_000) });
   if (endless.has(name)) await expect(calling).rejects.toMatchObject({ code: 'cancelled' });
   else await expect(calling).resolves.toBeDefined();
 });
 
 test('the same over WebSocket, for what JSON can say', async () => {
-  const home = tempHome();
-  const core = openTestCore(home);
+  const { core, ids } = await openExamples();
   const { connections, close } = await serveOverLoopback(core);
   onTestFinished(close);
   const api = connections[0]?.api;
   if (!api) throw new Error('No connection');
-  const ids = await makeExampleIds(api, home);
   const problems: string[] = [];
   for (const [name, definition] of definitions) {
     if (definition.flag !== undefined) continue;

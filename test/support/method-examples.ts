@@ -1,9 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
+import type { Core } from '../../src-main/core/create-core.ts';
 import { exampleSummary, writeExampleTranscript } from './example-transcript.ts';
 import { settled } from './imports.ts';
+import { openTestCore } from './open-test-core.ts';
 import { nanoModel } from './sample.ts';
+import { tempHome } from './temp-home.ts';
 import { toneWav } from './tones.ts';
 import { until } from './until.ts';
 
@@ -57,7 +62,16 @@ const uploading = (api: Api) =>
     return items.find(({ state }) => state === 'uploading')?.id;
   });
 
-export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds> {
+async function exported(api: Api, meetingId: string): Promise<string> {
+  const { job } = await api.exports.start({ meetingIds: [meetingId], formats: ['md'], folder: null });
+  await until('it is exported', async () => (await api.jobs.get({ id: job.id })).state === 'done');
+  return job.id;
+}
+
+/** What a library keeps when it is closed. */
+async function makeKept(home: string) {
+  const core = openTestCore(home);
+  const { api } = core.connect();
   const folder = await api.folders.create({ name: 'Example' });
   const meeting = await api.meetings.create({ title: 'Example', tags: ['one'], folderId: folder.id });
   const trashed = await api.meetings.create({ title: 'In the trash' });
@@ -65,10 +79,40 @@ export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds
   const backup = await api.library.backUp();
   const sound = await importTone(api);
   await api.jobs.pause();
-  const { job } = await api.exports.start({ meetingIds: [meeting.id], formats: ['md'], folder: null });
-  await until('it is exported', async () => (await api.jobs.get({ id: job.id })).state === 'done');
+  const jobOfExport = await exported(api, meeting.id);
   const { jobs } = await api.transcripts.start({ meetingIds: [sound], modelId: 'nano-en' });
   const bookmark = await api.bookmarks.add({ meetingId: sound, atMs: 50 });
+  const search = await api.searches.create({ name: 'Example', text: 'yes' });
+  await core.close();
+  return {
+    meeting: meeting.id,
+    trashed: trashed.id,
+    folder: folder.id,
+    search: search.id,
+    backup: backup.name,
+    sound,
+    bookmark: bookmark.id,
+    job: jobs[0]?.id ?? '',
+    exported: jobOfExport,
+    ...writeExampleTranscript(home, sound),
+  };
+}
+
+/** Its sound takes the decoder, and the rest its time: made once for all tests of a file. */
+let kept: Promise<Awaited<ReturnType<typeof makeKept>>> | undefined;
+const keptHome = mkdtempSync(join(tmpdir(), 'meetmemo-examples-'));
+afterAll(() => {
+  rmSync(keptHome, { recursive: true, force: true });
+});
+
+/** A library of its own with all that the examples speak of. */
+export async function openExamples(): Promise<{ home: string; core: Core; api: Api; ids: ExampleIds }> {
+  kept ??= makeKept(keptHome);
+  const known = await kept;
+  const home = tempHome();
+  cpSync(keptHome, home, { recursive: true });
+  const core = openTestCore(home);
+  const { api } = core.connect();
   await api.imports.begin({ files: [{ name: 'more.wav', bytes: 1000 }] });
   const upload = await uploading(api);
   const recording = await api.recorder.start({ title: 'Live', tracks: ['microphone'], sampleRate: 48_000 });
@@ -77,21 +121,8 @@ export async function makeExampleIds(api: Api, home: string): Promise<ExampleIds
   const part = join(home, 'models', 'whisper-tiny.part');
   mkdirSync(part);
   writeFileSync(join(part, 'model.bin'), 'part');
-  return {
-    meeting: meeting.id,
-    trashed: trashed.id,
-    folder: folder.id,
-    search: (await api.searches.create({ name: 'Example', text: 'yes' })).id,
-    backup: backup.name,
-    sound,
-    bookmark: bookmark.id,
-    upload,
-    model: model.id,
-    job: jobs[0]?.id ?? '',
-    exported: job.id,
-    recording: recording.meetingId,
-    ...writeExampleTranscript(home, sound),
-  };
+  const ids = { ...known, upload, model: model.id, recording: recording.meetingId };
+  return { home, core, api, ids };
 }
 
 const transcribeOptions = {
@@ -379,6 +410,10 @@ export const preparations: Record<string, (api: Api, ids: ExampleIds) => Promise
   'recorder.start': (api, ids) => api.recorder.stop({ meetingId: ids.recording }),
   'library.restore': (api, ids) => api.recorder.stop({ meetingId: ids.recording }),
   'transcripts.start': (api, ids) => api.jobs.cancel({ ids: [ids.job] }),
+  // What lies ready to be taken goes when the app ends.
+  'exports.take': async (api, ids) => {
+    ids.exported = await exported(api, ids.meeting);
+  },
 };
 /** They run for as long as whoever calls is there. */
 export const endless = new Set(['recorder.hold']);
