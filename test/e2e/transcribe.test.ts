@@ -123,6 +123,9 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await page.keyboard.press('k');
   expect(await page.locator('.proposal del').allTextContents()).toEqual(['two']);
   expect(await page.locator('.proposal ins').allTextContents()).toEqual(['three']);
+  expect(await page.locator('.proposal-doubts li').allTextContents()).toEqual([
+    '0:09 · Hardly a word of these 1 s is certain.',
+  ]);
   await button(page, 'Use the proposal').click();
   await page.locator('.proposal').waitFor({ state: 'detached' });
   await until('the words are those of the proposal', async () =>

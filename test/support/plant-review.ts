@@ -24,8 +24,17 @@ export function plantReview(home: string, transcriptId: string): void {
       return { text: word, startMs, endMs: startMs + 300, probability: 0.9 };
     });
     const segment = { startMs: 9090, endMs: 10_290, text, noSpeechProbability: 0.01, words };
+    const doubt = { startMs: 9090, endMs: 10_290, reason: 'unsure', text: '' };
     db.prepare(
       'INSERT INTO proposals (id, transcript_id, start_ms, end_ms, segments, provenance, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    ).run(randomUUID(), transcriptId, 9000, 10_400, JSON.stringify([segment]), provenance, Date.now());
+    ).run(
+      randomUUID(),
+      transcriptId,
+      9000,
+      10_400,
+      JSON.stringify({ segments: [segment], guards: [doubt] }),
+      provenance,
+      Date.now(),
+    );
   });
 }

@@ -5,6 +5,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock } from '../player/clock.ts';
 import { compareWords } from './compare-words.ts';
+import { reasonOf } from './reason.ts';
 import { useTranscript } from './use-transcript.ts';
 import { spaceOf } from './words.ts';
 
@@ -28,7 +29,7 @@ interface ProposalCardProps {
 export function ProposalCard({ meetingId, proposal, isPlayable }: ProposalCardProps) {
   const { transcripts, player } = useStores();
   const { t } = useLocale();
-  const { id, startMs, endMs, before, after, provenance } = proposal;
+  const { id, startMs, endMs, before, after, guards, provenance } = proposal;
   const language = useTranscript(({ shown }) => shown?.language ?? null);
   const [removed, added] = useMemo(
     () => compareWords(wordsOf(before, language), wordsOf(after, language)),
@@ -60,6 +61,15 @@ export function ProposalCard({ meetingId, proposal, isPlayable }: ProposalCardPr
           </div>
         ))}
       </div>
+      {guards.length > 0 && (
+        <ul className="proposal-doubts" aria-label={t('transcript.review')}>
+          {guards.map((guard, index) => (
+            <li key={index}>
+              {clock(guard.startMs, guard.endMs)} · {reasonOf(t, guard)}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="proposal-actions">
         {isPlayable && (
           <Button onClick={() => void player.play(meetingId, startMs)}>{t('player.play')}</Button>

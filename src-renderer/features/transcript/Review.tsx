@@ -3,6 +3,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { clock } from '../player/clock.ts';
 import { PlayFrom } from './PlayFrom.tsx';
+import { reasonOf } from './reason.ts';
 import { useTranscript } from './use-transcript.ts';
 
 interface ReviewProps {
@@ -38,15 +39,13 @@ function ReviewRow({ guard, meetingId, isPlayable, isFixed }: ReviewProps & { gu
   const { transcripts, layout } = useStores();
   const transcriptId = useTranscript(({ shown }) => shown?.id ?? '');
   const { t } = useLocale();
-  const { startMs, endMs, reason, text, isSettled } = guard;
+  const { startMs, endMs, text, isSettled } = guard;
   const time = clock(startMs, endMs);
   return (
     <li className="review-row" data-settled={isSettled || undefined}>
       <PlayFrom meetingId={meetingId} startMs={startMs} time={time} isPlayable={isPlayable} />
       <div className="review-words">
-        <p>
-          {t(`transcript.reason.${reason}`, { length: Math.max(1, Math.round((endMs - startMs) / 1000)) })}
-        </p>
+        <p>{reasonOf(t, guard)}</p>
         {text !== '' && (
           <p className="review-text selectable" dir="auto">
             {text}
