@@ -63,6 +63,8 @@ export type Changed = v.InferOutput<typeof Changed>;
 /** `before`: the text that the person saw. Where it is another by now: `conflict`, with the segment in the details. */
 const ofSegment = { id: Id, before: v.optional(SegmentText) };
 
+const TextPlace = fields({ ...ofSegment, offset: Count });
+
 const Query = {
   text: v.pipe(text(1000), v.minLength(1)),
   matchCase: v.optional(v.boolean(), false),
@@ -96,6 +98,8 @@ export const edits = {
   /** Between it and the one before it: words go to where their middle lies. */
   moveBoundary: method(fields({ ...ofSegment, startMs: Count }), Changed),
   remove: method(fields({ ids: SegmentIds }), Changed),
+  /** What stands between two places of one transcript. A segment of which nothing is left goes. */
+  cut: method(fields({ from: TextPlace, to: TextPlace }), Changed),
   /** All of one transcript; null: nobody. */
   assign: method(fields({ ids: SegmentIds, speakerId: v.nullable(Id) }), Changed),
   /** The words between two offsets are right as they are: none of them is unsure any more. */

@@ -40,7 +40,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const library = createLibrary(api, toasts);
   const open = createOpenMeeting(api, toasts);
   const isEdited = (id: string) => {
-    const isTyping = document.activeElement?.matches('.meeting :is(input, textarea)') === true;
+    const isTyping =
+      document.activeElement?.matches('.meeting :is(input, textarea, [contenteditable])') === true;
     return open.isUnsaved(id) || editing.isUnsaved || (isTyping && open.store.getState().id === id);
   };
   const list = createList(api, toasts, isEdited);

@@ -4,6 +4,9 @@
  */
 const landings: readonly [within: string, to: string][] = [
   ['.tags', '#meeting-tags'],
+  // In the list keys mean other things: to delete words would be to delete a meeting.
+  ['.words', '#meeting-transcript'],
+  ['.words', '.words-tabs [aria-selected="true"]'],
   ['.sidebar', '.sidebar [aria-current]'],
   ['.sidebar', '.sidebar button'],
   ['*', '#meeting-list'],

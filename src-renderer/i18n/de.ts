@@ -731,6 +731,7 @@ export const de: Translation = {
   'transcript.redoWith': 'Neu erkennen …',
   'transcript.redo': 'Neu erkennen',
   'transcript.redoSelection': 'Auswahl neu erkennen …',
+  'transcript.removeSelection': 'Auswahl entfernen (Entf)',
   'transcript.redoParagraph': 'Diesen Absatz neu erkennen …',
   'transcript.redoTitle': '{from} bis {to} neu erkennen',
   'transcript.redoText':

@@ -692,6 +692,7 @@ export const en = {
   'transcript.redoWith': 'Redo with…',
   'transcript.redo': 'Redo',
   'transcript.redoSelection': 'Redo selection with…',
+  'transcript.removeSelection': 'Remove the selection (Delete)',
   'transcript.redoParagraph': 'Redo this paragraph with…',
   'transcript.redoTitle': 'Redo {from} to {to}',
   'transcript.redoText':

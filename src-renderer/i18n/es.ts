@@ -778,6 +778,7 @@ export const es: Translation = {
   'transcript.redoWith': 'Repetir con…',
   'transcript.redo': 'Repetir',
   'transcript.redoSelection': 'Repetir la selección con…',
+  'transcript.removeSelection': 'Quitar la selección (Supr)',
   'transcript.redoParagraph': 'Repetir este párrafo con…',
   'transcript.redoTitle': 'Repetir de {from} a {to}',
   'transcript.redoText': 'El resultado se muestra junto a lo que hay. Nada cambia hasta que usted lo acepte.',

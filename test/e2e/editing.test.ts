@@ -1,41 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { plantTranscript, type PlantedSegment } from '../support/plant-transcript.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
-import { focusIs, open, setStage, type Stage } from '../support/ui/stage.ts';
+import { focusIs, open, setStage } from '../support/ui/stage.ts';
+import { says, talk, withTranscript, write } from '../support/ui/talk.ts';
 import { clickWords, painted, selectWords, turns } from '../support/ui/words.ts';
 import { until } from '../support/until.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-const talk: readonly PlantedSegment[] = [
-  { text: 'Good morning everyone.', speaker: 0 },
-  { text: 'We have three topics today.', speaker: 0 },
-  { text: 'The budjet comes first.', speaker: 1, unsure: ['budjet'] },
-  { text: 'Then the launch.', speaker: 1 },
-  { text: 'Thank you.', speaker: 0, startMs: 10_000 },
-];
-
-async function withTranscript(segments = talk, speakers = ['Anna', 'Ben']) {
-  const stage = await setStage({ meetings: [{ title: 'Talk' }] });
-  const [meeting] = (await stage.api.meetings.list({})).items;
-  const meetingId = meeting?.id ?? '';
-  const planted = plantTranscript(stage.home, meetingId, { segments, speakers });
-  await stage.page.reload();
-  await open(stage.page, 'Talk');
-  await stage.page.locator('.para').first().waitFor();
-  const texts = async () =>
-    (await stage.api.transcripts.segments({ id: planted.id })).segments.map(({ text }) => text);
-  return { ...stage, ...planted, meetingId, texts };
-}
-
-const says = (texts: () => Promise<string[]>, expected: readonly string[]) =>
-  until(`the library has ${expected.join(' | ')}`, async () => String(await texts()) === String(expected));
-
-const write = async ({ page }: Pick<Stage, 'page'>, words: string) => {
-  await clickWords(page, words, { clickCount: 2 });
-  await page.locator('.edit-field').waitFor();
-};
 const texts = talk.map(({ text }) => text);
 
 test('as in a text editor: type, split, join, walk, undo and redo, all by keyboard', async () => {

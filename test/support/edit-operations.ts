@@ -42,6 +42,29 @@ export function createOperations(random: (below: number) => number, meetingId: s
     };
   }
 
+  /** From within one segment to within itself or a later one. */
+  function cut(window: EditWindow, own: Segment, lastId: string, id: string): Operation {
+    const last = window.of(id).find((other) => other.id === lastId) ?? own;
+    const from = { id: own.id, offset: random(own.text.length + 1), before: own.text };
+    const to = { id: last.id, offset: random(last.text.length + 1), before: last.text };
+    const left = ({ id: segmentId, text }: Segment, isWithin: boolean) => {
+      const head = segmentId === from.id ? text.slice(0, from.offset) : '';
+      const tail = segmentId === to.id ? text.slice(to.offset) : '';
+      return isWithin ? head + tail : text;
+    };
+    return {
+      call: () => window.api.edits.cut({ from, to }),
+      text: {
+        id,
+        of: (all) => {
+          const [first, end] = [from, to].map((place) => all.findIndex((other) => other.id === place.id));
+          const isWithin = (at: number) => at >= (first ?? 0) && at <= (end ?? 0);
+          return bare(all.map((other, at) => ({ text: left(other, isWithin(at)) })));
+        },
+      },
+    };
+  }
+
   function ofSegment(window: EditWindow, own: Segment, id: string): (() => Operation)[] {
     const { edits } = window.api;
     const all = window.of(id).map((other) => other.id);
@@ -56,6 +79,7 @@ export function createOperations(random: (below: number) => number, meetingId: s
       () => ({ call: () => edits.moveBoundary({ id: own.id, startMs: boundaryMs }) }),
       () => ({ call: () => edits.assign({ ids, speakerId }) }),
       () => ({ call: () => edits.confirm({ id: own.id, start: random(9), end: 9 + random(20) }) }),
+      () => cut(window, own, ids.at(-1) ?? own.id, id),
       () => ({
         call: () => edits.remove({ ids: [own.id] }),
         text: { id, of: (others) => bare(others.filter((other) => other.id !== own.id)) },

@@ -6,6 +6,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { leadOf } from '../transcript/words.ts';
 import { caretIn, putCaret } from './caret.ts';
+import { movedOffset } from './changed-place.ts';
 import { useEditing } from './use-editing.ts';
 import { useEditKeys } from './use-edit-keys.ts';
 import './editing.css';
@@ -25,8 +26,14 @@ export function EditField({ segment }: { segment: Segment }) {
     if (!own || at?.segmentId !== id) return;
     show(own, (editing.draftOf(id) ?? text).slice(lead));
     own.focus({ preventScroll: true });
-    putCaret(own, at.start - lead, at.end - lead);
+    const caret = editing.caretAt(at);
+    putCaret(own, caret.start - lead, caret.end - lead);
     own.scrollIntoView({ block: 'nearest' });
+    // The same segment may be drawn anew in another paragraph: one goes on where one was.
+    return () => {
+      const last = own === document.activeElement ? caretIn(own) : null;
+      if (last) editing.keepCaret({ ...at, start: last.start + lead, end: last.end + lead });
+    };
     // Only where the caret was put anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [at]);
@@ -35,8 +42,10 @@ export function EditField({ segment }: { segment: Segment }) {
     const own = field.current;
     if (!own || editing.draftOf(id) !== undefined || own.textContent === text.slice(lead)) return;
     const caret = caretIn(own);
-    show(own, text.slice(lead));
-    if (caret && own === document.activeElement) putCaret(own, caret.start, caret.end);
+    const [was, is] = [own.textContent, text.slice(lead)];
+    show(own, is);
+    if (caret && own === document.activeElement)
+      putCaret(own, movedOffset(was, is, caret.start), movedOffset(was, is, caret.end));
   }, [editing, id, text, lead]);
 
   const type = (typed: string) => {

@@ -11,6 +11,27 @@ export function changeIn(before: string, after: string): number {
   return after.length - end;
 }
 
+/** Where a place in a text has gone, once it has become another. */
+export function movedOffset(before: string, after: string, offset: number): number {
+  const end = changeIn(before, after);
+  const kept = after.length - end;
+  if (offset >= before.length - kept) return offset + after.length - before.length;
+  return Math.min(offset, end);
+}
+
+/** Where one goes on, where a segment is there no longer: in what it was joined to, else at the end of the one before. */
+export function placeAfterLoss(
+  gone: Segment,
+  before: readonly Segment[],
+  now: readonly Segment[],
+): Place | null {
+  const near = now.findLast(({ startMs }) => startMs <= gone.startMs) ?? now[0];
+  if (!near) return null;
+  const old = before.find(({ id }) => id === near.id);
+  const isJoined = old !== undefined && near.text.startsWith(old.text);
+  return { segmentId: near.id, offset: isJoined ? old.text.length : near.text.length };
+}
+
 /** Where one looks to see what a step did. */
 export function changedPlace(
   before: readonly Segment[],

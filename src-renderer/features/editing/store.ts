@@ -8,10 +8,10 @@ import { insertText } from '../../app/insert-text.ts';
 import type { Api } from '../../api.ts';
 import { text as say } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
-import type { Place } from '../transcript/places.ts';
+import type { Place, SelectedPart } from '../transcript/places.ts';
 import type { Transcripts } from '../transcript/store.ts';
 import { boundaryMs } from './boundary.ts';
-import { changedPlace } from './changed-place.ts';
+import { changedPlace, placeAfterLoss } from './changed-place.ts';
 import { createDrafts, type Conflict, type DraftsState } from './drafts.ts';
 
 /** Where the caret is, or the text that is selected with it. */
@@ -31,6 +31,8 @@ interface EditingState extends DraftsState {
 export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts) {
   const store = createStore<EditingState>(() => ({ at: null, status: 'saved', conflicts: [] }));
   let turn = 0;
+  /** Where the caret was last, once it was moved from where it was put. */
+  let last: Caret | null = null;
 
   const drafts = createDrafts({
     save: async (id, before, text) => {
@@ -78,9 +80,9 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     };
     return toasts.attempt('edit', work).then(() => changed);
   };
-  let last: Promise<void> = Promise.resolve();
+  let working: Promise<void> = Promise.resolve();
   /** One after another; what is typed while a step is on its way goes where the caret is after it. */
-  const whileHeld = (work: () => Promise<void>): Promise<void> => (last = last.then(() => held(work)));
+  const whileHeld = (work: () => Promise<void>): Promise<void> => (working = working.then(() => held(work)));
   async function held(work: () => Promise<void>): Promise<void> {
     if (store.getState().at === null) {
       await work();
@@ -120,11 +122,25 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
         enter({ segmentId: before.id, offset: before.text.length });
     });
 
+  // What is written in may go by another window: one goes on beside it, or no longer.
+  transcripts.store.subscribe(({ segments: now }, { segments: before }) => {
+    const { at } = store.getState();
+    if (!at || !now || now === before || now.some(({ id }) => id === at.segmentId)) return;
+    const gone = before?.find(({ id }) => id === at.segmentId);
+    const place = gone && placeAfterLoss(gone, before ?? [], now);
+    if (place) enter(place);
+    else leave();
+  });
+
   return {
     store,
     enter,
     leave,
     flush,
+    caretAt: (at: Caret) => (last?.turn === at.turn ? last : at),
+    keepCaret(caret: Caret): void {
+      last = caret;
+    },
     draftOf: drafts.textOf,
     type(segmentId: string, text: string): void {
       const segment = segmentOf(segmentId);
@@ -156,6 +172,18 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
       }),
     assign: (ids: readonly string[], speakerId: string | null) =>
       step(() => api.edits.assign({ ids: [...ids], speakerId })),
+    /** Takes out what is selected. */
+    async cut(parts: readonly SelectedPart[]): Promise<void> {
+      const [first, last] = [parts[0], parts.at(-1)];
+      if (!first || !last) return;
+      const placeOf = ({ segment: { id, text } }: SelectedPart, offset: number) => ({
+        id,
+        offset,
+        before: text,
+      });
+      const ends = { from: placeOf(first, first.start), to: placeOf(last, last.end) };
+      if (await step(() => api.edits.cut(ends))) getSelection()?.removeAllRanges();
+    },
     remove: (ids: readonly string[]) => step(() => api.edits.remove({ ids: [...ids] })),
     confirm: (id: string, start: number, end: number) => step(() => api.edits.confirm({ id, start, end })),
     /** Up to the neighbour: the caret goes to its near end. Whether there is one. */

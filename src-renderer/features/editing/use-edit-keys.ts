@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isBlank } from '../../../src-main/contract/common.ts';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { placeUnder } from '../transcript/places.ts';
@@ -32,7 +33,12 @@ export function useEditKeys({ id, text }: Segment) {
         return speaker ? editing.assign([id], speaker.id) : undefined;
       }
       if (ctrlKey || metaKey || altKey) return undefined;
-      if (key === 'Enter') return editing.split({ segmentId: id, offset: leadOf(text) + caret.start });
+      if (key === 'Enter') {
+        // There is no such thing as an empty segment.
+        if (isBlank(field.textContent.slice(caret.start))) return editing.walk(id, 1);
+        if (isBlank(field.textContent.slice(0, caret.start))) return true;
+        return editing.split({ segmentId: id, offset: leadOf(text) + caret.start });
+      }
       if (key === 'Escape') {
         editing.leave();
         document.getElementById('meeting-transcript')?.focus({ preventScroll: true });

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { AssignMenu } from '../speakers/AssignMenu.tsx';
 import { useSpeakerName } from '../speakers/use-speakers.ts';
+import { useEditing } from '../editing/use-editing.ts';
 import { copiedText } from './copied.ts';
 import { partsOf, spanOf, type Selection } from './places.ts';
 import { useTranscript } from './use-transcript.ts';
@@ -26,9 +27,10 @@ export function SelectionActions({
   isPlayable,
   isFixed,
 }: SelectionActionsProps) {
-  const { player, bookmarks, layout, toasts, speakers } = useStores();
+  const { player, bookmarks, layout, toasts, speakers, editing } = useStores();
   const segments = useTranscript((state) => state.segments) ?? [];
   const transcriptId = useTranscript(({ shown }) => shown?.id ?? '');
+  const isWriting = useEditing(({ at }) => at !== null);
   const nameOf = useSpeakerName();
   const { t } = useLocale();
   const parts = partsOf(segments, selection);
@@ -102,6 +104,13 @@ export function SelectionActions({
           >
             {t('transcript.redoSelection')}
           </button>
+          {!isWriting && (
+            <IconButton
+              icon="trash"
+              label={t('transcript.removeSelection')}
+              onClick={() => void editing.cut(parts)}
+            />
+          )}
         </>
       )}
     </div>

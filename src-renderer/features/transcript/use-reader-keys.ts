@@ -4,7 +4,7 @@ import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { firstSeen, partsOf, textOf } from './places.ts';
 
-/** By keys one walks over the words segment by segment: arrows select, with Shift more, Enter writes, digits say whose it is. */
+/** By keys one walks over the words segment by segment: arrows select, with Shift more, Enter writes, Delete removes, digits say whose it is. */
 export function useReaderKeys(
   list: RefObject<HTMLElement | null>,
   segments: readonly Segment[],
@@ -68,6 +68,10 @@ export function useReaderKeys(
       if (isFixed) return false;
       if (key === 'Enter' || key === 'F2') {
         write();
+        return true;
+      }
+      if (selection && (key === 'Delete' || key === 'Backspace')) {
+        void editing.cut(partsOf(segments, selection));
         return true;
       }
       return /^[1-9]$/.test(key) && assign(Number(key));

@@ -108,6 +108,35 @@ test('a transcript that a job is writing is left to it', async () => {
   expect((await texts())[1]).toBe('x');
 });
 
+test('a passage is cut out over the borders of segments, in one step', async () => {
+  const { api, db, segmentIds, texts, segments, meetingId } = openEdits(three);
+  const [first = '', second = '', third = ''] = segmentIds;
+  const before = await segments();
+  await api.edits.cut({ from: { id: first, offset: 3 }, to: { id: third, offset: 5 } });
+  expect(await texts()).toEqual(['one', three[2]?.slice(5).trim()]);
+  const [one, other] = await segments();
+  expect(one?.words).toEqual(before[0]?.words.slice(0, 1));
+  expect(other?.words.at(-1)).toEqual(before[2]?.words.at(-1));
+  await api.edits.undo({ meetingId });
+  expect(await segments()).toEqual(before);
+
+  await api.edits.cut({ from: { id: first, offset: 4 }, to: { id: first, offset: 8, before: three[0] } });
+  expect((await texts())[0]).toBe('one three');
+  await api.edits.cut({ from: { id: first, offset: 0 }, to: { id: second, offset: 10_000 } });
+  expect(await texts()).toEqual([three[2]]);
+  await api.edits.undo({ meetingId });
+  await api.edits.undo({ meetingId });
+
+  const turned = { from: { id: third, offset: 0 }, to: { id: first, offset: 3 } };
+  await expect(api.edits.cut(turned)).rejects.toEqual(refusal('invalid_input'));
+  const within = { from: { id: first, offset: 5 }, to: { id: first, offset: 2 } };
+  await expect(api.edits.cut(within)).rejects.toEqual(refusal('invalid_input'));
+  const old = { from: { id: first, offset: 0, before: 'once' }, to: { id: second, offset: 3 } };
+  await expect(api.edits.cut(old)).rejects.toEqual(refusal('conflict'));
+  expect(db.get('SELECT count(*) AS made FROM edits WHERE is_undone = 0')).toEqual({ made: 0 });
+  expect(await segments()).toEqual(before);
+});
+
 test('segments are split, joined, moved, confirmed and removed, and windows are told', async () => {
   const { api, segmentIds, segments, changes, texts, meetingId, id } = openEdits(three);
   const [first = '', second = '', third = ''] = segmentIds;

@@ -1,6 +1,7 @@
 import type { AllHandlers } from '../../../contract/index.ts';
 import { find, replace, type FindParts } from '../find/find.ts';
 import { historyOf, walk } from './log.ts';
+import { cutPassage } from './passage.ts';
 import { tell } from './parts.ts';
 import {
   assignSegments,
@@ -20,6 +21,7 @@ export function editHandlers(parts: FindParts): AllHandlers['edits'] {
     join: (input) => joinSegment(parts, input),
     moveBoundary: (input) => moveBoundary(parts, input),
     remove: ({ ids }) => removeSegments(parts, ids),
+    cut: (input) => cutPassage(parts, input),
     assign: ({ ids, speakerId }) => assignSegments(parts, ids, speakerId),
     confirm: (input) => confirmWords(parts, input),
     find: (input, { signal }) => find(parts, input, signal),

@@ -14,7 +14,7 @@ import { edit, openSegment, openSegments, tell, type EditParts } from './parts.t
 import { fit, retime, wordsOf } from './retime.ts';
 import type { Row } from './rows.ts';
 
-interface OfSegment {
+export interface OfSegment {
   id: string;
   before?: string | undefined;
 }
@@ -28,7 +28,7 @@ export const toRow = ({ startMs, endMs, text, words, noSpeechProbability }: Hear
   words: storedWords(words),
 });
 
-const withText = (segment: Segment, text: string): Segment => ({
+export const withText = (segment: Segment, text: string): Segment => ({
   ...segment,
   text,
   words: retime(segment, text),

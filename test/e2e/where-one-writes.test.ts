@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { says, talk, withTranscript, write } from '../support/ui/talk.ts';
+import { focusIs } from '../support/ui/stage.ts';
+import { clickWords, selectWords, turns } from '../support/ui/words.ts';
+import { until } from '../support/until.ts';
+
+const texts = talk.map(({ text }) => text);
+const field = (page: Page) => page.locator('.edit-field');
+const written = (page: Page, words: string) =>
+  until(`one writes in ${words}`, async () => (await field(page).textContent()) === words);
+
+test('one goes on writing where one was, whoever says it now and whatever another window does beside it', async () => {
+  const stage = await withTranscript();
+  const { page, api, segmentIds } = stage;
+  const { keyboard } = page;
+  const [, second = '', third = '', fourth = ''] = segmentIds;
+  await write(stage, 'budjet');
+  await keyboard.press('End');
+  await keyboard.type(' Really');
+  // The segment is drawn anew, as part of another paragraph.
+  await keyboard.press('Alt+1');
+  await until('it is said by another', async () =>
+    (await turns(page)).some(([name, said]) => name === 'Anna' && said?.endsWith('Really')),
+  );
+  await keyboard.type(' so');
+  await says(stage.texts, texts.with(2, 'The budjet comes first. Really so'));
+
+  const changed = await api.edits.setText({ id: third, text: 'Well, the budjet comes first. Really so' });
+  expect(changed.undo).toBe('text');
+  await written(page, 'Well, the budjet comes first. Really so');
+  await keyboard.type(', yes');
+  await says(stage.texts, texts.with(2, 'Well, the budjet comes first. Really so, yes'));
+
+  // What was written in is joined to the one before, and no key reaches the list.
+  await keyboard.press('Home');
+  await api.edits.join({ id: third });
+  await written(page, `${texts[1] ?? ''} Well, the budjet comes first. Really so, yes`);
+  await keyboard.type('!?');
+  await keyboard.press('Backspace');
+  const joined = `${texts[1] ?? ''}! Well, the budjet comes first. Really so, yes`;
+  await says(stage.texts, [texts[0] ?? '', joined, ...texts.slice(3)]);
+
+  await api.edits.remove({ ids: [second, fourth] });
+  await written(page, texts[0] ?? '');
+  await keyboard.press('Backspace');
+  await says(stage.texts, ['Good morning everyone', texts[4] ?? '']);
+  await api.edits.remove({ ids: [segmentIds[0] ?? '', segmentIds[4] ?? ''] });
+  await field(page).waitFor({ state: 'detached' });
+  await keyboard.press('Backspace');
+  await keyboard.press('Delete');
+  expect(await api.meetings.count({ filter: { trashed: true } })).toEqual({ count: 0 });
+});
+
+test('a meeting that is trashed elsewhere stays under the hands of whoever writes in it', async () => {
+  const stage = await withTranscript();
+  const { page, api, meetingId } = stage;
+  await api.meetings.create({ title: 'Second one' });
+  await page.getByRole('option', { name: 'Second one' }).waitFor();
+  await write(stage, 'launch');
+  await page.keyboard.press('End');
+  await api.meetings.trash({ ids: [meetingId] });
+  await page.getByRole('option', { name: 'Talk' }).waitFor({ state: 'detached' });
+  await page.keyboard.type('!?');
+  await page.keyboard.press('Backspace');
+  await says(stage.texts, texts.with(3, 'Then the launch.!'));
+  expect((await api.meetings.list({})).items.map(({ title }) => title)).toEqual(['Second one']);
+});
+
+test('what is selected is removed, over the borders of segments; after it no key means the list', async () => {
+  const stage = await withTranscript();
+  const { page, api, meetingId } = stage;
+  const { keyboard } = page;
+  await selectWords(page, 'three topics', 'comes');
+  await page.getByRole('button', { name: 'Remove the selection' }).click();
+  const left = [texts[0] ?? '', 'We have', 'first.', ...texts.slice(3)];
+  await says(stage.texts, left);
+  await page.getByRole('toolbar', { name: 'Selection' }).waitFor({ state: 'detached' });
+  await api.edits.undo({ meetingId });
+  await says(stage.texts, texts);
+  await page.locator('#meeting-transcript').focus();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Delete');
+  await says(stage.texts, texts.slice(2));
+
+  const menu = page.getByRole('button', { name: /^Actions for the paragraph/ }).first();
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Remove this paragraph' }).click();
+  await says(stage.texts, texts.slice(4));
+  await focusIs(page, '#meeting-transcript');
+  await keyboard.press('Delete');
+  expect(await api.meetings.count({ filter: { trashed: true } })).toEqual({ count: 0 });
+});
+
+test('Enter at the end goes on to the next, and at the beginning does nothing', async () => {
+  const stage = await withTranscript();
+  const { page } = stage;
+  await clickWords(page, 'launch', { clickCount: 2 });
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await written(page, texts[4] ?? '');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Oh. ');
+  await says(stage.texts, texts.with(4, 'Oh. Thank you.'));
+  expect(await page.locator('.toasts [role="alert"]').textContent()).toBe('');
+});
