@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { plantTranscript } from '../support/plant-transcript.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { focusIs, open, setStage } from '../support/ui/stage.ts';
 import { says, talk, withTranscript, write } from '../support/ui/talk.ts';
-import { clickWords, painted, selectWords, turns } from '../support/ui/words.ts';
+import { painted, selectWords, turns } from '../support/ui/words.ts';
 import { until } from '../support/until.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
