@@ -6,6 +6,7 @@ import { RemoveSoundDialog } from '../features/player/RemoveSoundDialog.tsx';
 import { StartSheet } from '../features/recorder/StartSheet.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
+import { NewSpeakerDialog } from '../features/speakers/NewSpeakerDialog.tsx';
 import { RemoveSummary } from '../features/summary/RemoveSummary.tsx';
 import { SummarizeSheet } from '../features/summary/SummarizeSheet.tsx';
 import { SummaryDetails } from '../features/summary/SummaryDetails.tsx';
@@ -46,6 +47,8 @@ export function Dialogs() {
       return <TranscriptDetails id={dialog.transcriptId} onClose={layout.dismiss} />;
     case 'removeTranscript':
       return <RemoveTranscript id={dialog.transcriptId} onClose={layout.dismiss} />;
+    case 'newSpeaker':
+      return <NewSpeakerDialog {...dialog} onClose={layout.dismiss} />;
     case 'summarize':
       return <SummarizeSheet meetingId={dialog.meetingId} onClose={layout.dismiss} />;
     case 'summaryDetails':

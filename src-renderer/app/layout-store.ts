@@ -27,6 +27,7 @@ export type Dialog =
   | { kind: 'transcribe'; meetingId: string }
   | { kind: 'redo'; transcriptId: string; startMs: number; endMs: number }
   | { kind: 'transcriptDetails' | 'removeTranscript'; transcriptId: string }
+  | { kind: 'newSpeaker'; meetingId: string; segmentIds: readonly string[] }
   | { kind: 'summarize'; meetingId: string }
   | { kind: 'summaryDetails' | 'removeSummary'; summaryId: string }
   | { kind: 'correction'; correction: Correction }
@@ -64,6 +65,10 @@ export function createLayout(narrow: MediaQueryList) {
     /** A sidebar that lies over it gives it free. */
     show(pane: LayoutState['pane']) {
       store.setState(({ isNarrow, isSidebarOpen }) => ({ pane, isSidebarOpen: isSidebarOpen && !isNarrow }));
+    },
+    /** Where a person is: a window that gets very narrow goes on showing it. */
+    attend(pane: LayoutState['pane']) {
+      if (store.getState().pane !== pane) store.setState({ pane });
     },
     ask(dialog: Dialog) {
       store.setState({ dialog });

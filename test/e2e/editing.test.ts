@@ -101,6 +101,9 @@ test('a run of segments goes to another speaker, by keys and by menu; a boundary
   await selectWords(page, 'We have', 'first');
   await button(page, 'Who says this').click();
   await page.getByRole('menuitem', { name: 'Somebody new' }).click();
+  await focusIs(page, 'dialog input');
+  await expectAccessible(page, 'somebody new');
+  await keyboard.press('Enter');
   await until('somebody new says it', async () =>
     (await turns(page)).some(([name, said]) => name === 'Speaker 3' && said?.startsWith('We have')),
   );

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { says, talk, withTranscript, write } from '../support/ui/talk.ts';
-import { focusIs } from '../support/ui/stage.ts';
+import { focusIs, open } from '../support/ui/stage.ts';
 import { clickWords, selectWords, turns } from '../support/ui/words.ts';
 import { until } from '../support/until.ts';
 
@@ -104,4 +104,58 @@ test('Enter at the end goes on to the next, and at the beginning does nothing', 
   await page.keyboard.type('Oh. ');
   await says(stage.texts, texts.with(4, 'Oh. Thank you.'));
   expect(await page.locator('.toasts [role="alert"]').textContent()).toBe('');
+});
+
+test('undo means the meeting where nothing else is meant; a title is taken back as well', async () => {
+  const stage = await withTranscript();
+  const { page, api, meetingId, segmentIds } = stage;
+  const { keyboard } = page;
+  await api.edits.setText({ id: segmentIds[4] ?? '', text: 'Thanks.' });
+  await page.reload();
+  await open(page, 'Talk');
+  await page.locator('.reader').getByText('Thanks.').waitFor();
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await keyboard.press('Control+z');
+  await says(stage.texts, texts);
+
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.fill('Other');
+  await keyboard.press('Enter');
+  const titled = (wanted: string) =>
+    until(`it is called ${wanted}`, async () => (await api.meetings.get({ id: meetingId })).title === wanted);
+  await titled('Other');
+  await page.getByRole('option', { name: 'Other' }).click();
+  await keyboard.press('Control+z');
+  await titled('Talk');
+});
+
+test('a review is left by Escape, and Edit means the place that is looked at', async () => {
+  const stage = await withTranscript();
+  const { page } = stage;
+  await page.getByRole('button', { name: /to check$/ }).click();
+  const bar = page.getByRole('toolbar', { name: 'Places to check' });
+  await bar.waitFor();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await written(page, texts[2] ?? '');
+  await page.keyboard.press('Escape');
+  await bar.waitFor();
+  await page.keyboard.press('Escape');
+  await bar.waitFor({ state: 'detached' });
+  await focusIs(page, '#meeting-transcript');
+});
+
+test('of many speakers a few are seen, and all when asked', async () => {
+  const stage = await withTranscript(
+    talk,
+    Array.from({ length: 12 }, (_, at) => `Guest ${String(at)}`),
+  );
+  const { page } = stage;
+  const chips = page.locator('.speaker-chip');
+  await until('some are seen', async () => (await chips.count()) === 7);
+  await page.getByRole('button', { name: 'All 12' }).click();
+  await until('all are seen', async () => (await chips.count()) === 12);
+  await page.getByRole('button', { name: 'Fewer' }).click();
+  await until('some are seen again', async () => (await chips.count()) === 7);
 });

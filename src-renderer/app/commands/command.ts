@@ -17,6 +17,8 @@ export interface Command {
   repeats?: true;
   /** Whether it makes sense now. Without it, it always does. */
   isOffered?: () => boolean;
+  /** Whether its keys mean it where the focus is. Without it, they do wherever it makes sense. */
+  isNear?: () => boolean;
   run: () => void;
 }
 
@@ -35,7 +37,8 @@ export function commandOf(
       [...keys, ...otherKeys].some(
         (key) => isPressed(key, event) && !(isInField && (isOfField === true || isPlain(key))),
       ) &&
-      (command.isOffered?.() ?? true),
+      (command.isOffered?.() ?? true) &&
+      (command.isNear?.() ?? true),
   );
 }
 

@@ -6,16 +6,13 @@ import { reach } from '../reach.ts';
 import type { Command } from './command.ts';
 import { liveMeeting } from './live-meeting.ts';
 
-/** Among the words of a meeting or its speakers, undo means these; elsewhere, what the notices told of. */
-const isAmongWords = () => {
-  const { activeElement } = document;
-  if (activeElement?.matches('.edit-field')) return true;
-  return activeElement?.closest('.words, .speakers') != null && !isTyping();
-};
+const isIn = (area: string) => document.activeElement?.closest(area) != null;
+/** As after a reload: the meeting that is open is meant. */
+const isNowhere = () => document.activeElement === document.body;
 
 /** What can be done with what was said in the open meeting. */
 export function transcriptCommands(stores: Stores): Command[] {
-  const { editing, find, layout, queue, sounds, transcripts, words } = stores;
+  const { editing, find, layout, queue, sounds, toasts, transcripts, words } = stores;
   const live = () => liveMeeting(stores) ?? '';
   const shown = () => {
     const { meetingId, shown: transcript } = transcripts.store.getState();
@@ -29,13 +26,21 @@ export function transcriptCommands(stores: Stores): Command[] {
     words.pick(live(), 'transcript');
     reach(layout, 'meeting', 'meeting-transcript');
   };
+  /** Among the words of a meeting or its speakers, undo means these; elsewhere, what the notices told of, if anything. */
+  const isAmongWords = () => {
+    if (isIn('.edit-field')) return true;
+    return (
+      !isTyping() && (isIn('.words, .speakers') || ((isIn('.meeting') || isNowhere()) && !toasts.canUndo))
+    );
+  };
   return [
     {
       id: 'find',
-      name: text('find.label'),
+      name: text('commands.find'),
       where: 'transcript',
       keys: ['Mod+F'],
-      isOffered: () => isShown() && document.activeElement?.closest('.meeting') != null,
+      isOffered: isShown,
+      isNear: () => isIn('.meeting') || isNowhere(),
       run: () => {
         words.pick(live(), 'transcript');
         find.open();
@@ -44,19 +49,31 @@ export function transcriptCommands(stores: Stores): Command[] {
     },
     {
       id: 'undoEdit',
-      name: text('shortcuts.undo'),
+      name: text('commands.undoEdit'),
       where: 'transcript',
       keys: ['Mod+Z'],
-      isOffered: () => isShown() && isAmongWords(),
+      isOffered: isShown,
+      isNear: isAmongWords,
       run: () => void editing.undo(),
     },
     {
       id: 'redoEdit',
-      name: text('shortcuts.redo'),
+      name: text('commands.redoEdit'),
       where: 'transcript',
       keys: ['Mod+Y', 'Mod+Shift+Z'],
-      isOffered: () => isShown() && isAmongWords(),
+      isOffered: isShown,
+      isNear: isAmongWords,
       run: () => void editing.redo(),
+    },
+    {
+      id: 'edit',
+      name: text('commands.edit'),
+      where: 'transcript',
+      isOffered: isShown,
+      run: () => {
+        toWords();
+        editing.begin();
+      },
     },
     {
       id: 'transcribe',

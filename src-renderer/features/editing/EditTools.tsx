@@ -4,13 +4,12 @@ import { modKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { firstSeen } from '../transcript/places.ts';
 import { useTranscript } from '../transcript/use-transcript.ts';
 import { useEditing } from './use-editing.ts';
 
 /** The way into writing, and the steps back and on, each with its name. */
 export function EditTools() {
-  const { editing, transcripts } = useStores();
+  const { editing } = useStores();
   const undo = useTranscript((state) => state.undo);
   const redo = useTranscript((state) => state.redo);
   const isEditing = useEditing(({ at }) => at !== null);
@@ -22,10 +21,7 @@ export function EditTools() {
       editing.leave();
       return;
     }
-    const reader = document.getElementById('meeting-transcript');
-    const { selection, segments } = transcripts.store.getState();
-    const first = selection?.from.segmentId ?? (reader && firstSeen(reader)) ?? segments?.[0]?.id;
-    if (first !== undefined) editing.enter(selection?.from ?? { segmentId: first, offset: 0 });
+    editing.begin();
   };
   return (
     <>

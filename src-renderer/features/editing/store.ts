@@ -8,7 +8,7 @@ import { insertText } from '../../app/insert-text.ts';
 import type { Api } from '../../api.ts';
 import { text as say } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
-import type { Place, SelectedPart } from '../transcript/places.ts';
+import { firstSeen, type Place, type SelectedPart } from '../transcript/places.ts';
 import type { Transcripts } from '../transcript/store.ts';
 import { boundaryMs } from './boundary.ts';
 import { changedPlace, placeAfterLoss } from './changed-place.ts';
@@ -137,6 +137,17 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     enter,
     leave,
     flush,
+    /** At what is selected, else what is looked at in a review, else what is in sight. */
+    begin(): void {
+      const { selection, segments: all, looked, isReviewing } = transcripts.store.getState();
+      if (isReviewing && looked && !selection) {
+        enter({ segmentId: looked.segmentId, offset: looked.start }, looked.end);
+        return;
+      }
+      const reader = document.getElementById('meeting-transcript');
+      const first = selection?.from.segmentId ?? (reader && firstSeen(reader)) ?? all?.[0]?.id;
+      if (first !== undefined) enter(selection?.from ?? { segmentId: first, offset: 0 });
+    },
     caretAt: (at: Caret) => (last?.turn === at.turn ? last : at),
     keepCaret(caret: Caret): void {
       last = caret;

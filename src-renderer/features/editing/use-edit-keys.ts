@@ -40,6 +40,7 @@ export function useEditKeys({ id, text }: Segment) {
         return editing.split({ segmentId: id, offset: leadOf(text) + caret.start });
       }
       if (key === 'Escape') {
+        getSelection()?.removeAllRanges();
         editing.leave();
         document.getElementById('meeting-transcript')?.focus({ preventScroll: true });
         return true;

@@ -21,7 +21,8 @@ import { Words } from './Words.tsx';
 export function MeetingPage({ meeting }: { meeting: Meeting }) {
   // Until the chosen meeting has arrived, the one before is still seen, but can no longer be typed into.
   const isPassing = useOpen((state) => state.id !== meeting.id);
-  const isBesideWanted = useStore(useStores().words.store, (state) => state.isBeside);
+  const { words, layout } = useStores();
+  const isBesideWanted = useStore(words.store, (state) => state.isBeside);
   const { hasTabs, hasConflict } = useWords(meeting.id);
   const page = useRef<HTMLElement>(null);
   const isWide = useIsWide(page);
@@ -29,7 +30,15 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
   const isTrashed = meeting.trashedAt !== null;
   const isBeside = isWide && hasTabs && !hasConflict ? isBesideWanted : null;
   return (
-    <article ref={page} className="meeting" inert={isPassing} aria-label={t('meeting.label')}>
+    <article
+      ref={page}
+      className="meeting"
+      inert={isPassing}
+      aria-label={t('meeting.label')}
+      onFocusCapture={() => {
+        layout.attend('meeting');
+      }}
+    >
       <MeetingBar meeting={meeting} hasTools={!hasTabs} />
       <div className="meeting-pages" data-beside={isBeside === true || undefined}>
         <div className="meeting-sheet">

@@ -83,8 +83,12 @@ export function createActions({ api, list, open, toasts, newTitle, showMeeting }
 
   async function rename(id: string, title: string) {
     open.keepTitle(id, title);
+    const { meeting } = open.store.getState();
+    const before = meeting?.id === id ? meeting.title : undefined;
     const takeBack = list.foresee(id, { title });
     const outcome = await saveTyped(`title of ${id}`, id, { title });
+    if (outcome === 'saved' && before !== undefined && before !== title)
+      toasts.keepWayBack({ ids: [id], run: () => update(id, { title: before }) });
     if (outcome !== 'saved') takeBack();
     else if (open.store.getState().titles.get(id) === title) open.keepTitle(id, null);
   }

@@ -1,35 +1,22 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Speaker } from '../../../src-main/contract/speaker.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { PeopleList } from './PeopleList.tsx';
 import { useSpeakerName } from './use-speakers.ts';
 
 /** Names a speaker everywhere at once, with the library's people to choose from. */
 export function SpeakerField({ speaker, close }: { speaker: Speaker; close: () => void }) {
   const { speakers: store, toasts } = useStores();
   const [typed, setTyped] = useState(speaker.name);
-  const [offered, setOffered] = useState<readonly string[]>([]);
   const [takenBy, setTakenBy] = useState<string | null>(null);
   const isOver = useRef(false);
   const listId = useId();
   const { t } = useLocale();
   const unnamed = useSpeakerName()({ ...speaker, name: '' });
 
-  useEffect(() => {
-    let isOld = false;
-    store.namesLike(typed.trim()).then(
-      (people) => {
-        if (!isOld) setOffered(people.map(({ name }) => name));
-      },
-      // One can type a name without being offered any.
-      () => undefined,
-    );
-    return () => {
-      isOld = true;
-    };
-  }, [store, typed]);
   const save = async (name: string) => {
     if (isOver.current || name === speaker.name) return true;
     try {
@@ -71,11 +58,7 @@ export function SpeakerField({ speaker, close }: { speaker: Speaker; close: () =
         }}
         onBlur={() => void save(typed.trim())}
       />
-      <datalist id={listId}>
-        {offered.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <PeopleList id={listId} typed={typed} />
       {takenBy !== null && (
         <p role="alert">
           {t('speakers.taken')}{' '}

@@ -8,6 +8,9 @@ import { useSpeakers } from './use-speakers.ts';
 import { useTalk } from './use-talk.ts';
 import './speakers.css';
 
+/** So many are seen at once, for the sake of the words below. */
+const FEW = 8;
+
 /** Who speaks in this meeting, and how much of it. */
 export function Speakers({ meetingId, isFixed }: { meetingId: string; isFixed: boolean }) {
   const { speakers: store } = useStores();
@@ -17,11 +20,14 @@ export function Speakers({ meetingId, isFixed }: { meetingId: string; isFixed: b
   /** Who was there when somebody was added. */
   const [before, setBefore] = useState<readonly string[] | null>(null);
   const added = before && speakers.find(({ id }) => !before.includes(id));
+  const [isWhole, setWhole] = useState(false);
   const { t } = useLocale();
+  const isLong = speakers.length > FEW;
+  const seen = isLong && !isWhole ? speakers.slice(0, FEW - 1) : speakers;
   if (speakers.length === 0 && (!hasWords || isFixed)) return null;
   return (
     <section className="speakers" aria-label={t('speakers.label')}>
-      {speakers.map((speaker) => (
+      {(added && !seen.includes(added) ? [...seen, added] : seen).map((speaker) => (
         <SpeakerChip
           key={speaker.id}
           speaker={speaker}
@@ -30,13 +36,25 @@ export function Speakers({ meetingId, isFixed }: { meetingId: string; isFixed: b
           isNew={speaker === added}
         />
       ))}
+      {isLong && (
+        <button
+          type="button"
+          className="speaker-add"
+          aria-expanded={isWhole}
+          onClick={() => {
+            setWhole(!isWhole);
+          }}
+        >
+          {isWhole ? t('speakers.fewer') : t('speakers.all', { count: speakers.length })}
+        </button>
+      )}
       {!isFixed && hasWords && (
         <button
           type="button"
           className="speaker-add"
           onClick={() => {
             setBefore(speakers.map(({ id }) => id));
-            void store.add(meetingId, '');
+            void store.add(meetingId);
           }}
           title={t('speakers.addHint')}
         >

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand';
+import { sameName } from '../../../src-main/contract/common.ts';
 import type { Changed } from '../../../src-main/contract/edits.ts';
 import type { Speaker } from '../../../src-main/contract/speaker.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
@@ -46,15 +47,17 @@ export function createSpeakers(api: Api, toasts: Toasts, apply: (changed: Change
       const { meetingId } = store.getState();
       if (meetingId !== null) await read(meetingId);
     },
-    /** With segments: they are theirs from now on. */
-    add: (meetingId: string, name: string, segmentIds: readonly string[] = []) =>
-      change(() =>
-        api.speakers.add({
-          meetingId,
-          ...(name !== '' && { name }),
-          ...(segmentIds.length > 0 && { segmentIds: [...segmentIds] }),
-        }),
-      ),
+    /** Somebody who was not heard, to be named. */
+    add: (meetingId: string) => change(() => api.speakers.add({ meetingId })),
+    /** These words are somebody's who may be new here, or here by that name already. */
+    say: (meetingId: string, name: string, segmentIds: readonly string[]) =>
+      change(async () => {
+        const { speakers } = store.getState();
+        const known = speakers.find((speaker) => name !== '' && sameName(speaker.name) === sameName(name));
+        return known
+          ? api.edits.assign({ ids: [...segmentIds], speakerId: known.id })
+          : api.speakers.add({ meetingId, ...(name !== '' && { name }), segmentIds: [...segmentIds] });
+      }),
     async rename(id: string, name: string): Promise<void> {
       apply(await api.speakers.rename({ id, name }));
     },

@@ -9,7 +9,7 @@ export function useAssignItems(
   segmentIds: readonly string[],
   now: string | null | undefined,
 ): readonly (readonly MenuItem[])[] {
-  const { editing, speakers: store } = useStores();
+  const { editing, layout } = useStores();
   const speakers = useSpeakers();
   const nameOf = useSpeakerName();
   const { t } = useLocale();
@@ -22,7 +22,9 @@ export function useAssignItems(
   const fresh = {
     id: 'new',
     label: t('speakers.assignNew'),
-    onSelect: () => void store.add(meetingId, '', segmentIds),
+    onSelect: () => {
+      layout.ask({ kind: 'newSpeaker', meetingId, segmentIds });
+    },
   };
   const nobody = {
     id: 'nobody',

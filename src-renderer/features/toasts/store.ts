@@ -123,6 +123,13 @@ export function createToasts() {
         throw error;
       }
     },
+    get canUndo() {
+      return !undoStack.isEmpty;
+    },
+    /** A way back from what one sees oneself, without a notice. */
+    keepWayBack(wayBack: WayBack) {
+      undoStack.push((lastId += 1), Promise.resolve(), wayBack);
+    },
     /** These meetings are gone for good: what can't be taken back any more is no longer offered. */
     forgetMeetings(ids: readonly string[]) {
       for (const id of undoStack.forget(ids)) dismiss(id);

@@ -69,6 +69,9 @@ export function createUndoStack() {
   return {
     drop,
     forget,
+    get isEmpty() {
+      return entries.length === 0;
+    },
     push(id: number, work: Promise<unknown>, wayBack: WayBack) {
       entries = [...entries, { ...wayBack, id, work }].slice(-MAX);
     },

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import { useStores } from '../../app/context.ts';
 import { isTyping } from '../../app/is-typing.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -17,8 +18,13 @@ interface ReviewBarProps {
 export function ReviewBar({ meetingId, isPlayable, isFixed }: ReviewBarProps) {
   const review = useReview(meetingId);
   const { items, at, item } = review;
+  const { transcripts } = useStores();
   const { t } = useLocale();
   const latest = useRef(review);
+  const end = useCallback(() => {
+    transcripts.review(false);
+    document.getElementById('meeting-transcript')?.focus({ preventScroll: true });
+  }, [transcripts]);
   useEffect(() => {
     latest.current = review;
   });
@@ -35,6 +41,7 @@ export function ReviewBar({ meetingId, isPlayable, isFixed }: ReviewBarProps) {
       if (!isHere) return;
       const { go, play, confirm, edit } = latest.current;
       const keys: Record<string, (() => unknown) | undefined> = {
+        Escape: end,
         n: () => {
           go(1);
         },
@@ -54,7 +61,7 @@ export function ReviewBar({ meetingId, isPlayable, isFixed }: ReviewBarProps) {
     return () => {
       window.removeEventListener('keydown', onKey);
     };
-  }, [isPlayable, isFixed]);
+  }, [isPlayable, isFixed, end]);
   return (
     <div className="reader-bar" role="toolbar" aria-label={t('review.label')}>
       {item ? (
@@ -77,6 +84,7 @@ export function ReviewBar({ meetingId, isPlayable, isFixed }: ReviewBarProps) {
           {t('transcript.reviewed')}
         </p>
       )}
+      <IconButton icon="close" label={t('review.end')} onClick={end} />
     </div>
   );
 }

@@ -42,6 +42,21 @@ test('someone who never pauses is cut at the end of a segment', () => {
   expect(Math.max(...lengths)).toBeLessThan(600);
 });
 
+test('while one writes, paragraphs end where they ended before', () => {
+  const segments = Array.from({ length: 40 }, (_, at) => segment(at * 1000, at * 1000 + 990, 'x'.repeat(60)));
+  const before = toParagraphs(segments);
+  const firsts = (paragraphs: typeof before) => paragraphs.map(({ id }) => id);
+  const longer = segments.with(2, segment(2000, 2990, 'x'.repeat(200)));
+  const shorter = segments.with(2, segment(2000, 2990, 'x'));
+  expect(firsts(toParagraphs(longer, before))).toEqual(firsts(before));
+  expect(firsts(toParagraphs(shorter, before))).toEqual(firsts(before));
+  const huge = segments.with(2, segment(2000, 2990, 'x'.repeat(2000)));
+  expect(firsts(toParagraphs(huge, before))).toContain('3000');
+  // What another said in between is their own again once it is given back.
+  const turned = segments.with(3, segment(3000, 3990, 'x'.repeat(60), 'b'));
+  expect(firsts(toParagraphs(segments, toParagraphs(turned, before)))).toEqual(firsts(before));
+});
+
 test('paragraphs that did not change are the very same', () => {
   const [one, two, three] = [
     segment(0, 900, 'One.'),

@@ -32,6 +32,9 @@ export function useClicks(
     const word = segment && wordAt(segment, place.offset);
     if (word && isPlayable) void player.play(meetingId, word.startMs);
   };
+  const onPointerDown = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    currentTarget.dataset.byMouse = '';
+  };
   const onDoubleClick = ({ altKey }: MouseEvent) => {
     const selection = list.current && selectionIn(list.current);
     if (isFixed || altKey || !selection || editing.store.getState().at) return;
@@ -41,5 +44,5 @@ export function useClicks(
     const isOne = from.segmentId === to.segmentId;
     editing.enter(from, isOne ? to.offset : from.offset);
   };
-  return { onClick, onDoubleClick };
+  return { onPointerDown, onClick, onDoubleClick };
 }

@@ -48,6 +48,7 @@ export function useReaderKeys(
 
   return (event: KeyboardEvent<HTMLElement>) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+    delete event.currentTarget.dataset.byMouse;
     if (target !== event.currentTarget || ctrlKey || metaKey || altKey) return;
     const { selection } = transcripts.store.getState();
     const run = (): boolean => {
