@@ -314,3 +314,19 @@ test('on paper: all of it, with the time and the name of each turn, and nothing 
   expect(await last.locator('.para-time').evaluate((time) => getComputedStyle(time).opacity)).toBe('1');
   expect(await page.locator('.frame-list').isVisible()).toBe(false);
 });
+
+test('review: words that are confirmed while the text before them is typed are the ones that were looked at', async () => {
+  const segments = talk.with(3, { text: 'Then the lunch for all.', speaker: 1, unsure: ['Then', 'lunch'] });
+  const { page, api, id } = await withTranscript(segments.slice(3));
+  await button(page, '2 places to check').click();
+  await page.keyboard.press('n');
+  await until('the second is looked at', async () => String(await painted(page, 'looked-at')) === 'lunch');
+  await write({ page }, 'the');
+  await page.keyboard.type('our own and only and very late');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await button(page, '1 place to check').waitFor();
+  const [segment] = (await api.transcripts.segments({ id })).segments;
+  const sure = segment?.words.filter(({ probability }) => probability === 1).map(({ text }) => text.trim());
+  expect(sure).toContain('lunch');
+});
