@@ -172,6 +172,42 @@ test('find and replace: marked, seen before it is done, one or all, taken back; 
   await says(now, texts);
 });
 
+test('what is not to be replaced stays so wherever it moves; what was put in is not replaced again', async () => {
+  const {
+    page,
+    api,
+    texts: now,
+    segmentIds,
+  } = await withTranscript([{ text: 'A budget one, a budget two, a budget three.', speaker: 0 }]);
+  const { keyboard } = page;
+  const field = page.getByRole('textbox', { name: 'Replace with' });
+  const box = page.getByRole('checkbox');
+  await page.locator('#meeting-transcript').focus();
+  await keyboard.press('Control+f');
+  await keyboard.type('budget');
+  await button(page, 'Replace').click();
+  await field.fill('budget plan');
+  await box.nth(1).uncheck();
+  await field.press('Enter');
+  await says(now, ['A budget plan one, a budget two, a budget three.']);
+  // Neither what was put in, nor what was left out.
+  await button(page, 'Replace 1').waitFor();
+  expect(await box.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked))).toEqual([
+    ...[false, false, true],
+  ]);
+  const moved = 'Oh, a budget plan one, a budget two, a budget three.';
+  await api.edits.setText({ id: segmentIds[0] ?? '', text: moved });
+  await button(page, 'Replace 1').click();
+  await says(now, ['Oh, a budget plan one, a budget two, a budget plan three.']);
+  await button(page, 'Replace 0').waitFor();
+  await field.press('Enter');
+  await box.nth(1).check();
+  await write({ page }, 'Oh');
+  await keyboard.type('Well then');
+  await button(page, 'Replace 1').click();
+  await says(now, ['Well then, a budget plan one, a budget plan two, a budget plan three.']);
+});
+
 test('a correction goes through the whole library, seen before, and the word is expected from now on', async () => {
   const stage = await withTranscript();
   const { page, api } = stage;
