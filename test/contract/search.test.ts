@@ -87,6 +87,8 @@ test('words are found in titles, notes, names and in what is said, with the mome
   expect(await found(api, '"next year"')).toEqual(['Monday']);
   expect(await found(api, '"next ye')).toEqual(['Monday']);
   expect(await found(api, '"year next"')).toEqual([]);
+  // It holds both words, but not so.
+  expect(await api.search.find({ text: '"the ye' })).toMatchObject({ items: [], total: 0 });
   // All of the words, wherever they stand.
   expect(await found(api, 'tom bud second monday')).toEqual(['Monday']);
   expect(await found(api, 'tom bud nothing')).toEqual([]);
