@@ -62,6 +62,12 @@ export const Name = label(MAX_NAME);
 /** What makes two names the same one: all but letter case. An accent can make another word. */
 export const sameName = (value: string): string => value.normalize('NFKC').toLowerCase();
 
+/** Names after one of them was changed; each of them once. */
+export function withName(names: readonly string[], { from, to }: { from: string; to: string }): string[] {
+  const now = names.map((name) => (sameName(name) === sameName(from) ? to : name));
+  return now.filter((name, at) => now.findIndex((other) => sameName(other) === sameName(name)) === at);
+}
+
 export const Id = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected an id'),
