@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { isBlank, label, labelOrNone } from './common.ts';
+import { asLine, isBlank, label, labelOrNone } from './common.ts';
 
 const blank = [
   '',
@@ -34,4 +34,13 @@ test.each([
 ])('%j is the name %j', (text, name) => {
   expect(isBlank(text)).toBe(false);
   expect(v.parse(label(20), text)).toBe(name);
+});
+
+test.each([
+  ['a\nb\tc\r\nd\u2028e\u0085f', 'a b c d e f'],
+  ['a\u0000b\u001b[31mc\u007f', 'ab[31mc'],
+  ['a\u202Egnp\u202c \u2067b\u2069', 'agnp b'],
+  ['می\u200cخواهم 👩\u200d👧 \u200ea\u200f', 'می\u200cخواهم 👩\u200d👧 \u200ea\u200f'],
+])('%j is the line %j', (text, line) => {
+  expect(asLine(text)).toBe(line);
 });

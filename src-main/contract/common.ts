@@ -29,6 +29,18 @@ export const text = (max: number) =>
     v.maxLength(max),
   );
 
+/**
+ * Text of one line. Breaks and tabs are spaces; other control characters go, and so do signs that would turn the
+ * direction of what follows in the same paragraph. Joiners and marks of direction stay.
+ */
+export const asLine = (value: string): string =>
+  value
+    .toWellFormed()
+    .replace(/\r\n|[\t-\r\u0085\u2028\u2029]/g, ' ')
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
+
+export const line = (max: number) => v.pipe(v.string(), v.transform(asLine), v.maxLength(max));
+
 /** Whether nothing of a text can be seen. */
 export const isBlank = (value: string): boolean =>
   /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u.test(value);
@@ -49,6 +61,12 @@ export const Name = label(MAX_NAME);
 
 /** What makes two names the same one: all but letter case. An accent can make another word. */
 export const sameName = (value: string): string => value.normalize('NFKC').toLowerCase();
+
+/** Names after one of them was changed; each of them once. */
+export function withName(names: readonly string[], { from, to }: { from: string; to: string }): string[] {
+  const now = names.map((name) => (sameName(name) === sameName(from) ? to : name));
+  return now.filter((name, at) => now.findIndex((other) => sameName(other) === sameName(name)) === at);
+}
 
 export const Id = v.pipe(
   v.string(),

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, fields, Id, label, listOf, text, Time } from './common.ts';
+import { Count, fields, Id, label, line, listOf, text, Time } from './common.ts';
 import { Speaker } from './speaker.ts';
 import { Segment, Transcript } from './transcripts.ts';
 
 /** No edit makes a text longer than this. One that an engine made so may still be edited, but not get longer. */
 export const MAX_SEGMENT_TEXT = 10_000;
-const SegmentText = text(100_000);
-const SegmentIds = listOf(Id, 1, 10_000);
+const MAX_ANY_TEXT = 100_000;
+/** More than any meeting has: whatever is selected is changed in one step. */
+export const SegmentIds = listOf(Id, 1, 100_000);
 const limitOf = (usual: number, most: number) =>
   v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most)), usual);
 
@@ -61,7 +62,7 @@ export const Changed = v.object({
 export type Changed = v.InferOutput<typeof Changed>;
 
 /** `before`: the text that the person saw. Where it is another by now: `conflict`, with the segment in the details. */
-const ofSegment = { id: Id, before: v.optional(SegmentText) };
+const ofSegment = { id: Id, before: v.optional(text(MAX_ANY_TEXT)) };
 
 const TextPlace = fields({ ...ofSegment, offset: Count });
 
@@ -72,9 +73,11 @@ const Query = {
 };
 /** A regular expression that is none is a `bad_pattern`; one that takes too long, `pattern_too_slow`. */
 const Pattern = { ...Query, isPattern: v.optional(v.boolean(), false) };
-const Replacement = text(1000);
+const Replacement = line(1000);
 
 const Place = { segmentId: Id, start: Count, end: Count };
+/** `before`: as of a segment. */
+const SeenPlace = fields({ ...Place, before: ofSegment.before });
 const Match = v.object({
   ...Place,
   startMs: Count,
@@ -90,7 +93,7 @@ export type Match = v.InferOutput<typeof Match>;
 /** Offsets in texts count UTF-16 units. Each change is a step in the one log of its meeting, and outlives restarts. */
 export const edits = {
   /** Words that are kept keep their times. Blank: the segment goes. What is typed in one go is one step. */
-  setText: method(fields({ ...ofSegment, text: SegmentText }), Changed),
+  setText: method(fields({ ...ofSegment, text: line(MAX_ANY_TEXT) }), Changed),
   /** What stands before the offset keeps the id. */
   split: method(fields({ ...ofSegment, at: Count }), Changed),
   /** With the one before it, whose id and speaker it takes. */
@@ -108,7 +111,12 @@ export const edits = {
   /** With `replacement`, what each one would become. No match reaches beyond a segment. */
   find: method(
     fields({ id: Id, ...Pattern, replacement: v.optional(Replacement), limit: limitOf(1000, 10_000) }),
-    v.object({ matches: v.array(Match), total: Count }),
+    v.object({
+      matches: v.array(Match),
+      /** What was looked through, of the segments that have matches. */
+      texts: v.array(v.object({ segmentId: Id, text: v.string() })),
+      total: Count,
+    }),
   ),
   /** All that is found, or `only` these of it, in one step. In patterns `$1` and `$<name>` stand for groups. */
   replace: method(
@@ -117,8 +125,8 @@ export const edits = {
       ...Pattern,
       replacement: Replacement,
       /** These places alone, or all but those. */
-      only: v.optional(listOf(fields(Place), 1, 10_000)),
-      except: v.optional(listOf(fields(Place), 1, 10_000)),
+      only: v.optional(listOf(SeenPlace, 1, 10_000)),
+      except: v.optional(listOf(SeenPlace, 1, 10_000)),
     }),
     v.object({ ...Changed.entries, replaced: Count }),
   ),
@@ -139,7 +147,8 @@ export const edits = {
   changed: event(Changed),
 };
 
-const Correction = fields({ ...Query, replacement: Replacement });
+/** `run`: chosen by who asks, to know its own progress by. */
+const Correction = fields({ ...Query, replacement: Replacement, run: v.optional(Id) });
 
 /** A word that is wrong in the same way everywhere: in the shown transcripts of all meetings outside the trash. */
 export const corrections = {
@@ -155,7 +164,7 @@ export const corrections = {
   /** One step a meeting. Cancelled, it leaves what is done so far. */
   apply: method(Correction, v.object({ meetings: Count, matches: Count })),
   /** Of both: how many meetings have been looked at. */
-  progressed: event(v.object({ done: Count, total: Count })),
+  progressed: event(v.object({ run: v.nullable(Id), done: Count, total: Count })),
   /** A term to expect in every meeting. */
   learn: method(fields({ term: label(200) }), v.object({ vocabulary: v.string() })),
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { method } from '../rpc/define.ts';
+import { event, method } from '../rpc/define.ts';
 import { Count, fields, label, text } from './common.ts';
 
 const Name = label(200);
@@ -16,4 +16,7 @@ export const people = {
   ),
   /** In all meetings, each with a step that can be undone. Where there is one of the new name, both become one. */
   rename: method(fields({ from: Name, to: Name }), v.object({ meetings: Count })),
+
+  /** Whoever looks for the old name looks for the new one now. */
+  renamed: event(v.object({ from: v.string(), to: v.string() })),
 };

@@ -63,6 +63,7 @@ export const search = {
     v.object({
       items: v.array(Hit),
       next: v.nullable(v.string()),
+      /** While a phrase is being typed, on all pages but an only one, those that may hold it. */
       total: Count,
       /** Meetings that could not be looked into yet. */
       unready: Count,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { method } from '../rpc/define.ts';
 import { Count, fields, Id, label, labelOrNone, listOf } from './common.ts';
-import { Changed } from './edits.ts';
+import { Changed, SegmentIds } from './edits.ts';
 import { Speaker } from './speaker.ts';
 
 /** With what it says in the transcript that is shown. */
@@ -16,7 +16,6 @@ export type HeardSpeaker = v.InferOutput<typeof HeardSpeaker>;
 
 const MAX_NAME = 200;
 const Colour = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(7));
-const SegmentIds = listOf(Id, 1, 10_000);
 
 /** Who speaks in a meeting, in all of its versions. Each change is a step that can be undone. */
 export const speakers = {

@@ -91,8 +91,9 @@ export function createCore(host: Host): Core {
   const engine = createEngine(host.spawnEngine, onCrash, { idleMs: SPEECH_IDLE_MS, ...silence });
   // A process of its own: a file that makes a decoder crash must not take a transcription with it.
   const audioEngine = createEngine(host.spawnEngine, onCrash, { idleMs: AUDIO_IDLE_MS, ...silence });
-  // Ended whenever a pattern runs away.
   const textEngine = createEngine(host.spawnEngine, onCrash, { idleMs: TEXT_IDLE_MS, ...silence });
+  // Ended whenever a pattern runs away: what is no pattern does not wait for it.
+  const patternEngine = createEngine(host.spawnEngine, onCrash, { idleMs: TEXT_IDLE_MS, ...silence });
   const flagStore = {
     read: () => settings.get().flags,
     write: (flags: Record<string, boolean>) => {
@@ -144,7 +145,7 @@ export function createCore(host: Host): Core {
   let modelAtWork: string | undefined;
   const isSample = createSampleTest(host.resources, library);
   const transcripts = transcriptsOf({
-    ...{ library, engine, audio, audioEngine, textEngine, log },
+    ...{ library, engine, audio, audioEngine, textEngine, patternEngine, log },
     emit: bus.emit,
     settings: settings.get,
     saveVocabulary(vocabulary) {
@@ -344,6 +345,7 @@ export function createCore(host: Host): Core {
       clearInterval(looking);
       audioEngine.stop();
       textEngine.stop();
+      patternEngine.stop();
       await closed;
       backUpDaily();
       log.info('library closed');

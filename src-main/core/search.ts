@@ -45,6 +45,7 @@ export function searchOf({ library, bus, ...outside }: Outside) {
   bus.onAny(({ name, payload }) => {
     if (name === 'library.statusChanged') search.renewed();
     else if (/^(meetings|transcripts|edits)\.|^summaries\.changed$/.test(name)) search.changed();
+    if (name === 'people.renamed') search.personRenamed(payload as { from: string; to: string });
     if (name === 'transcripts.changed' || name === 'edits.changed' || name === 'summaries.changed')
       rows.add([(payload as { meetingId: string }).meetingId]);
   });

@@ -1,7 +1,7 @@
 import type { AudioFeature } from '../features/audio/create-audio.ts';
 import { editHandlers } from '../features/transcripts/edits/handlers.ts';
 import { correctionHandlers } from '../features/transcripts/find/corrections.ts';
-import { createSearcher } from '../features/transcripts/find/searcher.ts';
+import { createSearcher, type Searcher } from '../features/transcripts/find/searcher.ts';
 import { transcriptHandlers } from '../features/transcripts/handlers.ts';
 import { transcriptJobs } from '../features/transcripts/job.ts';
 import type { TranscriptParts } from '../features/transcripts/parts.ts';
@@ -16,10 +16,11 @@ type Outside = Omit<
   audio: AudioFeature;
   audioEngine: Engine;
   textEngine: Engine;
+  patternEngine: Engine;
 };
 
 /** Transcripts of the sounds that the audio feature keeps. */
-export function transcriptsOf({ audio, audioEngine, textEngine, ...outside }: Outside) {
+export function transcriptsOf({ audio, audioEngine, textEngine, patternEngine, ...outside }: Outside) {
   const parts: TranscriptParts = {
     ...outside,
     checkSound: audio.samples.check,
@@ -34,7 +35,10 @@ export function transcriptsOf({ audio, audioEngine, textEngine, ...outside }: Ou
       return spans;
     },
   };
-  const editParts = { ...parts, search: createSearcher(textEngine) };
+  const [plain, patterns] = [createSearcher(textEngine), createSearcher(patternEngine)];
+  const search: Searcher = (texts, wanted, signal) =>
+    (wanted.isPattern ? patterns : plain)(texts, wanted, signal);
+  const editParts = { ...parts, search };
   return {
     handlers: {
       transcripts: transcriptHandlers(parts),

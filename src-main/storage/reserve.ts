@@ -3,9 +3,9 @@ import { lstatSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wrapError } from '../rpc/errors.ts';
 
-const BYTES = 4 * 1024 * 1024;
-/** Below this the disk needs its room for other things. */
-const ROOM = 10 * BYTES;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** Of what is free: the rest of a small disk is needed for other things. */
+const SHARE = 0.1;
 
 /** Room kept for a full disk: SQLite has to write to delete, and so nothing could be deleted to make room. */
 export function createReserve(home: string) {
@@ -13,11 +13,11 @@ export function createReserve(home: string) {
   const bytes = () => lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
   /** As much of it as there is room for. */
-  function take(): void {
+  function take(wanted: number): void {
     try {
       rmSync(file, { force: true });
       // Bytes that no file system can make smaller.
-      writeFileSync(file, randomBytes(BYTES), { flag: 'wx', mode: 0o600 });
+      writeFileSync(file, randomBytes(wanted), { flag: 'wx', mode: 0o600 });
     } catch {
       // The library works without it, or with less.
     }
@@ -27,7 +27,8 @@ export function createReserve(home: string) {
   function keep(): void {
     try {
       const { bavail, bsize } = statfsSync(home);
-      if (bytes() < BYTES && bavail * bsize >= ROOM) take();
+      const wanted = Math.min(MOST_BYTES, Math.floor(bavail * bsize * SHARE));
+      if (bytes() < wanted) take(wanted);
     } catch {
       // A disk that is not there has no room to keep.
     }
@@ -42,11 +43,12 @@ export function createReserve(home: string) {
       return work();
     } catch (error) {
       if (wrapError(error).code !== 'disk_full' || bytes() === 0) throw error;
+      const kept = bytes();
       rmSync(file);
       try {
         return work();
       } finally {
-        take();
+        take(kept);
       }
     }
   }

@@ -1,4 +1,5 @@
 import { CorrectionSheet } from '../features/find/CorrectionSheet.tsx';
+import { RenamePerson } from '../features/list/RenamePerson.tsx';
 import { PurgeDialog } from '../features/meetings/PurgeDialog.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { DetailsDialog } from '../features/player/DetailsDialog.tsx';
@@ -61,6 +62,8 @@ export function Dialogs() {
       return <CompareSheet onClose={layout.dismiss} />;
     case 'history':
       return <HistorySheet meetingId={dialog.meetingId} onClose={layout.dismiss} />;
+    case 'renamePerson':
+      return <RenamePerson onClose={layout.dismiss} />;
     case 'record':
       return <StartSheet onClose={layout.dismiss} />;
     case 'purge':

@@ -34,7 +34,7 @@ export type Dialog =
   | { kind: 'compare' | 'history'; meetingId: string }
   | { kind: 'shortcuts' | 'palette' | 'tour' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
-  | { kind: 'record' }
+  | { kind: 'record' | 'renamePerson' }
   | { kind: 'purge'; ids: readonly string[] }
   | { kind: 'emptyTrash'; count: number };
 

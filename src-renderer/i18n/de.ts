@@ -119,6 +119,13 @@ export const de: Translation = {
   'filter.lastDays': { one: 'Letzter {count} Tag', other: 'Letzte {count} Tage' },
   'filter.since': 'ab {date}',
   'filter.upTo': 'bis {date}',
+  'people.rename': 'Person umbenennen …',
+  'people.title': 'Person umbenennen',
+  'people.to': 'Neuer Name',
+  'people.joins': 'Wird mit {name} zu einer Person, auch in Besprechungen, in denen beide sprechen.',
+  'people.hint':
+    'In jeder Besprechung und in gespeicherten Suchen. In jeder Besprechung lässt es sich einzeln widerrufen.',
+  'people.renamed': '{from} heißt jetzt {to}',
   'filter.noFolder': 'In keinem Ordner',
   'searches.name': 'Name der Suche',
   'searches.save': 'Suche speichern',

@@ -123,6 +123,14 @@ export const es: Translation = {
   },
   'filter.since': 'desde el {date}',
   'filter.upTo': 'hasta el {date}',
+  'people.rename': 'Cambiar el nombre de una persona…',
+  'people.title': 'Cambiar el nombre de una persona',
+  'people.to': 'Nombre nuevo',
+  'people.joins':
+    'Pasará a ser la misma persona que {name}, también en las reuniones en las que hablan ambas.',
+  'people.hint':
+    'En todas las reuniones y en las búsquedas guardadas. En cada reunión puede deshacerse por separado.',
+  'people.renamed': '{from} se llama ahora {to}',
   'filter.noFolder': 'En ninguna carpeta',
   'searches.name': 'Nombre de la búsqueda',
   'searches.save': 'Guardar búsqueda',

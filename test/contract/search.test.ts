@@ -87,6 +87,8 @@ test('words are found in titles, notes, names and in what is said, with the mome
   expect(await found(api, '"next year"')).toEqual(['Monday']);
   expect(await found(api, '"next ye')).toEqual(['Monday']);
   expect(await found(api, '"year next"')).toEqual([]);
+  // It holds both words, but not so.
+  expect(await api.search.find({ text: '"the ye' })).toMatchObject({ items: [], total: 0 });
   // All of the words, wherever they stand.
   expect(await found(api, 'tom bud second monday')).toEqual(['Monday']);
   expect(await found(api, 'tom bud nothing')).toEqual([]);
@@ -384,4 +386,24 @@ test('saved searches are kept by their names', async () => {
   await api.searches.remove({ id: made.id });
   expect((await api.searches.list()).searches).toEqual([other]);
   await expect(api.searches.remove({ id: made.id })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('who looks for a person by a saved search goes on finding them under another name', async () => {
+  const { api } = await openWithTalk();
+  const filter = { people: ['åsa berg', 'Tom'], tags: ['x'] };
+  const { id } = await api.searches.create({ name: 'Åsa', text: 'budget', filter });
+  const other = await api.searches.create({ name: 'Others', filter: { people: ['Tom'] } });
+  const told: string[] = [];
+  api.searches.changed((search) => told.push(search.id));
+  expect(await api.people.rename({ from: 'Åsa Berg', to: 'Åsa Lind' })).toEqual({ meetings: 1 });
+  const now = async () =>
+    Object.fromEntries((await api.searches.list({})).searches.map((own) => [own.id, own]));
+  expect((await now())[id]).toMatchObject({
+    ...{ id, name: 'Åsa', text: 'budget' },
+    filter: { ...filter, people: ['Åsa Lind', 'Tom'] },
+  });
+  expect(told).toEqual([id]);
+  await api.people.rename({ from: 'tom', to: 'åsa lind' });
+  expect((await now())[id]?.filter.people).toEqual(['Åsa Lind']);
+  expect((await now())[other.id]?.filter.people).toEqual(['åsa lind']);
 });

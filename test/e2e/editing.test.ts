@@ -148,6 +148,42 @@ test('find and replace: marked, seen before it is done, one or all, taken back; 
   await says(now, texts);
 });
 
+test('what is not to be replaced stays so wherever it moves; what was put in is not replaced again', async () => {
+  const {
+    page,
+    api,
+    texts: now,
+    segmentIds,
+  } = await withTranscript([{ text: 'A budget one, a budget two, a budget three.', speaker: 0 }]);
+  const { keyboard } = page;
+  const field = page.getByRole('textbox', { name: 'Replace with' });
+  const box = page.getByRole('checkbox');
+  await page.locator('#meeting-transcript').focus();
+  await keyboard.press('Control+f');
+  await keyboard.type('budget');
+  await button(page, 'Replace').click();
+  await field.fill('budget plan');
+  await box.nth(1).uncheck();
+  await field.press('Enter');
+  await says(now, ['A budget plan one, a budget two, a budget three.']);
+  // Neither what was put in, nor what was left out.
+  await button(page, 'Replace 1').waitFor();
+  expect(await box.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked))).toEqual([
+    ...[false, false, true],
+  ]);
+  const moved = 'Oh, a budget plan one, a budget two, a budget three.';
+  await api.edits.setText({ id: segmentIds[0] ?? '', text: moved });
+  await button(page, 'Replace 1').click();
+  await says(now, ['Oh, a budget plan one, a budget two, a budget plan three.']);
+  await button(page, 'Replace 0').waitFor();
+  await field.press('Enter');
+  await box.nth(1).check();
+  await write({ page }, 'Oh');
+  await keyboard.type('Well then');
+  await button(page, 'Replace 1').click();
+  await says(now, ['Well then, a budget plan one, a budget plan two, a budget plan three.']);
+});
+
 test('a correction goes through the whole library, seen before, and the word is expected from now on', async () => {
   const stage = await withTranscript();
   const { page, api } = stage;
@@ -289,4 +325,20 @@ test('on paper: all of it, with the time and the name of each turn, and nothing 
   const last = page.locator('.para').last();
   expect(await last.locator('.para-time').evaluate((time) => getComputedStyle(time).opacity)).toBe('1');
   expect(await page.locator('.frame-list').isVisible()).toBe(false);
+});
+
+test('review: words that are confirmed while the text before them is typed are the ones that were looked at', async () => {
+  const segments = talk.with(3, { text: 'Then the lunch for all.', speaker: 1, unsure: ['Then', 'lunch'] });
+  const { page, api, id } = await withTranscript(segments.slice(3));
+  await button(page, '2 places to check').click();
+  await page.keyboard.press('n');
+  await until('the second is looked at', async () => String(await painted(page, 'looked-at')) === 'lunch');
+  await write({ page }, 'the');
+  await page.keyboard.type('our own and only and very late');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await button(page, '1 place to check').waitFor();
+  const [segment] = (await api.transcripts.segments({ id })).segments;
+  const sure = segment?.words.filter(({ probability }) => probability === 1).map(({ text }) => text.trim());
+  expect(sure).toContain('lunch');
 });

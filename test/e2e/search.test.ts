@@ -149,7 +149,7 @@ test('filters are chips that go with the search, and both can be saved', async (
   await page.getByRole('button', { name: 'Actions for search Launches' }).click();
   await page.getByRole('menuitem', { name: 'Remove search' }).click();
   await page.getByRole('heading', { name: 'All meetings' }).waitFor();
-  await toast(page, 'Search “Launches” removed').getByRole('button', { name: 'Undo' }).click();
+  await toast(page, 'Search “Launches” removed').getByRole('button', { name: 'Undo', exact: true }).click();
   await saved.waitFor();
 });
 
@@ -162,7 +162,26 @@ test('many that were found are selected, and what is done to them can be undone'
   await page.getByRole('heading', { name: '3 meetings selected' }).waitFor();
   await page.keyboard.press('Delete');
   await page.getByText('Nothing found').waitFor();
-  await toast(page, '3 meetings moved to the trash').getByRole('button', { name: 'Undo' }).click();
+  await toast(page, '3 meetings moved to the trash').getByRole('button', { name: 'Undo', exact: true }).click();
   await until('they are found again', async () => (await titlesOf(page)).length === 3);
   expect(await api.meetings.count({})).toEqual({ count: 3 });
+});
+
+test('a person gets another name in the whole library, and whoever looks for them finds them so', async () => {
+  const { page, api } = await setTalk();
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('dialog', { name: 'Filter' }).getByLabel('Person').selectOption('Zoë Brandt');
+  await shows(page, ['Meeting 2']);
+  await page.getByRole('button', { name: 'Rename a person…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rename a person' });
+  await dialog.getByLabel('New name').fill('Zoë Lind');
+  await expectAccessible(page, 'a person');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: 'Remove filter with Zoë Lind' }).waitFor();
+  await shows(page, ['Meeting 2']);
+  const names = async () => (await api.people.list({ prefix: 'zoë' })).people.map(({ name }) => name);
+  expect(await names()).toEqual(['Zoë Lind']);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove filter with Zoë Brandt' }).waitFor();
+  expect(await names()).toEqual(['Zoë Brandt']);
 });

@@ -11,6 +11,7 @@ import { meetmemoEntry } from '../support/program.ts';
 import { recordTones } from '../support/record-tones.ts';
 import { smallDisk, whyNoSmallDisk } from '../support/small-disk.ts';
 import { tempHome } from '../support/temp-home.ts';
+import { until } from '../support/until.ts';
 
 const diskFull: unknown = expect.objectContaining({ code: 'disk_full' });
 const large = 'y'.repeat(60_000);
@@ -146,6 +147,35 @@ describe.skipIf(whyNoSmallDisk() !== undefined)('on a full disk', () => {
     disk.makeRoom();
     await full.close();
     expect(integrityOf(home)).toBe('ok');
+  });
+
+  test('a small disk has a small reserve, and that is enough to delete', async () => {
+    const { disk, core, api } = open();
+    const { id } = await api.meetings.create({ title: 'old', notes: large });
+    await api.meetings.trash({ ids: [id] });
+    disk.fill();
+    await expect(api.meetings.create({ title: 'x', notes: large })).rejects.toEqual(diskFull);
+    expect(await api.meetings.purge({ ids: [id] })).toEqual({ ids: [id] });
+    disk.makeRoom();
+    await core.close();
+  });
+
+  test('what is deleted for good leaves the search too, and the rest is found again once there is room', async () => {
+    const { disk, home, core, api } = open(64);
+    const { id } = await api.meetings.create({ title: 'old', notes: 'haystack needle' });
+    const other = await api.meetings.create({ title: 'other', notes: 'haystack' });
+    const found = async () => (await api.search.find({ text: 'haystack' })).items.length;
+    await until('both are found', async () => (await found()) === 2);
+    await api.meetings.trash({ ids: [id] });
+    disk.fill();
+    expect(await api.meetings.purge({ ids: [id] })).toEqual({ ids: [id] });
+    const indexed = () => readdirSync(home).filter((name) => name.startsWith('search.db'));
+    for (const name of indexed()) expect(readFileSync(join(home, name)).includes('needle'), name).toBe(false);
+    disk.makeRoom();
+    await api.meetings.update({ id: other.id, title: 'changed' });
+    await until('the other one is found', async () => (await found()) === 1);
+    await core.close();
+    expect(indexed()).not.toEqual([]);
   });
 
   test('output that finds no room ends in an error, and not in half a file that looks whole', () => {

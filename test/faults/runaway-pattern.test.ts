@@ -13,10 +13,13 @@ test('a pattern that runs away is ended, while everything else goes on, and the 
   const { id } = writeTranscript(home, meetingId, [{ text: `${'a'.repeat(60)}!`, startMs: 0, endMs: 1000 }]);
   const tooSlow = expect.objectContaining({ code: 'pattern_too_slow' }) as unknown;
   const state = { isOver: false };
+  await api.edits.find({ id, text: '!' });
   const finding = expect(api.edits.find({ id, ...runaway }))
     .rejects.toEqual(tooSlow)
     .finally(() => (state.isOver = true));
-  const waiting = api.edits.find({ id, text: '!' });
+  const waiting = api.edits.find({ id, text: '!', isPattern: true });
+  expect(await api.edits.find({ id, text: '!' })).toMatchObject({ total: 1 });
+  expect(state.isOver).toBe(false);
   let answered = 0;
   while (!state.isOver) {
     await api.meetings.get({ id: meetingId });

@@ -36,6 +36,9 @@ test('patterns find, and take groups along', () => {
   expect(find(['7 am'], '(?<hour>\\d) am', { isPattern: true, replacement: '$<hour>:00$<no>' })).toEqual([
     '0:7 am→7:00',
   ]);
+  expect(find(['ab'], '(a)b', { isPattern: true, replacement: '$10 $01 $1x $20 $00' })).toEqual([
+    `0:ab→${'ab'.replace(/(a)b/, '$10 $01 $1x $20 $00')}`,
+  ]);
   expect(find(['ab'], '(a)|(b)', { isPattern: true, replacement: '[$1$2]' })).toEqual(['0:a→[a]', '0:b→[b]']);
   expect(find(['a1b22'], '\\d+|x*', { isPattern: true })).toEqual(['0:1', '0:22']);
   expect(find(['in inn'], 'in|inn', { isPattern: true, wholeWord: true })).toEqual(['0:in', '0:inn']);

@@ -20,7 +20,12 @@ function expand(template: string, match: RegExpExecArray): string {
     if (sign === '$') return '$';
     if (sign === '&') return match[0];
     if (typeof name === 'string') return match.groups ? (match.groups[name] ?? '') : whole;
-    return Number(number) > 0 && Number(number) < match.length ? (match[Number(number)] ?? '') : whole;
+    const digits = String(number);
+    const groupOf = (own: string) =>
+      Number(own) > 0 && Number(own) < match.length ? (match[Number(own)] ?? '') : undefined;
+    const first = groupOf(digits.slice(0, 1));
+    // Where there is no tenth group, `$10` is the first one and a nought.
+    return groupOf(digits) ?? (first === undefined ? whole : first + digits.slice(1));
   });
 }
 

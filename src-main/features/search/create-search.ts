@@ -6,7 +6,7 @@ import type { Logger } from '../../storage/log-files.ts';
 import { searchHandlers, type SearchParts } from './handlers.ts';
 import { createIndexFile } from './index-file.ts';
 import { createIndexer } from './indexer.ts';
-import { savedSearchHandlers } from './saved.ts';
+import { renameInSearches, savedSearchHandlers } from './saved.ts';
 
 interface Outside extends SearchParts, DatabaseOptions {
   home: string;
@@ -32,6 +32,9 @@ export function createSearch({ home, emit, log, onSlowQuery, ...parts }: Outside
     handlers: {
       search: searchHandlers(parts, file, indexer),
       searches: savedSearchHandlers(parts.library, emit),
+    },
+    personRenamed: (names: { from: string; to: string }) => {
+      renameInSearches(parts.library, emit, names);
     },
     changed: indexer.changed,
     renewed: indexer.renewed,

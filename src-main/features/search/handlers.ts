@@ -81,7 +81,8 @@ export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Ind
       if (page.next !== null) next = `${place.isAbout ? ABOUT : OTHERS}.${page.next}`;
       else next = place.isAbout ? OTHERS : null;
     }
-    return { items, next, total: count(filter, [all]), unready };
+    const isAll = cursor === undefined && next === null;
+    return { items, next, total: isAll ? items.length : count(filter, [all]), unready };
   }
 
   return {
@@ -93,8 +94,7 @@ export function searchHandlers(parts: SearchParts, file: IndexFile, indexer: Ind
       }),
     within({ meetingId, text }) {
       const meeting = library.db.get<{ seq: number }>('SELECT seq FROM meetings WHERE id = ?', meetingId);
-      if (!meeting)
-        throw missing('meeting', meetingId);
+      if (!meeting) throw missing('meeting', meetingId);
       return { places: locateAll(library.db, meeting.seq, readQuery(text)) };
     },
     status: () => indexer.progress(),

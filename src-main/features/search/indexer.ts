@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { LogSentence } from '../../contract/logs.ts';
-import { wrapError } from '../../rpc/errors.ts';
+import { AppError, wrapError } from '../../rpc/errors.ts';
 import type { Library } from '../../storage/library.ts';
 import { originOf, type Logger } from '../../storage/log-files.ts';
 import { createTurns } from '../../storage/turns.ts';
@@ -40,7 +40,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   let pause = createTurns();
   let toldAt = 0;
   /** Those who wait until what is deleted has left the index. */
-  const waiting: (() => void)[] = [];
+  const waiting: PromiseWithResolvers<undefined>[] = [];
   /** Meetings with words that were deleted for good: they are taken out as a whole, and put in anew. */
   const forgetting = new Set<string>();
 
@@ -128,7 +128,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       const due = stale.filter(({ seq }) => (notBefore.get(seq) ?? 0) <= now);
       left = due.length;
       await forget();
-      for (const done of waiting.splice(0, asked)) done();
+      for (const { resolve } of waiting.splice(0, asked)) resolve(undefined);
       await catchUp(due);
       const waits = stale.map(({ seq }) => (notBefore.get(seq) ?? 0) - now).filter((ms) => ms > 0);
       if (waits.length > 0) wakeAfter(Math.max(CALM_MS, Math.min(...waits)));
@@ -152,6 +152,20 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       if (!isClosed && !hasFailed)
         log.warn('the search index could not be written', { code, stack: originOf(error) });
       hasFailed = true;
+      if (waiting.length > 0) forgetAll();
+    }
+  }
+
+  /** Where words can't be taken out, on a full disk, all of it goes: that needs no room, and it can be made anew. */
+  function forgetAll(): void {
+    try {
+      file.discard();
+      forgetting.clear();
+      wakeAfter(CALM_MS);
+    } catch (error) {
+      const { code } = wrapError(error);
+      const text = 'This is deleted, but its words could not be taken out of the search index yet.';
+      for (const { reject } of waiting.splice(0)) reject(new AppError(code, text));
     }
   }
 
@@ -159,7 +173,7 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
   function run(): Promise<void> {
     working ??= tryWork().finally(() => {
       working = undefined;
-      for (const done of waiting.splice(0)) done();
+      for (const { resolve } of waiting.splice(0)) resolve(undefined);
     });
     return working;
   }
@@ -189,16 +203,14 @@ export function createIndexer({ library, file, log, progressed }: IndexerParts) 
       if (left > FEW) return;
       await Promise.race([run(), setTimeout(WAIT_MS, undefined, { ref: false })]);
     },
-    /** Waits until nothing is left in it of what was deleted for good, of these meetings. */
+    /** Waits until nothing is left in it of what was deleted for good, of these meetings; throws where that can't be. */
     async forgotten(meetingIds: readonly string[]): Promise<void> {
       for (const id of meetingIds) forgetting.add(id);
       mayBeStale = true;
-      const { promise, resolve } = Promise.withResolvers<undefined>();
-      waiting.push(() => {
-        resolve(undefined);
-      });
+      const own = Promise.withResolvers<undefined>();
+      waiting.push(own);
       void run();
-      await promise;
+      await own.promise;
     },
     progress,
     async close(): Promise<void> {

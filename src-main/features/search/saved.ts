@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sameName } from '../../contract/common.ts';
+import { sameName, withName } from '../../contract/common.ts';
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
 import type { SavedSearch } from '../../contract/searches.ts';
 import { AppError, missing } from '../../rpc/errors.ts';
@@ -32,6 +32,30 @@ function checkNameFree(db: ReadableDb, name: string, own?: string): void {
 }
 
 const stored = ({ text, filter }: Query) => JSON.stringify({ text, filter });
+
+/** Searches for a person go on under another name. */
+export function renameInSearches(
+  { db }: { readonly db: Db },
+  emit: EmitEvent,
+  { from, to }: { from: string; to: string },
+): void {
+  const changed = db.transaction(() =>
+    db
+      .all<StoredSearch>('SELECT id, name, query FROM searches')
+      .map(toSearch)
+      .filter(({ filter }) => filter.people?.some((name) => sameName(name) === sameName(from)))
+      .map(({ id, text, filter }) => {
+        const people = withName(filter.people ?? [], { from, to });
+        db.run(
+          'UPDATE searches SET query = ? WHERE id = ?',
+          stored({ text, filter: { ...filter, people } }),
+          id,
+        );
+        return getSearch(db, id);
+      }),
+  );
+  for (const search of changed) emit('searches.changed', search);
+}
 
 export function savedSearchHandlers(library: { readonly db: Db }, emit: EmitEvent): AllHandlers['searches'] {
   return {

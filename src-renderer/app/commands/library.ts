@@ -100,6 +100,14 @@ export function libraryCommands(stores: Stores): Command[] {
       },
     },
     {
+      id: 'renamePerson',
+      name: text('people.rename'),
+      where: 'anywhere',
+      run: () => {
+        layout.ask({ kind: 'renamePerson' });
+      },
+    },
+    {
       id: 'emptyTrash',
       name: text('list.emptyTrash'),
       where: 'anywhere',

@@ -1,15 +1,19 @@
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import type { Place } from '../transcript/places.ts';
 
-/** Where a text differs from what it was: the end of what is new in it. */
-export function changeIn(before: string, after: string): number {
-  let start = 0;
-  while (start < Math.min(before.length, after.length) && before[start] === after[start]) start += 1;
-  let end = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (end < most && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  return after.length - end;
+/** How much of two texts is the same at their beginnings, and at the ends of what is left. */
+export function sameEnds(before: string, after: string): { head: number; tail: number } {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return { head, tail };
 }
+
+/** Where a text differs from what it was: the end of what is new in it. */
+export const changeIn = (before: string, after: string): number =>
+  after.length - sameEnds(before, after).tail;
 
 /** Where a place in a text has gone, once it has become another. */
 export function movedOffset(before: string, after: string, offset: number): number {

@@ -1,4 +1,5 @@
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
+import { asLine } from '../../../src-main/contract/common.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
 import { createSavingTimer } from '../../app/saving-timer.ts';
 
@@ -134,7 +135,7 @@ export function createDrafts(ports: DraftsPorts) {
     textOf: (segmentId: string) => drafts.get(segmentId)?.text,
     /** `stored`: what was there when the typing began. */
     type({ meetingId, segmentId, stored }: TypedIn, typed: string): void {
-      const text = typed.toWellFormed();
+      const text = asLine(typed);
       const fresh = { meetingId, base: stored, text, sent: null, theirs: null, refused: null };
       const draft = drafts.get(segmentId) ?? fresh;
       drafts.set(segmentId, draft);

@@ -196,7 +196,9 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
       if (await step(() => api.edits.cut(ends))) getSelection()?.removeAllRanges();
     },
     remove: (ids: readonly string[]) => step(() => api.edits.remove({ ids: [...ids] })),
-    confirm: (id: string, start: number, end: number) => step(() => api.edits.confirm({ id, start, end })),
+    /** Of the text as it is stored. */
+    confirm: (words: { id: string; before: string; start: number; end: number }) =>
+      step(() => api.edits.confirm(words)),
     /** Up to the neighbour: the caret goes to its near end. Whether there is one. */
     walk(segmentId: string, by: 1 | -1): boolean {
       const next = neighbour(segmentId, by);

@@ -20,16 +20,18 @@ export function CorrectionSheet({ correction, onClose }: { correction: Correctio
   const [share, setShare] = useState<number | null>(0);
   const [learns, setLearns] = useState(true);
   const work = useRef(new AbortController());
+  const [run] = useState(() => crypto.randomUUID());
   const { t } = useLocale();
   const { text, replacement } = correction;
 
   useEffect(() => {
     const own = new AbortController();
     work.current = own;
-    const stop = api.corrections.progressed(({ done, total }) => {
+    const stop = api.corrections.progressed(({ run: whose, done, total }) => {
+      if (whose !== run) return;
       setShare((now) => (now === null ? null : done / Math.max(1, total)));
     });
-    api.corrections.preview(correction, { signal: own.signal }).then(
+    api.corrections.preview({ ...correction, run }, { signal: own.signal }).then(
       (found) => {
         setPreview(found);
         setShare(null);
@@ -52,7 +54,7 @@ export function CorrectionSheet({ correction, onClose }: { correction: Correctio
     setShare(0);
     const { signal } = work.current;
     try {
-      const { meetings, matches } = await api.corrections.apply(correction, { signal });
+      const { meetings, matches } = await api.corrections.apply({ ...correction, run }, { signal });
       toasts.succeeded('correction');
       toasts.done(
         say('find.corrected', { count: matches, meetings: t('sidebar.count', { count: meetings }) }),

@@ -56,7 +56,7 @@ export function FilterPanel() {
 }
 
 function Fields({ people }: { people: readonly string[] }) {
-  const { list } = useStores();
+  const { list, layout } = useStores();
   const filter = useList((state) => state.filter);
   const tags = useSidebar((state) => state.tags);
   const { t } = useLocale();
@@ -81,18 +81,30 @@ function Fields({ people }: { people: readonly string[] }) {
         )}
       </Field>
       {people.length > 0 && (
-        <Field label={t('filter.person')}>
-          {(id) => (
-            <Select
-              id={id}
-              value=""
-              options={[none, ...people.map((name) => ({ value: name, label: name }))]}
-              onPick={(name) => {
-                if (name !== '') void list.narrow({ people: [...new Set([...(filter.people ?? []), name])] });
-              }}
-            />
-          )}
-        </Field>
+        <>
+          <Field label={t('filter.person')}>
+            {(id) => (
+              <Select
+                id={id}
+                value=""
+                options={[none, ...people.map((name) => ({ value: name, label: name }))]}
+                onPick={(name) => {
+                  if (name !== '')
+                    void list.narrow({ people: [...new Set([...(filter.people ?? []), name])] });
+                }}
+              />
+            )}
+          </Field>
+          <button
+            type="button"
+            className="chips-keep"
+            onClick={() => {
+              layout.ask({ kind: 'renamePerson' });
+            }}
+          >
+            {t('people.rename')}
+          </button>
+        </>
       )}
       {tags.length > 0 && (
         <Field label={t('filter.tag')}>

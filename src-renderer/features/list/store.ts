@@ -1,4 +1,5 @@
 import { createStore } from 'zustand';
+import { withName } from '../../../src-main/contract/common.ts';
 import type { MeetingRow, Sort } from '../../../src-main/contract/meetings.ts';
 import type { Api } from '../../api.ts';
 import type { Toasts } from '../toasts/store.ts';
@@ -120,6 +121,10 @@ export function createList(api: Api, toasts: Toasts, isEdited: (id: string) => b
     api.searches.removed(({ id }) => {
       const { view } = get();
       if (view.kind === 'saved' && view.id === id) void show({ view: { kind: 'all' } });
+    }),
+    api.people.renamed((names) => {
+      const { filter } = get();
+      if (filter.people) void show({ filter: { ...filter, people: withName(filter.people, names) } });
     }),
     api.search.progressed(() => {
       // What was found may have been found in words that are others now.

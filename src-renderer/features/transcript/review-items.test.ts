@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Guard, Segment } from '../../../src-main/contract/transcripts.ts';
-import { reviewItems } from './review-items.ts';
+import { placeAmong, reviewItems, sameItem, type ReviewItem } from './review-items.ts';
 
 const segment = (id: string, startMs: number, words: [text: string, probability: number][]): Segment => ({
   ...{ id, startMs, endMs: startMs + words.length * 100, speakerId: null, noSpeechProbability: null },
@@ -35,4 +35,38 @@ test('open guards and unsure words by time; words beside each other are one', ()
     [700, 750, null, 0, Infinity],
     [1000, 1100, 'b', 0, 3],
   ]);
+});
+
+test('a step goes from each place to the next, wherever they begin; what is gone gives way to what follows', () => {
+  const words = segment('a', 0, [
+    ['Helo', 0.1],
+    [' all', 0.9],
+    [' of', 0.1],
+    [' you', 0.9],
+    [' tehre', 0.2],
+  ]);
+  const items = reviewItems([words], [{ ...guard(0, false), id: 'first', endMs: 40 }, guard(0, false)]);
+  const walked: number[] = [];
+  let looked: ReviewItem | null = null;
+  for (let step = 0; step < items.length; step += 1) {
+    const at = placeAmong(items, looked);
+    walked.push(at);
+    looked = items[(at + 1) % items.length] ?? null;
+  }
+  expect(walked).toEqual([0, 1, 2, 3, 4]);
+  expect(placeAmong(items, items.at(-1) ?? null)).toBe(4);
+  for (const [at, gone] of items.entries())
+    expect(placeAmong(items.toSpliced(at, 1), gone)).toBe(Math.min(at, items.length - 2));
+});
+
+test('words are the same place after something was written before them', () => {
+  const [before] = reviewItems([segment('a', 0, [['budjet', 0.1]])], []);
+  const after = segment('a', 0, [
+    ['The ', 0.9],
+    ['budjet', 0.1],
+    [' lunch', 0.1],
+  ]);
+  const moved = reviewItems([{ ...after, words: after.words.map((word) => ({ ...word, startMs: 0 })) }], []);
+  expect(before && sameItem(moved, before)).toMatchObject({ start: 4, end: 16 });
+  expect(before && sameItem(reviewItems([segment('b', 0, [['budjet', 0.1]])], []), before)).toBeUndefined();
 });

@@ -30,5 +30,32 @@ export function reviewItems(segments: readonly Segment[], guards: readonly Guard
       }
     }
   }
-  return items.sort((one, other) => one.startMs - other.startMs);
+  return items.sort(order);
+}
+
+const order = (one: ReviewItem, other: ReviewItem): number =>
+  one.startMs - other.startMs ||
+  Number(other.guard !== null) - Number(one.guard !== null) ||
+  one.endMs - other.endMs ||
+  one.start - other.start;
+
+/** The same place as it is now: what is written before it moves it. */
+export function sameItem(
+  items: readonly ReviewItem[],
+  { guard, ...item }: ReviewItem,
+): ReviewItem | undefined {
+  if (guard) return items.find((other) => other.guard?.id === guard.id);
+  const near = items.filter(
+    ({ segmentId, startMs }) => segmentId === item.segmentId && startMs === item.startMs,
+  );
+  // Words may share a time.
+  return near.find(({ start }) => start === item.start) ?? near[0];
+}
+
+/** Where one is who has looked at an item: where it is gone, at what comes after it. */
+export function placeAmong(items: readonly ReviewItem[], looked: ReviewItem | null): number {
+  if (!looked) return 0;
+  const same = sameItem(items, looked);
+  const at = items.findIndex((item) => (same ? item === same : order(item, looked) >= 0));
+  return at < 0 ? items.length - 1 : at;
 }

@@ -14,6 +14,7 @@ import { inBatches } from '../meetings/in-batches.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { shownOf } from './beside.ts';
 import type { Look, Selection } from './places.ts';
+import type { ReviewItem } from './review-items.ts';
 import { readSegments, withSegments } from './segments.ts';
 
 interface TranscriptState {
@@ -29,8 +30,8 @@ interface TranscriptState {
   guards: readonly Guard[];
   proposals: readonly Proposal[];
   isReviewing: boolean;
-  /** Where one is in the places to check. */
-  reviewMs: number;
+  /** Of the places to check, the one that was looked at last. */
+  reviewed: ReviewItem | null;
   selection: Selection | null;
   /** What would be undone and redone next. */
   undo: EditKind | null;
@@ -49,7 +50,7 @@ const nothing = {
   guards: [],
   proposals: [],
   isReviewing: false,
-  reviewMs: 0,
+  reviewed: null,
   selection: null,
   undo: null,
   redo: null,
@@ -239,8 +240,8 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
     review(isReviewing: boolean): void {
       store.setState({ isReviewing, ...(!isReviewing && { looked: null }) });
     },
-    reviewAt(reviewMs: number, looked: Look | null): void {
-      store.setState({ reviewMs, looked });
+    reviewAt(reviewed: ReviewItem, looked: Look | null): void {
+      store.setState({ reviewed, looked });
     },
     settle: (guard: Guard, isSettled: boolean) =>
       attempt('review', async () => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStores } from '../../app/context.ts';
 import { lastBegun } from './paragraphs.ts';
-import { reviewItems, type ReviewItem } from './review-items.ts';
+import { placeAmong, reviewItems, sameItem, type ReviewItem } from './review-items.ts';
 import { useTranscript } from './use-transcript.ts';
 
 /** So much is heard before and after what is to be checked. */
@@ -12,10 +12,9 @@ export function useReview(meetingId: string) {
   const { transcripts, editing, player } = useStores();
   const segments = useTranscript((state) => state.segments);
   const guards = useTranscript((state) => state.guards);
-  const reviewMs = useTranscript((state) => state.reviewMs);
+  const reviewed = useTranscript((state) => state.reviewed);
   const items = useMemo(() => reviewItems(segments ?? [], guards), [segments, guards]);
-  const next = items.findIndex(({ startMs }) => startMs >= reviewMs);
-  const at = next < 0 ? items.length - 1 : next;
+  const at = placeAmong(items, reviewed);
   const item = items[at];
 
   const placeOf = ({ segmentId, startMs, start, end }: ReviewItem) => {
@@ -24,7 +23,16 @@ export function useReview(meetingId: string) {
     return id === undefined ? null : { segmentId: id, start, end };
   };
   const look = (one: ReviewItem | undefined) => {
-    if (one) transcripts.reviewAt(one.startMs, placeOf(one));
+    if (one) transcripts.reviewAt(one, placeOf(one));
+  };
+  /** Whether they are confirmed, or no more. What is still being typed may move them. */
+  const confirmWords = async (one: ReviewItem): Promise<boolean> => {
+    if (!(await editing.flush())) return false;
+    const segment = transcripts.store.getState().segments?.find(({ id }) => id === one.segmentId);
+    const now = segment && sameItem(reviewItems([segment], []), one);
+    if (!now) return true;
+    const { start, end } = now;
+    return (await editing.confirm({ id: segment.id, before: segment.text, start, end })) !== null;
   };
   return {
     items,
@@ -40,9 +48,8 @@ export function useReview(meetingId: string) {
     },
     async confirm(): Promise<void> {
       if (!item) return;
-      const { guard, segmentId, start, end } = item;
-      if (guard) await transcripts.settle(guard, true);
-      else if (segmentId !== null) await editing.confirm(segmentId, start, end);
+      if (item.guard) await transcripts.settle(item.guard, true);
+      else if (!(await confirmWords(item))) return;
       look(items[at + 1]);
     },
     edit(): void {

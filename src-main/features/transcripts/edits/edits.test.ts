@@ -247,3 +247,21 @@ test('a proposal takes the place of a segment without length as well', async () 
   await api.transcripts.acceptProposal({ id: proposal });
   expect(await texts(id)).toEqual(['before', 'taken']);
 });
+
+test('what is written is one line without signs that nobody sees', async () => {
+  const { api, id, segmentIds, texts } = openEdits(['one', 'two']);
+  const [first = ''] = segmentIds;
+  await api.edits.setText({ id: first, text: 'One\nand\u0000 \u202eonly' });
+  await api.edits.replace({ id, text: 'two', replacement: 'two\tor\u2066 three' });
+  expect(await texts()).toEqual(['One and only', 'two or three']);
+});
+
+test('all of a very long meeting goes to another speaker in one step', async () => {
+  const { api, meetingId, segmentIds, segments, steps } = openEdits(Array.from({ length: 10_001 }, String));
+  const { speakerId } = await api.speakers.add({ meetingId, segmentIds });
+  expect((await segments()).every((own) => own.speakerId === speakerId)).toBe(true);
+  await api.edits.assign({ ids: segmentIds, speakerId: null });
+  expect(await steps()).toEqual(['assign', 'addSpeaker']);
+  await api.edits.remove({ ids: segmentIds });
+  expect(await segments()).toEqual([]);
+});

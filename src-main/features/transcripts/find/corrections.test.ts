@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createMeetings, setTrashed, writeTranscript } from '../../../../test/support/edit-library.ts';
 import { openEdits } from '../../../../test/support/edit-session.ts';
@@ -23,9 +24,10 @@ function openLibrary() {
 
 test('what a correction would change is shown before, over the whole library', async () => {
   const { api, meetingId, second, texts } = openLibrary();
-  const progress: { done: number; total: number }[] = [];
+  const progress: unknown[] = [];
+  const run = randomUUID();
   api.corrections.progressed((own) => progress.push(own));
-  const preview = await api.corrections.preview(correction);
+  const preview = await api.corrections.preview({ ...correction, run });
   expect(preview).toMatchObject({ meetings: 2, matches: 4 });
   expect(preview.samples).toHaveLength(2);
   expect(preview.samples).toEqual(
@@ -34,7 +36,7 @@ test('what a correction would change is shown before, over the whole library', a
       expect.objectContaining({ meetingId: second.meetingId, title: 'Second', before: 'Dear ' }) as unknown,
     ]),
   );
-  expect(progress).toEqual([{ done: 3, total: 3 }]);
+  expect(progress).toEqual([{ run, done: 3, total: 3 }]);
   expect((await texts())[0]).toContain('Meyer');
 });
 

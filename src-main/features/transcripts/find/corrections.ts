@@ -42,10 +42,15 @@ function* batchesOf(db: ReadableDb, shown: readonly Shown[]) {
   }
 }
 
+type Correction = Pick<Wanted, 'text' | 'matchCase' | 'wholeWord'> & {
+  replacement: string;
+  run?: string | null | undefined;
+};
+
 /** Goes through the whole library, and hands over each meeting in which something is found. */
 async function searchAll(
   { library, search, emit }: FindParts,
-  query: Pick<Wanted, 'text' | 'matchCase' | 'wholeWord'> & { replacement: string },
+  { run = null, ...query }: Correction,
   signal: AbortSignal,
   onHits: (hits: Hits) => void | Promise<void>,
 ): Promise<void> {
@@ -66,7 +71,7 @@ async function searchAll(
       byTranscript.set(hit.of.id, hits);
     }
     await inTurns(byTranscript.values(), signal, onHits);
-    emit('corrections.progressed', { done, total: shown.length });
+    emit('corrections.progressed', { run, done, total: shown.length });
   });
 }
 

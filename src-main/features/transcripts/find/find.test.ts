@@ -116,3 +116,20 @@ test('a segment of which nothing can be seen goes, however that came about, and 
   await expect(api.edits.split({ id: third, at: 5 })).rejects.toEqual(nothing);
   expect(await read()).toEqual(['three\u200b']);
 });
+
+test('a place that was seen in another text is refused, not taken for what stands there now', async () => {
+  const { api, id, segmentIds, texts: read } = openEdits(['aa, aa, aa']);
+  const segmentId = segmentIds[0] ?? '';
+  const found = await api.edits.find({ id, text: 'aa', limit: 1 });
+  expect(found.texts).toEqual([{ segmentId, text: 'aa, aa, aa' }]);
+  const except = [{ segmentId, start: 0, end: 2, before: 'aa, aa, aa' }];
+  await api.edits.setText({ id: segmentId, text: 'bb, aa, aa' });
+  const wanted = { id, text: 'aa', replacement: 'x' };
+  const refused: unknown = expect.objectContaining({ code: 'conflict' });
+  await expect(api.edits.replace({ ...wanted, except })).rejects.toEqual(refused);
+  await expect(api.edits.replace({ ...wanted, only: except })).rejects.toEqual(refused);
+  expect(await read()).toEqual(['bb, aa, aa']);
+  const now = except.map((place) => ({ ...place, start: 4, end: 6, before: 'bb, aa, aa' }));
+  await api.edits.replace({ ...wanted, except: now });
+  expect(await read()).toEqual(['bb, aa, x']);
+});

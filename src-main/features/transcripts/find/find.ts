@@ -48,7 +48,7 @@ export async function find(
   { library, search }: FindParts,
   { id, replacement, ...query }: FindInput,
   signal: AbortSignal,
-): Promise<{ matches: Match[]; total: number }> {
+): Promise<{ matches: Match[]; texts: { segmentId: string; text: string }[]; total: number }> {
   getTranscript(library.db, id);
   const texts = textsOf(library.db, id);
   const wanted = { ...query, replacement: replacement ?? null };
@@ -62,6 +62,10 @@ export async function find(
       const text = texts[own.index];
       return text ? [toMatch(own, text)] : [];
     }),
+    texts: [...new Set(found.map(({ index }) => index))].flatMap((index) => {
+      const own = texts[index];
+      return own ? [{ segmentId: own.id, text: own.text }] : [];
+    }),
     total,
   };
 }
@@ -70,6 +74,7 @@ interface Place {
   segmentId: string;
   start: number;
   end: number;
+  before?: string | undefined;
 }
 
 interface ReplaceInput extends Query {
@@ -77,6 +82,16 @@ interface ReplaceInput extends Query {
   replacement: string;
   only?: readonly Place[] | undefined;
   except?: readonly Place[] | undefined;
+}
+
+/** What was ticked off in another text would stand elsewhere in this one. */
+function checkSeen(texts: readonly Text[], places: readonly Place[]): void {
+  const known = new Map(texts.map(({ id, text }) => [id, text]));
+  for (const { segmentId, before } of places) {
+    const text = known.get(segmentId);
+    if (before !== undefined && text !== undefined && text !== before)
+      throw new AppError('conflict', 'This passage was changed elsewhere in the meantime.');
+  }
 }
 
 const placeOf = ({ segmentId, start, end }: Place) => `${segmentId} ${start} ${end}`;
@@ -89,6 +104,7 @@ export async function replace(
   const { db } = parts.library;
   openTranscript(parts, id);
   const texts = textsOf(db, id);
+  checkSeen(texts, [...(only ?? []), ...except]);
   const wanted = { ...query, limit: MOST };
   const { found, total } = await parts.search(
     texts.map(({ text }) => text),

@@ -21,7 +21,11 @@ export function speakerHandlers(parts: EditParts): Pick<AllHandlers, 'speakers' 
     },
     people: {
       list: ({ prefix, limit }) => ({ people: peopleOf(library.db, prefix, limit) }),
-      rename: async (input, { signal }) => ({ meetings: await renamePerson(parts, input, signal) }),
+      async rename(names, { signal }) {
+        const meetings = await renamePerson(parts, names, signal);
+        if (meetings > 0) parts.emit('people.renamed', names);
+        return { meetings };
+      },
     },
   };
 }
