@@ -13,7 +13,7 @@ const entry = join(import.meta.dirname, '../../src-main/engines/process/entry.ts
 export function tinyModel(contextTokens = 4096): LanguageFile {
   const path = join(tempHome(), 'tiny.gguf');
   writeTinyGguf(path, { contextTokens });
-  return { path, graphics: false, threads: 1, contextTokens };
+  return { path, graphicsLayers: 0, threads: 1, contextTokens };
 }
 
 /** An engine child of its own, for one test or for those of a file. */

@@ -6,15 +6,14 @@ import type { LoadedLanguageModel } from './types.ts';
 
 interface File {
   path: string;
-  graphics: boolean;
+  /** 0: not even its drivers are loaded. */
+  graphicsLayers: number;
   threads: number;
   contextTokens: number;
 }
 
 /** Less is no context to work with. */
 const LEAST_CONTEXT = 512;
-/** Layers go to the graphics processor as far as there is memory beside a context of this size. */
-const USUAL_CONTEXT = 8192;
 
 type Package = typeof import('node-llama-cpp');
 const opened = new Map<boolean, Promise<Llama>>();
@@ -45,7 +44,7 @@ export async function loadLanguageModel(file: File, signal: AbortSignal): Promis
     throw wrapError(error);
   }
   const own = await importPackage();
-  if (!file.graphics) return load(own, file, false, null, signal);
+  if (file.graphicsLayers === 0) return load(own, file, false, null, signal);
   try {
     return await load(own, file, true, null, signal);
   } catch (error) {
@@ -77,7 +76,7 @@ async function load(
   try {
     model = await llama.loadModel({
       modelPath: file.path,
-      gpuLayers: llama.gpu === false ? 0 : { fitContext: { contextSize: USUAL_CONTEXT } },
+      gpuLayers: llama.gpu === false ? 0 : { min: 0, max: file.graphicsLayers },
       loadSignal: signal,
     });
     const context = await model.createContext({

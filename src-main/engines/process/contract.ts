@@ -83,8 +83,8 @@ const Threads = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxV
 /** With what it is loaded. The same again costs nothing: it stays until another is loaded. */
 const LanguageFile = v.strictObject({
   path: Path,
-  /** Whether a graphics processor may be used, and with it its drivers. */
-  graphics: v.boolean(),
+  /** At most so many of its layers go to the graphics processor. 0: none, and its drivers are left alone. */
+  graphicsLayers: Whole,
   threads: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)),
   /** At most; less where the model or the memory holds less. */
   contextTokens: v.pipe(Whole, v.minValue(512)),
