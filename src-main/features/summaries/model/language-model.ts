@@ -1,11 +1,10 @@
 /** A language model that is ready to be asked, wherever it runs. */
 export interface LanguageModel {
-  /** A model's id, or `server`. */
   readonly id: string;
   readonly name: string;
   readonly method: 'llama' | 'server';
   readonly sha256: string | null;
-  /** What it runs on; null: a server, which does not say. */
+  /** Null: a server's, which says nothing of it. */
   readonly device: string | null;
   readonly contextTokens: number;
   /** How many tokens each of these takes; a server's are an upper estimate. */
