@@ -1,8 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Emit, Handlers } from '../../rpc/define.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { checkModelFile } from '../whisper/model-file/check.ts';
-import { quantisationOf } from '../whisper/model-file/tensors.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import type { LoadOptions, SpeechEngine, SpeechModel } from '../whisper/types.ts';
 import type { EngineContract } from './contract.ts';
@@ -82,10 +80,6 @@ export function createSpeech(
       async devices({ graphics: withGraphics }) {
         const { name, fallbackReason, graphics, devices } = await engine();
         return { engine: name, fallbackReason, graphics: [...graphics], devices: devices(withGraphics) };
-      },
-      async checkModel({ path }) {
-        const header = await checkModelFile(path);
-        return { isMultilingual: header.isMultilingual, quantisation: quantisationOf(header) };
       },
       load: ({ path, ...options }) =>
         inTurn(async () => {

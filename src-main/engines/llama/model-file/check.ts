@@ -32,15 +32,14 @@ const others: Partial<Record<string, Refusal>> = {
   ...{ clip: 'projector', whisper: 'speech', 'qwen2-audio': 'speech', 'wavtokenizer-dec': 'speech' },
   ...{ bert: 'embedding', 'modern-bert': 'embedding', 'nomic-bert': 'embedding', 'neo-bert': 'embedding' },
   ...{ 'nomic-bert-moe': 'embedding', 'jina-bert-v2': 'embedding', 'jina-bert-v3': 'embedding' },
-  ...{ 'eurobert': 'embedding', 'gemma-embedding': 'embedding', 'llama-embed': 'embedding' },
+  ...{ eurobert: 'embedding', 'gemma-embedding': 'embedding', 'llama-embed': 'embedding' },
   ...{ t5: 'no_writer', t5encoder: 'embedding', dream: 'no_writer', llada: 'no_writer' },
 };
 const types: Partial<Record<string, Refusal>> = {
   ...{ adapter: 'adapter', mmproj: 'projector', vocab: 'no_writer', imatrix: 'no_writer' },
 };
 
-export const isGguf = (source: Source) =>
-  source.size >= 4 && createReader(source).uint32() === MAGIC;
+export const isGguf = (source: Source) => source.size >= 4 && createReader(source).uint32() === MAGIC;
 
 /** Reads the head of a GGUF file and none of its weights. A changed weight looks like any other: see the checksum. */
 export function checkGguf(source: Source): LanguageFacts {
