@@ -91,6 +91,17 @@ const LanguageFile = v.strictObject({
 });
 export type LanguageFile = v.InferOutput<typeof LanguageFile>;
 
+/** What decides how much memory a language model takes; bytes of all weights, of those of the layers, of a token of context. */
+const LanguageShape = v.object({
+  contextTokens: Whole,
+  layers: Whole,
+  embedding: Whole,
+  vocabulary: Whole,
+  weightBytes: Whole,
+  layerBytes: Whole,
+  bytesPerToken: Whole,
+});
+
 /** What the engine child answers. It holds all native code that may crash; it never sees the library. */
 export const engineContract = {
   engine: {
@@ -167,6 +178,16 @@ export const engineContract = {
       }),
     ),
   },
+  models: {
+    /** What a model file says of itself. Reads its structure in our own code; nothing native sees it. */
+    check: method(
+      v.strictObject({ path: Path }),
+      v.variant('kind', [
+        v.object({ kind: v.literal('speech'), isMultilingual: v.boolean(), quantisation: v.string() }),
+        v.object({ kind: v.literal('language'), quantisation: v.string(), shape: LanguageShape }),
+      ]),
+    ),
+  },
   speech: {
     /** Without `graphics` no driver of theirs is touched, which might crash. */
     devices: method(
@@ -178,11 +199,6 @@ export const engineContract = {
         graphics: v.array(v.string()),
         devices: v.array(SpeechDevice),
       }),
-    ),
-    /** What a model file says of itself. Reads its structure in our own code; nothing native sees it. */
-    checkModel: method(
-      v.strictObject({ path: Path }),
-      v.object({ isMultilingual: v.boolean(), quantisation: v.string() }),
     ),
     /** The model stays until another is loaded, so to ask again for the one that is there costs nothing. */
     load: method(

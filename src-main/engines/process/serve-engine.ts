@@ -3,6 +3,7 @@ import { routes, serve } from '../../rpc/serve.ts';
 import { listeners, type Port } from '../../rpc/port.ts';
 import { audioHandlers } from '../decoder/handlers.ts';
 import { voiceHandlers } from '../voice/handlers.ts';
+import { checkFile } from '../model-file/check.ts';
 import { engineContract, type EngineContract } from './contract.ts';
 import { startPulse } from './pulse.ts';
 import { search } from '../text/search.ts';
@@ -60,6 +61,7 @@ export function serveEngine(openSpeech = openSpeechEngine): void {
       },
     },
     audio: audioHandlers((progress) => bus.emit('audio.progressed', progress)),
+    models: { check: ({ path }) => checkFile(path) },
     speech: speech.handlers,
     language: createLanguage((said) => bus.emit('language.said', said)),
     voice: voiceHandlers(),

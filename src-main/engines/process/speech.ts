@@ -1,7 +1,5 @@
 import type { Emit, Handlers } from '../../rpc/define.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { checkModelFile } from '../whisper/model-file/check.ts';
-import { quantisationOf } from '../whisper/model-file/tensors.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import type { LoadOptions, SpeechEngine, SpeechModel } from '../whisper/types.ts';
 import type { EngineContract } from './contract.ts';
@@ -49,10 +47,6 @@ export function createSpeech(
       async devices({ graphics: withGraphics }) {
         const { name, fallbackReason, graphics, devices } = await engine();
         return { engine: name, fallbackReason, graphics: [...graphics], devices: devices(withGraphics) };
-      },
-      async checkModel({ path }) {
-        const header = await checkModelFile(path);
-        return { isMultilingual: header.isMultilingual, quantisation: quantisationOf(header) };
       },
       async load({ path, ...options }) {
         const { device, isMultilingual } = await load(path, defined(options));

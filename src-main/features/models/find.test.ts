@@ -78,3 +78,17 @@ test('what a job uses is not removed, nor what belongs to the app', async () => 
   await expect(remove('gone')).rejects.toMatchObject({ code: 'not_found' });
   expect(idOf('')).toBe('small');
 });
+
+test('a language model is found as one, and is never what a transcript is made with', () => {
+  const { put, idOf, models, home } = open();
+  put('writer-1', 40, { ...facts, kind: 'language', contextTokens: 4096, bytes: 40 });
+  expect(() => idOf('')).toThrow(expect.objectContaining({ code: 'no_model' }));
+  expect(() => idOf('writer-1')).toThrow(expect.objectContaining({ code: 'no_model' }));
+  expect(models.languageFile('writer-1')).toMatchObject({
+    ...{ id: 'writer-1', name: 'Mine', path: join(home, 'models/writer-1/model.bin') },
+  });
+  put('small', 10);
+  expect(idOf('')).toBe('small');
+  const missing = { code: 'no_model', details: { missing: ['small'] } };
+  expect(() => models.languageFile('small')).toThrow(expect.objectContaining(missing));
+});
