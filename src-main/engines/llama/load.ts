@@ -49,7 +49,7 @@ export async function loadLanguageModel(file: File, signal: AbortSignal): Promis
     return await load(own, file, true, null, signal);
   } catch (error) {
     if (signal.aborted) throw error;
-    const reason = error instanceof AppError && error.details.reason === 'memory' ? 'memory' : 'failed';
+    const reason = error instanceof AppError && error.code === 'little_memory' ? 'memory' : 'failed';
     return load(own, file, false, reason, signal);
   }
 }
@@ -91,9 +91,9 @@ async function load(
     if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
     if (error instanceof own.InsufficientMemoryError)
       throw new AppError(
-        'engine_unavailable',
-        'There is not enough memory for this language model. A smaller one may fit.',
-        { reason: 'memory' },
+        'little_memory',
+        'There is too little free memory for this model.',
+        {},
         { cause: error },
       );
     throw new AppError('file_damaged', 'The language model could not be loaded.', {}, { cause: error });

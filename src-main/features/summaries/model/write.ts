@@ -48,8 +48,8 @@ const tooLong = () =>
   );
 
 /** A language model reads a transcript part by part, and merges the notes that it made of them. */
-export function modelWriter(model: LanguageModel): Writer {
-  return { write: (material, desk) => write(model, material, desk) };
+export function modelWriter(open: (signal: AbortSignal) => Promise<LanguageModel>): Writer {
+  return { write: async (material, desk) => write(await open(desk.signal), material, desk) };
 }
 
 async function write(model: LanguageModel, material: Material, desk: Desk): Promise<Written> {
