@@ -511,7 +511,7 @@ export const de: Translation = {
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.indexNotWritten': 'Der Suchindex konnte nicht geschrieben werden',
   'log.indexDamaged': 'Der Suchindex war beschädigt und wird neu erstellt',
-  'log.engineEnded': 'Ein Prozess, der Ton verarbeitet, endete',
+  'log.engineEnded': 'Ein Prozess, der Ton und Text verarbeitet, endete',
   'log.languageOnProcessor': 'Ein Sprachmodell läuft allein auf dem Prozessor',
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
@@ -988,6 +988,8 @@ export const de: Translation = {
     'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Verkleinern Sie es und versuchen Sie es noch einmal.',
   'error.too_long':
     'Das ist länger, als die Einstellungen erlauben. Nichts wurde importiert; was bisher aufgenommen wurde, bleibt erhalten. Die Grenze lässt sich in den Einstellungen anheben.',
+  'error.prompt_too_long':
+    'Die Anweisungen dieser Zusammenfassung sind länger, als das Sprachmodell aufnehmen kann. Kürzen Sie sie, oder wählen Sie ein anderes Modell.',
   'error.unsupported_format':
     'Das ist keine Ton- oder Videodatei, die MeetMemo lesen kann. Nichts wurde importiert.',
   'error.file_damaged':
@@ -1023,9 +1025,9 @@ export const de: Translation = {
   'error.recording_under_way':
     'Es läuft eine Aufnahme. Nichts wurde geändert. Beenden Sie zuerst die Aufnahme und versuchen Sie es dann noch einmal.',
   'error.engine_crashed':
-    'Der Teil von MeetMemo, der Ton verarbeitet, ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
+    'Der Teil von MeetMemo, der daran arbeitete, ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
   'error.engine_unavailable':
-    'Der Teil von MeetMemo, der Ton verarbeitet, ist nicht verfügbar. Nichts wurde geändert.',
+    'Der Teil von MeetMemo, der dafür gebraucht wird, ist nicht verfügbar. Nichts wurde geändert.',
   'error.no_model':
     'Kein installiertes Sprachmodell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
   'error.english_only':
@@ -1222,6 +1224,7 @@ export const de: Translation = {
   'summary.parts': 'Teile des Transkripts',
   'summary.contextTokens': 'Token des Modellkontexts',
   'summary.promptTokens': 'Token aller Anweisungen',
+  'summary.cutShort': 'Abgeschnittene Antworten',
   'summary.sourceGone': 'Eine gelöschte Version',
   'summary.removeText':
     'Sie ist dann endgültig weg. Das Transkript bleibt, sie kann also neu erstellt werden.',
