@@ -142,6 +142,7 @@ export function createCore(host: Host): Core {
   });
 
   let modelAtWork: string | undefined;
+  let writerAtWork: string | undefined;
   const isSample = createSampleTest(host.resources, library);
   const transcripts = transcriptsOf({
     ...{ library, engine, audio, audioEngine, textEngine, log },
@@ -168,6 +169,11 @@ export function createCore(host: Host): Core {
   const exports = exportsOf({ host, library, queue: () => queue });
   const summaries = summariesOf({
     ...{ library, bus, appVersion: host.appVersion },
+    settings: settings.get,
+    models: () => models,
+    useModel(id) {
+      writerAtWork = id;
+    },
     forgetWords: (meetingId) => search.forgotten([meetingId]),
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
@@ -203,7 +209,8 @@ export function createCore(host: Host): Core {
     settings: settings.get,
     emit: bus.emit,
     ...(host.patience && { patience: host.patience }),
-    isInUse: (id) => id === modelAtWork && queue.isAtWork('speech'),
+    isInUse: (id) =>
+      (id === modelAtWork && queue.isAtWork('speech')) || (id === writerAtWork && queue.isAtWork('text')),
     graphicsBytes: speech.graphicsBytes,
   });
 

@@ -1,5 +1,7 @@
 import type { MeetMemo } from '../contract/index.ts';
-import { QUICK } from '../contract/summaries.ts';
+import type { Settings } from '../contract/settings.ts';
+import { QUICK, SERVER } from '../contract/summaries.ts';
+import type { ModelsFeature } from '../features/models/create-models.ts';
 import { summaryHandlers } from '../features/summaries/handlers.ts';
 import { announce, summaryJob } from '../features/summaries/job.ts';
 import type { SummaryParts } from '../features/summaries/parts.ts';
@@ -9,17 +11,32 @@ import { createTelling } from '../jobs/telling.ts';
 import { AppError } from '../rpc/errors.ts';
 import type { EventBus } from '../rpc/events.ts';
 
-type Outside = Omit<SummaryParts, 'emit' | 'findWriter'> & { bus: EventBus<MeetMemo> };
+type Outside = Omit<SummaryParts, 'emit' | 'findWriter' | 'settings'> & {
+  bus: EventBus<MeetMemo>;
+  settings(): Settings;
+  models(): Pick<ModelsFeature, 'languageFile' | 'beginRequest'>;
+};
 
 /** Not at each word that is typed. */
 const STALE_MS = 1000;
 
 /** Summaries, and who writes them. */
-export function summariesOf({ bus, ...outside }: Outside) {
+export function summariesOf({ bus, models, ...outside }: Outside) {
+  const { settings } = outside;
+  /** What the settings say; where that is gone or off, the built-in one. */
+  function usual(): string {
+    const { summaryModel, serverOn } = settings();
+    try {
+      if (summaryModel === SERVER) return serverOn ? SERVER : QUICK;
+      return summaryModel === QUICK ? QUICK : models().languageFile(summaryModel).id;
+    } catch {
+      return QUICK;
+    }
+  }
   const parts: SummaryParts = {
     ...outside,
     emit: bus.emit,
-    findWriter(modelId = QUICK) {
+    findWriter(modelId = usual()) {
       if (modelId === QUICK) return { modelId, writer: quickWriter };
       throw new AppError('no_model', 'There is no language model of this name.', { missing: [modelId] });
     },

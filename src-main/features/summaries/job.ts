@@ -25,11 +25,12 @@ export function summaryJob(parts: SummaryParts): JobKind {
 }
 
 async function summarize(parts: SummaryParts, job: RunningJob): Promise<void> {
-  const { library, emit, appVersion, findWriter } = parts;
+  const { library, emit, appVersion, findWriter, useModel } = parts;
   const { db } = library;
   const { meetingId } = job;
   const brief = v.parse(Brief, job.options);
   const { writer } = findWriter(brief.modelId);
+  useModel(brief.modelId);
   const source = getSource(db, meetingId);
   const segments = saidIn(db, source.id);
   const totalMs = segments.at(-1)?.endMs ?? 0;

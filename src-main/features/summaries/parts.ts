@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ModelId } from '../../contract/models.ts';
 import type { EmitEvent } from '../../contract/index.ts';
 import type { Job } from '../../contract/jobs.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { SummaryContent, SummaryProvenance } from '../../contract/summaries.ts';
 import { Template } from '../../contract/templates.ts';
 import type { JobKindName } from '../../jobs/types.ts';
@@ -58,8 +59,11 @@ export interface SummaryParts {
   library: Pick<Library, 'db' | 'freeing' | 'keepReserve'>;
   emit: EmitEvent;
   appVersion: string;
+  settings(): Pick<Settings, 'summaryTemplate'>;
   /** Left out: what the settings say. Throws `no_model`. */
   findWriter(modelId?: string): { modelId: string; writer: Writer };
+  /** Which one is at work from now on. */
+  useModel(id: string): void;
   addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;
   /** What waits or runs for a meeting. */
   jobsUnderWay(meetingId: string): Job[];
