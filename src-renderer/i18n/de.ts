@@ -672,7 +672,7 @@ export const de: Translation = {
 
   'shortcuts.paste': 'Kopierte Dateien importieren',
 
-  'sidebar.noModel': 'Noch kein Sprachmodell',
+  'sidebar.noModel': 'Noch kein Modell',
   'sidebar.speechSettings': 'Einstellungen zur Spracherkennung',
   'meeting.words': 'Worte der Besprechung',
   'meeting.transcript': 'Transkript',
@@ -684,7 +684,7 @@ export const de: Translation = {
   'transcript.sheet': 'Diese Besprechung transkribieren',
   'transcript.with': 'Mit {name}, auf diesem Gerät.',
   'transcript.withLanguage': 'Mit {name}, auf diesem Gerät. Gesprochen: {language}.',
-  'transcript.noModel': 'Ein Sprachmodell macht auf diesem Gerät aus Ton Worte. Noch gibt es keines.',
+  'transcript.noModel': 'Ein Modell zur Spracherkennung macht auf diesem Gerät aus Ton Worte. Noch gibt es keines.',
   'transcript.getModel': 'Ein Modell holen',
   'transcript.testModel':
     'Nur das Testmodell ist installiert. Es versteht die Beispielbesprechung, aber keine Menschen.',
@@ -1049,7 +1049,7 @@ export const de: Translation = {
   'error.engine_unavailable':
     'Der Teil von MeetMemo, der Ton verarbeitet, ist nicht verfügbar. Nichts wurde geändert.',
   'error.no_model':
-    'Kein installiertes Sprachmodell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
+    'Kein installiertes Modell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
   'error.english_only':
     'Dieses Modell versteht nur Englisch. Nichts wurde geändert. Wählen Sie eine andere Sprache oder ein Modell für viele Sprachen.',
   'error.little_memory':

@@ -1106,7 +1106,7 @@ export const es: Translation = {
   'error.engine_unavailable':
     'La parte de MeetMemo que procesa el sonido no está disponible. No se ha cambiado nada.',
   'error.no_model':
-    'No hay ningún modelo de voz instalado que pueda hacerlo. No se ha cambiado nada. Descargue o importe uno en los ajustes.',
+    'No hay ningún modelo instalado que pueda hacerlo. No se ha cambiado nada. Descargue o importe uno en los ajustes.',
   'error.english_only':
     'Este modelo solo entiende inglés. No se ha cambiado nada. Elija otro idioma o un modelo de varios idiomas.',
   'error.little_memory':
