@@ -1258,7 +1258,7 @@ export const de: Translation = {
     'Für Server, die sprechen wie die von OpenAI, etwa Ollama, LM Studio oder llama.cpp. Solange dies aus ist, verlässt kein Wort einer Besprechung die App.',
   'server.address': 'Adresse',
   'server.addressHint':
-    'Sie beginnt mit http:// oder https:// und enthält weder Namen noch Schlüssel oder Fragezeichen.',
+    'Sie beginnt mit http:// oder https:// und enthält weder Namen noch Schlüssel.',
   'server.model': 'Modell',
   'server.modelHint': 'Mit dem Namen, den der Server dafür hat.',
   'server.key': 'Schlüssel',

@@ -1206,7 +1206,7 @@ export const en = {
   'server.onHint':
     'For servers that speak as OpenAI’s do, such as Ollama, LM Studio or llama.cpp. While this is off, no word of a meeting leaves the app.',
   'server.address': 'Address',
-  'server.addressHint': 'It begins with http:// or https:// and has no name, key or question in it.',
+  'server.addressHint': 'It begins with http:// or https://, and there is no name and no key in it.',
   'server.model': 'Model',
   'server.modelHint': 'By the name that the server has for it.',
   'server.key': 'Key',

@@ -1322,7 +1322,7 @@ export const es: Translation = {
   'server.onHint':
     'Para servidores que hablan como los de OpenAI, por ejemplo Ollama, LM Studio o llama.cpp. Mientras esté apagado, ninguna palabra de una reunión sale de la aplicación.',
   'server.address': 'Dirección',
-  'server.addressHint': 'Empieza por http:// o https:// y no lleva nombre, clave ni signo de interrogación.',
+  'server.addressHint': 'Empieza por http:// o https:// y no lleva nombre ni clave.',
   'server.model': 'Modelo',
   'server.modelHint': 'Con el nombre que le da el servidor.',
   'server.key': 'Clave',

@@ -10,7 +10,13 @@ import './summary.css';
 
 /** Who writes summaries, and what they are like. */
 export function SummariesPanel({ onModels }: { onModels: () => void }) {
-  return <TemplatesPanel above={<Usual onModels={onModels} />} below={<ServerFields />} />;
+  const usual = (
+    <>
+      <Usual onModels={onModels} />
+      <ServerFields />
+    </>
+  );
+  return <TemplatesPanel above={usual} />;
 }
 
 /** What a summary is made with where nothing else is said. */

@@ -10,8 +10,8 @@ import { TemplateForm } from './TemplateForm.tsx';
 import { useTemplateName, useTemplates } from './use-templates.ts';
 import './templates.css';
 
-/** What summaries can be like: the templates that came with the app, and the person's own. While one is written, nothing else. */
-export function TemplatesPanel({ above, below }: { above: ReactNode; below: ReactNode }) {
+/** What summaries can be like: the templates that came with the app, and the person's own. While one is written nothing stands above it. */
+export function TemplatesPanel({ above }: { above: ReactNode }) {
   const { templates: store } = useStores();
   const templates = useTemplates();
   const [editedId, setEdited] = useState<string | null>(null);
@@ -63,7 +63,6 @@ export function TemplatesPanel({ above, below }: { above: ReactNode; below: Reac
           </ul>
         </>
       )}
-      {below}
     </>
   );
 }
