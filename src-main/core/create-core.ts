@@ -170,9 +170,9 @@ export function createCore(host: Host): Core {
   });
   const exports = exportsOf({ host, library, queue: () => queue });
   const summaries = summariesOf({
-    ...{ library, bus, appVersion: host.appVersion, log },
-    languageEngine,
-    languageFile: (id) => models.languageFile(id),
+    ...{ library, bus, appVersion: host.appVersion, log, languageEngine },
+    settings: settings.get,
+    models: () => models,
     chooseDevice: speech.chosen,
     useModel(id) {
       modelAtWork = id;
