@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Host } from '../../src-main/core/host.ts';
+import type { Times } from '../../src-main/jobs/lanes.ts';
 import { claimsOf } from '../../src-main/features/summaries/claims.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { plantTranscript } from '../support/plant-transcript.ts';
