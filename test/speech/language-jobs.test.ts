@@ -15,11 +15,7 @@ const sentence = (index: number) =>
   `We have decided in quadrille ${index} that the team will list all open questions and write the names here`;
 
 /** A library with a meeting and with a model that has learnt nothing. */
-async function open({
-  contextTokens = 2048,
-  sentences = 80,
-  jobTimes = {} as Host['jobTimes'] & object,
-} = {}) {
+async function open({ contextTokens = 2048, sentences = 80, jobTimes = {} as Partial<Times> } = {}) {
   const home = tempHome();
   const core = openTestCore(home, { jobTimes });
   const { api } = core.connect();
