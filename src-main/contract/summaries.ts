@@ -7,6 +7,8 @@ import { Instructions, Language, Length, TemplateId } from './templates.ts';
 
 /** Of the built-in summary, where another model may be named. */
 export const QUICK = 'quick';
+/** Of the server that the settings name. */
+export const SERVER = 'server';
 
 const Words = text(10_000);
 const MOST = 1000;
@@ -55,6 +57,8 @@ const SummaryProvenance = v.object({
   /** Tokens of the model's context, and of all prompts together. */
   contextTokens: v.nullable(Count),
   promptTokens: v.nullable(Count),
+  /** How often something was lost because an answer was cut off even where it had little to say. Left out: never. */
+  cutShort: v.optional(Count),
   appVersion: v.string(),
 });
 export type SummaryProvenance = v.InferOutput<typeof SummaryProvenance>;
@@ -83,7 +87,7 @@ export type Summary = v.InferOutput<typeof Summary>;
 /** Left out: what the template says. */
 const options = {
   templateId: v.optional(TemplateId),
-  /** `quick`, or a language model. Left out: what the settings say. */
+  /** `quick`, `server`, or a language model. Left out: what the settings say. */
   modelId: v.optional(ModelId),
   language: v.optional(v.nullable(Language)),
   length: v.optional(Length),

@@ -31,6 +31,8 @@ const quickTimes: Times = {
 export interface Steps {
   steps: number;
   stepMs?: number;
+  /** Of a summary: it wants the lane of models. */
+  isByModel?: boolean;
 }
 
 /** Commits so many steps, each with a row of its own. */
@@ -68,14 +70,14 @@ export function openTestQueue(options: QueueOptions = {}) {
   const said: string[] = [];
   const say = (message: string) => void said.push(message);
   let restarts = 0;
-  const kind = { lane: 'speech' as const, run };
+  const kind = { laneOf: () => 'models' as const, run };
   const queue = createQueue({
     library,
     kinds: {
       transcribe: kind,
       redo: kind,
-      summarize: { ...kind, lane: 'text' },
-      export: { lane: 'files', run },
+      summarize: { laneOf: (options) => ((options as Steps).isByModel ? 'models' : 'text'), run },
+      export: { laneOf: () => 'files', run },
     },
     emit: bus.emit,
     settings,

@@ -57,6 +57,7 @@ export function createEngine(
     connection.api.engine.beat(hear);
     connection.api.audio.progressed(hear);
     connection.api.speech.progressed(hear);
+    connection.api.language.said(hear);
     process.onExit((code) => {
       own.connection.close();
       if (running !== own) return;
@@ -105,7 +106,7 @@ export function createEngine(
         if (!(error instanceof AppError) || error.code !== 'disconnected' || isStopped()) throw error;
         throw new AppError(
           'engine_crashed',
-          `The part of MeetMemo that works on sound ${own.isHung ? 'did not stir any more and was ended' : 'stopped unexpectedly'}. Nothing in the library was touched.`,
+          `The part of MeetMemo that was at work on this ${own.isHung ? 'did not stir any more and was ended' : 'stopped unexpectedly'}. Nothing in the library was touched.`,
           { stderr: own.process.stderrTail() },
           { cause: error },
         );
@@ -115,6 +116,9 @@ export function createEngine(
       }
     },
     restart: letGo,
+    rest() {
+      if (calls === 0) letGo();
+    },
     stop() {
       stopped = true;
       clearTimeout(idle);
