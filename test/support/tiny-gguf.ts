@@ -35,9 +35,7 @@ function vocabulary(): Vocabulary {
   );
   const letters = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
   // A word is put together from its left end, so that all of its beginnings must be tokens too.
-  const beginnings = words.flatMap((word) =>
-    Array.from(word, (_, index) => `▁${word.slice(0, index + 1)}`),
-  );
+  const beginnings = words.flatMap((word) => Array.from(word, (_, index) => `▁${word.slice(0, index + 1)}`));
   const normal = [...new Set(['▁', ...letters, ...beginnings])];
   const chat = ['<|im_start|>', '<|im_end|>'];
   const each = (names: string[], kind: number) => names.map(() => kind);

@@ -38,7 +38,6 @@ async function open(write: (material: Material, desk: Desk) => Promise<Written>)
     ...{ library, appVersion: '1.2.3' },
     emit: (name, payload) => void events.push({ name, payload }),
     settings: () => ({ summaryTemplate: 'minutes' }),
-    useModel: () => undefined,
     findWriter: () => ({ modelId: 'model', writer: { write } }),
     addJob: () => {
       throw new Error('Nothing is added here');

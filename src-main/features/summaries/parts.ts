@@ -62,8 +62,6 @@ export interface SummaryParts {
   settings(): Pick<Settings, 'summaryTemplate'>;
   /** Left out: what the settings say. Throws `no_model`. */
   findWriter(modelId?: string): { modelId: string; writer: Writer };
-  /** Which one is at work from now on. */
-  useModel(id: string): void;
   addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;
   /** What waits or runs for a meeting. */
   jobsUnderWay(meetingId: string): Job[];
