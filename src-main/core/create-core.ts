@@ -170,8 +170,7 @@ export function createCore(host: Host): Core {
   });
   const exports = exportsOf({ host, library, queue: () => queue });
   const summaries = summariesOf({
-    ...{ library, bus, appVersion: host.appVersion, log },
-    languageEngine,
+    ...{ library, bus, appVersion: host.appVersion, log, languageEngine },
     settings: settings.get,
     models: () => models,
     chooseDevice: speech.chosen,

@@ -43,6 +43,15 @@ export function requeueRunning(db: Db): number {
   return db.run(`UPDATE jobs SET state = 'queued' WHERE state = 'running'`);
 }
 
+/** Where they can't be read, the job is begun all the same, and fails by that. */
+function readOptions(options: string): unknown {
+  try {
+    return JSON.parse(options);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The first of those that are meant which may run now, marked as running. */
 export function takeNext(
   db: Db,
@@ -55,7 +64,7 @@ export function takeNext(
        ORDER BY priority DESC, place, seq`,
       now,
     );
-    const first = waiting.find(({ kind, options }) => isMeant(kind, JSON.parse(options) as unknown));
+    const first = waiting.find(({ kind, options }) => isMeant(kind, readOptions(options)));
     const next = first && db.get<StoredJob>(`${select} WHERE jobs.id = ?`, first.id);
     if (!next) return undefined;
     db.run(

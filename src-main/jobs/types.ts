@@ -5,7 +5,7 @@ export type JobKindName = (typeof jobKinds)[number];
 
 /**
  * Jobs of one lane run one after another. models: those of speech and of language, since two of them may want more
- * memory than there is. text: rules, which want no engine. files: they want none, and wait for nothing.
+ * memory than there is. text: rules and servers, which want no engine. files: they want none, and wait for nothing.
  */
 export const lanes = ['models', 'text', 'files'] as const;
 export type Lane = (typeof lanes)[number];

@@ -12,6 +12,7 @@ export const errorCodes = [
   'rate_limited',
   'too_large',
   'too_long',
+  'prompt_too_long',
   'unsupported_format',
   'file_damaged',
   'file_empty',

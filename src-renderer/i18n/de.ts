@@ -511,7 +511,7 @@ export const de: Translation = {
   'log.slowQuery': 'Eine Abfrage war langsam',
   'log.indexNotWritten': 'Der Suchindex konnte nicht geschrieben werden',
   'log.indexDamaged': 'Der Suchindex war beschädigt und wird neu erstellt',
-  'log.engineEnded': 'Ein Prozess, der Ton verarbeitet, endete',
+  'log.engineEnded': 'Ein Prozess, der Ton und Text verarbeitet, endete',
   'log.languageOnProcessor': 'Ein Sprachmodell läuft allein auf dem Prozessor',
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
@@ -685,7 +685,8 @@ export const de: Translation = {
   'transcript.sheet': 'Diese Besprechung transkribieren',
   'transcript.with': 'Mit {name}, auf diesem Gerät.',
   'transcript.withLanguage': 'Mit {name}, auf diesem Gerät. Gesprochen: {language}.',
-  'transcript.noModel': 'Ein Modell zur Spracherkennung macht auf diesem Gerät aus Ton Worte. Noch gibt es keines.',
+  'transcript.noModel':
+    'Ein Modell zur Spracherkennung macht auf diesem Gerät aus Ton Worte. Noch gibt es keines.',
   'transcript.getModel': 'Ein Modell holen',
   'transcript.testModel':
     'Nur das Testmodell ist installiert. Es versteht die Beispielbesprechung, aber keine Menschen.',
@@ -1011,6 +1012,8 @@ export const de: Translation = {
     'Das ist zu groß, um gespeichert zu werden. Nichts wurde geändert. Verkleinern Sie es und versuchen Sie es noch einmal.',
   'error.too_long':
     'Das ist länger, als die Einstellungen erlauben. Nichts wurde importiert; was bisher aufgenommen wurde, bleibt erhalten. Die Grenze lässt sich in den Einstellungen anheben.',
+  'error.prompt_too_long':
+    'Die Anweisungen dieser Zusammenfassung sind länger, als das Sprachmodell aufnehmen kann. Kürzen Sie sie, oder wählen Sie ein anderes Modell.',
   'error.unsupported_format':
     'Das ist keine Ton- oder Videodatei, die MeetMemo lesen kann. Nichts wurde importiert.',
   'error.file_damaged':
@@ -1046,9 +1049,9 @@ export const de: Translation = {
   'error.recording_under_way':
     'Es läuft eine Aufnahme. Nichts wurde geändert. Beenden Sie zuerst die Aufnahme und versuchen Sie es dann noch einmal.',
   'error.engine_crashed':
-    'Der Teil von MeetMemo, der Ton verarbeitet, ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
+    'Der Teil von MeetMemo, der daran arbeitete, ist stehen geblieben. Ihre Bibliothek ist sicher. Versuchen Sie es noch einmal.',
   'error.engine_unavailable':
-    'Der Teil von MeetMemo, der Ton verarbeitet, ist nicht verfügbar. Nichts wurde geändert.',
+    'Der Teil von MeetMemo, der dafür gebraucht wird, ist nicht verfügbar. Nichts wurde geändert.',
   'error.no_model':
     'Kein installiertes Modell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
   'error.english_only':
@@ -1249,6 +1252,9 @@ export const de: Translation = {
   'summary.parts': 'Teile des Transkripts',
   'summary.contextTokens': 'Token des Modellkontexts',
   'summary.promptTokens': 'Token aller Anweisungen',
+  'summary.cutShort': 'Abgeschnittene Antworten',
+  'summary.writtenBy':
+    'Geschrieben von {name}: was gesagt wurde und am meisten zählt, was beschlossen wurde und wer was tut, jeweils mit der Stelle, an der es gesagt wurde.',
   'summary.noWriters': 'Mit einem Sprachmodell werden Zusammenfassungen in eigenen Worten geschrieben.',
   'summary.modelNote': 'Es arbeitet auf diesem Gerät und braucht etwa {memory} Speicher.',
   'summary.modelTooLarge': 'So viel gibt es hier nicht: Vielleicht startet es nicht.',
@@ -1258,8 +1264,7 @@ export const de: Translation = {
   'server.onHint':
     'Für Server, die sprechen wie die von OpenAI, etwa Ollama, LM Studio oder llama.cpp. Solange dies aus ist, verlässt kein Wort einer Besprechung die App.',
   'server.address': 'Adresse',
-  'server.addressHint':
-    'Sie beginnt mit http:// oder https:// und enthält weder Namen noch Schlüssel.',
+  'server.addressHint': 'Sie beginnt mit http:// oder https:// und enthält weder Namen noch Schlüssel.',
   'server.model': 'Modell',
   'server.modelHint': 'Mit dem Namen, den der Server dafür hat.',
   'server.key': 'Schlüssel',

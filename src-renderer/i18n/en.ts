@@ -484,7 +484,7 @@ export const en = {
   'log.slowQuery': 'A query was slow',
   'log.indexNotWritten': 'The search index could not be written',
   'log.indexDamaged': 'The search index was damaged and is made anew',
-  'log.engineEnded': 'A process that works on sound ended',
+  'log.engineEnded': 'A process that works on sound and text ended',
   'log.languageOnProcessor': 'A language model runs on the processor alone',
   'log.importFailed': 'An import failed',
   'log.jobFailed': 'A job failed',
@@ -966,6 +966,8 @@ export const en = {
   'error.too_large': 'This is too large to be saved. Nothing was changed. Make it smaller and try again.',
   'error.too_long':
     'This is longer than the settings allow. Nothing was imported; what was recorded so far is kept. You can raise the limit in the settings.',
+  'error.prompt_too_long':
+    'The instructions of this summary are longer than the language model can take. Make them shorter, or choose another model.',
   'error.unsupported_format':
     'This is not a sound or video file that MeetMemo can read. Nothing was imported.',
   'error.file_damaged': 'This file is damaged, and no sound could be read from it. Nothing was imported.',
@@ -999,9 +1001,8 @@ export const en = {
   'error.recording_under_way':
     'A recording is under way. Nothing was changed. Stop the recording first, then try again.',
   'error.engine_crashed':
-    'The part of MeetMemo that works on sound stopped. Your library is safe. Try again.',
-  'error.engine_unavailable':
-    'The part of MeetMemo that works on sound is not available. Nothing was changed.',
+    'The part of MeetMemo that was at work on this stopped. Your library is safe. Try again.',
+  'error.engine_unavailable': 'The part of MeetMemo that this needs is not available. Nothing was changed.',
   'error.no_model':
     'No model is installed that could do this. Nothing was changed. Download or import one in Settings.',
   'error.english_only':
@@ -1198,6 +1199,9 @@ export const en = {
   'summary.parts': 'Parts of the transcript',
   'summary.contextTokens': 'Tokens of the model’s context',
   'summary.promptTokens': 'Tokens of all prompts',
+  'summary.cutShort': 'Answers that were cut off',
+  'summary.writtenBy':
+    'Written by {name}: what was said that matters most, what was decided and who does what, each with the moment it was said.',
   'summary.noWriters': 'With a language model summaries are written in words of their own.',
   'summary.modelNote': 'It works on this machine and takes about {memory} of memory.',
   'summary.modelTooLarge': 'There is less than that: it may not start.',

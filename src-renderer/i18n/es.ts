@@ -546,7 +546,7 @@ export const es: Translation = {
   'log.slowQuery': 'Una consulta fue lenta',
   'log.indexNotWritten': 'No se pudo escribir el índice de búsqueda',
   'log.indexDamaged': 'El índice de búsqueda estaba dañado y se crea de nuevo',
-  'log.engineEnded': 'Un proceso que trabaja con sonido terminó',
+  'log.engineEnded': 'Un proceso que trabaja con sonido y texto terminó',
   'log.languageOnProcessor': 'Un modelo de lenguaje funciona solo en el procesador',
   'log.importFailed': 'Una importación ha fallado',
   'log.jobFailed': 'Un trabajo falló',
@@ -1070,6 +1070,8 @@ export const es: Translation = {
     'Es demasiado grande para guardarlo. No se ha cambiado nada. Redúzcalo e inténtelo de nuevo.',
   'error.too_long':
     'Esto es más largo de lo que permiten los ajustes. No se importó nada; lo grabado hasta ahora se conserva. Puede subir el límite en los ajustes.',
+  'error.prompt_too_long':
+    'Las instrucciones de este resumen son más largas de lo que admite el modelo de lenguaje. Acórtelas o elija otro modelo.',
   'error.unsupported_format':
     'Este no es un archivo de sonido o vídeo que MeetMemo pueda leer. No se importó nada.',
   'error.file_damaged': 'Este archivo está dañado y no se pudo leer ningún sonido. No se importó nada.',
@@ -1103,9 +1105,9 @@ export const es: Translation = {
   'error.recording_under_way':
     'Hay una grabación en curso. No se ha cambiado nada. Detenga primero la grabación e inténtelo de nuevo.',
   'error.engine_crashed':
-    'La parte de MeetMemo que procesa el sonido se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
+    'La parte de MeetMemo que trabajaba en esto se ha detenido. Su biblioteca está a salvo. Inténtelo de nuevo.',
   'error.engine_unavailable':
-    'La parte de MeetMemo que procesa el sonido no está disponible. No se ha cambiado nada.',
+    'La parte de MeetMemo que hace falta no está disponible. No se ha cambiado nada.',
   'error.no_model':
     'No hay ningún modelo instalado que pueda hacerlo. No se ha cambiado nada. Descargue o importe uno en los ajustes.',
   'error.english_only':
@@ -1314,6 +1316,9 @@ export const es: Translation = {
   'summary.parts': 'Partes de la transcripción',
   'summary.contextTokens': 'Tokens del contexto del modelo',
   'summary.promptTokens': 'Tokens de todas las instrucciones',
+  'summary.cutShort': 'Respuestas cortadas',
+  'summary.writtenBy':
+    'Lo escribe {name}: lo más importante de lo dicho, lo decidido y quién hace qué, cada cosa con el momento en que se dijo.',
   'summary.noWriters': 'Con un modelo de lenguaje, los resúmenes se escriben con palabras propias.',
   'summary.modelNote': 'Trabaja en este equipo y necesita unos {memory} de memoria.',
   'summary.modelTooLarge': 'Aquí hay menos: puede que no arranque.',

@@ -80,7 +80,7 @@ test('more than the context takes is refused, nothing of it is forgotten', async
   const { counts } = await engine.use(({ language }) => language.count({ model, texts: [user] }));
   const left = contextTokens - (counts[0] ?? 0);
   expect((await complete(user, left)).text).not.toBe('');
-  await expect(complete(user, left + 30)).rejects.toMatchObject({ code: 'too_long' });
+  await expect(complete(user, left + 30)).rejects.toMatchObject({ code: 'prompt_too_long' });
 });
 
 test('what is no model is refused, and the child lives on', async () => {

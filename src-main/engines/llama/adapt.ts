@@ -51,7 +51,7 @@ export function adapt(
 
   async function complete({ system, user, schema, maxTokens, signal, onText }: Ask): Promise<string> {
     if (tokensOf(system, user) + maxTokens > context.contextSize - SPARE_TOKENS)
-      throw new AppError('too_long', 'Prompt and answer are more than this language model takes at once.');
+      throw new AppError('prompt_too_long', 'Prompt and answer are more than this language model takes at once.');
     let said = '';
     try {
       const grammar = schema && (await llama.createGrammarForJsonSchema(schema as GbnfJsonObjectSchema));

@@ -242,7 +242,7 @@ export const engineContract = {
       v.strictObject({ model: LanguageFile, texts: v.array(v.string()) }),
       v.object({ counts: v.array(Whole) }),
     ),
-    /** What it says, without what it thinks. `too_long`: prompt and answer are more than its context. */
+    /** What it says, without what it thinks. `prompt_too_long`: prompt and answer are more than its context. */
     complete: method(
       v.strictObject({
         job: Job,

@@ -106,7 +106,7 @@ export function createEngine(
         if (!(error instanceof AppError) || error.code !== 'disconnected' || isStopped()) throw error;
         throw new AppError(
           'engine_crashed',
-          `The part of MeetMemo that works on sound ${own.isHung ? 'did not stir any more and was ended' : 'stopped unexpectedly'}. Nothing in the library was touched.`,
+          `The part of MeetMemo that was at work on this ${own.isHung ? 'did not stir any more and was ended' : 'stopped unexpectedly'}. Nothing in the library was touched.`,
           { stderr: own.process.stderrTail() },
           { cause: error },
         );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { Id } from '../../contract/common.ts';
-import { QUICK } from '../../contract/summaries.ts';
+import { QUICK, SERVER } from '../../contract/summaries.ts';
 import type { JobKind, RunningJob } from '../../jobs/types.ts';
 import { completeSummary, putSummary } from './changes.ts';
 import { Brief, type Desk, type SummaryParts, type Written } from './parts.ts';
@@ -11,7 +11,8 @@ import { getSource, saidIn, type Source } from './transcript.ts';
 
 const Position = v.object({ id: Id, source: v.string(), writer: v.unknown() });
 
-const ByRules = v.object({ modelId: v.literal(QUICK) });
+/** What needs no model here can run beside one. */
+const Elsewhere = v.object({ modelId: v.picklist([QUICK, SERVER]) });
 
 /** Tells every window, and who asked too. */
 export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit'>, meetingId: string) {
@@ -25,7 +26,7 @@ const keyOf = ({ id, stamp }: Source) => `${id} ${stamp}`;
 
 export function summaryJob(parts: SummaryParts): JobKind {
   return {
-    laneOf: (options) => (v.is(ByRules, options) ? 'text' : 'models'),
+    laneOf: (options) => (v.is(Elsewhere, options) ? 'text' : 'models'),
     run: (job) => summarize(parts, job),
   };
 }

@@ -14,7 +14,7 @@ export function SummaryDetails({ id, onClose }: { id: string; onClose: () => voi
   const { t, format, language } = useLocale();
   if (!summary) return null;
   const { provenance, transcriptId, createdAt, completedAt } = summary;
-  const { modelName, device, contextTokens, promptTokens, parts } = provenance;
+  const { modelName, device, contextTokens, promptTokens, parts, cutShort } = provenance;
   const source = transcripts.find((one) => one.id === transcriptId);
   const number = (value: number | null) => value !== null && format.number(value);
   const rows: [name: string, value: string | false][] = [
@@ -34,6 +34,7 @@ export function SummaryDetails({ id, onClose }: { id: string; onClose: () => voi
     [t('summary.parts'), number(parts)],
     [t('summary.contextTokens'), number(contextTokens)],
     [t('summary.promptTokens'), number(promptTokens)],
+    [t('summary.cutShort'), number(cutShort ?? null)],
     [t('transcript.made'), format.compact(completedAt ?? createdAt)],
     [t('diagnostics.app'), provenance.appVersion],
     [t('transcript.checksum'), provenance.modelSha256 ?? false],

@@ -196,7 +196,8 @@ test('an answer that is cut off is asked for again with less to say, and in the 
   const { model, prompts } = standInModel({
     contextTokens: 2048,
     random: randomFrom(1),
-    answer: ({ user }) => (user.includes('[s10]') && user.split('\n').length > 14 ? long.slice(0, -20) : long),
+    answer: ({ user }) =>
+      user.includes('[s10]') && user.split('\n').length > 14 ? long.slice(0, -20) : long,
   });
   const { provenance } = await write(model, materialOf(segments));
   expect(provenance.cutShort).toBeUndefined();
@@ -269,5 +270,5 @@ test('the template, the language and the length are in what the model is told', 
 test('instructions that leave no room for a transcript are refused', async () => {
   const { model } = standInModel({ contextTokens: 1024, random: randomFrom(1) });
   const material = materialOf([saying('Fine', 0)], { instructions: 'Say it well. '.repeat(300) });
-  await expect(write(model, material)).rejects.toMatchObject({ code: 'too_long' });
+  await expect(write(model, material)).rejects.toMatchObject({ code: 'prompt_too_long' });
 });

@@ -43,7 +43,7 @@ const fresh: v.InferOutput<typeof Position> = {
 
 const tooLong = () =>
   new AppError(
-    'too_long',
+    'prompt_too_long',
     'The instructions of this summary are too long for the context of this language model.',
   );
 
