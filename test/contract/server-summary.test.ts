@@ -37,9 +37,8 @@ test('a server writes a summary with citations; each call is in the list, and no
   expect(asked).toHaveLength(1);
   expect(asked[0]?.key).toBe('Bearer QkeyZulu');
   const { attempts } = await api.models.network({});
-  expect(attempts).toEqual([
-    { at: expect.any(Number), purpose: 'summary', host, outcome: 'done', bytes: expect.any(Number) },
-  ]);
+  expect(attempts).toMatchObject([{ purpose: 'summary', host, outcome: 'done' }]);
+  expect(attempts[0]?.bytes).toBeGreaterThan(said.length);
   await core.close();
   const logs = readdirSync(join(home, 'logs')).map((name) => readFileSync(join(home, 'logs', name), 'utf8'));
   expect(logs.join('')).not.toMatch(/Zulu|Hull|Warehouse|127\.0\.0\.1/);
@@ -52,7 +51,8 @@ test('a server that refuses the key fails the job with a code of its own; off, t
     const found = await api.jobs.get({ id: jobs[0]?.id ?? '' });
     return found.state === 'failed' && found;
   });
-  expect(job.error).toMatchObject({ code: 'server_failed', message: expect.stringContaining('key') });
+  expect(job.error?.code).toBe('server_failed');
+  expect(job.error?.message).toContain('key');
   const before = asked.length;
   await api.settings.update({ serverOn: false });
   expect((await summarized(core, id)).provenance.method).toBe('quick');
