@@ -247,7 +247,7 @@ export const dialogues: Dialogue[] = [
 
 /** As it would lie in a library: each line a segment, three seconds long. */
 export function segmentsOf({ said, named = {} }: Dialogue) {
-  const ids = new Map([...new Set(said.map(([who]) => who))].map((who) => [who, randomUUID() as string]));
+  const ids = new Map([...new Set(said.map(([who]) => who))].map((who) => [who, randomUUID()]));
   const speakers = [...ids].map(([who, id]) => ({ id, who, name: named[who] ?? '' }));
   const segments = said.map(([who, text], index) => ({
     ...{ id: randomUUID() as string, startMs: index * 3000, endMs: index * 3000 + 2500, text },

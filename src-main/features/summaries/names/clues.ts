@@ -3,17 +3,18 @@ import type { RuledLanguage } from '../language/stop-words.ts';
 import type { Said } from '../parts.ts';
 import { sentencesOf, turnsOf } from '../quick/sentences.ts';
 import { createNameTest } from './name-test.ts';
-import { patternsOf } from './patterns.ts';
+import { candidatesIn, patternsOf, type Candidate } from './patterns.ts';
 import type { Clue } from './types.ts';
 
 /** How far from the end of a turn somebody may be spoken to who answers, and from its beginning, who spoke before. */
 const NEAR = 3;
 const LONGEST = 160;
 
-/** The whole sentence, where it is not long. */
-function quoteOf(text: string, sentence: string, found: string): string {
-  if (sentence.length <= LONGEST && text.includes(sentence)) return sentence;
-  return found.trim();
+/** The whole sentence, where it is not long; '': the words do not stand there as they were read. */
+function quoteOf(text: string, sentence: string, { name, before, after }: Candidate): string {
+  const near =
+    sentence.length <= LONGEST ? sentence : `${before.slice(-LONGEST / 2)}${name}${after.slice(0, 20)}`;
+  return text.includes(near) ? near.trim() : '';
 }
 
 /** What the words of a meeting tell of who is who, by rules. */
@@ -31,34 +32,38 @@ export function cluesIn(segments: readonly Said[], language: RuledLanguage): Clu
     let next: Clue | undefined;
 
     turn.forEach((segment, index) => {
-      /** What these patterns find in a sentence, told of whoever says `heard`. */
-      function look(patterns: readonly RegExp[], sentence: string, heard: Said | undefined, weight: number) {
-        const own = heard === segment;
-        const isMeant = heard && heard.speakerId !== null && (own || heard.speakerId !== segment.speakerId);
-        if (!isMeant) return [];
-        return patterns.flatMap((pattern) =>
-          [...sentence.matchAll(pattern)].flatMap(({ 0: found, index: at, groups }): Clue[] => {
-            const name = groups?.name ?? '';
-            const isFirst = sentence.startsWith(name);
-            if (!isName(name, { isFirst, isSure: patterns === called })) return [];
-            if (own && reported.test(sentence.slice(0, at))) return [];
-            const quote = quoteOf(segment.text, sentence, found);
-            if (!segment.text.includes(quote)) return [];
-            const said = { segmentId: segment.id, quote, saidBy: segment.speakerId, heardIn: heard.id };
-            return [{ ...said, speakerId: heard.speakerId ?? '', name, weight }];
-          }),
-        );
-      }
       for (const { text, isQuestion } of sentencesOf([segment], language)) {
-        clues.push(...look(called, text, segment, 3));
-        // In German any noun may follow.
-        const surely = language === 'de' ? 2 : 3;
-        clues.push(...look(am, text, segment, surely));
-        if (index < NEAR) clues.push(...look(thanks, text, before, 1));
-        next = look(presents, text, after, 2).at(-1) ?? next;
-        if (index < turn.length - NEAR) continue;
         const isAsked = isQuestion || requests.test(text);
-        next = look(isAsked ? [...hands, ...asked] : hands, text, after, 1).at(-1) ?? next;
+        for (const candidate of candidatesIn(text)) {
+          const { name } = candidate;
+          /** Told of whoever says `heard`. */
+          const clueOf = (heard: Said | undefined, weight: number): Clue | undefined => {
+            const isOther = heard !== segment && heard?.speakerId === segment.speakerId;
+            if (heard?.speakerId == null || isOther) return undefined;
+            if (!isName(name, candidate.before === '')) return undefined;
+            const quote = quoteOf(segment.text, text, candidate);
+            if (quote === '') return undefined;
+            const said = { segmentId: segment.id, quote, saidBy: segment.speakerId, heardIn: heard.id };
+            return { ...said, speakerId: heard.speakerId, name, weight };
+          };
+          const surely = called(candidate);
+          const told = surely ?? am(candidate);
+          if (told !== undefined && !reported.test(told)) {
+            // In German any noun may follow “I am”.
+            const own = clueOf(segment, surely === undefined && language === 'de' ? 2 : 3);
+            if (own) clues.push(own);
+          } else if (index < NEAR && thanks(candidate) !== undefined) {
+            const last = clueOf(before, 1);
+            if (last) clues.push(last);
+          } else if (presents(candidate) !== undefined) {
+            next = clueOf(after, 2) ?? next;
+          } else if (
+            index >= turn.length - NEAR &&
+            (hands(candidate) !== undefined || (isAsked && asked(candidate)))
+          ) {
+            next = clueOf(after, 1) ?? next;
+          }
+        }
       }
     });
     if (next) clues.push(next);

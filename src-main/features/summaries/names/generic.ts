@@ -37,7 +37,7 @@ const generic = new Set(wordsIn(lists).map(({ key }) => key));
 const role =
   /(?:leiter|manager|managerin|berater|entwickler|ingenieur|arzt|arztin|lehrer|student|assistent|direktor|chef|sprecher|vorsitzende|meister|beauftragte|techniker|verkaufer|kaufer|kaufmann|kauffrau|journalist|redakteur|autor|grunder|anwalt|pfleger|forscher|wissenschaftler|wissenschaftlerin|informatiker|designer|designerin|programmierer|trainer|trainerin|kollege|kollegin|partner|mitarbeiter|praktikant|azubi|auszubildende|gesellschafter|inhaber|verantwortliche|zustandige|neue|arbeiter|hausfrau|hausmann)(?:in|innen|n|r|s)?$/;
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const codes = letters.flatMap((one) => letters.map((other) => one + other));
 /** People are called so too. */
 const both = ['Sofia', 'Santiago', 'Jordan', 'Chad', 'Georgia', 'Paris', 'Israel', 'Adelaide', 'Regina'];
@@ -58,7 +58,8 @@ function placeNames(): Set<string> {
 }
 let places: Set<string> | undefined;
 
-const titles = /^(?:(?:Dr|Dra|Prof|Mr|Mrs|Ms|Miss|Sr|Sra|Herrn?|Frau|Doktor|Doctora?|Professor(?:in)?|Profesora?|Señora?|Sir|Don|Doña|Lady)(?![\p{L}\p{M}])\.? *)+/u;
+const titles =
+  /^(?:(?:Dr|Dra|Prof|Mr|Mrs|Ms|Miss|Sr|Sra|Herrn?|Frau|Doktor|Doctora?|Professor(?:in)?|Profesora?|Señora?|Sir|Don|Doña|Lady)(?![\p{L}\p{M}])\.? *)+/u;
 
 /** The words of a name that tell who it is: its titles tell nobody. */
 export const keysOf = (name: string): string[] => wordsIn(name.replace(titles, '')).map(({ key }) => key);

@@ -5,14 +5,8 @@ import type { Said } from '../parts.ts';
 import { isGeneric, isPlace, keysOf } from './generic.ts';
 import { patternsOf } from './patterns.ts';
 
-interface Place {
-  /** It begins a sentence, where any word has a capital. */
-  isFirst: boolean;
-  /** What stands before it leaves nothing but a name. */
-  isSure: boolean;
-}
-
-export type NameTest = (name: string, place: Place) => boolean;
+/** `isFirst`: it begins a sentence, where any word has a capital. */
+export type NameTest = (name: string, isFirst: boolean) => boolean;
 
 const keyOf = (text: string) => wordsIn(text)[0]?.key ?? '';
 
@@ -20,17 +14,18 @@ const keyOf = (text: string) => wordsIn(text)[0]?.key ?? '';
 export function createNameTest(segments: readonly Said[], language: RuledLanguage): NameTest {
   const all = segments.map(({ text }) => text).join('\n');
   const nouns = new Set(
-    [...all.matchAll(patternsOf(language).article)].map(({ groups }) => keyOf(groups?.noun ?? '')),
+    [...all.matchAll(patternsOf(language).nouns)].map(({ groups }) => keyOf(groups?.noun ?? '')),
   );
   const small = new Set((all.match(/(?<![\p{L}\p{M}\p{N}'’])\p{Ll}[\p{L}\p{M}]*/gu) ?? []).map(keyOf));
   const { when } = cuesOf[language];
 
-  return (name, { isFirst, isSure }) => {
+  return (name, isFirst) => {
     if (isGeneric(name)) return false;
     const [key = '', ...more] = keysOf(name);
-    if (more.length > 0) return true;
-    const isWord = small.has(key) || nouns.has(key) || wordsIn(name).some((own) => !isContent(own, language));
+    const [first] = wordsIn(name);
+    const isWord = !first || small.has(first.key) || nouns.has(first.key) || !isContent(first, language);
     if (isFirst && isWord) return false;
-    return isSure || !(isPlace(name) || when.test(name) || (language === 'de' && nouns.has(key)));
+    if (more.length > 0) return true;
+    return !isPlace(name) && !when.test(name) && !(language === 'de' && nouns.has(key));
   };
 }

@@ -9,7 +9,10 @@ const MOST_AGAINST = 2;
 const sumOf = (evidence: readonly Evidence[]) => evidence.reduce((sum, { weight }) => sum + weight, 0);
 
 /** null: too much speaks against it. */
-export function confidenceOf(evidence: readonly Evidence[], against: number): 'high' | 'medium' | 'low' | null {
+export function confidenceOf(
+  evidence: readonly Evidence[],
+  against: number,
+): 'high' | 'medium' | 'low' | null {
   const score = sumOf(evidence) - against;
   if (score >= 3) return 'high';
   if (score >= 2) return 'medium';
@@ -19,7 +22,9 @@ export function confidenceOf(evidence: readonly Evidence[], against: number): 'h
 /** Clues of one speaker whose names may be the same one; it is written as the longest of them. */
 function gather(speakerId: string, clues: readonly Clue[]): Finding[] {
   const found: Finding[] = [];
-  for (const { speakerId: _of, name, ...own } of clues.toSorted((one, other) => lengthOf(other) - lengthOf(one))) {
+  for (const { speakerId: _of, name, ...own } of clues.toSorted(
+    (one, other) => lengthOf(other) - lengthOf(one),
+  )) {
     const same = found.find((finding) => mayBeSame(finding.name, name));
     if (!same) {
       found.push({ speakerId, name, evidence: [own], against: 0 });
