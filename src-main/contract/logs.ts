@@ -20,6 +20,7 @@ export const logSentences = [
   'the search index could not be written',
   'the search index was damaged and is made anew',
   'the engine process ended',
+  'a language model runs on the processor alone',
   'an import failed',
   'a job failed',
   'the end of a job was not saved',

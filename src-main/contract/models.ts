@@ -18,17 +18,28 @@ const Transfer = v.object({
   msLeft: v.nullable(Count),
 });
 
+/** speech: turns sound into words. language: writes summaries. */
+export const modelKinds = ['speech', 'language'] as const;
+export type ModelKind = (typeof modelKinds)[number];
+
 export const Model = v.object({
   id: ModelId,
+  kind: v.picklist(modelKinds),
   name: v.string(),
   origin: v.picklist(['builtin', 'catalogue', 'imported']),
   isInstalled: v.boolean(),
   /** Made for tests and the sample meeting: it understands no human speech. */
   isForTests: v.boolean(),
   bytes: Count,
-  /** What it takes while it works, about. */
+  /** What it takes while it works, about; of a language model with a context for a quarter of an hour of talk. */
   memoryBytes: Count,
+  /** Whether this machine has so much at all. */
+  fits: v.boolean(),
   isMultilingual: v.boolean(),
+  /** How many it understands; null: nobody has said. */
+  languages: v.nullable(Count),
+  /** How many tokens it was trained to read at once; null: it is no language model. */
+  contextTokens: v.nullable(Count),
   quantisation: v.string(),
   /** Null where nobody has said. */
   licence: v.nullable(v.string()),
@@ -57,7 +68,7 @@ const Models = v.object({ models: v.array(Model) });
 /** One request to the network, whatever came of it. */
 export const NetworkAttempt = v.object({
   at: Time,
-  purpose: v.picklist(['model download']),
+  purpose: v.picklist(['model download', 'summary']),
   host: v.string(),
   outcome: v.picklist(['running', 'done', 'failed', 'cancelled']),
   bytes: Count,
@@ -69,8 +80,10 @@ export const models = {
     Nothing,
     v.object({
       models: v.array(Model),
-      /** null where even the smallest is too large. */
+      /** Of the speech models; null where even the smallest is too large. */
       recommended: v.nullable(Recommended),
+      /** The same of the language models. */
+      recommendedLanguage: v.nullable(Recommended),
       /** What new transcriptions are made with, where nothing else is said; null: none can be. */
       usual: v.nullable(ModelId),
     }),

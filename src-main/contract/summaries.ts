@@ -55,6 +55,8 @@ const SummaryProvenance = v.object({
   /** Tokens of the model's context, and of all prompts together. */
   contextTokens: v.nullable(Count),
   promptTokens: v.nullable(Count),
+  /** How often something was lost because an answer was cut off even where it had little to say. Left out: never. */
+  cutShort: v.optional(Count),
   appVersion: v.string(),
 });
 export type SummaryProvenance = v.InferOutput<typeof SummaryProvenance>;

@@ -45,7 +45,7 @@ export type Log = Logger<LogSentence>;
 const LOOK_MS = 60 * 60 * 1000;
 /** A decoder that has nothing to do is let go after this. */
 const AUDIO_IDLE_MS = 60_000;
-/** The same for the speech engine, which takes longer to come back. */
+/** The same for the engines of models, which take longer to come back. */
 const SPEECH_IDLE_MS = 5 * 60_000;
 const TEXT_IDLE_MS = 60_000;
 /** How long a window that was recording may be away before its recording is closed. */
@@ -89,6 +89,8 @@ export function createCore(host: Host): Core {
   };
   const silence = host.engineSilentMs === undefined ? {} : { silentMs: host.engineSilentMs };
   const engine = createEngine(host.spawnEngine, onCrash, { idleMs: SPEECH_IDLE_MS, ...silence });
+  // Neither takes the other with it when it crashes, and each is ended to make room for the other.
+  const languageEngine = createEngine(host.spawnEngine, onCrash, { idleMs: SPEECH_IDLE_MS, ...silence });
   // A process of its own: a file that makes a decoder crash must not take a transcription with it.
   const audioEngine = createEngine(host.spawnEngine, onCrash, { idleMs: AUDIO_IDLE_MS, ...silence });
   // Ended whenever a pattern runs away.
@@ -105,7 +107,7 @@ export function createCore(host: Host): Core {
 
   const speech = speechOf({
     ...{ host, engine, audioEngine, settings: settings.get, emit: bus.emit, log },
-    isFree: () => !queue.isAtWork('speech'),
+    isFree: () => !queue.isAtWork('models'),
     model: () => models.findUsual(settings.get().speechModel),
   });
   settings.onChange(speech.settingsChanged);
@@ -155,6 +157,7 @@ export function createCore(host: Host): Core {
     usualModel: (meetingId) => models.findUsual(settings.get().speechModel, isSample(meetingId)),
     useModel(id) {
       modelAtWork = id;
+      languageEngine.rest();
     },
     chooseDevice: speech.chosen,
     forgetWords: (meetingId) => search.forgotten([meetingId]),
@@ -167,7 +170,14 @@ export function createCore(host: Host): Core {
   });
   const exports = exportsOf({ host, library, queue: () => queue });
   const summaries = summariesOf({
-    ...{ library, bus, appVersion: host.appVersion },
+    ...{ library, bus, appVersion: host.appVersion, log },
+    languageEngine,
+    languageFile: (id) => models.languageFile(id),
+    chooseDevice: speech.chosen,
+    useModel(id) {
+      modelAtWork = id;
+      engine.rest();
+    },
     forgetWords: (meetingId) => search.forgotten([meetingId]),
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
@@ -184,7 +194,9 @@ export function createCore(host: Host): Core {
     power: host.power,
     log,
     restartEngine(lane) {
-      if (lane === 'speech') engine.restart();
+      if (lane !== 'models') return;
+      engine.restart();
+      languageEngine.restart();
     },
     ...(host.jobTimes && { times: host.jobTimes }),
   });
@@ -203,7 +215,7 @@ export function createCore(host: Host): Core {
     settings: settings.get,
     emit: bus.emit,
     ...(host.patience && { patience: host.patience }),
-    isInUse: (id) => id === modelAtWork && queue.isAtWork('speech'),
+    isInUse: (id) => id === modelAtWork && queue.isAtWork('models'),
     graphicsBytes: speech.graphicsBytes,
   });
 
@@ -341,6 +353,7 @@ export function createCore(host: Host): Core {
       summaries.close();
       const closed = Promise.all([audio.close(), queue.close(), models.close(), search.close()]);
       engine.stop();
+      languageEngine.stop();
       clearInterval(looking);
       audioEngine.stop();
       textEngine.stop();

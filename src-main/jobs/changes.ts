@@ -20,8 +20,7 @@ function checkMeeting(db: Db, meetingId: string): void {
     'SELECT trashed_at FROM meetings WHERE id = ?',
     meetingId,
   );
-  if (!meeting)
-    throw missing('meeting', meetingId);
+  if (!meeting) throw missing('meeting', meetingId);
   if (meeting.trashed_at !== null)
     throw new AppError('conflict', 'This meeting is in the trash. Take it out of there first.');
 }
@@ -44,17 +43,20 @@ export function requeueRunning(db: Db): number {
   return db.run(`UPDATE jobs SET state = 'queued' WHERE state = 'running'`);
 }
 
-/** The first that may run now, marked as running. */
-export function takeNext(db: Db, kinds: readonly JobKindName[], now: number): StoredJob | undefined {
+/** The first of those that are meant which may run now, marked as running. */
+export function takeNext(
+  db: Db,
+  isMeant: (kind: JobKindName, options: unknown) => boolean,
+  now: number,
+): StoredJob | undefined {
   return db.transaction(() => {
-    const next = db.get<StoredJob>(
-      `${select}
-       WHERE jobs.state = 'queued' AND jobs.kind IN (SELECT value FROM json_each(?))
-         AND (jobs.retry_at IS NULL OR jobs.retry_at <= ?)
-       ORDER BY jobs.priority DESC, jobs.place, jobs.seq LIMIT 1`,
-      JSON.stringify(kinds),
+    const waiting = db.all<Pick<StoredJob, 'id' | 'kind' | 'options'>>(
+      `SELECT id, kind, options FROM jobs WHERE state = 'queued' AND (retry_at IS NULL OR retry_at <= ?)
+       ORDER BY priority DESC, place, seq`,
       now,
     );
+    const first = waiting.find(({ kind, options }) => isMeant(kind, JSON.parse(options) as unknown));
+    const next = first && db.get<StoredJob>(`${select} WHERE jobs.id = ?`, first.id);
     if (!next) return undefined;
     db.run(
       `UPDATE jobs SET state = 'running', attempts = attempts + 1, retry_at = NULL,

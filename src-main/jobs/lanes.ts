@@ -8,7 +8,7 @@ import { keptError, mayPass } from './failures.ts';
 import type { createPace } from './pace.ts';
 import { nextRetryAt, type StoredJob } from './rows.ts';
 import { beginRun, type Outcome, type Run } from './run.ts';
-import type { JobKindName, JobKinds, Lane } from './types.ts';
+import { lanes, type JobKinds, type Lane } from './types.ts';
 
 export interface Times {
   /** Before each new try after a failure; after as many without getting on it has failed for good. */
@@ -37,8 +37,6 @@ interface LanesParts {
 /** Runs what waits: one job at a time in each lane. */
 export function createLanes(parts: LanesParts) {
   const { library, kinds, pace, log, isOpen, changed, times } = parts;
-  const names = Object.keys(kinds) as JobKindName[];
-  const lanes = Map.groupBy(names, (name) => kinds[name].lane);
   const closing = new AbortController();
   const atWork = new Map<Lane, { run: Run; ended: Promise<void> }>();
   let timer: NodeJS.Timeout | undefined;
@@ -118,9 +116,9 @@ export function createLanes(parts: LanesParts) {
       if (!isRecovered) requeueRunning(library.db);
       isRecovered = true;
       if (!isAwake) return;
-      for (const [lane, own] of lanes) {
+      for (const lane of lanes) {
         if (atWork.has(lane) || !mayRun(lane)) continue;
-        const job = takeNext(library.db, own, now);
+        const job = takeNext(library.db, (kind, options) => kinds[kind].laneOf(options) === lane, now);
         if (job) begin(lane, job);
       }
       wakeAt = isOpen() ? (nextRetryAt(library.db, now) ?? Infinity) : Date.now() + times.lookMs;

@@ -4,13 +4,15 @@ import type { Db } from '../storage/database.ts';
 export type JobKindName = (typeof jobKinds)[number];
 
 /**
- * Jobs of one lane run one after another: they want the same engine. text: of language models, and of rules. files:
- * they want none, and wait for nothing.
+ * Jobs of one lane run one after another. models: those of speech and of language, since two of them may want more
+ * memory than there is. text: rules, which want no engine. files: they want none, and wait for nothing.
  */
-export type Lane = 'speech' | 'text' | 'files';
+export const lanes = ['models', 'text', 'files'] as const;
+export type Lane = (typeof lanes)[number];
 
 export interface JobKind {
-  lane: Lane;
+  /** By what it was told when it was added. */
+  laneOf(options: unknown): Lane;
   /** Returns when all of it is done and committed. Throws what made it fail; `engine_crashed` and the like are tried again. */
   run(job: RunningJob): Promise<void>;
 }

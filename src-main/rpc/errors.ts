@@ -32,6 +32,8 @@ export const errorCodes = [
   'engine_unavailable',
   'no_model',
   'english_only',
+  'little_memory',
+  'server_failed',
   'network_failed',
   'wrong_checksum',
   'timed_out',

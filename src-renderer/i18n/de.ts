@@ -512,6 +512,7 @@ export const de: Translation = {
   'log.indexNotWritten': 'Der Suchindex konnte nicht geschrieben werden',
   'log.indexDamaged': 'Der Suchindex war beschädigt und wird neu erstellt',
   'log.engineEnded': 'Ein Prozess, der Ton verarbeitet, endete',
+  'log.languageOnProcessor': 'Ein Sprachmodell läuft allein auf dem Prozessor',
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
   'log.jobEndNotSaved': 'Das Ende eines Auftrags wurde nicht gespeichert',

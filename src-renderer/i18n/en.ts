@@ -485,6 +485,7 @@ export const en = {
   'log.indexNotWritten': 'The search index could not be written',
   'log.indexDamaged': 'The search index was damaged and is made anew',
   'log.engineEnded': 'A process that works on sound ended',
+  'log.languageOnProcessor': 'A language model runs on the processor alone',
   'log.importFailed': 'An import failed',
   'log.jobFailed': 'A job failed',
   'log.jobEndNotSaved': 'The end of a job was not saved',

@@ -547,6 +547,7 @@ export const es: Translation = {
   'log.indexNotWritten': 'No se pudo escribir el índice de búsqueda',
   'log.indexDamaged': 'El índice de búsqueda estaba dañado y se crea de nuevo',
   'log.engineEnded': 'Un proceso que trabaja con sonido terminó',
+  'log.languageOnProcessor': 'Un modelo de lenguaje funciona solo en el procesador',
   'log.importFailed': 'Una importación ha fallado',
   'log.jobFailed': 'Un trabajo falló',
   'log.jobEndNotSaved': 'El final de un trabajo no se guardó',

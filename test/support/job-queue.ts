@@ -68,14 +68,14 @@ export function openTestQueue(options: QueueOptions = {}) {
   const said: string[] = [];
   const say = (message: string) => void said.push(message);
   let restarts = 0;
-  const kind = { lane: 'speech' as const, run };
+  const kind = { laneOf: () => 'models' as const, run };
   const queue = createQueue({
     library,
     kinds: {
       transcribe: kind,
       redo: kind,
-      summarize: { ...kind, lane: 'text' },
-      export: { lane: 'files', run },
+      summarize: { laneOf: () => 'text', run },
+      export: { laneOf: () => 'files', run },
     },
     emit: bus.emit,
     settings,

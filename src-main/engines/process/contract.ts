@@ -80,6 +80,28 @@ const SpeechModel = v.strictObject({
 const Loaded = v.optional(SpeechModel);
 const Threads = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)));
 
+/** With what it is loaded. The same again costs nothing: it stays until another is loaded. */
+const LanguageFile = v.strictObject({
+  path: Path,
+  /** At most so many of its layers go to the graphics processor. 0: none, and its drivers are left alone. */
+  graphicsLayers: Whole,
+  threads: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)),
+  /** At most; less where the model or the memory holds less. */
+  contextTokens: v.pipe(Whole, v.minValue(512)),
+});
+export type LanguageFile = v.InferOutput<typeof LanguageFile>;
+
+/** What decides how much memory a language model takes; bytes of all weights, of those of the layers, of a token of context. */
+const LanguageShape = v.object({
+  contextTokens: Whole,
+  layers: Whole,
+  embedding: Whole,
+  vocabulary: Whole,
+  weightBytes: Whole,
+  layerBytes: Whole,
+  bytesPerToken: Whole,
+});
+
 /** What the engine child answers. It holds all native code that may crash; it never sees the library. */
 export const engineContract = {
   engine: {
@@ -156,6 +178,16 @@ export const engineContract = {
       }),
     ),
   },
+  models: {
+    /** What a model file says of itself. Reads its structure in our own code; nothing native sees it. */
+    check: method(
+      v.strictObject({ path: Path }),
+      v.variant('kind', [
+        v.object({ kind: v.literal('speech'), isMultilingual: v.boolean(), quantisation: v.string() }),
+        v.object({ kind: v.literal('language'), quantisation: v.string(), shape: LanguageShape }),
+      ]),
+    ),
+  },
   speech: {
     /** Without `graphics` no driver of theirs is touched, which might crash. */
     devices: method(
@@ -167,11 +199,6 @@ export const engineContract = {
         graphics: v.array(v.string()),
         devices: v.array(SpeechDevice),
       }),
-    ),
-    /** What a model file says of itself. Reads its structure in our own code; nothing native sees it. */
-    checkModel: method(
-      v.strictObject({ path: Path }),
-      v.object({ isMultilingual: v.boolean(), quantisation: v.string() }),
     ),
     /** The model stays until another is loaded, so to ask again for the one that is there costs nothing. */
     load: method(
@@ -199,6 +226,37 @@ export const engineContract = {
     ),
     unload: method(v.strictObject({}), v.strictObject({})),
     progressed: event(v.object({ job: Job, percent: Whole })),
+  },
+  language: {
+    load: method(
+      LanguageFile,
+      v.object({
+        device: v.string(),
+        /** For a prompt and its answer, without what the model's own template takes. */
+        contextTokens: Whole,
+        /** Why it does not run on the graphics processor that it might have; null: it does, or there is none. */
+        fallbackReason: v.nullable(v.picklist(['memory', 'failed'])),
+      }),
+    ),
+    count: method(
+      v.strictObject({ model: LanguageFile, texts: v.array(v.string()) }),
+      v.object({ counts: v.array(Whole) }),
+    ),
+    /** What it says, without what it thinks. `too_long`: prompt and answer are more than its context. */
+    complete: method(
+      v.strictObject({
+        job: Job,
+        model: LanguageFile,
+        system: v.string(),
+        user: v.string(),
+        /** A JSON schema. */
+        schema: v.optional(v.record(v.string(), v.unknown())),
+        maxTokens: v.pipe(Whole, v.minValue(1)),
+      }),
+      v.object({ text: v.string() }),
+    ),
+    /** All words so far. */
+    said: event(v.object({ job: Job, text: v.string() })),
   },
 };
 export type EngineContract = typeof engineContract;

@@ -57,6 +57,7 @@ export function createEngine(
     connection.api.engine.beat(hear);
     connection.api.audio.progressed(hear);
     connection.api.speech.progressed(hear);
+    connection.api.language.said(hear);
     process.onExit((code) => {
       own.connection.close();
       if (running !== own) return;
@@ -115,6 +116,9 @@ export function createEngine(
       }
     },
     restart: letGo,
+    rest() {
+      if (calls === 0) letGo();
+    },
     stop() {
       stopped = true;
       clearTimeout(idle);

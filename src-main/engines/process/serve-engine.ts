@@ -3,10 +3,12 @@ import { routes, serve } from '../../rpc/serve.ts';
 import { listeners, type Port } from '../../rpc/port.ts';
 import { audioHandlers } from '../decoder/handlers.ts';
 import { voiceHandlers } from '../voice/handlers.ts';
+import { checkFile } from '../model-file/check.ts';
 import { engineContract, type EngineContract } from './contract.ts';
 import { startPulse } from './pulse.ts';
 import { search } from '../text/search.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
+import { createLanguage } from './language.ts';
 import { createSpeech } from './speech.ts';
 
 /** Electron gives a utility process `parentPort`; a plain child has `process.send`. */
@@ -59,7 +61,9 @@ export function serveEngine(openSpeech = openSpeechEngine): void {
       },
     },
     audio: audioHandlers((progress) => bus.emit('audio.progressed', progress)),
+    models: { check: ({ path }) => checkFile(path) },
     speech: speech.handlers,
+    language: createLanguage((said) => bus.emit('language.said', said)),
     voice: voiceHandlers(),
     text: {
       search: ({ texts, ...wanted }) => search(texts, wanted),

@@ -8,5 +8,7 @@ export interface Engine {
   use<T>(call: (api: Client<EngineContract>) => Promise<T>): Promise<T>;
   /** Ends the child, and with it whatever it is doing; the next call starts another. */
   restart(): void;
+  /** Ends the child where nothing is asked of it, and frees the memory that it holds. */
+  rest(): void;
   stop(): void;
 }

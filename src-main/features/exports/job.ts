@@ -16,7 +16,7 @@ const LEAST_MS = 1000;
 const nothing: ExportPosition = { files: [], missing: [] };
 export function exportJob(parts: ExportParts): JobKind {
   return {
-    lane: 'files',
+    laneOf: () => 'files',
     async run(job) {
       const task = job.options as ExportTask;
       const writing = begin(parts, job, task);

@@ -5,11 +5,12 @@ import { expect, test } from 'vitest';
 import { expectedTensors } from '../../engines/whisper/model-file/tensors.ts';
 import { readCatalogue, type Card } from './catalogue.ts';
 
-const { builtin, models } = readCatalogue(join(import.meta.dirname, '../../../resources'));
+const { builtin, models: all } = readCatalogue(join(import.meta.dirname, '../../../resources'));
+const models = all.filter(({ kind }) => kind === 'speech');
 
 test('each model is there once, under its published name', () => {
-  expect(new Set([builtin, ...models].map(({ id }) => id)).size).toBe(models.length + 1);
-  expect(new Set([builtin, ...models].map(({ sha256 }) => sha256)).size).toBe(models.length + 1);
+  expect(new Set([builtin, ...all].map(({ id }) => id)).size).toBe(all.length + 1);
+  expect(new Set([builtin, ...all].map(({ sha256 }) => sha256)).size).toBe(all.length + 1);
   for (const { id, source, quantisation, isMultilingual, licence } of models) {
     const name = id.replace(/^whisper-/, '');
     expect(source).toBe(`https://huggingface.co/ggerganov/whisper.cpp/resolve/main/ggml-${name}.bin`);
@@ -59,4 +60,16 @@ test('each size is that of a model with these weights and one of two vocabularie
   expect([...left(false)]).toHaveLength(1);
   expect([...left(true)]).toHaveLength(1);
   for (const { bytes, memoryBytes } of models) expect(memoryBytes).toBeGreaterThan(bytes);
+});
+
+test('each language model is one file at one commit, which never changes', () => {
+  const language = all.filter(({ kind }) => kind === 'language');
+  expect(language.length).toBeGreaterThan(8);
+  for (const { id, source, quantisation, bytes, memoryBytes, licence, contextTokens } of language) {
+    expect(source).toMatch(/^https:\/\/huggingface\.co\/[^/]+\/[^/]+\/resolve\/[0-9a-f]{40}\/[^/]+\.gguf$/);
+    expect(source.toLowerCase()).toContain(`${quantisation}.gguf`);
+    expect(id.endsWith(quantisation)).toBe(true);
+    expect([licence, contextTokens !== null && contextTokens >= 32_768]).toEqual([expect.any(String), true]);
+    expect(memoryBytes).toBeGreaterThan(bytes + 300 * 2 ** 20);
+  }
 });

@@ -15,33 +15,50 @@ const described = {
   licence: v.string(),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 };
+const source = v.pipe(v.string(), v.url());
 const Catalogue = v.strictObject({
   builtin: v.strictObject({ ...described, file: v.string() }),
-  models: v.array(v.strictObject({ ...described, source: v.pipe(v.string(), v.url()) })),
+  models: v.array(v.strictObject({ ...described, source })),
+  languageModels: v.array(v.strictObject({ ...described, contextTokens: Whole, source })),
 });
 
 /** What never changes of a model. */
 export type Card = Pick<
   Model,
-  'id' | 'name' | 'bytes' | 'memoryBytes' | 'isMultilingual' | 'quantisation' | 'licence' | 'source'
+  | 'id'
+  | 'kind'
+  | 'name'
+  | 'bytes'
+  | 'memoryBytes'
+  | 'isMultilingual'
+  | 'languages'
+  | 'contextTokens'
+  | 'quantisation'
+  | 'licence'
+  | 'source'
 > & { sha256: string };
 
 export interface Catalogue {
   builtin: Card & { path: string };
-  /** From the least able to the most able. */
+  /** Those of speech and then those of language, each from the least able to the most able. */
   models: (Card & { source: string })[];
 }
 
 /** The models that there are to download, and the one that comes with the app. */
 export function readCatalogue(resources: string): Catalogue {
   const folder = join(resources, 'models');
-  const { builtin, models } = v.parse(
+  const { builtin, models, languageModels } = v.parse(
     Catalogue,
     JSON.parse(readFileSync(join(folder, 'catalogue.json'), 'utf8')),
   );
-  const { languages, file, ...rest } = builtin;
+  const { file, ...rest } = builtin;
+  const facts = ({ languages }: { languages: number }) => ({ isMultilingual: languages > 1 });
+  const speech = { kind: 'speech', contextTokens: null } as const;
   return {
-    builtin: { ...rest, source: null, isMultilingual: languages > 1, path: join(folder, file) },
-    models: models.map(({ languages: count, ...card }) => ({ ...card, isMultilingual: count > 1 })),
+    builtin: { ...rest, ...speech, ...facts(rest), source: null, path: join(folder, file) },
+    models: [
+      ...models.map((card) => ({ ...card, ...speech, ...facts(card) })),
+      ...languageModels.map((card) => ({ ...card, kind: 'language' as const, ...facts(card) })),
+    ],
   };
 }

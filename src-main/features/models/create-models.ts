@@ -9,11 +9,12 @@ import type { Db } from '../../storage/database.ts';
 import { originOf, type Logger } from '../../storage/log-files.ts';
 import { openModelsFolder } from '../../storage/models-folder.ts';
 import { needRoom } from '../../storage/room.ts';
-import { readCatalogue, type Card, type Catalogue } from './catalogue.ts';
+import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { download } from './download.ts';
 import { createImports } from './imports.ts';
-import { beginAttempt, clearAttempts, failRunning, listAttempts } from './network.ts';
-import { recommend } from './recommend.ts';
+import { installedModels, type InstalledModels } from './installed.ts';
+import { openNetworkLog, type Attempt } from './network.ts';
+import { hasMemory, recommend } from './recommend.ts';
 import { createShelf, type Known } from './shelf.ts';
 import { createTransfers } from './transfers.ts';
 
@@ -37,29 +38,16 @@ interface Outside {
   graphicsBytes(): number | null;
 }
 
-/** For those who want to transcribe. */
-export type InstalledModel = Pick<
-  Card,
-  'id' | 'name' | 'sha256' | 'isMultilingual' | 'quantisation' | 'bytes'
-> & {
-  path: string;
-};
-
-export interface ModelsFeature {
+export interface ModelsFeature extends InstalledModels {
   handlers: AllHandlers['models'];
-  /**
-   * The file of this model; empty: of the best that is installed. The one for tests only where it was named, or where
-   * `forSample` says that the sound is the sample meeting's. Throws `no_model`.
-   */
-  find(id: string, forSample?: boolean): InstalledModel;
-  /** The same for a setting: where what it names is gone, the best takes its place. */
-  findUsual(id: string, forSample?: boolean): InstalledModel;
+  /** To write a request to the network down before it is made. */
+  beginRequest(host: string): Attempt;
   /** Clears away what a crash left. Downloads go on when they are asked for again. */
   recover(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Speech models: which there are, how they come here and go. */
+/** Models of speech and of language: which there are, how they come here and go. */
 export function createModels(outside: Outside): ModelsFeature {
   const { library, settings, emit, log } = outside;
   const { stallMs, pauseMs } = outside.patience ?? { stallMs: STALL_MS, pauseMs: RETRY_PAUSE_MS };
@@ -67,15 +55,23 @@ export function createModels(outside: Outside): ModelsFeature {
   const catalogue = () => (read ??= readCatalogue(outside.resources));
   const folder = openModelsFolder(outside.home);
   const shelf = createShelf(folder, catalogue);
+  const { engine, graphicsBytes } = outside;
+  const installed = installedModels({ shelf, engine, graphicsBytes });
   const failures = new Map<string, { code: string; message: string }>();
+  const network = openNetworkLog(library);
   let isClosed = false;
 
+  const machine = () => ({
+    memoryBytes: totalmem(),
+    cores: availableParallelism(),
+    graphicsBytes: graphicsBytes(),
+  });
   const transfers = createTransfers((id) => {
     tell(id);
   });
   const keepFree = () => settings().minFreeMegabytes * MEGABYTE;
   const imports = createImports({
-    ...{ folder, catalogue, shelf, transfers, engine: outside.engine, keepFree },
+    ...{ folder, catalogue, shelf, transfers, engine, keepFree },
     checkRoom(bytes) {
       needRoom(folder.disk(), bytes === 0 ? 0 : bytes + transfers.bytesToCome(), keepFree());
     },
@@ -92,7 +88,17 @@ export function createModels(outside: Outside): ModelsFeature {
     const transfer = transfers.find(card.id)?.shown ?? null;
     const partBytes = isInstalled ? 0 : folder.partBytes(card.id);
     const error = failures.get(card.id) ?? null;
-    return { ...card, origin, isInstalled, isForTests: origin === 'builtin', partBytes, transfer, error };
+    const fits = hasMemory(card.memoryBytes, machine());
+    return {
+      ...card,
+      origin,
+      fits,
+      isInstalled,
+      isForTests: origin === 'builtin',
+      partBytes,
+      transfer,
+      error,
+    };
   }
 
   /** Imports that are under way are no models yet, and are shown all the same. */
@@ -100,7 +106,8 @@ export function createModels(outside: Outside): ModelsFeature {
     return transfers.all().flatMap(({ card, shown }) => {
       if (shown.kind !== 'import') return [];
       const state = { isInstalled: false, isForTests: false, partBytes: 0, error: null, sha256: null };
-      return [{ ...card, ...state, origin: 'imported' as const, transfer: shown }];
+      const fits = hasMemory(card.memoryBytes, machine());
+      return [{ ...card, ...state, origin: 'imported' as const, fits, transfer: shown }];
     });
   }
 
@@ -123,7 +130,7 @@ export function createModels(outside: Outside): ModelsFeature {
     const checkRoom = (bytes: number) => {
       needRoom(folder.disk(), bytes === 0 ? 0 : transfers.bytesToCome(), keepFree());
     };
-    const begin = (host: string) => beginAttempt(library.db, host);
+    const begin = (host: string) => network.begin(host, 'model download');
     try {
       await download({ ...card, folder: target, signal, stallMs, pauseMs, onProgress, begin, checkRoom });
       await folder.settle(card.id);
@@ -150,14 +157,23 @@ export function createModels(outside: Outside): ModelsFeature {
     tell(card.id);
   }
 
+  function usualId(): string | null {
+    try {
+      return installed.findUsual(settings().speechModel).id;
+    } catch {
+      return null;
+    }
+  }
+
   const handlers: AllHandlers['models'] = {
     list() {
-      const machine = {
-        memoryBytes: totalmem(),
-        cores: availableParallelism(),
-        graphicsBytes: outside.graphicsBytes(),
+      const { models } = catalogue();
+      return {
+        models: all(),
+        recommended: recommend('speech', models, machine()),
+        recommendedLanguage: recommend('language', models, machine()),
+        usual: usualId(),
       };
-      return { models: all(), recommended: recommend(catalogue().models, machine), usual: usualId() };
     },
     download({ id }) {
       const { isInstalled } = shelf.get(id);
@@ -192,47 +208,20 @@ export function createModels(outside: Outside): ModelsFeature {
       else tell(id);
       return { models: all() };
     },
-    network: ({ limit }) => ({ attempts: listAttempts(library.db, limit, transfers.all().length === 0) }),
+    network: ({ limit }) => ({ attempts: network.list(limit) }),
     clearNetwork() {
-      clearAttempts(library.db);
+      network.clear();
       return {};
     },
   };
 
-  const installed = () => shelf.all().filter(({ isInstalled }) => isInstalled);
-  function find(id: string, forSample = false): InstalledModel {
-    const found =
-      id === ''
-        ? installed()
-            .filter(({ origin }) => origin !== 'builtin' || forSample)
-            .at(-1)
-        : installed().find(({ card }) => card.id === id);
-    if (!found) {
-      const what =
-        id === '' ? 'No speech model is installed.' : 'The model that was asked for is not installed.';
-      throw new AppError('no_model', `${what} Download one, or import a file.`);
-    }
-    const { name, sha256, isMultilingual, quantisation, bytes } = found.card;
-    return { id: found.card.id, name, sha256, isMultilingual, quantisation, bytes, path: found.path };
-  }
-
-  const findUsual = (id: string, forSample?: boolean) =>
-    find(installed().some(({ card }) => card.id === id) ? id : '', forSample);
-  function usualId(): string | null {
-    try {
-      return findUsual(settings().speechModel).id;
-    } catch {
-      return null;
-    }
-  }
-
   return {
     handlers,
-    find,
-    findUsual,
+    ...installed,
+    beginRequest: (host) => network.begin(host, 'summary'),
     async recover() {
       try {
-        failRunning(library.db);
+        network.recover();
         const ids = new Set(catalogue().models.map(({ id }) => id));
         await folder.tidy((id) => ids.has(id) || transfers.has(id));
       } catch (error) {

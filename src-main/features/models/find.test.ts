@@ -19,7 +19,7 @@ function open(isInUse: (id: string) => boolean = () => false) {
   ]);
   const models = createModels({
     ...{ library: { db: undefined as never }, home, resources, log: undefined as never },
-    ...{ engine: { use: unused, restart: unused, stop: unused }, settings: unused, emit: vi.fn() },
+    ...{ engine: { use: unused, restart: unused, rest: unused, stop: unused }, settings: unused, emit: vi.fn() },
     ...{ isInUse, graphicsBytes: () => null },
   });
   const put = (id: string, length: number, card?: object) => {
@@ -77,4 +77,18 @@ test('what a job uses is not removed, nor what belongs to the app', async () => 
   await expect(remove('nano-en')).rejects.toMatchObject({ code: 'forbidden' });
   await expect(remove('gone')).rejects.toMatchObject({ code: 'not_found' });
   expect(idOf('')).toBe('small');
+});
+
+test('a language model is found as one, and is never what a transcript is made with', () => {
+  const { put, idOf, models, home } = open();
+  put('writer-1', 40, { ...facts, kind: 'language', contextTokens: 4096, bytes: 40 });
+  expect(() => idOf('')).toThrow(expect.objectContaining({ code: 'no_model' }));
+  expect(() => idOf('writer-1')).toThrow(expect.objectContaining({ code: 'no_model' }));
+  expect(models.languageFile('writer-1')).toMatchObject({
+    ...{ id: 'writer-1', name: 'Mine', path: join(home, 'models/writer-1/model.bin') },
+  });
+  put('small', 10);
+  expect(idOf('')).toBe('small');
+  const missing = { code: 'no_model', details: { missing: ['small'] } };
+  expect(() => models.languageFile('small')).toThrow(expect.objectContaining(missing));
 });

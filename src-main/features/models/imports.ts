@@ -1,5 +1,6 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 import { basename, extname, isAbsolute, join } from 'node:path';
+import type { ModelFacts } from '../../engines/model-file/check.ts';
 import type { Engine } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { syncToDisk, writeJson } from '../../storage/files.ts';
@@ -7,6 +8,7 @@ import type { ModelsFolder } from '../../storage/models-folder.ts';
 import { lookAt } from '../../storage/source-file.ts';
 import { openUpload, type Upload } from '../../storage/upload.ts';
 import type { Catalogue } from './catalogue.ts';
+import { usualMemory } from './fit.ts';
 import type { ImportedCard, Shelf } from './shelf.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -49,15 +51,34 @@ function newId(name: string): string {
 
 const titleOf = (name: string) => basename(name, extname(name)).toWellFormed().slice(0, 200) || 'Model';
 
-/** About: what models of several sizes take besides their weights. */
+/** About: what speech models of several sizes take besides their weights. */
 const memoryFor = (bytes: number) => Math.round(bytes * 1.3) + 200 * MEGABYTE;
+
+/** What the file itself does not say, and nobody else can. */
+const unsaid = { languages: null, licence: null, source: null };
+
+type Facts = Pick<ImportedCard, 'kind' | 'memoryBytes' | 'isMultilingual' | 'quantisation' | 'contextTokens'>;
+
+/** For the list, as the structure of the file tells. */
+function described(facts: ModelFacts, bytes: number): Facts {
+  if (facts.kind === 'speech') return { ...facts, memoryBytes: memoryFor(bytes), contextTokens: null };
+  const { kind, quantisation, shape } = facts;
+  const { contextTokens } = shape;
+  return { kind, quantisation, contextTokens, isMultilingual: true, memoryBytes: usualMemory(shape) };
+}
+
+/** Until all of it is here. */
+const undescribed = (name: string, bytes: number): Facts => ({
+  ...{ kind: /\.gguf$/i.test(name) ? 'language' : 'speech', memoryBytes: memoryFor(bytes) },
+  ...{ isMultilingual: false, quantisation: '', contextTokens: null },
+});
 
 /** Files that a person has already. Nothing native sees one before its structure was checked. */
 export function createImports(parts: ImportParts) {
   const { folder, shelf, transfers, engine } = parts;
   const sending = new Map<string, Sending>();
   const check = (path: string, signal: AbortSignal) =>
-    engine.use(({ speech }) => speech.checkModel({ path }, { signal }));
+    engine.use(({ models }) => models.check({ path }, { signal }));
 
   /** A file that has a published model's name and size, and not its content, is that one damaged. */
   function checkClaim(name: string, bytes: number): void {
@@ -91,14 +112,8 @@ export function createImports(parts: ImportParts) {
       return known.card.id;
     }
     checkClaim(name, bytes);
-    const facts = await check(path, signal);
-    const card: ImportedCard = {
-      name: titleOf(name),
-      bytes,
-      memoryBytes: memoryFor(bytes),
-      sha256,
-      ...facts,
-    };
+    const facts = described(await check(path, signal), bytes);
+    const card: ImportedCard = { name: titleOf(name), bytes, sha256, ...facts };
     writeJson(join(folder.begin(id), 'card.json'), card);
     signal.throwIfAborted();
     await folder.settle(id);
@@ -109,19 +124,11 @@ export function createImports(parts: ImportParts) {
   function run(
     name: string,
     bytes: number,
-    facts: { isMultilingual: boolean; quantisation: string },
+    facts: Facts,
     bring: (id: string, signal: AbortSignal, progress: (bytesDone: number) => void) => Promise<string>,
   ): { id: string; result: Promise<string> } {
     const id = newId(titleOf(name));
-    const card = {
-      id,
-      name: titleOf(name),
-      bytes,
-      memoryBytes: memoryFor(bytes),
-      ...facts,
-      licence: null,
-      source: null,
-    };
+    const card = { id, name: titleOf(name), bytes, ...facts, ...unsaid };
     const result = transfers.run(card, 'import', async (signal, progress) => {
       try {
         const sha256 = await bring(id, signal, progress);
@@ -175,7 +182,7 @@ export function createImports(parts: ImportParts) {
       // Before gigabytes are copied that turn out to be no model.
       const facts = await check(path, caller);
       parts.checkRoom(bytes);
-      const { result } = run(basename(path), bytes, facts, (id, own, progress) =>
+      const { result } = run(basename(path), bytes, described(facts, bytes), (id, own, progress) =>
         copy(path, bytes, id, AbortSignal.any([own, caller]), progress),
       );
       return result;
@@ -184,8 +191,7 @@ export function createImports(parts: ImportParts) {
     begin(name: string, bytes: number): string {
       if (bytes === 0) throw new AppError('file_empty', 'The file is empty.');
       parts.checkRoom(bytes);
-      const unknown = { isMultilingual: false, quantisation: '' };
-      const started = run(name, bytes, unknown, async (id, signal, progress) => {
+      const started = run(name, bytes, undescribed(name, bytes), async (id, signal, progress) => {
         const upload = openUpload(join(folder.begin(id), 'model.bin'), bytes, {
           signal,
           idleMs: UPLOAD_IDLE_MS,

@@ -1,5 +1,5 @@
 import type { NetworkAttempt } from '../../contract/models.ts';
-import type { Db, ReadableDb } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 
 type Outcome = Exclude<NetworkAttempt['outcome'], 'running'>;
 
@@ -8,36 +8,45 @@ export interface Attempt {
   end(outcome: Outcome, bytes: number): void;
 }
 
-/** Of the address the host alone is kept: the rest would say what a person does. */
-export function beginAttempt(db: Db, host: string): Attempt {
-  const seq = db.get<{ seq: number }>(
-    `INSERT INTO network_attempts (at, purpose, host, outcome, bytes)
-     VALUES (?, 'model download', ?, 'running', 0) RETURNING seq`,
-    Date.now(),
-    host,
-  )?.seq;
+type Purpose = NetworkAttempt['purpose'];
+
+/** Every request to the network that was ever made, in the library. */
+export function openNetworkLog(library: { readonly db: Db }) {
+  /** Those of this process that have not ended. */
+  const running = new Set<number>();
   return {
-    end(outcome, bytes) {
-      // None where the person has cleared the list meanwhile.
-      db.run('UPDATE network_attempts SET outcome = ?, bytes = ? WHERE seq = ?', outcome, bytes, seq ?? null);
+    /** Of the address the host alone is kept: the rest would say what a person does. */
+    begin(host: string, purpose: Purpose): Attempt {
+      const seq = library.db.get<{ seq: number }>(
+        `INSERT INTO network_attempts (at, purpose, host, outcome, bytes)
+         VALUES (?, ?, ?, 'running', 0) RETURNING seq`,
+        ...[Date.now(), purpose, host],
+      )?.seq;
+      if (seq === undefined) throw new Error('The attempt was not written down.');
+      running.add(seq);
+      return {
+        end(outcome, bytes) {
+          running.delete(seq);
+          // None where the person has cleared the list meanwhile.
+          library.db.run(
+            'UPDATE network_attempts SET outcome = ?, bytes = ? WHERE seq = ?',
+            ...[outcome, bytes, seq],
+          );
+        },
+      };
     },
+    /** Those that a crash left running. */
+    recover: () => library.db.run("UPDATE network_attempts SET outcome = 'failed' WHERE outcome = 'running'"),
+    /** What is said to run and does not has ended where a full disk let nobody write it down. */
+    list: (limit: number): NetworkAttempt[] =>
+      library.db
+        .all<NetworkAttempt & { seq: number }>(
+          'SELECT seq, at, purpose, host, outcome, bytes FROM network_attempts ORDER BY seq DESC LIMIT ?',
+          limit,
+        )
+        .map(({ seq, ...attempt }) =>
+          attempt.outcome === 'running' && !running.has(seq) ? { ...attempt, outcome: 'failed' } : attempt,
+        ),
+    clear: () => library.db.run("DELETE FROM network_attempts WHERE outcome <> 'running'"),
   };
 }
-
-/** Those that a crash left running. */
-export const failRunning = (db: Db) =>
-  db.run("UPDATE network_attempts SET outcome = 'failed' WHERE outcome = 'running'");
-
-/** `isIdle`: nothing runs, so that what is said to run has ended where a full disk let nobody write it down. */
-export function listAttempts(db: ReadableDb, limit: number, isIdle: boolean): NetworkAttempt[] {
-  const attempts = db.all<NetworkAttempt>(
-    'SELECT at, purpose, host, outcome, bytes FROM network_attempts ORDER BY seq DESC LIMIT ?',
-    limit,
-  );
-  if (!isIdle) return attempts;
-  return attempts.map((attempt) =>
-    attempt.outcome === 'running' ? { ...attempt, outcome: 'failed' } : attempt,
-  );
-}
-
-export const clearAttempts = (db: Db) => db.run("DELETE FROM network_attempts WHERE outcome <> 'running'");

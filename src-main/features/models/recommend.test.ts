@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCatalogue } from './catalogue.ts';
-import { recommend } from './recommend.ts';
+import { hasMemory, recommend } from './recommend.ts';
 
 const { models } = readCatalogue(join(import.meta.dirname, '../../../resources'));
 const GB = 1e9;
@@ -20,11 +20,31 @@ test.each([
   [null, 0.5, 2, 'whisper-tiny-q5_1', 'little_memory'],
 ])('%s GB of graphics memory, %s GB, %s cores: %s, %s', (graphics, memory, cores, id, reason) => {
   const graphicsBytes = graphics === null ? null : graphics * GB;
-  const found = recommend(models, { memoryBytes: memory * GB, cores, graphicsBytes });
+  const found = recommend('speech', models, { memoryBytes: memory * GB, cores, graphicsBytes });
   const measured = reason === 'graphics_memory' ? graphicsBytes : memory * GB;
   expect(found).toEqual({ id, reason, memoryBytes: measured });
 });
 
 test('a machine too small for any is told none', () => {
-  expect(recommend(models, { memoryBytes: 0.2 * GB, cores: 2, graphicsBytes: null })).toBeNull();
+  expect(recommend('speech', models, { memoryBytes: 0.2 * GB, cores: 2, graphicsBytes: null })).toBeNull();
+});
+
+test.each([
+  [24, 64, 16, 'qwen3-8b-q4_k_m', 'graphics_memory'],
+  [6, 64, 16, 'qwen3-4b-q4_k_m', 'graphics_memory'],
+  [2, 16, 8, 'qwen3-4b-q4_k_m', 'fast_processor'],
+  [null, 8, 8, 'qwen3-1.7b-q4_k_m', 'little_memory'],
+  [null, 16, 4, 'qwen3-1.7b-q4_k_m', 'slow_processor'],
+  [null, 4, 2, 'qwen3-0.6b-q8_0', 'little_memory'],
+])('language: %s GB of graphics memory, %s GB, %s cores: %s, %s', (graphics, memory, cores, id, reason) => {
+  const graphicsBytes = graphics === null ? null : graphics * GB;
+  const found = recommend('language', models, { memoryBytes: memory * GB, cores, graphicsBytes });
+  expect(found).toMatchObject({ id, reason });
+});
+
+test('a model fits where the machine or its graphics processor has the memory', () => {
+  const machine = (graphicsBytes: number | null) => ({ memoryBytes: 8, cores: 1, graphicsBytes });
+  expect([hasMemory(8, machine(null)), hasMemory(9, machine(null)), hasMemory(9, machine(12))]).toEqual([
+    ...[true, false, true],
+  ]);
 });

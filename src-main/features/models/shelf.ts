@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Model } from '../../contract/models.ts';
+import { modelKinds, type Model } from '../../contract/models.ts';
 import { missing } from '../../rpc/errors.ts';
 import type { ModelsFolder } from '../../storage/models-folder.ts';
 import type { Card, Catalogue } from './catalogue.ts';
@@ -15,11 +15,14 @@ export interface Known {
 
 /** Written beside an imported file, since no catalogue tells of it. */
 const ImportedCard = v.object({
+  /** Cards of earlier versions do not say: there were no others. */
+  kind: v.optional(v.picklist(modelKinds), 'speech'),
   name: v.string(),
   bytes: v.number(),
   memoryBytes: v.number(),
   isMultilingual: v.boolean(),
   quantisation: v.string(),
+  contextTokens: v.optional(v.nullable(v.number()), null),
   sha256: v.string(),
 });
 export type ImportedCard = v.InferOutput<typeof ImportedCard>;
@@ -38,13 +41,13 @@ export function createShelf(folder: ModelsFolder, catalogue: () => Catalogue) {
     return ids.flatMap((id) => {
       const read = v.safeParse(ImportedCard, folder.card(id));
       if (!read.success) return [];
-      const card = { id, ...read.output, licence: null, source: null };
+      const card = { id, ...read.output, languages: null, licence: null, source: null };
       const isInstalled = isWhole(id, card.bytes);
       return [{ card, origin: 'imported' as const, path: folder.file(id), isInstalled }];
     });
   }
 
-  /** From the least able to the most able, as far as anybody can say. */
+  /** Of each kind from the least able to the most able, as far as anybody can say. */
   function all(): Known[] {
     const { models } = catalogue();
     const present = new Set(folder.ids());

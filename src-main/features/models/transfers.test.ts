@@ -10,7 +10,7 @@ afterEach(() => {
 
 const card: Transfer['card'] = {
   ...{ id: 'big', name: 'Big', bytes: 1000, memoryBytes: 1, isMultilingual: true, quantisation: 'f16' },
-  ...{ licence: null, source: null },
+  ...{ licence: null, source: null, kind: 'speech', languages: null, contextTokens: null },
 };
 
 test('it is told of four times a second, with the time left after the first second', async () => {

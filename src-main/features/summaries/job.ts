@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { Id } from '../../contract/common.ts';
+import { QUICK } from '../../contract/summaries.ts';
 import type { JobKind, RunningJob } from '../../jobs/types.ts';
 import { completeSummary, putSummary } from './changes.ts';
 import { Brief, type Desk, type SummaryParts, type Written } from './parts.ts';
@@ -9,6 +10,8 @@ import { checkSupport } from './support/check.ts';
 import { getSource, saidIn, type Source } from './transcript.ts';
 
 const Position = v.object({ id: Id, source: v.string(), writer: v.unknown() });
+
+const ByRules = v.object({ modelId: v.literal(QUICK) });
 
 /** Tells every window, and who asked too. */
 export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit'>, meetingId: string) {
@@ -21,7 +24,10 @@ export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit
 const keyOf = ({ id, stamp }: Source) => `${id} ${stamp}`;
 
 export function summaryJob(parts: SummaryParts): JobKind {
-  return { lane: 'text', run: (job) => summarize(parts, job) };
+  return {
+    laneOf: (options) => (v.is(ByRules, options) ? 'text' : 'models'),
+    run: (job) => summarize(parts, job),
+  };
 }
 
 async function summarize(parts: SummaryParts, job: RunningJob): Promise<void> {

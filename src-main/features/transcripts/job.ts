@@ -25,8 +25,8 @@ type RedoPosition = Position & { segments: Heard[]; guards: Suspect[] };
 /** The kinds of job that make text of sound. */
 export function transcriptJobs(parts: TranscriptParts): Pick<JobKinds, 'transcribe' | 'redo'> {
   return {
-    transcribe: { lane: 'speech', run: (job) => transcribe(parts, job) },
-    redo: { lane: 'speech', run: (job) => redo(parts, job) },
+    transcribe: { laneOf: () => 'models', run: (job) => transcribe(parts, job) },
+    redo: { laneOf: () => 'models', run: (job) => redo(parts, job) },
   };
 }
 

@@ -4,6 +4,7 @@ import { listLines, recommendLine, showTransfer, usualLine } from './model-lines
 
 const model: Model = {
   ...{ id: 'whisper-tiny', name: 'Whisper tiny', origin: 'catalogue', isInstalled: false, isForTests: false },
+  ...{ kind: 'speech', fits: true, languages: 99, contextTokens: null },
   ...{ bytes: 80_000_000, memoryBytes: 300_000_000, isMultilingual: true, quantisation: 'f16' },
   ...{ licence: 'MIT', source: null, sha256: null, partBytes: 0, transfer: null, error: null },
 };

@@ -15,6 +15,7 @@ const keys = {
   'the search index could not be written': 'log.indexNotWritten',
   'the search index was damaged and is made anew': 'log.indexDamaged',
   'the engine process ended': 'log.engineEnded',
+  'a language model runs on the processor alone': 'log.languageOnProcessor',
   'an import failed': 'log.importFailed',
   'a job failed': 'log.jobFailed',
   'the end of a job was not saved': 'log.jobEndNotSaved',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../../rpc/errors.ts';
 import { checkModel } from './check.ts';
 import { readHeader } from './header.ts';
-import { createReader } from './reader.ts';
+import { createReader } from '../../model-file/reader.ts';
 
 const model = readFileSync(
   join(import.meta.dirname, '../../../../resources/models/nano-en/ggml-nano-en.bin'),

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '../../../rpc/errors.ts';
+import { readModelFile } from '../../model-file/file.ts';
+import { createReader, damaged, type Reader, type Source } from '../../model-file/reader.ts';
 import { readFilters, readHeader, readVocabulary, type Header } from './header.ts';
-import { createReader, damaged, type Reader, type Source } from './reader.ts';
 import { expectedTensors } from './tensors.ts';
 
 /**
@@ -11,7 +11,7 @@ import { expectedTensors } from './tensors.ts';
  * process where they are wrong. A changed weight looks like any other: only the checksum finds it.
  */
 export async function checkModelFile(path: string, sha256?: string): Promise<Header> {
-  const header = checkStructure(path);
+  const header = readModelFile(path, checkModel);
   if (sha256 !== undefined && (await hashOf(path)) !== sha256.toLowerCase())
     throw damaged('The model file is not the one that it should be: its checksum differs.');
   return header;
@@ -46,41 +46,6 @@ function readTensors(reader: Reader, header: Header): void {
 }
 
 const unexpected = () => damaged('The model file holds something else than its head says.');
-
-function checkStructure(path: string): Header {
-  const file = open(path);
-  try {
-    const { size } = fstatSync(file);
-    return checkModel({
-      size,
-      read(offset, length) {
-        const bytes = Buffer.allocUnsafe(length);
-        return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
-      },
-    });
-  } finally {
-    closeSync(file);
-  }
-}
-
-function open(path: string): number {
-  let file: number;
-  try {
-    // A pipe would hold us up for ever. Windows has no such flag, whatever the types say.
-    file = openSync(path, constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0));
-  } catch (error) {
-    const isHidden = error instanceof Error && 'code' in error && error.code === 'EACCES';
-    throw new AppError(
-      isHidden ? 'permission_denied' : 'not_found',
-      'The model file can not be opened.',
-      {},
-      { cause: error },
-    );
-  }
-  if (fstatSync(file).isFile()) return file;
-  closeSync(file);
-  throw new AppError('unsupported_format', 'This is not a file.');
-}
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');

@@ -1,5 +1,5 @@
 import { AppError } from '../../../rpc/errors.ts';
-import { damaged, type Reader } from './reader.ts';
+import { damaged, type Reader } from '../../model-file/reader.ts';
 
 export interface Header {
   vocabulary: number;

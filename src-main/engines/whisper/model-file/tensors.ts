@@ -1,24 +1,6 @@
 import { AppError } from '../../../rpc/errors.ts';
+import { blocks, F16, F32 } from '../../model-file/ggml-types.ts';
 import type { Header } from './header.ts';
-
-const F32 = 0;
-const F16 = 1;
-
-/** Of ggml's types: how many numbers a block holds, and its bytes. The keys are those that whisper.cpp's tool writes. */
-const blocks: Record<number, [numbers: number, bytes: number]> = {
-  [F32]: [1, 4],
-  [F16]: [1, 2],
-  2: [32, 18], // q4_0
-  3: [32, 20], // q4_1
-  6: [32, 22], // q5_0
-  7: [32, 24], // q5_1
-  8: [32, 34], // q8_0
-  10: [256, 84], // q2_K
-  11: [256, 110], // q3_K
-  12: [256, 144], // q4_K
-  13: [256, 176], // q5_K
-  14: [256, 210], // q6_K
-};
 
 /** ggml numbers the types of files otherwise than those of tensors. */
 const tensorTypeOfFile: Record<number, number> = {

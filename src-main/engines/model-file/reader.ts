@@ -1,4 +1,4 @@
-import { AppError } from '../../../rpc/errors.ts';
+import { AppError } from '../../rpc/errors.ts';
 
 /** A file, or bytes in memory, read at any place. */
 export interface Source {
@@ -39,7 +39,23 @@ export function createReader(source: Source) {
     get atEnd() {
       return offset === source.size;
     },
+    /** How far it has been read. */
+    get offset() {
+      return offset;
+    },
+    /** How much there is beyond that. */
+    get left() {
+      return source.size - offset;
+    },
+    uint8: () => take(1).getUint8(0),
     int32: () => take(4).getInt32(0, true),
+    uint32: () => take(4).getUint32(0, true),
+    uint64(): number {
+      const value = Number(take(8).getBigUint64(0, true));
+      // No file holds, and none is, so much of anything.
+      if (!Number.isSafeInteger(value)) throw damaged('The model file holds a number that no model has.');
+      return value;
+    },
     floats(count: number): number[] {
       const view = take(count * 4);
       return Array.from({ length: count }, (_, index) => view.getFloat32(index * 4, true));

@@ -1,0 +1,96 @@
+import type { ChatHistoryItem, GbnfJsonObjectSchema, Llama, LlamaContext, LlamaModel } from 'node-llama-cpp';
+import { setImmediate } from 'node:timers/promises';
+import { AppError } from '../../rpc/errors.ts';
+import type { Ask, LoadedLanguageModel } from './types.ts';
+
+interface Loaded {
+  llama: Llama;
+  model: LlamaModel;
+  context: LlamaContext;
+  device: string;
+  fallbackReason: LoadedLanguageModel['fallbackReason'];
+}
+
+/** Nearly always its likeliest word, and the same ones each time. */
+const SAMPLING = { temperature: 0.2, minP: 0.05, seed: 1 };
+/** Room that the context is never filled up to: it would begin to forget. */
+const SPARE_TOKENS = 8;
+/** The thread is free for others after so many texts. */
+const TURN = 200;
+
+export function adapt(
+  { LlamaChat, resolveChatWrapper }: typeof import('node-llama-cpp'),
+  { llama, model, context, device, fallbackReason }: Loaded,
+): LoadedLanguageModel {
+  const chatWrapper = resolveChatWrapper(model);
+  const chat = new LlamaChat({ contextSequence: context.getSequence(), chatWrapper });
+  let last: Promise<unknown> = Promise.resolve();
+  let isFreed = false;
+
+  const historyOf = (system: string, user: string): ChatHistoryItem[] => [
+    { type: 'system', text: system },
+    { type: 'user', text: user },
+    { type: 'model', response: [] },
+  ];
+  const tokensOf = (system: string, user: string) =>
+    chatWrapper
+      .generateContextState({ chatHistory: historyOf(system, user) })
+      .contextText.tokenize(model.tokenizer).length;
+  // With words in it, since some templates leave out what is empty; and where they meet, words may be cut otherwise.
+  const contextTokens = context.contextSize - tokensOf('a', 'a') - 2 * SPARE_TOKENS;
+
+  function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const result = last.then(() => {
+      if (isFreed) throw new AppError('not_found', 'The model is not loaded any more.');
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+      return work();
+    });
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  async function complete({ system, user, schema, maxTokens, signal, onText }: Ask): Promise<string> {
+    if (tokensOf(system, user) + maxTokens > context.contextSize - SPARE_TOKENS)
+      throw new AppError('too_long', 'Prompt and answer are more than this language model takes at once.');
+    let said = '';
+    try {
+      const grammar = schema && (await llama.createGrammarForJsonSchema(schema as GbnfJsonObjectSchema));
+      const { response } = await chat.generateResponse(historyOf(system, user), {
+        ...SAMPLING,
+        ...(grammar && { grammar }),
+        maxTokens,
+        // JSON repeats its signs, and citations their ids.
+        repeatPenalty: false,
+        signal,
+        onTextChunk(text) {
+          said += text;
+          onText(said);
+        },
+      });
+      return response;
+    } catch (error) {
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+      throw new AppError('engine_unavailable', 'The language model could not answer.', {}, { cause: error });
+    }
+  }
+
+  return {
+    ...{ device, contextTokens, fallbackReason },
+    count: (texts, signal) =>
+      inTurn(signal, async () => {
+        const counts: number[] = [];
+        for (const text of texts) {
+          if (counts.length % TURN === 0) await setImmediate();
+          if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+          counts.push(model.tokenize(text).length);
+        }
+        return counts;
+      }),
+    complete: (ask) => inTurn(ask.signal, () => complete(ask)),
+    async free() {
+      isFreed = true;
+      await last;
+      await model.dispose();
+    },
+  };
+}

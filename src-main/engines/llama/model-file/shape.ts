@@ -1,0 +1,106 @@
+import { damaged } from '../../model-file/reader.ts';
+import type { Tensor } from './tensors.ts';
+import type { Value } from './values.ts';
+
+/** What decides how much memory a model takes. */
+export interface LanguageShape {
+  /** That it was trained for. */
+  contextTokens: number;
+  layers: number;
+  embedding: number;
+  vocabulary: number;
+  /** Of all weights, and of those that belong to a layer. */
+  weightBytes: number;
+  layerBytes: number;
+  /** What a token of context takes in all layers, at 16 bits. */
+  bytesPerToken: number;
+}
+
+const MOST_LAYERS = 1000;
+const MOST_TOKENS = 2 ** 31;
+const KEY_AND_VALUE_BYTES = 2;
+const STRINGS = 8;
+
+const isWithin = (value: unknown, low: number, high: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high;
+
+const wrong = () => damaged('The head of the model file does not fit what is in it.');
+
+/** null: it is no language model with a tokenizer of its own. */
+export function shapeOf(
+  values: ReadonlyMap<string, Value>,
+  tensors: ReadonlyMap<string, Tensor>,
+): LanguageShape | null {
+  const architecture = values.get('general.architecture');
+  const tokens = values.get('tokenizer.ggml.tokens');
+  const isTold = typeof architecture === 'string' && typeof values.get('tokenizer.ggml.model') === 'string';
+  if (!isTold || typeof tokens !== 'object' || tokens.type !== STRINGS || tensors.size === 0) return null;
+  const own = (name: string) => values.get(`${architecture}.${name}`);
+  const [contextTokens, embedding, layers] = [
+    own('context_length'),
+    own('embedding_length'),
+    own('block_count'),
+  ];
+  if (
+    !isWithin(contextTokens, 1, MOST_TOKENS) ||
+    !isWithin(embedding, 1, 2 ** 20) ||
+    !isWithin(layers, 1, MOST_LAYERS)
+  )
+    throw wrong();
+  checkVocabulary(values, tensors, tokens.count, embedding);
+  const heads = perLayer(own('attention.head_count'), layers);
+  // Where it is not told there are as many as heads.
+  const toldPairs = own('attention.head_count_kv');
+  const pairs = toldPairs === undefined ? heads : perLayer(toldPairs, layers);
+  const mostHeads = Math.max(1, ...heads);
+  const length = (name: string) => {
+    const told = own(name) ?? Math.ceil(embedding / mostHeads);
+    if (!isWithin(told, 1, 2 ** 16)) throw wrong();
+    return told;
+  };
+  const perPair = (length('attention.key_length') + length('attention.value_length')) * KEY_AND_VALUE_BYTES;
+  // Some files leave out the layers that would guess further tokens.
+  const spare = own('nextn_predict_layers') ?? 0;
+  const { weightBytes, layerBytes } = weigh(tensors, layers, Number(spare));
+  return {
+    ...{ contextTokens, layers, embedding, vocabulary: tokens.count, weightBytes, layerBytes },
+    bytesPerToken: pairs.reduce((sum, count) => sum + count * perPair, 0),
+  };
+}
+
+/** A number for all of them, or a list with one for each. */
+function perLayer(value: Value | undefined, layers: number): number[] {
+  const list = typeof value === 'object' ? value.numbers : Array<unknown>(layers).fill(value);
+  if (list?.length !== layers || !list.every((one) => isWithin(one, 0, 2 ** 16))) throw wrong();
+  return list;
+}
+
+/** llama.cpp reads a score and a type for each token, however many there are. */
+function checkVocabulary(
+  values: ReadonlyMap<string, Value>,
+  tensors: ReadonlyMap<string, Tensor>,
+  count: number,
+  embedding: number,
+): void {
+  for (const name of ['tokenizer.ggml.scores', 'tokenizer.ggml.token_type']) {
+    const list = values.get(name);
+    if (list !== undefined && (typeof list !== 'object' || list.count !== count)) throw wrong();
+  }
+  const rows = tensors.get('token_embd.weight')?.shape;
+  if (String(rows) !== String([embedding, count])) throw wrong();
+}
+
+function weigh(tensors: ReadonlyMap<string, Tensor>, layers: number, spare: number) {
+  let weightBytes = 0;
+  let layerBytes = 0;
+  const found = new Set<number>();
+  for (const [name, { bytes }] of tensors) {
+    weightBytes += bytes;
+    const layer = /^blk\.(\d+)\./.exec(name)?.[1];
+    if (layer === undefined) continue;
+    layerBytes += bytes;
+    found.add(Number(layer));
+  }
+  if (found.size > layers || found.size < layers - spare || Math.max(...found) >= layers) throw wrong();
+  return { weightBytes, layerBytes };
+}
