@@ -171,6 +171,7 @@ export function createCore(host: Host): Core {
   const exports = exportsOf({ host, library, queue: () => queue });
   const summaries = summariesOf({
     ...{ library, bus, appVersion: host.appVersion, log },
+    rename: (id, name) => transcripts.rename(id, name),
     languageEngine,
     languageFile: (id) => models.languageFile(id),
     chooseDevice: speech.chosen,
@@ -188,7 +189,7 @@ export function createCore(host: Host): Core {
   });
   const queue = createQueue({
     library,
-    kinds: { ...transcripts.kinds, ...exports.kinds, summarize: summaries.job },
+    kinds: { ...transcripts.kinds, ...exports.kinds, ...summaries.kinds },
     emit: bus.emit,
     settings,
     power: host.power,

@@ -4,13 +4,16 @@ import { summaryHandlers } from '../features/summaries/handlers.ts';
 import { announce, summaryJob } from '../features/summaries/job.ts';
 import { localModels, type LanguageFile, type LocalParts } from '../features/summaries/model/open-local.ts';
 import { modelWriter } from '../features/summaries/model/write.ts';
-import type { SummaryParts } from '../features/summaries/parts.ts';
+import { nameHandlers } from '../features/summaries/names/handlers.ts';
+import { announceNames, nameJob } from '../features/summaries/names/job.ts';
+import type { NameParts } from '../features/summaries/names/parts.ts';
+import { hasProposals } from '../features/summaries/names/rows.ts';
 import { quickWriter } from '../features/summaries/quick/write-quick.ts';
 import { hasSummaries } from '../features/summaries/rows.ts';
 import { createTelling } from '../jobs/telling.ts';
 import type { EventBus } from '../rpc/events.ts';
 
-type Outside = Omit<SummaryParts, 'emit' | 'findWriter'> &
+type Outside = Omit<NameParts, 'emit' | 'findWriter' | 'findModel'> &
   LocalParts & {
     bus: EventBus<MeetMemo>;
     /** Throws `no_model`. */
@@ -23,23 +26,34 @@ const STALE_MS = 1000;
 /** Summaries, and who writes them. */
 export function summariesOf({ bus, ...outside }: Outside) {
   const local = localModels(outside);
-  const parts: SummaryParts = {
+  const findModel: NameParts['findModel'] = (modelId = QUICK) => {
+    if (modelId === QUICK) return { modelId };
+    const file = outside.languageFile(modelId);
+    return { modelId, open: (signal) => local.open(file, signal) };
+  };
+  const parts: NameParts = {
     ...outside,
     emit: bus.emit,
-    findWriter(modelId = QUICK) {
-      if (modelId === QUICK) return { modelId, writer: quickWriter };
-      const file = outside.languageFile(modelId);
-      const open = (signal: AbortSignal) => local.open(file, signal);
-      return { modelId, writer: modelWriter(open) };
+    findModel,
+    findWriter(named) {
+      const { modelId, open } = findModel(named);
+      return { modelId, writer: open ? modelWriter(open) : quickWriter };
     },
   };
   /** An edit of the transcript makes them stale, and to undo it makes them as good as before. */
   const stale = createTelling((ids) => {
-    for (const id of ids) if (hasSummaries(outside.library.db, id)) announce(parts, id);
+    for (const id of ids) {
+      if (hasSummaries(outside.library.db, id)) announce(parts, id);
+      if (hasProposals(outside.library.db, id)) announceNames(parts, id);
+    }
   }, STALE_MS);
   bus.onAny(({ name, payload }) => {
     if (name === 'transcripts.changed' || name === 'edits.changed')
       stale.add([(payload as { meetingId: string }).meetingId]);
   });
-  return { handlers: summaryHandlers(parts), job: summaryJob(parts), close: stale.close };
+  return {
+    handlers: { ...summaryHandlers(parts), names: nameHandlers(parts) },
+    kinds: { summarize: summaryJob(parts), suggestNames: nameJob(parts) },
+    close: stale.close,
+  };
 }

@@ -5,6 +5,7 @@ import { createSearcher } from '../features/transcripts/find/searcher.ts';
 import { transcriptHandlers } from '../features/transcripts/handlers.ts';
 import { transcriptJobs } from '../features/transcripts/job.ts';
 import type { TranscriptParts } from '../features/transcripts/parts.ts';
+import { renameSpeaker } from '../features/transcripts/speakers/changes.ts';
 import { speakerHandlers } from '../features/transcripts/speakers/handlers.ts';
 import { startUnasked } from '../features/transcripts/start.ts';
 import type { Engine } from '../engines/process/types.ts';
@@ -43,6 +44,7 @@ export function transcriptsOf({ audio, audioEngine, textEngine, ...outside }: Ou
       ...speakerHandlers(parts),
     },
     kinds: transcriptJobs(parts),
+    rename: (id: string, name: string) => renameSpeaker(parts, id, name),
     startUnasked(meetingId: string): void {
       startUnasked(parts, meetingId);
     },

@@ -247,10 +247,12 @@ export const dialogues: Dialogue[] = [
 
 /** As it would lie in a library: each line a segment, three seconds long. */
 export function segmentsOf({ said, named = {} }: Dialogue) {
-  const ids = new Map([...new Set(said.map(([who]) => who))].map((who) => [who, randomUUID()]));
+  const ids = new Map<string, string>(
+    [...new Set(said.map(([who]) => who))].map((who) => [who, randomUUID()]),
+  );
   const speakers = [...ids].map(([who, id]) => ({ id, who, name: named[who] ?? '' }));
   const segments = said.map(([who, text], index) => ({
-    ...{ id: randomUUID() as string, startMs: index * 3000, endMs: index * 3000 + 2500, text },
+    ...{ id: randomUUID(), startMs: index * 3000, endMs: index * 3000 + 2500, text },
     ...{ speakerId: ids.get(who) ?? null, speaker: named[who] ?? '' },
   }));
   return { speakers, segments };

@@ -75,6 +75,7 @@ export function openTestQueue(options: QueueOptions = {}) {
       transcribe: kind,
       redo: kind,
       summarize: { laneOf: () => 'text', run },
+      suggestNames: { laneOf: () => 'text', run },
       export: { laneOf: () => 'files', run },
     },
     emit: bus.emit,

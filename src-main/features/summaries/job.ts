@@ -13,6 +13,9 @@ const Position = v.object({ id: Id, source: v.string(), writer: v.unknown() });
 
 const ByRules = v.object({ modelId: v.literal(QUICK) });
 
+/** Of a job that names its model. */
+export const laneOf = (options: unknown) => (v.is(ByRules, options) ? 'text' : 'models');
+
 /** Tells every window, and who asked too. */
 export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit'>, meetingId: string) {
   const summaries = summariesOf(library.db, meetingId);
@@ -21,13 +24,10 @@ export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit
 }
 
 /** What a writer had begun is only worth something for the same words. */
-const keyOf = ({ id, stamp }: Source) => `${id} ${stamp}`;
+export const keyOf = ({ id, stamp }: Source) => `${id} ${stamp}`;
 
 export function summaryJob(parts: SummaryParts): JobKind {
-  return {
-    laneOf: (options) => (v.is(ByRules, options) ? 'text' : 'models'),
-    run: (job) => summarize(parts, job),
-  };
+  return { laneOf, run: (job) => summarize(parts, job) };
 }
 
 async function summarize(parts: SummaryParts, job: RunningJob): Promise<void> {

@@ -6,7 +6,7 @@ import { given } from './given.ts';
 import type { Brief, SummaryParts } from './parts.ts';
 import { checkMeeting } from './rows.ts';
 import { getTemplate } from './templates/rows.ts';
-import { getSource } from './transcript.ts';
+import { getSource, type Source } from './transcript.ts';
 
 const USUAL_TEMPLATE = 'minutes';
 
@@ -17,6 +17,15 @@ function briefFor({ library, findWriter }: SummaryParts, asked: SummarizeOptions
   return { ...getTemplate(library.db, templateId), ...given(rest), modelId };
 }
 
+/** The version of a meeting that can be worked on. */
+export function readySource({ library, jobsUnderWay }: SummaryParts, meetingId: string): Source {
+  checkMeeting(library.db, meetingId);
+  const source = getSource(library.db, meetingId);
+  if (source.state === 'partial' && jobsUnderWay(meetingId).some(({ kind }) => kind === 'transcribe'))
+    throw new AppError('conflict', 'This meeting is being transcribed.');
+  return source;
+}
+
 /** All of them are queued, or none. */
 export function start(parts: SummaryParts, meetingIds: readonly string[], asked: SummarizeOptions): Job[] {
   const { library, addJob, jobsUnderWay, jobOptions, wakeQueue } = parts;
@@ -24,12 +33,8 @@ export function start(parts: SummaryParts, meetingIds: readonly string[], asked:
   const jobs = db.transaction(() => {
     const brief = briefFor(parts, asked);
     return [...new Set(meetingIds)].map((meetingId) => {
-      checkMeeting(db, meetingId);
-      const { state } = getSource(db, meetingId);
-      const underWay = jobsUnderWay(meetingId);
-      if (state === 'partial' && underWay.some(({ kind }) => kind === 'transcribe'))
-        throw new AppError('conflict', 'This meeting is being transcribed.');
-      const same = underWay.find(
+      readySource(parts, meetingId);
+      const same = jobsUnderWay(meetingId).find(
         ({ id, kind }) => kind === 'summarize' && isDeepStrictEqual(jobOptions(id), brief),
       );
       return same ?? addJob({ kind: 'summarize', meetingId, options: brief });

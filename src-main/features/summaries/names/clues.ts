@@ -1,8 +1,9 @@
+import { createTurns } from '../../../storage/turns.ts';
 import { cuesOf } from '../cues/all.ts';
 import type { RuledLanguage } from '../language/stop-words.ts';
 import type { Said } from '../parts.ts';
 import { sentencesOf, turnsOf } from '../quick/sentences.ts';
-import { createNameTest } from './name-test.ts';
+import { createNameTest, type NameTest } from './name-test.ts';
 import { candidatesIn, patternsOf, type Candidate } from './patterns.ts';
 import type { Clue } from './types.ts';
 
@@ -17,56 +18,78 @@ function quoteOf(text: string, sentence: string, { name, before, after }: Candid
   return text.includes(near) ? near.trim() : '';
 }
 
-/** What the words of a meeting tell of who is who, by rules. */
-export function cluesIn(segments: readonly Said[], language: RuledLanguage): Clue[] {
+/** What somebody says in one go, with what stands around it. */
+interface Turn {
+  own: readonly Said[];
+  before: Said | undefined;
+  after: Said | undefined;
+}
+
+interface Rules {
+  language: RuledLanguage;
+  isName: NameTest;
+}
+
+function cluesInTurn({ own, before, after }: Turn, { language, isName }: Rules): Clue[] {
   const { called, am, presents, hands, thanks, asked, reported } = patternsOf(language);
-  const isName = createNameTest(segments, language);
   const { requests } = cuesOf[language];
+  const clues: (Clue | undefined)[] = [];
+  /** Of all who are spoken to, the last one answers. */
+  let next: Clue | undefined;
+
+  /** Told of whoever says `heard`. */
+  function clueOf(
+    segment: Said,
+    sentence: string,
+    candidate: Candidate,
+    heard: Said | undefined,
+    weight: number,
+  ) {
+    const isOther = heard !== segment && heard?.speakerId === segment.speakerId;
+    if (heard?.speakerId == null || isOther) return undefined;
+    const { name } = candidate;
+    const quote = quoteOf(segment.text, sentence, candidate);
+    if (quote === '' || !isName(name, candidate.before === '')) return undefined;
+    const said = { segmentId: segment.id, quote, saidBy: segment.speakerId, heardIn: heard.id };
+    return { ...said, speakerId: heard.speakerId, name, weight };
+  }
+  for (const [index, segment] of own.entries()) {
+    const isLate = index >= own.length - NEAR;
+    for (const { text, isQuestion } of sentencesOf([segment], language)) {
+      const isAsked = isQuestion || requests.test(text);
+      for (const candidate of candidatesIn(text)) {
+        const about = (heard: Said | undefined, weight: number) =>
+          clueOf(segment, text, candidate, heard, weight);
+        const surely = called(candidate);
+        const told = surely ?? am(candidate);
+        // In German any noun may follow “I am”.
+        if (told !== undefined && !reported.test(told))
+          clues.push(about(segment, surely === undefined && language === 'de' ? 2 : 3));
+        else if (index < NEAR && thanks(candidate) !== undefined) clues.push(about(before, 1));
+        else if (presents(candidate) !== undefined) next = about(after, 2) ?? next;
+        else if (isLate && (hands(candidate) !== undefined || (isAsked && asked(candidate))))
+          next = about(after, 1) ?? next;
+      }
+    }
+  }
+  return [...clues, next].filter((clue) => clue !== undefined);
+}
+
+/** What the words of a meeting tell of who is who, by rules. */
+export async function cluesIn(
+  segments: readonly Said[],
+  language: RuledLanguage,
+  signal: AbortSignal,
+): Promise<Clue[]> {
+  const pause = createTurns();
+  const rules = { language, isName: createNameTest(segments, language) };
   const turns = turnsOf(segments);
   const clues: Clue[] = [];
-
-  turns.forEach((turn, place) => {
-    const before = turns[place - 1]?.at(-1);
-    const after = turns[place + 1]?.[0];
-    /** Of all who are spoken to, the last one answers. */
-    let next: Clue | undefined;
-
-    turn.forEach((segment, index) => {
-      for (const { text, isQuestion } of sentencesOf([segment], language)) {
-        const isAsked = isQuestion || requests.test(text);
-        for (const candidate of candidatesIn(text)) {
-          const { name } = candidate;
-          /** Told of whoever says `heard`. */
-          const clueOf = (heard: Said | undefined, weight: number): Clue | undefined => {
-            const isOther = heard !== segment && heard?.speakerId === segment.speakerId;
-            if (heard?.speakerId == null || isOther) return undefined;
-            if (!isName(name, candidate.before === '')) return undefined;
-            const quote = quoteOf(segment.text, text, candidate);
-            if (quote === '') return undefined;
-            const said = { segmentId: segment.id, quote, saidBy: segment.speakerId, heardIn: heard.id };
-            return { ...said, speakerId: heard.speakerId, name, weight };
-          };
-          const surely = called(candidate);
-          const told = surely ?? am(candidate);
-          if (told !== undefined && !reported.test(told)) {
-            // In German any noun may follow “I am”.
-            const own = clueOf(segment, surely === undefined && language === 'de' ? 2 : 3);
-            if (own) clues.push(own);
-          } else if (index < NEAR && thanks(candidate) !== undefined) {
-            const last = clueOf(before, 1);
-            if (last) clues.push(last);
-          } else if (presents(candidate) !== undefined) {
-            next = clueOf(after, 2) ?? next;
-          } else if (
-            index >= turn.length - NEAR &&
-            (hands(candidate) !== undefined || (isAsked && asked(candidate)))
-          ) {
-            next = clueOf(after, 1) ?? next;
-          }
-        }
-      }
-    });
-    if (next) clues.push(next);
-  });
+  for (const [place, own] of turns.entries()) {
+    const turn = { own, before: turns[place - 1]?.at(-1), after: turns[place + 1]?.[0] };
+    clues.push(...cluesInTurn(turn, rules));
+    await pause();
+    signal.throwIfAborted();
+  }
   return clues;
 }

@@ -16,14 +16,25 @@ export interface Known {
 }
 
 /** Names for those who have none, by rules and by what else was found. */
-export function findNames(segments: readonly Said[], known: Known, others: readonly Clue[] = []): Finding[] {
+export async function findNames(
+  segments: readonly Said[],
+  known: Known,
+  others: readonly Clue[],
+  signal: AbortSignal,
+): Promise<Finding[]> {
   const { speakers, rejected } = known;
   const language = ruledLanguage(
     known.language,
     segments.map(({ text }) => text),
   );
   const unnamed = new Set(speakers.filter(({ name }) => name === '').map(({ id }) => id));
-  const clues = [...(language ? cluesIn(segments, language) : []), ...others];
+  const ruled = language ? await cluesIn(segments, language, signal) : [];
+  // By rules the same words are about somebody else.
+  const isDenied = ({ segmentId, speakerId, name }: Clue) =>
+    ruled.some(
+      (own) => own.segmentId === segmentId && own.speakerId !== speakerId && mayBeSame(own.name, name),
+    );
+  const clues = [...ruled, ...others.filter((own) => !isDenied(own))];
   return weigh(clues, segments, ({ speakerId, name }) => {
     const isRejected = rejected.some((own) => own.speakerId === speakerId && mayBeSame(own.name, name));
     const isGiven = speakers.some((own) => own.name !== '' && mayBeSame(own.name, name));

@@ -45,7 +45,8 @@ export function knownOf(db: ReadableDb, meetingId: string): Omit<Known, 'languag
 }
 
 export const hasProposals = (db: ReadableDb, meetingId: string): boolean =>
-  db.get(`SELECT 1 FROM name_proposals WHERE ${ofMeeting} AND state = 'open' LIMIT 1`, meetingId) !== undefined;
+  db.get(`SELECT 1 FROM name_proposals WHERE ${ofMeeting} AND state = 'open' LIMIT 1`, meetingId) !==
+  undefined;
 
 /** Those that can be accepted: of the version that is shown, of who has no name yet, with what still is said so. */
 export function proposalsOf(db: ReadableDb, meetingId: string): NameProposal[] {
@@ -62,7 +63,10 @@ export function proposalsOf(db: ReadableDb, meetingId: string): NameProposal[] {
   const told = rows
     .filter((row) => unnamed.has(row.speaker_id) && !given.some((name) => mayBeSame(name, row.name)))
     .map((row) => ({ ...row, all: JSON.parse(row.evidence) as Evidence[] }));
-  const places = placesOf(db, told.flatMap(({ all }) => all.flatMap((own) => [own.segmentId, own.heardIn])));
+  const places = placesOf(
+    db,
+    told.flatMap(({ all }) => all.flatMap((own) => [own.segmentId, own.heardIn])),
+  );
 
   return told.flatMap(({ id, speaker_id: speakerId, name, against, all }): NameProposal[] => {
     const left = all.flatMap((own) => {
@@ -72,7 +76,12 @@ export function proposalsOf(db: ReadableDb, meetingId: string): NameProposal[] {
     });
     const confidence = confidenceOf(left, against);
     if (confidence === null) return [];
-    const evidence = left.map(({ segmentId, startMs, endMs, quote }) => ({ segmentId, startMs, endMs, quote }));
+    const evidence = left.map(({ segmentId, startMs, endMs, quote }) => ({
+      segmentId,
+      startMs,
+      endMs,
+      quote,
+    }));
     return [{ id, speakerId, name, confidence, evidence }];
   });
 }
@@ -87,7 +96,10 @@ function placesOf(db: ReadableDb, ids: readonly string[]): Map<string, Place> {
 }
 
 /** One that was not turned down, with the meeting it is of. */
-export function getProposal(db: ReadableDb, id: string): { meetingId: string; speakerId: string; name: string } {
+export function getProposal(
+  db: ReadableDb,
+  id: string,
+): { meetingId: string; speakerId: string; name: string } {
   const row = db.get<{ meetingId: string; speakerId: string; name: string }>(
     `SELECT meetings.id AS meetingId, speaker_id AS speakerId, name
      FROM name_proposals JOIN meetings ON seq = meeting_seq WHERE name_proposals.id = ? AND state = 'open'`,
