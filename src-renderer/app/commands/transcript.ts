@@ -15,7 +15,7 @@ const isAmongWords = () => {
 
 /** What can be done with what was said in the open meeting. */
 export function transcriptCommands(stores: Stores): Command[] {
-  const { editing, find, layout, queue, sounds, transcripts, words } = stores;
+  const { editing, find, layout, names, queue, sounds, speakers, transcripts, words } = stores;
   const live = () => liveMeeting(stores) ?? '';
   const shown = () => {
     const { meetingId, shown: transcript } = transcripts.store.getState();
@@ -82,6 +82,17 @@ export function transcriptCommands(stores: Stores): Command[] {
       run: () => {
         toWords();
         transcripts.review(true);
+      },
+    },
+    {
+      id: 'suggestNames',
+      name: text('commands.suggestNames'),
+      where: 'transcript',
+      isOffered: () =>
+        shown()?.state === 'complete' && speakers.store.getState().speakers.some(({ name }) => name === ''),
+      run: () => {
+        layout.show('meeting');
+        void names.suggest(live());
       },
     },
     {
