@@ -2,6 +2,10 @@ import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { fields, listOf, Nothing, text } from './common.ts';
 import { LogLevel } from './logs.ts';
+import { ModelId } from './models.ts';
+import { ServerAddress } from './server-address.ts';
+import { QUICK } from './summaries.ts';
+import { TemplateId } from './templates.ts';
 
 const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
@@ -46,6 +50,17 @@ const changeable = {
   transcribeRecordings: v.optional(v.boolean(), true),
   transcribeImports: v.optional(v.boolean(), false),
   liveCaptions: v.optional(v.boolean(), false),
+  /** What summaries are written by, where nothing else is said: `quick`, a language model by its id, or `server`. */
+  summaryModel: v.optional(ModelId, QUICK),
+  summaryTemplate: v.optional(TemplateId, 'minutes'),
+  /** A server that writes, at an address that a person has typed. Without it nothing leaves this machine. */
+  serverOn: v.optional(v.boolean(), false),
+  serverAddress: v.optional(ServerAddress, ''),
+  serverModel: v.optional(text(200), ''),
+  /** Lies in the file of the settings as it is. */
+  serverKey: v.optional(text(500), ''),
+  /** How many tokens the server reads at once: none of them tells. */
+  serverContext: v.optional(wholeNumber(1024, 1_000_000), 4096),
   queuePaused: v.optional(v.boolean(), false),
   onlyOnMains: v.optional(v.boolean(), false),
   onlyWhenIdle: v.optional(v.boolean(), false),

@@ -7,6 +7,8 @@ import { Instructions, Language, Length, TemplateId } from './templates.ts';
 
 /** Of the built-in summary, where another model may be named. */
 export const QUICK = 'quick';
+/** Of the server that the settings name. */
+export const SERVER = 'server';
 
 const Words = text(10_000);
 const MOST = 1000;
@@ -85,7 +87,7 @@ export type Summary = v.InferOutput<typeof Summary>;
 /** Left out: what the template says. */
 const options = {
   templateId: v.optional(TemplateId),
-  /** `quick`, or a language model. Left out: what the settings say. */
+  /** `quick`, `server`, or a language model. Left out: what the settings say. */
   modelId: v.optional(ModelId),
   language: v.optional(v.nullable(Language)),
   length: v.optional(Length),

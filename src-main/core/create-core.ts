@@ -173,7 +173,8 @@ export function createCore(host: Host): Core {
     ...{ library, bus, appVersion: host.appVersion, log },
     rename: (id, name) => transcripts.rename(id, name),
     languageEngine,
-    languageFile: (id) => models.languageFile(id),
+    settings: settings.get,
+    models: () => models,
     chooseDevice: speech.chosen,
     useModel(id) {
       modelAtWork = id;

@@ -62,6 +62,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const models = createModels(api, toasts, {
     get: () => settings.store.getState().settings?.speechModel ?? '',
     choose: (speechModel) => settings.update({ speechModel }),
+    writeWith: (summaryModel) => settings.update({ summaryModel }),
   });
   const speech = createSpeech(api, toasts);
   const queue = createQueue(api, toasts);

@@ -673,7 +673,7 @@ export const de: Translation = {
 
   'shortcuts.paste': 'Kopierte Dateien importieren',
 
-  'sidebar.noModel': 'Noch kein Sprachmodell',
+  'sidebar.noModel': 'Noch kein Modell',
   'sidebar.speechSettings': 'Einstellungen zur Spracherkennung',
   'meeting.words': 'Worte der Besprechung',
   'meeting.transcript': 'Transkript',
@@ -685,7 +685,7 @@ export const de: Translation = {
   'transcript.sheet': 'Diese Besprechung transkribieren',
   'transcript.with': 'Mit {name}, auf diesem Gerät.',
   'transcript.withLanguage': 'Mit {name}, auf diesem Gerät. Gesprochen: {language}.',
-  'transcript.noModel': 'Ein Sprachmodell macht auf diesem Gerät aus Ton Worte. Noch gibt es keines.',
+  'transcript.noModel': 'Ein Modell zur Spracherkennung macht auf diesem Gerät aus Ton Worte. Noch gibt es keines.',
   'transcript.getModel': 'Ein Modell holen',
   'transcript.testModel':
     'Nur das Testmodell ist installiert. Es versteht die Beispielbesprechung, aber keine Menschen.',
@@ -872,7 +872,7 @@ export const de: Translation = {
   'speech.unused.fallback_engine':
     'wird nicht benutzt: Hier ließ sich nur die Ersatzerkennung bauen, und sie läuft auf dem Prozessor.',
   'speech.fallback': 'Die Ersatzerkennung ist in Gebrauch:',
-  'models.about':
+  'models.about.speech':
     'Ein Modell macht aus Ton Worte, allein auf diesem Gerät. Größere hören besser und brauchen länger.',
   'models.best': 'Das beste installierte: {name}',
   'models.none': 'Keines installiert',
@@ -888,7 +888,7 @@ export const de: Translation = {
   'models.useIt': 'Das importierte verwenden',
   'models.installed': 'Installiert',
   'models.family': 'Whisper {name}',
-  'models.others': 'Andere',
+  'models.others.speech': 'Andere',
   'models.inUse': 'In Gebrauch',
   'models.recommended': 'Empfohlen',
   'models.forTests': 'Für Tests',
@@ -909,12 +909,34 @@ export const de: Translation = {
   'models.downloading': '{done} von {total} heruntergeladen',
   'models.importing': '{done} von {total} kopiert',
   'models.notAModel':
-    'Das ist kein Sprachmodell, das MeetMemo lesen kann. Nichts wurde behalten. Es nimmt Whisper-Modelle, wie whisper.cpp sie ablegt.',
+    'Das ist kein Modell, das MeetMemo verwenden kann. Nichts wurde behalten. Es nimmt Whisper-Modelle, wie whisper.cpp sie ablegt, und Sprachmodelle als GGUF.',
   'models.damaged':
     'Diese Modelldatei ist beschädigt oder abgeschnitten. Nichts wurde behalten. Kopieren Sie sie noch einmal von ihrem Ursprung.',
   'models.busy': 'Dieses Modell ist gerade in Gebrauch oder schon da. Nichts wurde geändert.',
+  'models.kind.speech': 'Spracherkennung',
+  'models.kind.language': 'Sprachmodelle',
+  'models.about.language':
+    'Ein Sprachmodell schreibt Zusammenfassungen, allein auf diesem Gerät. Größere schreiben besser, brauchen länger und mehr Speicher.',
+  'models.others.language': 'Zum Herunterladen',
+  'models.languages': '{count} Sprachen',
+  'models.tooLarge': 'Braucht mehr Speicher, als es gibt',
+  'models.importedLanguage': '„{name}“ ist importiert. Es kann Zusammenfassungen schreiben.',
+  'models.refused.split':
+    'Das ist ein Teil eines aufgeteilten Modells. Nichts wurde behalten. Fügen Sie die Teile erst zu einer Datei zusammen, oder wählen Sie ein Modell in einer Datei.',
+  'models.refused.adapter':
+    'Das ist ein Adapter (LoRA) und allein kein Modell. Nichts wurde behalten. Wählen Sie das ganze Modell.',
+  'models.refused.projector':
+    'Das ist der Teil eines Modells, der Bilder sieht. Nichts wurde behalten. Wählen Sie die Datei des Sprachmodells.',
+  'models.refused.embedding':
+    'Dieses Modell vergleicht Texte und kann keine schreiben. Nichts wurde behalten. Wählen Sie eines für Chats oder Anweisungen.',
+  'models.refused.speech':
+    'Das ist ein Modell zur Spracherkennung als GGUF. Nichts wurde behalten. MeetMemo nimmt Whisper-Modelle, wie whisper.cpp sie ablegt.',
+  'models.refused.no_writer':
+    'In dieser GGUF-Datei ist kein Sprachmodell, das schreiben kann. Nichts wurde behalten.',
+  'models.refused.unknown_type':
+    'Dieses Modell ist auf eine Weise abgelegt, die diese Version von MeetMemo nicht kennt. Nichts wurde behalten. Wählen Sie eine andere Quantisierung, etwa Q4_K_M.',
   'network.about':
-    'MeetMemo fragt im Netz nach nichts als den Modellen, die Sie herunterladen. Jeder Versuch steht hier.',
+    'MeetMemo fragt im Netz nach nichts als den Modellen, die Sie herunterladen, und einem Server für Zusammenfassungen, falls Sie einen einschalten. Jeder Versuch steht hier.',
   'network.none': 'Noch nie wurde etwas aus dem Netz geholt.',
   'network.when': 'Wann',
   'network.what': 'Wofür',
@@ -922,6 +944,7 @@ export const de: Translation = {
   'network.outcome': 'Ergebnis',
   'network.bytes': 'Empfangen',
   'network.modelDownload': 'Modell',
+  'network.summary': 'Zusammenfassung',
   'network.running': 'läuft',
   'network.done': 'fertig',
   'network.failed': 'misslungen',
@@ -1032,9 +1055,13 @@ export const de: Translation = {
   'error.engine_unavailable':
     'Der Teil von MeetMemo, der Ton verarbeitet, ist nicht verfügbar. Nichts wurde geändert.',
   'error.no_model':
-    'Kein installiertes Sprachmodell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
+    'Kein installiertes Modell kann das. Nichts wurde geändert. Laden Sie in den Einstellungen eines herunter oder importieren Sie eines.',
   'error.english_only':
     'Dieses Modell versteht nur Englisch. Nichts wurde geändert. Wählen Sie eine andere Sprache oder ein Modell für viele Sprachen.',
+  'error.little_memory':
+    'Für dieses Modell ist gerade zu wenig Speicher frei. Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.',
+  'error.server_failed':
+    'Der Server, der schreiben sollte, gab keine brauchbare Antwort. Prüfen Sie Adresse, Modell und Schlüssel in den Einstellungen, und versuchen Sie es dann noch einmal.',
   'error.network_failed':
     'Der Server war nicht zu erreichen oder hat nicht gesendet, was er sollte. Sonst wurde nichts geändert. Versuchen Sie es noch einmal.',
   'error.wrong_checksum':
@@ -1245,6 +1272,30 @@ export const de: Translation = {
   'summary.parts': 'Teile des Transkripts',
   'summary.contextTokens': 'Token des Modellkontexts',
   'summary.promptTokens': 'Token aller Anweisungen',
+  'summary.noWriters': 'Mit einem Sprachmodell werden Zusammenfassungen in eigenen Worten geschrieben.',
+  'summary.modelNote': 'Es arbeitet auf diesem Gerät und braucht etwa {memory} Speicher.',
+  'summary.modelTooLarge': 'So viel gibt es hier nicht: Vielleicht startet es nicht.',
+  'templates.title': 'Vorlagen',
+  'server.title': 'Server',
+  'server.on': 'Einen Server Zusammenfassungen schreiben lassen',
+  'server.onHint':
+    'Für Server, die sprechen wie die von OpenAI, etwa Ollama, LM Studio oder llama.cpp. Solange dies aus ist, verlässt kein Wort einer Besprechung die App.',
+  'server.address': 'Adresse',
+  'server.addressHint':
+    'Sie beginnt mit http:// oder https:// und enthält weder Namen noch Schlüssel.',
+  'server.model': 'Modell',
+  'server.modelHint': 'Mit dem Namen, den der Server dafür hat.',
+  'server.key': 'Schlüssel',
+  'server.keyHint':
+    'Nur wenn der Server einen verlangt. Er steht unverschlüsselt in der Einstellungsdatei von MeetMemo: Wer Ihre Dateien lesen kann, kann ihn lesen.',
+  'server.context': 'Kontext in Token',
+  'server.contextHint':
+    'So wie der Server eingestellt ist. Bei mehr, als er hat, lassen manche Server den Anfang weg und sagen es nicht.',
+  'server.named': '{name}, auf dem Server',
+  'server.far':
+    'Dieser Server ist nicht auf diesem Gerät: Die Transkripte, die er zusammenfasst, werden an {host} gesendet, und wer ihn betreibt, kann sie lesen.',
+  'server.open': 'Die Verbindung ist nicht verschlüsselt, daher können auch andere unterwegs sie lesen.',
+  'server.near': 'Das Transkript wird an {host} gesendet, also an dieses Gerät.',
   'summary.sourceGone': 'Eine gelöschte Version',
   'summary.removeText':
     'Sie ist dann endgültig weg. Das Transkript bleibt, sie kann also neu erstellt werden.',

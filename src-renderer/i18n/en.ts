@@ -831,7 +831,7 @@ export const en = {
   'speech.unused.fallback_engine':
     'is not used: only the fallback engine could be built here, and it runs on the processor.',
   'speech.fallback': 'The fallback engine is in use:',
-  'models.about':
+  'models.about.speech':
     'A model turns sound into words, on this machine alone. Larger ones hear better and take longer.',
   'models.best': 'The best installed: {name}',
   'models.none': 'None installed',
@@ -848,7 +848,7 @@ export const en = {
   'models.useIt': 'Use the imported one',
   'models.installed': 'Installed',
   'models.family': 'Whisper {name}',
-  'models.others': 'Others',
+  'models.others.speech': 'Others',
   'models.inUse': 'In use',
   'models.recommended': 'Recommended',
   'models.forTests': 'For tests',
@@ -867,12 +867,33 @@ export const en = {
   'models.downloading': '{done} of {total} downloaded',
   'models.importing': '{done} of {total} copied',
   'models.notAModel':
-    'This is not a speech model that MeetMemo can read. Nothing was kept. It takes Whisper models as whisper.cpp stores them.',
+    'This is no model that MeetMemo can use. Nothing was kept. It takes Whisper models as whisper.cpp stores them, and language models as GGUF.',
   'models.damaged':
     'This model file is damaged or cut off. Nothing was kept. Copy it once more from where it came from.',
   'models.busy': 'This model is in use just now, or already here. Nothing was changed.',
+  'models.kind.speech': 'Speech',
+  'models.kind.language': 'Language',
+  'models.about.language':
+    'A language model writes summaries, on this machine alone. Larger ones write better, take longer and need more memory.',
+  'models.others.language': 'To download',
+  'models.languages': '{count} languages',
+  'models.tooLarge': 'Needs more memory than there is',
+  'models.importedLanguage': '“{name}” is imported. It can write summaries.',
+  'models.refused.split':
+    'This is one part of a model that was split. Nothing was kept. Join its parts to one file first, or choose a model in one file.',
+  'models.refused.adapter':
+    'This is an adapter (LoRA), which is no model by itself. Nothing was kept. Choose the whole model.',
+  'models.refused.projector':
+    'This is the part of a model that sees pictures. Nothing was kept. Choose the file of the language model.',
+  'models.refused.embedding':
+    'This model compares texts and can not write any. Nothing was kept. Choose one for chats or instructions.',
+  'models.refused.speech':
+    'This is a speech model in GGUF form. Nothing was kept. MeetMemo takes Whisper models as whisper.cpp stores them.',
+  'models.refused.no_writer': 'This GGUF file holds no language model that can write. Nothing was kept.',
+  'models.refused.unknown_type':
+    'This model is stored in a way that this version of MeetMemo does not know. Nothing was kept. Choose another quantisation, such as Q4_K_M.',
   'network.about':
-    'MeetMemo asks the network for nothing but the models that you download. Every attempt is listed here.',
+    'MeetMemo asks the network for nothing but the models that you download, and a server for summaries if you turn one on. Every attempt is listed here.',
   'network.none': 'Nothing has ever been asked of the network.',
   'network.when': 'When',
   'network.what': 'What for',
@@ -880,6 +901,7 @@ export const en = {
   'network.outcome': 'Outcome',
   'network.bytes': 'Received',
   'network.modelDownload': 'Model',
+  'network.summary': 'Summary',
   'network.running': 'under way',
   'network.done': 'done',
   'network.failed': 'failed',
@@ -986,9 +1008,13 @@ export const en = {
   'error.engine_unavailable':
     'The part of MeetMemo that works on sound is not available. Nothing was changed.',
   'error.no_model':
-    'No speech model is installed that could do this. Nothing was changed. Download or import one in Settings.',
+    'No model is installed that could do this. Nothing was changed. Download or import one in Settings.',
   'error.english_only':
     'This model understands English only. Nothing was changed. Choose another language or a model of many languages.',
+  'error.little_memory':
+    'There is too little free memory for this model just now. Close other programs, or choose a smaller model.',
+  'error.server_failed':
+    'The server that was to write did not give an answer that can be used. Check its address, model and key in the settings, then try again.',
   'error.network_failed':
     'The server could not be reached, or did not send what it should. Nothing else was changed. Try again.',
   'error.wrong_checksum': 'What has arrived is not the file that it should be. It was deleted. Try again.',
@@ -1195,6 +1221,29 @@ export const en = {
   'summary.parts': 'Parts of the transcript',
   'summary.contextTokens': 'Tokens of the model’s context',
   'summary.promptTokens': 'Tokens of all prompts',
+  'summary.noWriters': 'With a language model summaries are written in words of their own.',
+  'summary.modelNote': 'It works on this machine and takes about {memory} of memory.',
+  'summary.modelTooLarge': 'There is less than that: it may not start.',
+  'templates.title': 'Templates',
+  'server.title': 'Server',
+  'server.on': 'Let a server write summaries',
+  'server.onHint':
+    'For servers that speak as OpenAI’s do, such as Ollama, LM Studio or llama.cpp. While this is off, no word of a meeting leaves the app.',
+  'server.address': 'Address',
+  'server.addressHint': 'It begins with http:// or https://, and there is no name and no key in it.',
+  'server.model': 'Model',
+  'server.modelHint': 'By the name that the server has for it.',
+  'server.key': 'Key',
+  'server.keyHint':
+    'Only if the server wants one. It is kept in MeetMemo’s settings file as it is, not encrypted: whoever can read your files can read it.',
+  'server.context': 'Context in tokens',
+  'server.contextHint':
+    'As the server is set up. With more than it has, some servers leave out the beginning and do not say so.',
+  'server.named': '{name}, on the server',
+  'server.far':
+    'This server is not on this machine: the transcripts that it summarises are sent to {host}, and whoever runs it can read them.',
+  'server.open': 'The connection is not encrypted, so others on the way can read them too.',
+  'server.near': 'The transcript is sent to {host}, which is this machine.',
   'summary.sourceGone': 'A version that was deleted',
   'summary.removeText': 'It is gone for good. The transcript stays, so it can be made anew.',
   'summary.removeEdited': 'It was edited by hand, and those changes are gone for good. The transcript stays.',

@@ -932,7 +932,7 @@ export const es: Translation = {
   'speech.unused.fallback_engine':
     'no se usa: aquí solo se pudo compilar el motor de reserva, que funciona en el procesador.',
   'speech.fallback': 'Se usa el motor de reserva:',
-  'models.about':
+  'models.about.speech':
     'Un modelo convierte el sonido en palabras, solo en este equipo. Los grandes oyen mejor y tardan más.',
   'models.best': 'El mejor instalado: {name}',
   'models.none': 'Ninguno instalado',
@@ -949,7 +949,7 @@ export const es: Translation = {
   'models.useIt': 'Usar el importado',
   'models.installed': 'Instalados',
   'models.family': 'Whisper {name}',
-  'models.others': 'Otros',
+  'models.others.speech': 'Otros',
   'models.inUse': 'En uso',
   'models.recommended': 'Recomendado',
   'models.forTests': 'Para pruebas',
@@ -968,12 +968,34 @@ export const es: Translation = {
   'models.downloading': '{done} de {total} descargados',
   'models.importing': '{done} de {total} copiados',
   'models.notAModel':
-    'No es un modelo de voz que MeetMemo pueda leer. No se guardó nada. Acepta modelos Whisper como los guarda whisper.cpp.',
+    'No es un modelo que MeetMemo pueda usar. No se guardó nada. Acepta modelos Whisper como los guarda whisper.cpp y modelos de lenguaje en GGUF.',
   'models.damaged':
     'Este archivo de modelo está dañado o incompleto. No se guardó nada. Cópielo de nuevo desde su origen.',
   'models.busy': 'Este modelo está en uso ahora o ya está aquí. No se cambió nada.',
+  'models.kind.speech': 'Voz',
+  'models.kind.language': 'Lenguaje',
+  'models.about.language':
+    'Un modelo de lenguaje escribe resúmenes, solo en este equipo. Los grandes escriben mejor, tardan más y necesitan más memoria.',
+  'models.others.language': 'Para descargar',
+  'models.languages': '{count} idiomas',
+  'models.tooLarge': 'Necesita más memoria de la que hay',
+  'models.importedLanguage': '«{name}» está importado. Puede escribir resúmenes.',
+  'models.refused.split':
+    'Es una parte de un modelo dividido. No se guardó nada. Una antes las partes en un archivo o elija un modelo en un solo archivo.',
+  'models.refused.adapter':
+    'Es un adaptador (LoRA), que por sí solo no es un modelo. No se guardó nada. Elija el modelo completo.',
+  'models.refused.projector':
+    'Es la parte de un modelo que ve imágenes. No se guardó nada. Elija el archivo del modelo de lenguaje.',
+  'models.refused.embedding':
+    'Este modelo compara textos y no puede escribirlos. No se guardó nada. Elija uno para chats o instrucciones.',
+  'models.refused.speech':
+    'Es un modelo de voz en GGUF. No se guardó nada. MeetMemo acepta modelos Whisper como los guarda whisper.cpp.',
+  'models.refused.no_writer':
+    'Este archivo GGUF no contiene un modelo de lenguaje que pueda escribir. No se guardó nada.',
+  'models.refused.unknown_type':
+    'Este modelo está guardado de una forma que esta versión de MeetMemo no conoce. No se guardó nada. Elija otra cuantización, como Q4_K_M.',
   'network.about':
-    'MeetMemo no pide nada a la red salvo los modelos que usted descarga. Cada intento aparece aquí.',
+    'MeetMemo no pide nada a la red salvo los modelos que usted descarga y un servidor de resúmenes, si lo activa. Cada intento aparece aquí.',
   'network.none': 'Nunca se ha pedido nada a la red.',
   'network.when': 'Cuándo',
   'network.what': 'Para qué',
@@ -981,6 +1003,7 @@ export const es: Translation = {
   'network.outcome': 'Resultado',
   'network.bytes': 'Recibido',
   'network.modelDownload': 'Modelo',
+  'network.summary': 'Resumen',
   'network.running': 'en curso',
   'network.done': 'hecho',
   'network.failed': 'fallido',
@@ -1089,9 +1112,13 @@ export const es: Translation = {
   'error.engine_unavailable':
     'La parte de MeetMemo que procesa el sonido no está disponible. No se ha cambiado nada.',
   'error.no_model':
-    'No hay ningún modelo de voz instalado que pueda hacerlo. No se ha cambiado nada. Descargue o importe uno en los ajustes.',
+    'No hay ningún modelo instalado que pueda hacerlo. No se ha cambiado nada. Descargue o importe uno en los ajustes.',
   'error.english_only':
     'Este modelo solo entiende inglés. No se ha cambiado nada. Elija otro idioma o un modelo de varios idiomas.',
+  'error.little_memory':
+    'Ahora hay muy poca memoria libre para este modelo. Cierre otros programas o elija un modelo menor.',
+  'error.server_failed':
+    'El servidor que debía escribir no dio una respuesta útil. Compruebe su dirección, modelo y clave en los ajustes e inténtelo de nuevo.',
   'error.network_failed':
     'No se pudo llegar al servidor, o no envió lo que debía. No se cambió nada más. Inténtelo de nuevo.',
   'error.wrong_checksum':
@@ -1310,6 +1337,29 @@ export const es: Translation = {
   'summary.parts': 'Partes de la transcripción',
   'summary.contextTokens': 'Tokens del contexto del modelo',
   'summary.promptTokens': 'Tokens de todas las instrucciones',
+  'summary.noWriters': 'Con un modelo de lenguaje, los resúmenes se escriben con palabras propias.',
+  'summary.modelNote': 'Trabaja en este equipo y necesita unos {memory} de memoria.',
+  'summary.modelTooLarge': 'Aquí hay menos: puede que no arranque.',
+  'templates.title': 'Plantillas',
+  'server.title': 'Servidor',
+  'server.on': 'Dejar que un servidor escriba los resúmenes',
+  'server.onHint':
+    'Para servidores que hablan como los de OpenAI, por ejemplo Ollama, LM Studio o llama.cpp. Mientras esté apagado, ninguna palabra de una reunión sale de la aplicación.',
+  'server.address': 'Dirección',
+  'server.addressHint': 'Empieza por http:// o https:// y no lleva nombre ni clave.',
+  'server.model': 'Modelo',
+  'server.modelHint': 'Con el nombre que le da el servidor.',
+  'server.key': 'Clave',
+  'server.keyHint':
+    'Solo si el servidor la pide. Se guarda sin cifrar en el archivo de ajustes de MeetMemo: quien pueda leer sus archivos podrá leerla.',
+  'server.context': 'Contexto en tokens',
+  'server.contextHint':
+    'Como esté configurado el servidor. Con más de lo que tiene, algunos omiten el principio sin decirlo.',
+  'server.named': '{name}, en el servidor',
+  'server.far':
+    'Este servidor no está en este equipo: las transcripciones que resume se envían a {host}, y quien lo gestiona puede leerlas.',
+  'server.open': 'La conexión no está cifrada, así que otros por el camino también pueden leerlas.',
+  'server.near': 'La transcripción se envía a {host}, que es este equipo.',
   'summary.sourceGone': 'Una versión eliminada',
   'summary.removeText':
     'Desaparece para siempre. La transcripción se conserva, así que puede hacerse de nuevo.',

@@ -63,7 +63,7 @@ test('a model is imported from the dialog, used, and deleted with a plain word; 
   await rowOf(page, 'Nano').getByText('In use').waitFor();
 
   await page.locator('#model-files').setInputFiles([{ ...jpeg, mimeType: 'image/jpeg', buffer: jpeg.data }]);
-  await toast(page, 'This is not a speech model').waitFor();
+  await toast(page, 'This is no model that MeetMemo can use').waitFor();
   expect((await api.models.list()).models.filter(({ origin }) => origin === 'imported')).toEqual([]);
 });
 
@@ -71,7 +71,7 @@ test('a model that is dropped anywhere goes to the models, and a sound beside it
   const { page, api } = await setStage();
   await drop(page, [jpeg, { name: 'talk.wav', data: toneWav() }]);
   await page.getByRole('tab', { name: 'Models', selected: true }).waitFor();
-  await toast(page, 'This is not a speech model').waitFor();
+  await toast(page, 'This is no model that MeetMemo can use').waitFor();
   const { items } = await until('the sound is a meeting', async () => {
     const listed = await api.meetings.list({});
     return listed.items.length > 0 && listed;

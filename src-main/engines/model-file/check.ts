@@ -1,14 +1,9 @@
 import { checkGguf, isGguf } from '../llama/model-file/check.ts';
-import type { LanguageShape } from '../llama/model-file/shape.ts';
 import { checkModel } from '../whisper/model-file/check.ts';
 import { quantisationOf } from '../whisper/model-file/tensors.ts';
 import { readModelFile } from './file.ts';
 import type { Source } from './reader.ts';
-
-/** What a model file is, as it says itself. */
-export type ModelFacts =
-  | { kind: 'speech'; isMultilingual: boolean; quantisation: string }
-  | { kind: 'language'; quantisation: string; shape: LanguageShape };
+import type { ModelFacts } from './types.ts';
 
 export function factsOf(source: Source): ModelFacts {
   if (isGguf(source)) return { kind: 'language', ...checkGguf(source) };

@@ -1,4 +1,4 @@
-import type { LanguageShape } from '../../engines/llama/model-file/shape.ts';
+import type { LanguageShape } from '../../engines/model-file/types.ts';
 
 /** How a language model is to be loaded on this machine. */
 export interface MemoryFit {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 import { basename, extname, isAbsolute, join } from 'node:path';
-import type { ModelFacts } from '../../engines/model-file/check.ts';
+import type { ModelFacts } from '../../engines/model-file/types.ts';
 import type { Engine } from '../../engines/process/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { syncToDisk, writeJson } from '../../storage/files.ts';

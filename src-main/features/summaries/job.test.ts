@@ -37,6 +37,7 @@ async function open(write: (material: Material, desk: Desk) => Promise<Written>)
   const parts: SummaryParts = {
     ...{ library, appVersion: '1.2.3' },
     emit: (name, payload) => void events.push({ name, payload }),
+    settings: () => ({ summaryTemplate: 'minutes' }),
     findWriter: () => ({ modelId: 'model', writer: { write } }),
     addJob: () => {
       throw new Error('Nothing is added here');

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ModelId } from '../../contract/models.ts';
 import type { EmitEvent } from '../../contract/index.ts';
 import type { Job } from '../../contract/jobs.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { SummaryContent, SummaryProvenance } from '../../contract/summaries.ts';
 import { Template } from '../../contract/templates.ts';
 import type { JobKindName } from '../../jobs/types.ts';
@@ -58,6 +59,7 @@ export interface SummaryParts {
   library: Pick<Library, 'db' | 'freeing' | 'keepReserve'>;
   emit: EmitEvent;
   appVersion: string;
+  settings(): Pick<Settings, 'summaryTemplate'>;
   /** Left out: what the settings say. Throws `no_model`. */
   findWriter(modelId?: string): { modelId: string; writer: Writer };
   addJob(job: { kind: JobKindName; meetingId: string; options: unknown }): Job;

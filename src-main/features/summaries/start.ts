@@ -5,16 +5,19 @@ import { AppError } from '../../rpc/errors.ts';
 import { given } from './given.ts';
 import type { Brief, SummaryParts } from './parts.ts';
 import { checkMeeting } from './rows.ts';
-import { getTemplate } from './templates/rows.ts';
+import { getTemplate, usualTemplate } from './templates/rows.ts';
 import { getSource, type Source } from './transcript.ts';
 
-const USUAL_TEMPLATE = 'minutes';
-
 /** What is left out is what template and settings say now, and stays so, whatever they say once its turn has come. */
-function briefFor({ library, findWriter }: SummaryParts, asked: SummarizeOptions): Brief {
-  const { templateId = USUAL_TEMPLATE, modelId: named, ...rest } = asked;
-  const { modelId } = findWriter(named);
-  return { ...getTemplate(library.db, templateId), ...given(rest), modelId };
+function briefFor(parts: SummaryParts, asked: SummarizeOptions): Brief {
+  const { db } = parts.library;
+  const { templateId, modelId: named, ...rest } = asked;
+  const { modelId } = parts.findWriter(named);
+  const template =
+    templateId === undefined
+      ? usualTemplate(db, parts.settings().summaryTemplate)
+      : getTemplate(db, templateId);
+  return { ...template, ...given(rest), modelId };
 }
 
 /** The version of a meeting that can be worked on. */

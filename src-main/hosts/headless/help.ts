@@ -16,10 +16,10 @@ export const help = `MeetMemo on the command line
   meetmemo jobs move ID [BEFORE]      put one before another, or last
   meetmemo jobs pause, resume         hold up the whole queue, or let it go on
   meetmemo devices                    what speech recognition can run on, and what lies idle for which reason
-  meetmemo models list                what speech models there are, and which are installed
-  meetmemo models recommend           the one that suits this machine, and why
+  meetmemo models list                what models there are for speech and for language, and which are installed
+  meetmemo models recommend           the ones that suit this machine, and why
   meetmemo models download ID         fetch one; goes on where an earlier download stopped
-  meetmemo models import FILE         take in a model file that is here already
+  meetmemo models import FILE         take in a model file that is here already (Whisper, or a language model as GGUF)
   meetmemo models remove ID           delete one
   meetmemo serve                      open the app for a browser on this machine
   meetmemo methods [AREA.METHOD]      list all methods and what they take, or tell all of one
@@ -35,9 +35,10 @@ Options
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet;
                   transcribe, export, process: write files named after the meeting into this folder
   --model ID      transcribe: the model, as models list names it (default: the setting speechModel)
-                  summarize, names: quick, which takes no AI model (the default)
-  --template ID   summarize: what it is to be like: minutes (the default), stand-up, interview, lecture, one-to-one,
-                  sales-call, follow-up, action-list, decision-log, or one of your own by its id
+                  summarize, names: quick, which takes no AI model, a language model, or server (default: the
+                  setting summaryModel, which is quick at first)
+  --template ID   summarize: what it is to be like (default: the setting summaryTemplate): minutes, stand-up, interview,
+                  lecture, one-to-one, sales-call, follow-up, action-list, decision-log, or one of your own by its id
   --language L    transcribe, process: a code such as en, or auto; export: of headings and dates, en, de or es
   --prompt TEXT   transcribe: names and terms to expect
   --format F,…    transcribe, export: txt (the default), md, pdf, docx, json, srt, vtt, csv, actions (a CSV of the

@@ -71,17 +71,26 @@ test('after an import it is told what is used', () => {
 });
 
 test('the list, and what is recommended', () => {
-  const models = [
+  const models: Model[] = [
     { ...model, id: 'nano-en', isForTests: true, isInstalled: true, isMultilingual: false },
     { ...model, partBytes: 20_000_000 },
+    { ...model, id: 'writer', kind: 'language', languages: 8 },
+    { ...model, id: 'own', kind: 'language', languages: null, isInstalled: true },
   ];
   const recommended = { id: 'whisper-tiny', reason: 'little_memory' as const, memoryBytes: 1e9 };
-  expect(listLines({ models, recommended, usual: 'nano-en' })).toBe(
-    'nano-en          80 MB  English         built in, for tests and the sample meeting, in use\n' +
-      'whisper-tiny     80 MB  many languages  25 % downloaded, recommended\n',
+  const recommendedLanguage = { ...recommended, id: 'writer', reason: 'slow_processor' as const };
+  expect(listLines({ models, recommended, recommendedLanguage, usual: 'nano-en' })).toBe(
+    'nano-en       speech       80 MB  English         built in, for tests and the sample meeting, in use\n' +
+      'whisper-tiny  speech       80 MB  99 languages    25 % downloaded, recommended\n' +
+      'writer        language     80 MB  8 languages     recommended\n' +
+      'own           language     80 MB  many languages  installed\n',
   );
-  expect(recommendLine(models, recommended)).toBe(
-    'whisper-tiny, 80 MB: a larger one would need more memory (25 % downloaded)\n',
+  expect(recommendLine('speech', models, recommended)).toBe(
+    'speech: whisper-tiny, 80 MB: a larger one would need more memory (25 % downloaded)\n',
   );
-  expect(recommendLine(models, null)).toContain('too little memory');
+  expect(recommendLine('language', models, recommendedLanguage)).toBe(
+    'language: writer, 80 MB: a larger one would take the processor long\n',
+  );
+  expect(recommendLine('language', models, null)).toContain('too little memory');
+  expect(usualLine(models, 'nano-en', 'own')).toBe('A language model: summarize --model own uses it.\n');
 });

@@ -23,33 +23,45 @@ function stateOf({ isInstalled, isForTests, partBytes, bytes }: Model): string {
 interface Listed {
   models: Model[];
   recommended: Recommended | null;
+  recommendedLanguage: Recommended | null;
   usual: string | null;
 }
 
-export function listLines({ models, recommended, usual }: Listed): string {
+function languagesOf({ languages, isMultilingual }: Model): string {
+  if (languages === 1 || !isMultilingual) return 'English';
+  return languages === null ? 'many languages' : `${String(languages)} languages`;
+}
+
+export function listLines({ models, recommended, recommendedLanguage, usual }: Listed): string {
   const width = Math.max(...models.map(({ id }) => id.length));
   const lines = models.map((model) => {
     const notes = [
       stateOf(model),
       model.id === usual && 'in use',
-      model.id === recommended?.id && 'recommended',
+      [recommended?.id, recommendedLanguage?.id].includes(model.id) && 'recommended',
     ].filter(Boolean);
     const size = megabytes(model.bytes).padStart(8);
-    const language = model.isMultilingual ? 'many languages' : 'English       ';
-    return `${model.id.padEnd(width)}  ${size}  ${language}  ${notes.join(', ')}`.trimEnd();
+    const facts = [model.kind.padEnd(8), size, languagesOf(model).padEnd(14)].join('  ');
+    return `${model.id.padEnd(width)}  ${facts}  ${notes.join(', ')}`.trimEnd();
   });
   return `${lines.join('\n')}\n`;
 }
 
-export function recommendLine(models: readonly Model[], recommended: Recommended | null): string {
+export function recommendLine(
+  kind: Model['kind'],
+  models: readonly Model[],
+  recommended: Recommended | null,
+): string {
   const model = models.find(({ id }) => id === recommended?.id);
-  if (!model || !recommended) return 'This machine has too little memory for any of the models.\n';
+  if (!model || !recommended) return `${kind}: this machine has too little memory for any of the models\n`;
   const state = stateOf(model);
-  return `${model.id}, ${megabytes(model.bytes)}: ${reasons[recommended.reason]}${state === '' ? '' : ` (${state})`}\n`;
+  return `${kind}: ${model.id}, ${megabytes(model.bytes)}: ${reasons[recommended.reason]}${state === '' ? '' : ` (${state})`}\n`;
 }
 
 /** After one was imported: whether it is used now. */
 export function usualLine(models: readonly Model[], usual: string | null, imported: string): string {
+  if (models.find(({ id }) => id === imported)?.kind === 'language')
+    return `A language model: summarize --model ${imported} uses it.\n`;
   const model = models.find(({ id }) => id === usual);
   if (!model) return '';
   const other = imported === usual ? '' : `; --model ${imported} uses this one`;

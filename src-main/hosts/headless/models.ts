@@ -60,8 +60,12 @@ async function run(api: Api, command: Command, what: string, json: boolean, sign
       return true;
     }
     case 'recommend': {
-      const { models, recommended } = await api.models.list();
-      print(recommendLine(models, recommended), { recommended });
+      const { models, recommended, recommendedLanguage } = await api.models.list();
+      const lines = [
+        recommendLine('speech', models, recommended),
+        recommendLine('language', models, recommendedLanguage),
+      ];
+      print(lines.join(''), { recommended, recommendedLanguage });
       return true;
     }
     case 'remove':

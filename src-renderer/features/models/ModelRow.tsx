@@ -9,16 +9,16 @@ import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { shapeOf } from '../queue/states.ts';
 import { failureOf } from './failure.ts';
-import { useModelInUse } from './use-models.ts';
+import { useIsUsed } from './use-models.ts';
 
 /** One model: what it is, what it takes, and what can be done with it. */
 export function ModelRow({ model, isRecommended }: { model: Model; isRecommended: boolean }) {
-  const inUse = useModelInUse();
+  const isUsed = useIsUsed(model);
   const [isAsking, setAsking] = useState(false);
   const { t, format } = useLocale();
-  const { id, name, isForTests, isInstalled, transfer, error } = model;
+  const { name, isForTests, isInstalled, transfer, error } = model;
   const marks = [
-    inUse?.id === id && t('models.inUse'),
+    isUsed && t('models.inUse'),
     isRecommended && t('models.recommended'),
     isForTests && t('models.forTests'),
   ].filter((mark) => mark !== false);
@@ -32,6 +32,7 @@ export function ModelRow({ model, isRecommended }: { model: Model; isRecommended
               {mark}
             </span>
           ))}
+          {!model.fits && <span className="model-mark model-mark-warning">{t('models.tooLarge')}</span>}
         </p>
         <p className="model-facts">{factsOf(model, t, format)}</p>
         {isForTests && <p className="model-facts">{t('models.forTestsHint')}</p>}
@@ -66,7 +67,7 @@ export function ModelRow({ model, isRecommended }: { model: Model; isRecommended
       {!isAsking && (
         <Actions
           model={model}
-          isUsed={inUse?.id === id}
+          isUsed={isUsed}
           isInstalled={isInstalled}
           onRemove={() => {
             setAsking(true);
@@ -85,7 +86,7 @@ interface ActionsProps {
 }
 
 function Actions({
-  model: { id, name, origin, transfer, error, partBytes },
+  model: { id, kind, name, origin, transfer, error, partBytes },
   isUsed,
   isInstalled,
   onRemove,
@@ -108,7 +109,9 @@ function Actions({
         </Button>
       )}
       {isInstalled && !isUsed && (
-        <Button onClick={() => void settings.update({ speechModel: id })}>
+        <Button
+          onClick={() => void settings.update(kind === 'speech' ? { speechModel: id } : { summaryModel: id })}
+        >
           {t('models.use')}
           {of}
         </Button>
@@ -153,14 +156,21 @@ function Asking({ model: { id, origin, bytes }, onDone }: { model: Model; onDone
 }
 
 function factsOf(model: Model, t: Translator, format: Format): string {
-  const { bytes, memoryBytes, isMultilingual, quantisation, licence } = model;
+  const { bytes, memoryBytes, quantisation, licence } = model;
   return [
     format.bytes(bytes),
     t('models.memory', { size: format.bytes(memoryBytes) }),
-    t(isMultilingual ? 'models.multilingual' : 'models.english'),
+    languagesOf(model, t),
     quantisation,
     licence ?? t('models.noLicence'),
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** Nobody has said it of a language model that was imported. */
+function languagesOf({ kind, isMultilingual, languages }: Model, t: Translator): string {
+  if (languages === 1 || !isMultilingual) return t('models.english');
+  if (kind === 'speech') return t('models.multilingual');
+  return languages === null ? '' : t('models.languages', { count: languages });
 }

@@ -10,11 +10,11 @@ interface ModelSelectProps {
   onPick: (id: string) => void;
 }
 
-/** Which of the installed models. */
+/** Which of the installed speech models. */
 export function ModelSelect({ id, value, onPick }: ModelSelectProps) {
   const models = useModels();
   const { t } = useLocale();
-  const installed = models.filter(({ isInstalled }) => isInstalled);
+  const installed = models.filter(({ kind, isInstalled }) => isInstalled && kind === 'speech');
   const best = modelInUse(models, '');
   const isThere = installed.some((model) => model.id === value);
   return (

@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type DragEvent } from 'react';
 import { useStore } from 'zustand';
+import { modelKinds } from '../../../src-main/contract/models.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,12 +12,13 @@ import './models.css';
 /** Every model: what is installed first, then what could be, from small to large. */
 export function ModelsPanel() {
   const { models: feature } = useStores();
-  const { models, recommended } = useStore(feature.store);
+  const { models, kind, recommended: allRecommended } = useStore(feature.store);
+  const recommended = allRecommended[kind];
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const titleId = useId();
   const { t, format } = useLocale();
-  const { installed, groups } = groupModels(models);
+  const { installed, groups } = groupModels(models, kind);
   const wanted = models.find(({ id }) => id === recommended?.id);
 
   const over = (event: DragEvent) => {
@@ -34,10 +36,10 @@ export function ModelsPanel() {
     void gather(event.dataTransfer).then(feature.importFiles);
   };
   const sections = [
-    { name: 'installed', title: t('models.installed'), models: installed },
+    ...(installed.length > 0 ? [{ name: 'installed', title: t('models.installed'), models: installed }] : []),
     ...groups.map(({ family, models: ones }) => ({
       name: family,
-      title: family === '' ? t('models.others') : t('models.family', { name: family }),
+      title: family === '' ? t(`models.others.${kind}`) : t('models.family', { name: family }),
       models: ones,
     })),
   ];
@@ -52,7 +54,21 @@ export function ModelsPanel() {
       }}
       onDrop={drop}
     >
-      <p className="settings-note">{t('models.about')}</p>
+      <div className="models-kinds" role="group" aria-label={t('settings.models')}>
+        {modelKinds.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={one === kind}
+            onClick={() => {
+              feature.show(one);
+            }}
+          >
+            {t(`models.kind.${one}`)}
+          </button>
+        ))}
+      </div>
+      <p className="settings-note">{t(`models.about.${kind}`)}</p>
       {recommended && wanted && (
         <p className="models-advice">
           {t(`models.reason.${recommended.reason}`, {

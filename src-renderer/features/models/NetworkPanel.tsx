@@ -5,6 +5,8 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import './models.css';
 
+const purposes = { 'model download': 'network.modelDownload', summary: 'network.summary' } as const;
+
 /** Every request to the network that was ever made. */
 export function NetworkPanel() {
   const { models: feature } = useStores();
@@ -31,10 +33,10 @@ export function NetworkPanel() {
                 </tr>
               </thead>
               <tbody>
-                {attempts.map(({ at, host, outcome, bytes }, index) => (
+                {attempts.map(({ at, purpose, host, outcome, bytes }, index) => (
                   <tr key={index}>
                     <td className="tabular">{format.compact(at)}</td>
-                    <td>{t('network.modelDownload')}</td>
+                    <td>{t(purposes[purpose])}</td>
                     <td dir="ltr" className="selectable">
                       {host}
                     </td>

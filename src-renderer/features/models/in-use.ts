@@ -6,9 +6,9 @@ const ranks = { builtin: 0, imported: 1, catalogue: 2 } as const;
 const byAbility = (one: Model, other: Model) =>
   ranks[one.origin] - ranks[other.origin] || (one.origin === 'imported' ? one.bytes - other.bytes : 0);
 
-/** The model that new transcripts are made with: the chosen one, else the best that is installed. */
+/** The speech model that new transcripts are made with: the chosen one, else the best that is installed. */
 export function modelInUse(models: readonly Model[], chosenId: string): Model | undefined {
-  const installed = models.filter(({ isInstalled }) => isInstalled);
+  const installed = models.filter(({ kind, isInstalled }) => isInstalled && kind === 'speech');
   return installed.find(({ id }) => id === chosenId) ?? installed.toSorted(byAbility).at(-1);
 }
 

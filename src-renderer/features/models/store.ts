@@ -1,5 +1,5 @@
 import { createStore } from 'zustand';
-import type { Model, NetworkAttempt, Recommended } from '../../../src-main/contract/models.ts';
+import type { Model, ModelKind, NetworkAttempt, Recommended } from '../../../src-main/contract/models.ts';
 import type { Api } from '../../api.ts';
 import type { Gathered } from '../imports/gather.ts';
 import type { OwnTexts, Toasts } from '../toasts/store.ts';
@@ -10,7 +10,9 @@ import { sendModel } from './sending.ts';
 interface ModelsState {
   isLoaded: boolean;
   models: readonly Model[];
-  recommended: Recommended | null;
+  recommended: Record<ModelKind, Recommended | null>;
+  /** Of which kind the list is. */
+  kind: ModelKind;
   /** Every request to the network; null: not read yet. */
   attempts: readonly NetworkAttempt[] | null;
 }
@@ -19,21 +21,35 @@ interface ModelsState {
 interface UsualModel {
   get(): string;
   choose(id: string): unknown;
+  /** The same for summaries. */
+  writeWith(id: string): unknown;
 }
 
 /** What is wrong with a file that is to be a model. */
+const refusals = {
+  split: 'models.refused.split',
+  adapter: 'models.refused.adapter',
+  projector: 'models.refused.projector',
+  embedding: 'models.refused.embedding',
+  speech: 'models.refused.speech',
+  no_writer: 'models.refused.no_writer',
+  unknown_type: 'models.refused.unknown_type',
+} as const;
+const isRefusal = (reason: unknown): reason is keyof typeof refusals =>
+  typeof reason === 'string' && Object.hasOwn(refusals, reason);
 const ownTexts: OwnTexts = {
-  unsupported_format: 'models.notAModel',
+  unsupported_format: ({ reason }) => (isRefusal(reason) ? refusals[reason] : 'models.notAModel'),
   file_damaged: 'models.damaged',
   conflict: 'models.busy',
 };
 
-/** The speech models: what there is, what is installed, what is on its way. */
+/** The models: what there is, what is installed, what is on its way. */
 export function createModels(api: Api, toasts: Toasts, usual: UsualModel) {
   const store = createStore<ModelsState>(() => ({
     isLoaded: false,
     models: [],
-    recommended: null,
+    recommended: { speech: null, language: null },
+    kind: 'speech',
     attempts: null,
   }));
   const { attempt } = toasts;
@@ -53,6 +69,12 @@ export function createModels(api: Api, toasts: Toasts, usual: UsualModel) {
 
   /** Which one is used from now on may not be what the person thinks. */
   function imported(model: Model): void {
+    store.setState({ kind: model.kind });
+    if (model.kind === 'language') {
+      const write = { text: text('models.useIt'), run: () => void usual.writeWith(model.id) };
+      toasts.done(text('models.importedLanguage', { name: model.name }), write);
+      return;
+    }
     const used = modelInUse(store.getState().models, usual.get());
     if (!used || model.isForTests) return;
     const said = text('models.imported', { name: model.name, used: used.name });
@@ -72,9 +94,12 @@ export function createModels(api: Api, toasts: Toasts, usual: UsualModel) {
     store,
     load: () =>
       attempt('models', async () => {
-        const { models, recommended } = await api.models.list();
-        store.setState({ isLoaded: true, models, recommended });
+        const { models, recommended: speech, recommendedLanguage: language } = await api.models.list();
+        store.setState({ isLoaded: true, models, recommended: { speech, language } });
       }),
+    show(kind: ModelKind): void {
+      store.setState({ kind });
+    },
     download: (id: string) =>
       attempt(`model ${id}`, async () => {
         put([await api.models.download({ id })]);

@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ModelsPanel } from '../models/ModelsPanel.tsx';
 import { NetworkPanel } from '../models/NetworkPanel.tsx';
 import { SpeechPanel } from '../speech/SpeechPanel.tsx';
-import { TemplatesPanel } from '../templates/TemplatesPanel.tsx';
+import { SummariesPanel } from '../summary/SummariesPanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { GeneralPanel } from './GeneralPanel.tsx';
 import { LibraryPanel } from './LibraryPanel.tsx';
@@ -16,7 +16,7 @@ import './settings.css';
 const panels: Record<SettingsPage, ComponentType<{ onModels: () => void }>> = {
   general: GeneralPanel,
   speech: SpeechPanel,
-  summaries: TemplatesPanel,
+  summaries: SummariesPanel,
   models: ModelsPanel,
   sound: SoundPanel,
   library: LibraryPanel,

@@ -5,6 +5,7 @@ import { fitted, spokenLanguages } from './languages.ts';
 
 const model = (id: string, isMultilingual: boolean) => ({
   ...{ id, isMultilingual, name: id, origin: 'catalogue' as const, isInstalled: true, isForTests: false },
+  ...{ kind: 'speech' as const, fits: true, languages: null, contextTokens: null },
   ...{ bytes: 1, memoryBytes: 1, quantisation: '', licence: null, sha256: null, partBytes: 0 },
   ...{ transfer: null, error: null, source: null },
 });

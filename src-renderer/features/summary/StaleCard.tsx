@@ -3,10 +3,12 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { againOf } from './again.ts';
+import { useWriters } from './use-writers.ts';
 
 /** The transcript is another by now. */
 export function StaleCard({ summary }: { summary: Summary }) {
   const { summaries } = useStores();
+  const writers = useWriters();
   const { t } = useLocale();
   return (
     <section className="job-card" aria-label={t('summary.stale')}>
@@ -17,7 +19,7 @@ export function StaleCard({ summary }: { summary: Summary }) {
           </p>
           <p className="job-card-state">{t('summary.staleText')}</p>
         </div>
-        <Button onClick={() => void summaries.start([summary.meetingId], againOf(summary))}>
+        <Button onClick={() => void summaries.start([summary.meetingId], againOf(summary, writers))}>
           {t('summary.again')}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useStores } from '../../app/context.ts';
+import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -8,18 +8,27 @@ import { LengthSelect, SummaryLanguageSelect } from '../templates/TemplateSelect
 import { useTemplateName, useTemplates } from '../templates/use-templates.ts';
 import { againOf } from './again.ts';
 import { useSummary } from './use-summary.ts';
+import { useUsualWriter, useWriters } from './use-writers.ts';
+import { WriterChoice } from './WriterChoice.tsx';
 
 /** What this summary is to be like. It begins as the last one was. */
 export function SummarizeSheet({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
   const { summaries, layout } = useStores();
   const templates = useTemplates().filter(({ isHidden }) => !isHidden);
   const shown = useSummary((state) => (state.meetingId === meetingId ? state.shown : null));
-  const [choices, setChoices] = useState(() => (shown ? againOf(shown) : {}));
+  const writers = useWriters();
+  const usual = useUsualWriter();
+  const usualTemplate = useSettings(({ settings }) => settings?.summaryTemplate);
+  const [{ modelId, ...choices }, setChoices] = useState(() => (shown ? againOf(shown, writers) : {}));
   const nameOf = useTemplateName();
   const id = useId();
   const { t } = useLocale();
-  const template = templates.find((one) => one.id === choices.templateId) ?? templates[0];
+  const template =
+    templates.find((one) => one.id === choices.templateId) ??
+    templates.find((one) => one.id === usualTemplate) ??
+    templates[0];
   if (!template) return null;
+  const writer = writers.find(({ value }) => value === modelId)?.value ?? usual;
   const { length = template.length, language = template.language } = choices;
   return (
     <Dialog title={t('summary.sheet')} onClose={onClose}>
@@ -28,7 +37,9 @@ export function SummarizeSheet({ meetingId, onClose }: { meetingId: string; onCl
         onSubmit={(event) => {
           event.preventDefault();
           onClose();
-          void summaries.start([meetingId], { templateId: template.id, length, language });
+          void summaries.start([meetingId], {
+            ...{ templateId: template.id, length, language, modelId: writer },
+          });
         }}
       >
         <div className="choice">
@@ -39,7 +50,7 @@ export function SummarizeSheet({ meetingId, onClose }: { meetingId: string; onCl
             options={templates.map((one) => ({ value: one.id, label: nameOf(one) }))}
             onPick={(templateId) => {
               // Length and language are what the template says, until they are chosen too.
-              setChoices({ templateId });
+              setChoices({ modelId: writer, templateId });
             }}
           />
         </div>
@@ -49,7 +60,7 @@ export function SummarizeSheet({ meetingId, onClose }: { meetingId: string; onCl
             id={`${id}-length`}
             value={length}
             onPick={(picked) => {
-              setChoices({ ...choices, length: picked });
+              setChoices({ ...choices, modelId: writer, length: picked });
             }}
           />
         </div>
@@ -59,11 +70,17 @@ export function SummarizeSheet({ meetingId, onClose }: { meetingId: string; onCl
             id={`${id}-language`}
             value={language}
             onPick={(picked) => {
-              setChoices({ ...choices, language: picked });
+              setChoices({ ...choices, modelId: writer, language: picked });
             }}
           />
         </div>
-        <p className="choices-note">{t('summary.quickNote')}</p>
+        <WriterChoice
+          id={`${id}-writer`}
+          value={writer}
+          onPick={(picked) => {
+            setChoices({ ...choices, modelId: picked });
+          }}
+        />
         <div className="dialog-actions">
           <Button
             onClick={() => {

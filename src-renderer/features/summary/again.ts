@@ -1,6 +1,8 @@
 import type { SummarizeOptions, Summary } from '../../../src-main/contract/summaries.ts';
 
-/** What to ask for, to have one like this. A template that is gone by now gives way to the usual one. */
-export const againOf = ({ provenance: { templateId, language, length } }: Summary): SummarizeOptions => ({
-  ...{ templateId, language, length },
-});
+/** What to ask for, to have one like this. A template that is gone by now, or who wrote it, gives way to the usual one. */
+export function againOf({ provenance }: Summary, writers: readonly { value: string }[]): SummarizeOptions {
+  const { templateId, language, length, method, modelId } = provenance;
+  const writer = method === 'quick' ? undefined : writers.find(({ value }) => value === modelId);
+  return { ...{ templateId, language, length }, ...(writer && { modelId: writer.value }) };
+}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Template } from '../../../src-main/contract/templates.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
@@ -10,8 +10,8 @@ import { TemplateForm } from './TemplateForm.tsx';
 import { useTemplateName, useTemplates } from './use-templates.ts';
 import './templates.css';
 
-/** What summaries can be like: the templates that came with the app, and the person's own. */
-export function TemplatesPanel() {
+/** What summaries can be like: the templates that came with the app, and the person's own. While one is written nothing stands above it. */
+export function TemplatesPanel({ above }: { above: ReactNode }) {
   const { templates: store } = useStores();
   const templates = useTemplates();
   const [editedId, setEdited] = useState<string | null>(null);
@@ -40,6 +40,8 @@ export function TemplatesPanel() {
   const hidden = templates.filter(({ isHidden }) => isHidden);
   return (
     <>
+      {above}
+      <h3>{t('templates.title')}</h3>
       <p className="settings-note">{t('templates.text')}</p>
       <ul className="templates">
         {templates

@@ -1,5 +1,10 @@
 import { createStore } from 'zustand';
-import { wrapError, type ErrorCode, type ErrorShape } from '../../../src-main/rpc/errors.ts';
+import {
+  wrapError,
+  type ErrorCode,
+  type ErrorDetails,
+  type ErrorShape,
+} from '../../../src-main/rpc/errors.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import type { TextKey } from '../../i18n/en.ts';
 import { text, type Text } from '../../i18n/translate.ts';
@@ -23,7 +28,7 @@ const MAX_SHOWN = 3;
 
 /** Says what happened, and keeps the way back to it. */
 /** Codes that mean something of their own here. */
-export type OwnTexts = Partial<Record<ErrorCode, TextKey>>;
+export type OwnTexts = Partial<Record<ErrorCode, TextKey | ((details: ErrorDetails) => TextKey)>>;
 
 export function createToasts() {
   const store = createStore<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }));
@@ -89,7 +94,9 @@ export function createToasts() {
         succeeded(about);
         return true;
       } catch (error) {
-        const key = own[wrapError(error).code];
+        const { code, details } = wrapError(error);
+        const said = own[code];
+        const key = typeof said === 'function' ? said(details) : said;
         failed(error, about, key && { key, values: {} });
         return false;
       }

@@ -1,7 +1,8 @@
 import { AppError } from '../../../rpc/errors.ts';
 import { createReader, damaged, type Source } from '../../model-file/reader.ts';
+import type { LanguageShape } from '../../model-file/types.ts';
 import { fileTypes } from './file-types.ts';
-import { shapeOf, type LanguageShape } from './shape.ts';
+import { shapeOf } from './shape.ts';
 import { readTensors } from './tensors.ts';
 import { readValues, type Value } from './values.ts';
 
@@ -72,10 +73,14 @@ function alignmentOf(values: ReadonlyMap<string, Value>): number {
 
 /** Says plainly what else it is. */
 function refuse(values: ReadonlyMap<string, Value>): void {
-  const architecture = String(values.get('general.architecture') ?? '');
+  const word = (key: string) => {
+    const value = values.get(key);
+    return typeof value === 'string' ? value : '';
+  };
+  const architecture = word('general.architecture');
   const pooling = values.get(`${architecture}.pooling_type`) ?? 0;
   const reason =
-    types[String(values.get('general.type'))] ??
+    types[word('general.type')] ??
     others[architecture] ??
     (Number(values.get('split.count') ?? 0) > 1 ? 'split' : undefined) ??
     (pooling !== 0 || values.get(`${architecture}.attention.causal`) === false ? 'embedding' : undefined);

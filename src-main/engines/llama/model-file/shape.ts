@@ -1,20 +1,7 @@
 import { damaged } from '../../model-file/reader.ts';
+import type { LanguageShape } from '../../model-file/types.ts';
 import type { Tensor } from './tensors.ts';
 import type { Value } from './values.ts';
-
-/** What decides how much memory a model takes. */
-export interface LanguageShape {
-  /** That it was trained for. */
-  contextTokens: number;
-  layers: number;
-  embedding: number;
-  vocabulary: number;
-  /** Of all weights, and of those that belong to a layer. */
-  weightBytes: number;
-  layerBytes: number;
-  /** What a token of context takes in all layers, at 16 bits. */
-  bytesPerToken: number;
-}
 
 const MOST_LAYERS = 1000;
 const MOST_TOKENS = 2 ** 31;

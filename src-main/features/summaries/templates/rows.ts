@@ -51,6 +51,14 @@ export function getTemplate(db: ReadableDb, id: string): Template {
   return found;
 }
 
+/** What the settings name; where that is gone, the first there is. */
+export function usualTemplate(db: ReadableDb, id: string): Template {
+  const shown = listTemplates(db).filter(({ isHidden }) => !isHidden);
+  const found = shown.find((template) => template.id === id) ?? shown[0];
+  if (!found) throw missing('template', id);
+  return found;
+}
+
 export function putTemplate(db: Db, template: Omit<Template, 'isBuiltIn' | 'isChanged'>): void {
   const { id, name, sections, instructions, length, language, isHidden } = template;
   db.run(

@@ -1,0 +1,204 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { expect, onTestFinished, test } from 'vitest';
+import { until } from '../../../../test/support/until.ts';
+import type { Ask } from '../model/language-model.ts';
+import { openServer } from './open-server.ts';
+
+type Answer = (response: ServerResponse, request: IncomingMessage) => unknown;
+
+const SECRET = 'sk-very-secret';
+const event = (content: string, more = {}) =>
+  `data: ${JSON.stringify({ choices: [{ delta: { content }, ...more }] })}\n\n`;
+const streams = (response: ServerResponse) =>
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+
+/** A server made for the test, a model that asks it, and what was written down of it. */
+async function open(answer: Answer, settings: object = {}, silentMs = 30_000) {
+  const asked: { path: string | undefined; key: string | undefined; body: Record<string, unknown> }[] = [];
+  const log: string[] = [];
+  const server = createServer((request, response) => {
+    response.on('error', () => undefined);
+    void readText(request).then((body) => {
+      const { authorization: key } = request.headers;
+      asked.push({ path: request.url, key, body: JSON.parse(body) as Record<string, unknown> });
+      return answer(response, request);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const model = openServer(
+    {
+      ...{ serverOn: true, serverAddress: `http://${host}`, serverModel: 'qwen', serverKey: SECRET },
+      ...{ serverContext: 8192, ...settings },
+    },
+    {
+      begin(name) {
+        log.push(`begin ${name.replace(host, 'host')}`);
+        return { end: (outcome, bytes) => void log.push(`${outcome} ${bytes > 0 ? 'bytes' : 'nothing'}`) };
+      },
+      silentMs,
+    },
+  );
+  const complete = (ask: Partial<Ask> = {}) =>
+    model.complete({
+      ...{ system: 'You write.', user: 'Write.', maxTokens: 100, signal: new AbortController().signal },
+      ...ask,
+    });
+  return { model, complete, asked, log, host, server };
+}
+
+test('it asks as such servers are asked, tells all words as they come, and writes the call down', async () => {
+  const told: string[] = [];
+  const { model, complete, asked, log } = await open((response) => {
+    streams(response).write(': hello\n\n' + event('Good ').slice(0, 20));
+    response.write(event('Good ').slice(20) + event('mörn', { finish_reason: null }));
+    response.end(`${event('ing', { finish_reason: 'stop' })}data: {"choices":[]}\n\ndata: [DONE]\n\n`);
+  });
+  expect(await complete({ onText: (text) => told.push(text) })).toBe('Good mörning');
+  expect(told).toEqual(['Good ', 'Good mörn', 'Good mörning']);
+  const messages = [
+    { role: 'system', content: 'You write.' },
+    { role: 'user', content: 'Write.' },
+  ];
+  expect(asked).toEqual([
+    {
+      path: '/v1/chat/completions',
+      key: `Bearer ${SECRET}`,
+      body: { model: 'qwen', messages, max_tokens: 100, temperature: 0, stream: true },
+    },
+  ]);
+  expect(log).toEqual(['begin host', 'done bytes']);
+  expect(model).toMatchObject({ id: 'server', name: 'qwen', method: 'server', contextTokens: 8192 });
+});
+
+test('a shape is asked for; a server without streams will do', async () => {
+  const schema = { type: 'object' };
+  const said = '<think>{ hm }</think>\n```json\n{"overview": []}\n```';
+  const { complete, asked } = await open(
+    (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ choices: [{ message: { content: said } }] }, null, 2));
+    },
+    { serverKey: '' },
+  );
+  expect(await complete({ schema })).toBe(said);
+  expect(asked[0]).toMatchObject({
+    key: undefined,
+    body: { response_format: { type: 'json_schema', json_schema: { schema } } },
+  });
+});
+
+const reasonFor = async (answer: Answer, ask: Partial<Ask> = {}, silentMs?: number) => {
+  const { complete, log } = await open(answer, {}, silentMs);
+  const error = await complete(ask).catch((thrown: unknown) => thrown);
+  const { code, details, message } = error as { code: string; details: { reason?: string }; message: string };
+  // Neither the key nor anything that the server says, which may be the meeting's words.
+  expect(message).not.toMatch(/secret|Zulu/);
+  expect(log[1]).toMatch(/^failed/);
+  return details.reason ?? code;
+};
+
+test.each<[string, Answer]>([
+  ['key', (response) => response.writeHead(401).end('Zulu')],
+  ['key', (response) => response.writeHead(403).end()],
+  ['unknown', (response) => response.writeHead(404).end('{"error": "Zulu"}')],
+  ['unknown', (response) => response.writeHead(400).end('Zulu')],
+  ['busy', (response) => response.writeHead(503).end()],
+  ['elsewhere', (response) => response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end()],
+  ['unreadable', (response) => response.end('<html>Zulu</html>')],
+  ['unreadable', (response) => streams(response).end('data: {"error": "Zulu"}\n\n')],
+  ['unreadable', (response) => streams(response).end('data: {Zulu\n\n')],
+  // It ends, and has not said that it is done.
+  ['unreadable', (response) => streams(response).end(event('Half'))],
+  ['network_failed', (response) => response.destroy()],
+  [
+    'network_failed',
+    (response) => {
+      streams(response).write(event('Half'), () => response.destroy());
+    },
+  ],
+  ['too_much', (response) => streams(response).end(event('x'.repeat(10_000)) + 'data: [DONE]\n')],
+  ['too_much', (response) => streams(response).end(`data: ${' '.repeat(2_000_000)}`)],
+])('%s: it is said plainly what is wrong', async (reason, answer) => {
+  expect(await reasonFor(answer)).toBe(reason);
+});
+
+test('what is no JSON where a shape was asked for is no answer', async () => {
+  const answer: Answer = (response) => streams(response).end(`${event('Here you are.')}data: [DONE]\n`);
+  expect(await reasonFor(answer, { schema: {} })).toBe('unreadable');
+});
+
+test('a server that sends without end is left, and one that says nothing too', async () => {
+  let isLeft = false;
+  const flood: Answer = (response) => {
+    response.on('close', () => {
+      isLeft = true;
+    });
+    const more = () => {
+      if (!response.destroyed) response.write(': nothing\n'.repeat(10_000), more);
+    };
+    streams(response);
+    more();
+  };
+  expect(await reasonFor(flood)).toBe('too_much');
+  await until('the connection is closed', () => isLeft);
+  expect(await reasonFor(() => undefined, {}, 50)).toBe('silent');
+  expect(await reasonFor((response) => streams(response).write(event('Half')), {}, 300)).toBe('silent');
+});
+
+test('stopped, it hangs up at once', async () => {
+  let isLeft = false;
+  const { complete, log } = await open((response) => {
+    response.on('close', () => {
+      isLeft = true;
+    });
+    streams(response).write(event('Half'));
+  });
+  const controller = new AbortController();
+  const reason = new Error('Enough.');
+  const work = complete({
+    signal: controller.signal,
+    onText: () => {
+      controller.abort(reason);
+    },
+  });
+  await expect(work).rejects.toBe(reason);
+  expect(log).toEqual(['begin host', 'cancelled bytes']);
+  await until('the connection is closed', () => isLeft);
+  await expect(complete({ signal: controller.signal })).rejects.toBe(reason);
+  expect(log).toHaveLength(2);
+});
+
+test('the address may say more, and what is off or says nothing is no model', async () => {
+  const answer: Answer = (response) => streams(response).end(`${event('Yes')}data: [DONE]\n`);
+  const { host } = await open(answer);
+  for (const path of ['/', '/v1/', '/v1/chat/completions']) {
+    const { complete, asked, server } = await open(answer);
+    const { port } = server.address() as AddressInfo;
+    expect(await complete()).toBe('Yes');
+    const own = await open(answer, { serverAddress: `http://127.0.0.1:${port}${path}` });
+    await own.complete();
+    expect(asked.map((one) => one.path)).toEqual(['/v1/chat/completions', '/v1/chat/completions']);
+  }
+  for (const settings of [
+    { serverOn: false },
+    { serverModel: '' },
+    { serverAddress: '' },
+    { serverAddress: `ftp://${host}/` },
+  ])
+    await expect(open(answer, settings)).rejects.toMatchObject({ code: 'no_model' });
+});
+
+test('tokens are counted rather too many than too few', async () => {
+  const { model } = await open(() => undefined);
+  const texts = ['', 'Good morning', '12:30', 'Größe', '会議'];
+  expect(await model.count(texts, new AbortController().signal)).toEqual([0, 6, 5, 4, 3]);
+});
