@@ -26,7 +26,7 @@ export function SuggestNames({ meetingId }: { meetingId: string }) {
       }}
     >
       <Icon name="person" />
-      <span role="status">
+      <span>
         {isLooking ? t('names.looking') : hasFound ? t('names.found', { count }) : t('names.suggest')}
       </span>
     </button>
