@@ -685,7 +685,8 @@ export const de: Translation = {
   'transcript.sheet': 'Diese Besprechung transkribieren',
   'transcript.with': 'Mit {name}, auf diesem Gerät.',
   'transcript.withLanguage': 'Mit {name}, auf diesem Gerät. Gesprochen: {language}.',
-  'transcript.noModel': 'Ein Modell zur Spracherkennung macht auf diesem Gerät aus Ton Worte. Noch gibt es keines.',
+  'transcript.noModel':
+    'Ein Modell zur Spracherkennung macht auf diesem Gerät aus Ton Worte. Noch gibt es keines.',
   'transcript.getModel': 'Ein Modell holen',
   'transcript.testModel':
     'Nur das Testmodell ist installiert. Es versteht die Beispielbesprechung, aber keine Menschen.',
@@ -1158,8 +1159,8 @@ export const de: Translation = {
   'names.reject': 'Ablehnen',
   'names.acceptThis': 'Annehmen: {who} ist {name}',
   'names.rejectThis': 'Ablehnen: {who} ist nicht {name}',
-  'names.hear': 'Bei {time} anhören: {quote}',
-  'names.see': 'Bei {time} ansehen: {quote}',
+  'names.hear': 'Anhören,',
+  'names.see': 'Ansehen,',
   'find.label': 'Im Transkript suchen',
   'find.matchCase': 'Groß- und Kleinschreibung',
   'find.wholeWord': 'Ganze Wörter',
@@ -1281,8 +1282,7 @@ export const de: Translation = {
   'server.onHint':
     'Für Server, die sprechen wie die von OpenAI, etwa Ollama, LM Studio oder llama.cpp. Solange dies aus ist, verlässt kein Wort einer Besprechung die App.',
   'server.address': 'Adresse',
-  'server.addressHint':
-    'Sie beginnt mit http:// oder https:// und enthält weder Namen noch Schlüssel.',
+  'server.addressHint': 'Sie beginnt mit http:// oder https:// und enthält weder Namen noch Schlüssel.',
   'server.model': 'Modell',
   'server.modelHint': 'Mit dem Namen, den der Server dafür hat.',
   'server.key': 'Schlüssel',

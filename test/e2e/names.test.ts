@@ -40,9 +40,9 @@ test('names are suggested with their words; one is accepted, one rejected, and n
   await page.setViewportSize({ width: 1280, height: 800 });
 
   const words = said[1] ?? '';
-  await panel.getByRole('button', { name: `See at 0:01: ${words}` }).click();
+  await panel.getByRole('button', { name: words }).click();
   await until('its words are marked', async () =>
-    (await painted(page, 'cited')).some((own) => own.includes(words)),
+    (await painted(page, 'looked-at')).some((own) => own.includes(words)),
   );
   await panel.getByRole('button', { name: 'Accept: Speaker 1 is Anna' }).focus();
   await page.keyboard.press('Enter');

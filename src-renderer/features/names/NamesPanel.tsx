@@ -1,6 +1,6 @@
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/Button.tsx';
 import { hasEnded, isOfNames } from '../queue/states.ts';
 import { useJobOf, useQueue } from '../queue/use-queue.ts';
 import { JobCard } from '../transcript/JobCard.tsx';
@@ -41,9 +41,9 @@ export function NamesPanel({ meetingId }: { meetingId: string }) {
               <NameRow key={proposal.id} meetingId={meetingId} proposal={proposal} />
             ))}
           </ul>
-          <Button className="names-again" onClick={() => void names.suggest(meetingId)}>
+          <button type="button" className="transcript-tool" onClick={() => void names.suggest(meetingId)}>
             {t('names.again')}
-          </Button>
+          </button>
         </>
       )}
     </section>

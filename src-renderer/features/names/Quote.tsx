@@ -20,7 +20,6 @@ export function Quote({ meetingId, evidence: { segmentId, startMs, endMs, quote 
       <button
         type="button"
         className="name-quote"
-        aria-label={t(isPlayable ? 'names.hear' : 'names.see', { time, quote })}
         onClick={() => {
           const segment = transcripts.store.getState().segments?.find(({ id }) => id === segmentId);
           const start = Math.max(0, segment?.text.indexOf(quote) ?? 0);
@@ -29,6 +28,7 @@ export function Quote({ meetingId, evidence: { segmentId, startMs, endMs, quote 
           else words.pick(meetingId, 'transcript');
         }}
       >
+        <span className="visually-hidden">{t(isPlayable ? 'names.hear' : 'names.see')} </span>
         <span className="name-time tabular">{time}</span>
         <q dir="auto">{quote}</q>
       </button>
