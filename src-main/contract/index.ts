@@ -12,6 +12,7 @@ import { library } from './library.ts';
 import { logs } from './logs.ts';
 import { meetings } from './meetings.ts';
 import { models } from './models.ts';
+import { names } from './names.ts';
 import { people } from './people.ts';
 import { recorder } from './recorder.ts';
 import { search } from './search.ts';
@@ -40,6 +41,7 @@ export const contract = {
   corrections,
   speakers,
   people,
+  names,
   summaries,
   templates,
   models,

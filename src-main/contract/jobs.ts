@@ -4,7 +4,7 @@ import { Count, fields, Id, listOf, Nothing, Time } from './common.ts';
 
 /** Those that make text of sound. */
 export const speechKinds = ['transcribe', 'redo'] as const;
-export const jobKinds = [...speechKinds, 'summarize', 'export'] as const;
+export const jobKinds = [...speechKinds, 'summarize', 'suggestNames', 'export'] as const;
 const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 
 /** A piece of work that takes its time, outlives a crash and waits its turn. */

@@ -172,6 +172,7 @@ export function createCore(host: Host): Core {
   const exports = exportsOf({ host, library, queue: () => queue });
   const summaries = summariesOf({
     ...{ library, bus, appVersion: host.appVersion, log, languageEngine },
+    rename: (id, name) => transcripts.rename(id, name),
     settings: settings.get,
     models: () => models,
     chooseDevice: speech.chosen,
@@ -189,7 +190,7 @@ export function createCore(host: Host): Core {
   });
   const queue = createQueue({
     library,
-    kinds: { ...transcripts.kinds, ...exports.kinds, summarize: summaries.job },
+    kinds: { ...transcripts.kinds, ...exports.kinds, ...summaries.kinds },
     emit: bus.emit,
     settings,
     power: host.power,

@@ -6,6 +6,10 @@ import { summaryHandlers } from '../features/summaries/handlers.ts';
 import { announce, summaryJob } from '../features/summaries/job.ts';
 import { localModels, type LocalParts } from '../features/summaries/model/open-local.ts';
 import { modelWriter } from '../features/summaries/model/write.ts';
+import { nameHandlers } from '../features/summaries/names/handlers.ts';
+import { announceNames, nameJob } from '../features/summaries/names/job.ts';
+import type { NameParts } from '../features/summaries/names/parts.ts';
+import { hasProposals } from '../features/summaries/names/rows.ts';
 import type { SummaryParts, Writer } from '../features/summaries/parts.ts';
 import { quickWriter } from '../features/summaries/quick/write-quick.ts';
 import { openServer } from '../features/summaries/server/open-server.ts';
@@ -13,7 +17,7 @@ import { hasSummaries } from '../features/summaries/rows.ts';
 import { createTelling } from '../jobs/telling.ts';
 import type { EventBus } from '../rpc/events.ts';
 
-type Outside = Omit<SummaryParts, 'emit' | 'findWriter' | 'settings'> &
+type Outside = Omit<NameParts, 'emit' | 'findWriter' | 'findModel' | 'settings'> &
   LocalParts & {
     bus: EventBus<MeetMemo>;
     settings(): Settings;
@@ -27,35 +31,48 @@ const STALE_MS = 1000;
 export function summariesOf({ bus, models, ...outside }: Outside) {
   const { settings } = outside;
   const local = localModels(outside);
-  function writerOf(modelId: string): { modelId: string; writer: Writer } {
-    if (modelId === QUICK) return { modelId, writer: quickWriter };
+  function modelOf(modelId: string): ReturnType<NameParts['findModel']> {
+    if (modelId === QUICK) return { modelId };
     if (modelId === SERVER) {
       const server = openServer(settings(), { begin: models().beginRequest });
-      return { modelId, writer: modelWriter(() => Promise.resolve(server)) };
+      return { modelId, open: () => Promise.resolve(server) };
     }
     const file = models().languageFile(modelId);
-    return { modelId, writer: modelWriter((signal) => local.open(file, signal)) };
+    return { modelId, open: (signal) => local.open(file, signal) };
   }
   /** What the settings say; where that is gone or off, the built-in one. */
-  function usualWriter() {
+  function usualModel() {
     try {
-      return writerOf(settings().summaryModel);
+      return modelOf(settings().summaryModel);
     } catch {
-      return writerOf(QUICK);
+      return modelOf(QUICK);
     }
   }
-  const parts: SummaryParts = {
+  const findModel: NameParts['findModel'] = (modelId) =>
+    modelId === undefined ? usualModel() : modelOf(modelId);
+  const parts: NameParts = {
     ...outside,
     emit: bus.emit,
-    findWriter: (modelId) => (modelId === undefined ? usualWriter() : writerOf(modelId)),
+    findModel,
+    findWriter(named) {
+      const { modelId, open } = findModel(named);
+      return { modelId, writer: open ? modelWriter(open) : quickWriter };
+    },
   };
   /** An edit of the transcript makes them stale, and to undo it makes them as good as before. */
   const stale = createTelling((ids) => {
-    for (const id of ids) if (hasSummaries(outside.library.db, id)) announce(parts, id);
+    for (const id of ids) {
+      if (hasSummaries(outside.library.db, id)) announce(parts, id);
+      if (hasProposals(outside.library.db, id)) announceNames(parts, id);
+    }
   }, STALE_MS);
   bus.onAny(({ name, payload }) => {
     if (name === 'transcripts.changed' || name === 'edits.changed')
       stale.add([(payload as { meetingId: string }).meetingId]);
   });
-  return { handlers: summaryHandlers(parts), job: summaryJob(parts), close: stale.close };
+  return {
+    handlers: { ...summaryHandlers(parts), names: nameHandlers(parts) },
+    kinds: { summarize: summaryJob(parts), suggestNames: nameJob(parts) },
+    close: stale.close,
+  };
 }

@@ -5,6 +5,7 @@ import { createSearcher, type Searcher } from '../features/transcripts/find/sear
 import { transcriptHandlers } from '../features/transcripts/handlers.ts';
 import { transcriptJobs } from '../features/transcripts/job.ts';
 import type { TranscriptParts } from '../features/transcripts/parts.ts';
+import { renameSpeaker } from '../features/transcripts/speakers/changes.ts';
 import { speakerHandlers } from '../features/transcripts/speakers/handlers.ts';
 import { startUnasked } from '../features/transcripts/start.ts';
 import type { Engine } from '../engines/process/types.ts';
@@ -47,6 +48,7 @@ export function transcriptsOf({ audio, audioEngine, textEngine, patternEngine, .
       ...speakerHandlers(parts),
     },
     kinds: transcriptJobs(parts),
+    rename: (id: string, name: string) => renameSpeaker(parts, id, name),
     startUnasked(meetingId: string): void {
       startUnasked(parts, meetingId);
     },

@@ -10,6 +10,7 @@ import { createFound } from '../features/found/store.ts';
 import { createLibrary } from '../features/library/store.ts';
 import { createShowing } from '../features/imports/showing.ts';
 import { createList } from '../features/list/store.ts';
+import { createNames } from '../features/names/store.ts';
 import { createOpenMeeting } from '../features/meeting/store.ts';
 import { createWords } from '../features/meeting/words.ts';
 import { createModels } from '../features/models/store.ts';
@@ -89,6 +90,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   const editing = createEditing(api, toasts, transcripts);
   const find = createFind(api, toasts, transcripts, editing);
   const speakers = createSpeakers(api, toasts, transcripts.apply);
+  const names = createNames({ api, toasts, putJobs: queue.put, apply: transcripts.apply });
 
   const sounds = createSounds(api);
   const titleOf = (id: string) => {
@@ -113,6 +115,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     transcripts.open(id);
     summaries.open(id);
     speakers.open(id);
+    names.open(id);
   });
   player.store.subscribe(({ loaded }, before) => {
     if (loaded?.id !== before.loaded?.id) wantSounds();
@@ -153,6 +156,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       summaries.reload(),
       templates.load(),
       speakers.reload(),
+      names.reload(),
       editing.flush(),
       queue.load(),
       models.load(),
@@ -203,6 +207,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     find,
     found,
     speakers,
+    names,
     words,
     sidebar,
     layout,

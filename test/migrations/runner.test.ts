@@ -29,6 +29,7 @@ const shipped: Record<number, string> = {
   5: '1b182689772d5e2c5ecc1007eaa88367366f2e8fcf1cd1cebcd702cddeab92a8',
   6: '1f2c468099225b61d5a5d12bae5714807edb65ab47763bf167b06af1e9253589',
   7: 'd93fd85582423b9a75290be5423b9606e78b28d6d8337228f803ad60ee544717',
+  8: '55024e43abc5dc157233d35984898094ee243a2fcd4ef2ffd3584e21695d2283',
 };
 
 function libraryWith(titles: string[]): string {

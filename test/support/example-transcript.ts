@@ -24,7 +24,7 @@ export function exampleSummary(segment: string) {
 export function writeExampleTranscript(home: string, meetingId: string) {
   const ids = { transcript: randomUUID(), guard: randomUUID(), proposal: randomUUID() };
   const more = { other: randomUUID(), first: randomUUID(), segment: randomUUID() };
-  const summary = { summary: randomUUID(), template: randomUUID() };
+  const summary = { summary: randomUUID(), template: randomUUID(), named: randomUUID() };
   const speakers = { speaker: randomUUID(), silent: randomUUID() };
   const provenance = JSON.stringify({
     ...{ engine: 'whisper.cpp', device: 'CPU', modelId: 'nano-en', modelName: 'Nano' },
@@ -63,6 +63,10 @@ export function writeExampleTranscript(home: string, meetingId: string) {
        (id, meeting_seq, transcript_id, transcript_stamp, version, state, is_chosen, content, provenance, created_at)
      SELECT ?, seq, ?, '', 1, 'complete', 1, ?, ?, 0 FROM meetings WHERE id = ?`,
   ).run(summary.summary, ids.transcript, content, summaryProvenance, meetingId);
+  db.prepare(
+    `INSERT INTO name_proposals (id, meeting_seq, transcript_id, speaker_id, name, state, evidence, against)
+     SELECT ?, seq, ?, ?, 'Ana', 'open', '[]', 0 FROM meetings WHERE id = ?`,
+  ).run(summary.named, ids.transcript, speakers.silent, meetingId);
   db.prepare(
     `INSERT INTO templates (id, name, sections, instructions, length) VALUES (?, 'Mine', '["overview"]', '', 'short')`,
   ).run(summary.template);

@@ -77,6 +77,7 @@ export function openTestQueue(options: QueueOptions = {}) {
       transcribe: kind,
       redo: kind,
       summarize: { laneOf: (options) => ((options as Steps).isByModel ? 'models' : 'text'), run },
+      suggestNames: { laneOf: () => 'text', run },
       export: { laneOf: () => 'files', run },
     },
     emit: bus.emit,

@@ -40,6 +40,8 @@ export interface ExampleIds {
   /** The second segment of the transcript, which says `Oh no.` */
   segment: string;
   summary: string;
+  /** A name that is proposed for the speaker without words. */
+  named: string;
   template: string;
   speaker: string;
   /** A speaker without words. */
@@ -295,6 +297,10 @@ export const methodExamples: Record<string, (ids: ExampleIds) => Record<string, 
   'speakers.remove': (ids) => ({ id: ids.silent }),
   'people.list': () => ({ prefix: 'z', limit: 10 }),
   'people.rename': () => ({ from: 'Zoë', to: 'Zoe' }),
+  'names.start': (ids) => ({ meetingId: ids.sound, modelId: 'quick' }),
+  'names.list': (ids) => ({ meetingId: ids.sound }),
+  'names.accept': (ids) => ({ id: ids.named }),
+  'names.reject': (ids) => ({ id: ids.named }),
   'summaries.start': (ids) => ({
     ...{ meetingIds: [ids.sound], templateId: ids.template, modelId: 'quick' },
     ...{ language: 'en', length: 'long', instructions: 'In verse.' },

@@ -14,6 +14,9 @@ const Position = v.object({ id: Id, source: v.string(), writer: v.unknown() });
 /** What needs no model here can run beside one. */
 const Elsewhere = v.object({ modelId: v.picklist([QUICK, SERVER]) });
 
+/** Of a job that names its model. */
+export const laneOf = (options: unknown) => (v.is(Elsewhere, options) ? 'text' : 'models');
+
 /** Tells every window, and who asked too. */
 export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit'>, meetingId: string) {
   const summaries = summariesOf(library.db, meetingId);
@@ -22,13 +25,10 @@ export function announce({ library, emit }: Pick<SummaryParts, 'library' | 'emit
 }
 
 /** What a writer had begun is only worth something for the same words. */
-const keyOf = ({ id, stamp }: Source) => `${id} ${stamp}`;
+export const keyOf = ({ id, stamp }: Source) => `${id} ${stamp}`;
 
 export function summaryJob(parts: SummaryParts): JobKind {
-  return {
-    laneOf: (options) => (v.is(Elsewhere, options) ? 'text' : 'models'),
-    run: (job) => summarize(parts, job),
-  };
+  return { laneOf, run: (job) => summarize(parts, job) };
 }
 
 async function summarize(parts: SummaryParts, job: RunningJob): Promise<void> {

@@ -6,7 +6,7 @@ import { given } from './given.ts';
 import type { Brief, SummaryParts } from './parts.ts';
 import { checkMeeting } from './rows.ts';
 import { getTemplate, usualTemplate } from './templates/rows.ts';
-import { getSource } from './transcript.ts';
+import { getSource, type Source } from './transcript.ts';
 
 /** What is left out is what template and settings say now, and stays so, whatever they say once its turn has come. */
 function briefFor(parts: SummaryParts, asked: SummarizeOptions): Brief {
@@ -20,6 +20,15 @@ function briefFor(parts: SummaryParts, asked: SummarizeOptions): Brief {
   return { ...template, ...given(rest), modelId };
 }
 
+/** The version of a meeting that can be worked on. */
+export function readySource({ library, jobsUnderWay }: SummaryParts, meetingId: string): Source {
+  checkMeeting(library.db, meetingId);
+  const source = getSource(library.db, meetingId);
+  if (source.state === 'partial' && jobsUnderWay(meetingId).some(({ kind }) => kind === 'transcribe'))
+    throw new AppError('conflict', 'This meeting is being transcribed.');
+  return source;
+}
+
 /** All of them are queued, or none. */
 export function start(parts: SummaryParts, meetingIds: readonly string[], asked: SummarizeOptions): Job[] {
   const { library, addJob, jobsUnderWay, jobOptions, wakeQueue } = parts;
@@ -27,12 +36,8 @@ export function start(parts: SummaryParts, meetingIds: readonly string[], asked:
   const jobs = db.transaction(() => {
     const brief = briefFor(parts, asked);
     return [...new Set(meetingIds)].map((meetingId) => {
-      checkMeeting(db, meetingId);
-      const { state } = getSource(db, meetingId);
-      const underWay = jobsUnderWay(meetingId);
-      if (state === 'partial' && underWay.some(({ kind }) => kind === 'transcribe'))
-        throw new AppError('conflict', 'This meeting is being transcribed.');
-      const same = underWay.find(
+      readySource(parts, meetingId);
+      const same = jobsUnderWay(meetingId).find(
         ({ id, kind }) => kind === 'summarize' && isDeepStrictEqual(jobOptions(id), brief),
       );
       return same ?? addJob({ kind: 'summarize', meetingId, options: brief });

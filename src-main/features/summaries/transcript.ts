@@ -17,7 +17,7 @@ export function getSource(db: ReadableDb, meetingId: string): Source {
      FROM transcripts JOIN meetings ON seq = meeting_seq WHERE meetings.id = ? AND is_chosen = 1`,
     meetingId,
   );
-  if (!source) throw new AppError('conflict', 'This meeting has no transcript to be summarised.');
+  if (!source) throw new AppError('conflict', 'This meeting has no transcript.');
   return source;
 }
 

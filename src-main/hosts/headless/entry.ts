@@ -17,6 +17,7 @@ import { describeMethod, listMethods } from './methods.ts';
 import { processFile } from './process.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
+import { suggestNames } from './names.ts';
 import { summarize } from './summarize.ts';
 import { summaryFormats } from './summary-lines.ts';
 import { transcribe } from './transcribe.ts';
@@ -73,6 +74,7 @@ const optionsOf = new Map<string, readonly string[]>(
     export: ['format', 'out', 'language', 'zip', 'schema', ...written],
     process: ['model', 'language', 'prompt', 'format', 'out', 'zip', ...written],
     summarize: ['template', 'model', 'format'],
+    names: ['model', 'json'],
     jobs: ['json'],
     search: ['json'],
     serve: ['port'],
@@ -249,6 +251,13 @@ async function run(signal: AbortSignal): Promise<void> {
       if (!(await summarize(home, first, asked, readSummaryFormat(values), signal))) process.exitCode = 1;
       return;
     }
+    case 'names': {
+      if (first === undefined || second !== undefined)
+        throw new UsageError('names takes one meeting by its id or exact title.');
+      const { model, json } = values;
+      if (!(await suggestNames(home, first, model, json, signal))) process.exitCode = 1;
+      return;
+    }
     case 'jobs': {
       const asked = readJobsCommand(rest);
       if (!asked)
@@ -306,6 +315,7 @@ try {
         'export',
         'process',
         'summarize',
+        'names',
         'jobs',
         'search',
       ) && !has('call', '--json');

@@ -5,6 +5,7 @@ export const help = `MeetMemo on the command line
   meetmemo transcribe FILE|MEETING    print what is said in a file, or a meeting by its id or exact title
   meetmemo export MEETING [VERSION]   print the transcript that a meeting has: the version that is shown, or this one
   meetmemo summarize MEETING          print what was said in short, with what was decided and who does what
+  meetmemo names MEETING              print who speakers without a name may be, each with the words that tell
   meetmemo export MEETING… --out DIR  write meetings as files: summary, action items, notes and transcript
   meetmemo export --schema            the JSON Schema of what --format json writes, and import reads
   meetmemo process FILE --out DIR     import, transcribe, summarise and export a file in one go
@@ -28,14 +29,14 @@ Options
   --home DIR      the library's folder (or set MEETMEMO_HOME)
   --port N        serve: the port, 0 for any free one (default: the library's usual one)
   --json          methods: as JSON, inputs as JSON Schema; import: what became of each file, as JSON {items, leftOut};
-                  models, devices, jobs, search: the result as JSON
+                  models, devices, jobs, search, names: the result as JSON
   --folder NAME   import: into this folder of the library
   --again         import: even what is in the library already; devices: try them once more
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet;
                   transcribe, export, process: write files named after the meeting into this folder
   --model ID      transcribe: the model, as models list names it (default: the setting speechModel)
-                  summarize: quick, which takes no AI model, a language model, or server (default: the setting
-                  summaryModel, which is quick at first)
+                  summarize, names: quick, which takes no AI model, a language model, or server (default: the
+                  setting summaryModel, which is quick at first)
   --template ID   summarize: what it is to be like (default: the setting summaryTemplate): minutes, stand-up, interview,
                   lecture, one-to-one, sales-call, follow-up, action-list, decision-log, or one of your own by its id
   --language L    transcribe, process: a code such as en, or auto; export: of headings and dates, en, de or es

@@ -28,7 +28,7 @@ function state(job: Job): string {
 /** What a job that was stopped leaves. */
 function kept({ id, kind, doneMs, totalMs }: Job): string {
   if (kind === 'export') return `. The files that are whole are kept; meetmemo jobs retry ${id} goes on.`;
-  if (kind === 'summarize') return `. meetmemo jobs retry ${id} begins again.`;
+  if (kind === 'summarize' || kind === 'suggestNames') return `. meetmemo jobs retry ${id} begins again.`;
   if (doneMs === 0) return `. Nothing was transcribed yet. meetmemo jobs retry ${id} begins again.`;
   const of = totalMs === null ? '' : ` of ${clock(totalMs)}`;
   return `. The first ${clock(doneMs)}${of} are kept; meetmemo jobs retry ${id} goes on from there.`;

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { audio } from './0003-audio.ts';
 import { edits } from './0005-edits.ts';
 import { meetings } from './0001-meetings.ts';
+import { names } from './0008-names.ts';
 import { plainLetters } from './0002-plain-letters.ts';
 import { search } from './0006-search.ts';
 import { summaries } from './0007-summaries.ts';
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   edits,
   search,
   summaries,
+  names,
 ];

@@ -12,7 +12,7 @@ const isNowhere = () => document.activeElement === document.body;
 
 /** What can be done with what was said in the open meeting. */
 export function transcriptCommands(stores: Stores): Command[] {
-  const { editing, find, layout, queue, sounds, toasts, transcripts, words } = stores;
+  const { editing, find, layout, names, queue, sounds, speakers, toasts, transcripts, words } = stores;
   const live = () => liveMeeting(stores) ?? '';
   const shown = () => {
     const { meetingId, shown: transcript } = transcripts.store.getState();
@@ -99,6 +99,17 @@ export function transcriptCommands(stores: Stores): Command[] {
       run: () => {
         toWords();
         transcripts.review(true);
+      },
+    },
+    {
+      id: 'suggestNames',
+      name: text('commands.suggestNames'),
+      where: 'transcript',
+      isOffered: () =>
+        shown()?.state === 'complete' && speakers.store.getState().speakers.some(({ name }) => name === ''),
+      run: () => {
+        layout.show('meeting');
+        void names.suggest(live());
       },
     },
     {

@@ -9,6 +9,8 @@ export const isOfSpeech = ({ kind }: Pick<Job, 'kind'>) => speechKinds.some((own
 
 export const isOfSummary = ({ kind }: Pick<Job, 'kind'>) => kind === 'summarize';
 
+export const isOfNames = ({ kind }: Pick<Job, 'kind'>) => kind === 'suggestNames';
+
 /** Of one job, from 0 to 1; null until it is known how much there is. */
 export const shareOf = ({ doneMs, totalMs }: Pick<Job, 'doneMs' | 'totalMs'>): number | null =>
   totalMs === null || totalMs === 0 ? null : Math.min(1, doneMs / totalMs);

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { NamesPanel } from '../names/NamesPanel.tsx';
+import { SuggestNames } from '../names/SuggestNames.tsx';
 import { useTranscript } from '../transcript/use-transcript.ts';
 import { SpeakerChip } from './SpeakerChip.tsx';
 import { useSpeakers } from './use-speakers.ts';
@@ -20,6 +22,8 @@ export function Speakers({ meetingId, isFixed }: { meetingId: string; isFixed: b
   /** Who was there when somebody was added. */
   const [before, setBefore] = useState<readonly string[] | null>(null);
   const added = before && speakers.find(({ id }) => !before.includes(id));
+  const isUnnamed = speakers.some(({ id, name }) => name === '' && talk.has(id));
+  const isComplete = useTranscript(({ shown }) => shown?.state === 'complete');
   const [isWhole, setWhole] = useState(false);
   const { t } = useLocale();
   const isLong = speakers.length > FEW;
@@ -62,6 +66,8 @@ export function Speakers({ meetingId, isFixed }: { meetingId: string; isFixed: b
           {t('speakers.add')}
         </button>
       )}
+      {!isFixed && isUnnamed && isComplete && <SuggestNames meetingId={meetingId} />}
+      {!isFixed && <NamesPanel meetingId={meetingId} />}
     </section>
   );
 }

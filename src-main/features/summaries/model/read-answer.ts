@@ -25,10 +25,15 @@ function wholePart(text: string): { json: string; isWhole: boolean } {
   return { json: whole, isWhole: false };
 }
 
-/** What a model answered, without what it thought. Of an answer that is cut off, what is whole of it. */
-export function readAnswer(said: string): { answer: Answer; isWhole: boolean } {
+/** The JSON of an answer, without what the model thought. Of one that is cut off, what is whole of it. */
+export function jsonIn(said: string): { json: string; isWhole: boolean } {
   const text = said.replace(thoughts, '');
-  const { json, isWhole } = wholePart(text.slice(Math.max(0, text.indexOf('{'))));
+  return wholePart(text.slice(Math.max(0, text.indexOf('{'))));
+}
+
+/** What a model answered. */
+export function readAnswer(said: string): { answer: Answer; isWhole: boolean } {
+  const { json, isWhole } = jsonIn(said);
   try {
     return { answer: v.parse(Answer, emptyWhere(JSON.parse(json))), isWhole };
   } catch {

@@ -14,16 +14,16 @@ export const most: Record<Length, { overview: number; topics: number; points: nu
   long: { overview: 12, topics: 16, points: 8 },
 };
 
-const text = (maxLength: number) => ({ type: 'string', maxLength });
+export const text = (maxLength: number) => ({ type: 'string', maxLength });
 const orNull = { oneOf: [{ type: 'null' }, text(NAME)] };
 const ids = { type: 'array', items: text(8), maxItems: IDS };
-const object = (properties: Record<string, object>) => ({
+export const object = (properties: Record<string, object>) => ({
   type: 'object',
   properties,
   required: Object.keys(properties),
   additionalProperties: false,
 });
-const listOf = (items: object, maxItems: number) => ({ type: 'array', items, maxItems });
+export const listOf = (items: object, maxItems: number) => ({ type: 'array', items, maxItems });
 const claim = object({ text: text(TEXT), ids });
 
 /** What an answer is to look like, as JSON schema. */
@@ -40,7 +40,7 @@ export function schemaFor(sections: readonly Section[], length: Length): object 
 }
 
 /** The items that are as they should be: a server may know no schemas. */
-const itemsOf = <Item extends v.GenericSchema>(item: Item) =>
+export const itemsOf = <Item extends v.GenericSchema>(item: Item) =>
   v.fallback(
     v.pipe(
       v.array(v.unknown()),
