@@ -21,12 +21,14 @@ const checks = {
   layers: [['dependency-cruiser/depcruise', 'src-main', 'src-preload', 'src-renderer']],
   build: [],
 };
-/** Suites that stand being run side by side, and those that have the machine to themselves. */
-const shared = ['speech', 'faults', 'audio', 'fuzz', 'contract', 'migrations', 'security', 'unit'];
-const alone = ['gates', 'package', 'e2e'];
+/** All in one run, side by side. */
+const suites = [
+  ...['e2e', 'speech', 'faults', 'audio', 'fuzz', 'contract', 'migrations', 'security', 'unit'],
+  ...['gates', 'package'],
+];
 /** These run from the sources alone. */
 const sourceOnly = ['unit', 'migrations', 'audio', 'speech', 'gates'];
-const steps = [...Object.keys(checks), ...shared, ...alone];
+const steps = [...Object.keys(checks), ...suites];
 
 await main(async () => {
   const { chosen, keepGoing } = parse();
@@ -41,8 +43,7 @@ await main(async () => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const groups = [
     [Object.keys(checks), runChecks],
-    [shared, runSuites],
-    ...alone.map((name) => [[name], runSuites]),
+    [suites, runSuites],
   ];
   for (const [names, runGroup] of groups) {
     const wanted = names.filter((name) => chosen.includes(name));

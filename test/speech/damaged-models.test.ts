@@ -14,12 +14,13 @@ const pcm = sampleChunks(8)[0]?.pcm ?? new Float32Array();
 /** Head, filters, vocabulary, and the heads of the first tensors: lengths that whisper.cpp believes. */
 const STRUCTURE_BYTES = 640_000;
 
+/** Most is refused by what both engines share, before their own code is reached: the second is shown a quarter of it. */
 const engines = [
-  ['whisper.cpp', join(import.meta.dirname, '../../src-main/engines/process/entry.ts')],
-  ['smart-whisper', join(import.meta.dirname, '../support/smart-whisper-program.ts')],
+  ['whisper.cpp', join(import.meta.dirname, '../../src-main/engines/process/entry.ts'), 1],
+  ['smart-whisper', join(import.meta.dirname, '../support/smart-whisper-program.ts'), 4],
 ] as const;
 
-describe.each(engines)('%s', (_name, program) => {
+describe.each(engines)('%s', (_name, program, every) => {
   const engine = openSpeechEngineChild(program);
   const folder = mkdtempSync(join(tmpdir(), 'meetmemo-models-'));
   const path = join(folder, 'model.bin');
@@ -41,17 +42,17 @@ describe.each(engines)('%s', (_name, program) => {
     expect((await engine.transcribe(pcm)).segments).not.toEqual([]);
   }
 
-  test('a model cut off at any of 100 points is damaged', async () => {
+  test(`a model cut off at any of ${100 / every} points is damaged`, async () => {
     copyFileSync(nanoModel, path);
-    for (let part = 99; part >= 0; part -= 1) {
+    for (let part = 100 - every; part >= 0; part -= every) {
       truncateSync(path, Math.floor((model.length * part) / 100) + (part === 0 ? 0 : 1));
       expect(await outcome(), `part ${part}`).toBe('file_damaged');
     }
     await worksStill();
   });
 
-  test('a model with any of 200 bytes changed is refused for its checksum', async () => {
-    await mutate(200, model.length, async () => {
+  test(`a model with any of ${200 / every} bytes changed is refused for its checksum`, async () => {
+    await mutate(200 / every, model.length, async () => {
       expect(['file_damaged', 'unsupported_format']).toContain(await outcome({ sha256 }));
     });
     await worksStill();

@@ -14,7 +14,7 @@ export const damaged = (message: string) => new AppError('file_damaged', message
 
 /** Reads on from the beginning. To pass the end means that the file was cut off. */
 export function createReader(source: Source) {
-  let window: Uint8Array = new Uint8Array();
+  let window: Buffer = Buffer.alloc(0);
   let windowStart = 0;
   let offset = 0;
 
@@ -25,14 +25,16 @@ export function createReader(source: Source) {
     return offset - length;
   }
 
-  function take(length: number): DataView {
+  /** Has so many bytes in the window, and says where in it they are. */
+  function take(length: number): number {
     const from = advance(length);
     if (from < windowStart || offset > windowStart + window.length) {
-      window = source.read(from, Math.max(length, Math.min(WINDOW_BYTES, source.size - from)));
+      const bytes = source.read(from, Math.max(length, Math.min(WINDOW_BYTES, source.size - from)));
+      window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       windowStart = from;
       if (window.length < length) throw damaged('The model file changed while it was read.');
     }
-    return new DataView(window.buffer, window.byteOffset + from - windowStart, length);
+    return from - windowStart;
   }
 
   return {
@@ -47,22 +49,32 @@ export function createReader(source: Source) {
     get left() {
       return source.size - offset;
     },
-    uint8: () => take(1).getUint8(0),
-    int32: () => take(4).getInt32(0, true),
-    uint32: () => take(4).getUint32(0, true),
+    uint8(): number {
+      const at = take(1);
+      return window.readUInt8(at);
+    },
+    int32(): number {
+      const at = take(4);
+      return window.readInt32LE(at);
+    },
+    uint32(): number {
+      const at = take(4);
+      return window.readUInt32LE(at);
+    },
     uint64(): number {
-      const value = Number(take(8).getBigUint64(0, true));
+      const at = take(8);
+      const value = Number(window.readBigUInt64LE(at));
       // No file holds, and none is, so much of anything.
       if (!Number.isSafeInteger(value)) throw damaged('The model file holds a number that no model has.');
       return value;
     },
     floats(count: number): number[] {
-      const view = take(count * 4);
-      return Array.from({ length: count }, (_, index) => view.getFloat32(index * 4, true));
+      const at = take(count * 4);
+      return Array.from({ length: count }, (_, index) => window.readFloatLE(at + index * 4));
     },
     text(length: number): string {
-      const { buffer, byteOffset } = take(length);
-      return Buffer.from(buffer, byteOffset, length).toString('latin1');
+      const at = take(length);
+      return window.toString('latin1', at, at + length);
     },
     skip(length: number): void {
       advance(length);
