@@ -17,6 +17,8 @@ export const exportFormats = [
   'eml',
 ] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+/** For the clipboard, which takes no files. */
+export type TextFormat = ExportFormat | 'html';
 
 export const exportParts = ['summary', 'actions', 'notes', 'transcript'] as const;
 
@@ -34,6 +36,12 @@ const options = {
 export type ExportOptions = v.InferOutput<v.ObjectSchema<typeof options, undefined>>;
 
 const OfJob = fields({ jobId: Id });
+/** What no font of a PDF has: scripts by their codes, such as `Thai`, and characters by their numbers. Words stand for them. */
+const unshown = v.array(v.string());
+const forMany = {
+  meetingIds: listOf(Id, 1, 10_000),
+  formats: listOf(v.picklist(exportFormats), 1, exportFormats.length),
+};
 /** Of this machine. */
 const Folder = v.pipe(v.string(), v.minLength(1), v.maxLength(32_000));
 
@@ -43,26 +51,33 @@ export const exporting = {
     fields({
       meetingId: Id,
       transcriptId: v.optional(Id),
-      format: v.picklist(exportFormats),
+      format: v.picklist([...exportFormats, 'html']),
       ...options,
     }),
-    FileContent,
+    v.object({ ...FileContent.entries, unshown }),
   ),
-  /** The first page of the PDF, as a PDF. */
-  preview: method(fields({ meetingId: Id, ...options }), FileContent),
+  /** How it will begin: the first page of what is laid out, as SVG, or the first words of what is text. */
+  preview: method(
+    fields({ meetingId: Id, format: v.picklist(exportFormats), ...options }),
+    v.object({ svg: v.nullable(v.string()), text: v.nullable(v.string()), isWhole: v.boolean(), unshown }),
+  ),
   /** Queues one job for all of them. */
   start: method(
     fields({
-      meetingIds: listOf(Id, 1, 10_000),
-      formats: listOf(v.picklist(exportFormats), 1, exportFormats.length),
+      ...forMany,
       ...options,
       /** One that a person chose with `chooseFolder`. null: a zip that waits to be taken with `take`. */
       folder: v.nullable(Folder),
       zip: v.optional(v.boolean(), false),
-      /** In place of files of the same names; else a number is added to the name. */
-      overwrite: v.optional(v.boolean(), false),
+      /** Where a file of the same name is there already; to keep both, a number is added to the name. */
+      ifThere: v.optional(v.picklist(['keepBoth', 'replace', 'skip']), 'keepBoth'),
     }),
     v.object({ job: Job }),
+  ),
+  /** Which of the files that `start` would write are there already: their number, and the first of them by name. */
+  existing: method(
+    fields({ ...forMany, folder: Folder, zip: v.optional(v.boolean(), false) }),
+    v.object({ names: v.array(v.string()), count: Count }),
   ),
   /** What a job has written so far, and what it could not. */
   report: method(
@@ -74,15 +89,17 @@ export const exporting = {
       missing: v.array(
         v.object({
           meetingId: Id,
+          title: v.string(),
           format: v.picklist(exportFormats),
           code: v.string(),
           message: v.string(),
         }),
       ),
+      unshown,
     }),
   ),
   /** The zip of a job that has no folder. It can be taken once. */
   take: method(OfJob, FileContent),
-  /** Asks the person for a folder; null: they chose none, or there is nobody to ask, as in a browser. */
-  chooseFolder: method(Nothing, v.object({ folder: v.nullable(v.string()) })),
+  /** Asks the person for a folder; null: they chose none, or, as in a browser, nobody can be asked. */
+  chooseFolder: method(Nothing, v.object({ folder: v.nullable(v.string()), isAsked: v.boolean() })),
 };
