@@ -161,7 +161,10 @@ describe('the picture of the first page', () => {
     ];
     expect(svg.split('<use ')).toHaveLength(letters.join('').replace(/\s/g, '').length + 1);
     expect(isWhole).toBe(true);
-    const long = exportSource({ said: Array.from({ length: 300 }, () => ({ text: 'Yes.' })) });
+    const long = exportSource({
+      said: Array.from({ length: 300 }, (_, by) => ({ text: 'Yes.', by: by % 2 })),
+      names: ['A', 'B'],
+    });
     expect((await drawn(long)).isWhole).toBe(false);
   });
 

@@ -7,6 +7,7 @@ import { linesOf, type Line, type Placed } from './lines.ts';
 import { createPageTotal } from './page-total.ts';
 import { pictureOf } from './picture.ts';
 import { piecesOf, type Piece } from './pieces.ts';
+import { standingFor } from './standing-for.ts';
 import { createSubstitutes } from './substitutes.ts';
 
 export const sizes = { a4: [595.28, 841.89], letter: [612, 792] } as const;
@@ -152,9 +153,10 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     const colour = goal === undefined ? colourOf(span, look) : colours.link;
     const isSlanted = span.isItalic === true;
     useFont(font, look.size).fillColor(colour);
-    if (span.actual !== undefined) pdf.markContent('Span', { actual: span.actual });
-    pdf.text(text, x, base, { lineBreak: false, baseline: 'alphabetic', oblique: isSlanted });
-    if (span.actual !== undefined) pdf.endMarkedContent();
+    const set = () =>
+      pdf.text(text, x, base, { lineBreak: false, baseline: 'alphabetic', oblique: isSlanted });
+    if (span.actual === undefined) set();
+    else standingFor(pdf, span.actual, set);
     const rule = (at: number) =>
       pdf
         .lineWidth(0.6)
