@@ -23,13 +23,25 @@ export type TextFormat = ExportFormat | 'html';
 export const exportParts = ['summary', 'actions', 'notes', 'transcript'] as const;
 
 /** What does not apply to a format is left out of account: subtitles hold what is said, with its times. */
-const options = {
+const chosen = {
   parts: v.optional(listOf(v.picklist(exportParts), 1, exportParts.length), [...exportParts]),
   times: v.optional(v.boolean(), true),
   speakers: v.optional(v.boolean(), true),
   /** Marks words that were hardly understood. */
   marks: v.optional(v.boolean(), false),
   paper: v.optional(v.picklist(['a4', 'letter']), 'a4'),
+};
+const Formats = listOf(v.picklist(exportFormats), 1, exportFormats.length);
+/** What a person chose last. */
+export const ExportChoices = v.object({
+  ...chosen,
+  formats: v.optional(Formats, ['pdf']),
+  zip: v.optional(v.boolean(), false),
+});
+export type ExportChoices = v.InferOutput<typeof ExportChoices>;
+
+const options = {
+  ...chosen,
   /** Of headings and dates. */
   language: v.optional(v.picklist(['en', 'de', 'es']), 'en'),
 };
@@ -40,7 +52,7 @@ const OfJob = fields({ jobId: Id });
 const unshown = v.array(v.string());
 const forMany = {
   meetingIds: listOf(Id, 1, 10_000),
-  formats: listOf(v.picklist(exportFormats), 1, exportFormats.length),
+  formats: Formats,
 };
 /** Of this machine. */
 const Folder = v.pipe(v.string(), v.minLength(1), v.maxLength(32_000));
@@ -100,6 +112,8 @@ export const exporting = {
   ),
   /** The zip of a job that has no folder. It can be taken once. */
   take: method(OfJob, FileContent),
-  /** Asks the person for a folder; null: they chose none, or, as in a browser, nobody can be asked. */
-  chooseFolder: method(Nothing, v.object({ folder: v.nullable(v.string()), isAsked: v.boolean() })),
+  /** Whether there is somebody to ask for a folder: not so in a browser, where files are taken instead. */
+  canChoose: method(Nothing, v.object({ canChoose: v.boolean() })),
+  /** Asks the person for a folder; null: they chose none, or there is nobody to ask. */
+  chooseFolder: method(Nothing, v.object({ folder: v.nullable(v.string()) })),
 };

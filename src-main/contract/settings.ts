@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { fields, listOf, Nothing, text } from './common.ts';
+import { ExportChoices } from './exports.ts';
 import { LogLevel } from './logs.ts';
 
 const wholeNumber = (min: number, max: number) =>
@@ -46,6 +47,7 @@ const changeable = {
   transcribeRecordings: v.optional(v.boolean(), true),
   transcribeImports: v.optional(v.boolean(), false),
   liveCaptions: v.optional(v.boolean(), false),
+  exportChoices: v.optional(ExportChoices, {}),
   queuePaused: v.optional(v.boolean(), false),
   onlyOnMains: v.optional(v.boolean(), false),
   onlyWhenIdle: v.optional(v.boolean(), false),

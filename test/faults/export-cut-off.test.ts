@@ -83,7 +83,7 @@ test('a window writes only where a person chose, and nothing into the library', 
   const { api } = core.connect();
   const start = (folder: string) => api.exports.start({ meetingIds: [id], formats: ['md'], folder });
   await expect(start(chosen)).rejects.toMatchObject({ code: 'forbidden' });
-  expect(await api.exports.chooseFolder()).toEqual({ folder: chosen, isAsked: true });
+  expect(await api.exports.chooseFolder()).toEqual({ folder: chosen });
   const { job } = await start(chosen);
   await until('it is done', async () => hasEnded(await api.jobs.get({ id: job.id })));
   expect(readdirSync(chosen)).toEqual(['Weekly.md']);

@@ -123,10 +123,11 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
         throw new AppError('not_found', 'It was taken already.');
       }
     },
+    canChoose: () => ({ canChoose: parts.chooseFolder !== undefined }),
     async chooseFolder() {
       const folder = (await parts.chooseFolder?.()) ?? null;
       if (folder !== null) chosen.add(folder);
-      return { folder, isAsked: parts.chooseFolder !== undefined };
+      return { folder };
     },
   };
 }
