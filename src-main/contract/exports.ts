@@ -54,6 +54,7 @@ const forMany = {
   meetingIds: listOf(Id, 1, 10_000),
   formats: Formats,
 };
+const File = v.object({ name: v.string(), bytes: Count });
 /** Of this machine. */
 const Folder = v.pipe(v.string(), v.minLength(1), v.maxLength(32_000));
 
@@ -97,7 +98,11 @@ export const exporting = {
     v.object({
       /** null: it waits to be taken. */
       folder: v.nullable(v.string()),
-      files: v.array(v.object({ name: v.string(), bytes: Count })),
+      files: v.array(File),
+      /** All of them in one; null: that is not whole yet, or was not asked for. */
+      zip: v.nullable(File),
+      /** It has not been taken yet. */
+      waits: v.boolean(),
       missing: v.array(
         v.object({
           meetingId: Id,

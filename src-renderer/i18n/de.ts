@@ -846,6 +846,7 @@ export const de: Translation = {
   'exports.gone': 'Diese Besprechung gibt es nicht mehr',
   'exports.unshown':
     'Die PDF-Datei hat keine Buchstaben für: {names}. Dafür stehen Wörter in Klammern. Markdown und Word enthalten den Text selbst.',
+  'exports.wordNote': 'Word teilt die Seiten selbst ein. So sieht die PDF-Datei aus.',
   'exports.copy': 'Kopieren',
   'exports.copy.md': 'Als Markdown',
   'exports.copy.txt': 'Als reinen Text',

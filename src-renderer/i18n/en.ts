@@ -807,6 +807,7 @@ export const en = {
   'exports.gone': 'This meeting is no longer there',
   'exports.unshown':
     'The PDF has no letters for: {names}. Words in brackets stand for them. Markdown and Word have the text itself.',
+  'exports.wordNote': 'Word lays out the pages itself. This is how the PDF looks.',
   'exports.copy': 'Copy',
   'exports.copy.md': 'As Markdown',
   'exports.copy.txt': 'As plain text',

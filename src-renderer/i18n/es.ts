@@ -869,7 +869,7 @@ export const es: Translation = {
   'exports.sheet': 'Exportar',
   'exports.sheetOf': {
     one: 'Exportar {count} reunión',
-    many: 'Exportar {count} reuniones',
+    many: 'Exportar {count} de reuniones',
     other: 'Exportar {count} reuniones',
   },
   'exports.formats': 'Archivos',
@@ -908,6 +908,7 @@ export const es: Translation = {
   'exports.gone': 'Esta reunión ya no existe',
   'exports.unshown':
     'El PDF no tiene letras para: {names}. En su lugar hay palabras entre corchetes. Markdown y Word tienen el texto mismo.',
+  'exports.wordNote': 'Word distribuye las páginas por su cuenta. Así se ve el PDF.',
   'exports.copy': 'Copiar',
   'exports.copy.md': 'Como Markdown',
   'exports.copy.txt': 'Como texto sin formato',

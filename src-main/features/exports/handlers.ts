@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { sameName } from '../../contract/common.ts';
 import type { ExportOptions, TextFormat } from '../../contract/exports.ts';
@@ -54,6 +54,8 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
     return { name: `${fileNameOf(source.meeting.title)}.${ending}`, mediaType, ...written };
   }
 
+  const waitingZip = (jobId: string) => join(parts.waiting, `${jobId}.${ZIP.ending}`);
+
   function taskOf(jobId: string): { task: ExportTask; position: ExportPosition } {
     const { kind, options, position } = parts.findJob(jobId);
     if (kind !== 'export') throw new AppError('not_found', 'This job exports nothing.');
@@ -107,11 +109,12 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
       const ids = position.missing.map(({ meetingId }) => meetingId);
       const titles = parts.titles(ids);
       const missing = position.missing.map((one) => ({ ...one, title: titles.get(one.meetingId) ?? '' }));
-      return { folder: task.folder, ...position, missing };
+      const waits = task.folder === null && existsSync(waitingZip(jobId));
+      return { folder: task.folder, ...position, missing, waits };
     },
     take({ jobId }) {
       const { task } = taskOf(jobId);
-      const path = join(parts.waiting, `${jobId}.zip`);
+      const path = waitingZip(jobId);
       if (task.folder !== null || parts.findJob(jobId).state !== 'done')
         throw new AppError('not_found', 'Nothing of this job waits to be taken.');
       try {

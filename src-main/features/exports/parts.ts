@@ -33,14 +33,21 @@ export interface ExportTask extends ExportOptions {
   ifThere: 'keepBoth' | 'replace' | 'skip';
 }
 
+interface FileFacts {
+  name: string;
+  bytes: number;
+}
+
 /** How far a job is: with all that it says, a next run goes on as if nothing had come between. */
 export interface ExportPosition {
-  files: { name: string; bytes: number }[];
+  files: FileFacts[];
+  /** All of them in one; null: that is not whole yet, or not wanted. */
+  zip: FileFacts | null;
   missing: { meetingId: string; format: ExportFormat; code: string; message: string }[];
   unshown: string[];
 }
 
-export const nothing: ExportPosition = { files: [], missing: [], unshown: [] };
+export const nothing: ExportPosition = { files: [], zip: null, missing: [], unshown: [] };
 /** As a job's row keeps it: null at the beginning. */
 export const positionOf = (kept: unknown): ExportPosition => ({
   ...nothing,

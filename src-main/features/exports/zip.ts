@@ -28,15 +28,14 @@ export async function writeZip(writing: Writing, folder: string): Promise<void> 
   // Half a zip can't be gone on with: it is begun anew.
   if (!hasArrived(partial)) await fill(writing, partial);
   const position = positionOf(job.position);
-  const { files } = position;
-  const first = files[0]?.name.replace(/(\.actions)?\.\w+$/, '');
+  const first = position.files[0]?.name.replace(/(\.actions)?\.\w+$/, '');
   const title = task.meetingIds.length === 1 ? first : undefined;
   const own = task.folder === null ? job.id : (title ?? ZIP.name);
   // One file is left out before there is a job, where it is not to be written.
   const ifThere = task.ifThere === 'replace' ? 'replace' : 'keepBoth';
   const placed = placeFile(partial, own, ZIP.ending, ifThere);
   const { size } = statSync(join(folder, placed));
-  writing.commit({ ...position, files: [{ name: placed, bytes: size }, ...files] });
+  writing.commit({ ...position, zip: { name: placed, bytes: size } });
   letGo(partial);
 }
 

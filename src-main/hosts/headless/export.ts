@@ -62,8 +62,8 @@ export async function exportInto(
   const ifThere = overwrite ? 'replace' : 'keepBoth';
   const { job } = await api.exports.start({ meetingIds, formats, ...options, folder, zip, ifThere });
   const { state, error } = await watchJob(api, job.id, signal);
-  const { files, missing, unshown } = await api.exports.report({ jobId: job.id });
-  const written = zip ? files.slice(0, 1) : files;
+  const { files, zip: whole, missing, unshown } = await api.exports.report({ jobId: job.id });
+  const written = zip ? [whole].filter((file) => file !== null) : files;
   for (const { name } of written) process.stdout.write(`${join(folder, name)}\n`);
   sayUnshown(unshown);
   for (const { meetingId, format, message } of missing)

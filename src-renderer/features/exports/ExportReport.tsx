@@ -64,7 +64,7 @@ export function ExportReport({ jobId, onClose, notices }: ReportProps) {
             {missing.slice(0, LISTED).map(({ meetingId, title, format, code }) => (
               <li key={`${meetingId} ${format}`}>
                 <bdi>{title || t('exports.gone')}</bdi> · {t(`exports.format.${format}`)}
-                <span className="export-why">{reasonOf(code, format)}</span>
+                {title !== '' && <span className="export-why">{reasonOf(code, format)}</span>}
               </li>
             ))}
             {more(missing.length)}
@@ -85,8 +85,15 @@ export function ExportReport({ jobId, onClose, notices }: ReportProps) {
         </ul>
       )}
       <div className="dialog-actions">
-        {report && folder === null && state === 'done' && (
-          <Button onClick={() => void exports.take(jobId)}>{t('exports.take')}</Button>
+        {report?.waits && (
+          <Button
+            onClick={() => {
+              onClose();
+              void exports.take(jobId);
+            }}
+          >
+            {t('exports.take')}
+          </Button>
         )}
         <Button look="main" onClick={onClose} data-start>
           {t('common.close')}

@@ -22,33 +22,35 @@ export function PreviewPane({ meetingId, format, options }: PreviewProps) {
   const shown = preview instanceof AppError ? null : preview;
   const needs = means[format].needs;
   return (
-    <div
-      className="export-preview"
-      role="region"
-      aria-label={t('exports.preview')}
-      aria-busy={isMaking}
-      tabIndex={0}
-    >
-      {preview === null && <p className="export-making">{t('exports.making')}</p>}
-      {failed &&
-        (failed.code === 'not_found' && needs ? (
-          <Calm title={t(`exports.none.${needs}`)} />
-        ) : (
-          <Calm title={t('exports.noPreview')} text={t(`error.${failed.code}`)} />
-        ))}
-      {shown && shown.svg !== null && <PagePicture svg={shown.svg} />}
-      {shown && shown.text !== null && (
-        <pre className="export-text selectable" dir="auto">
-          {shown.text}
-          {!shown.isWhole && '…'}
-        </pre>
-      )}
-      {shown && (
-        <p className="export-note" role="status">
-          {shown.unshown.length > 0 && t('exports.unshown', { names: namesOf(shown.unshown) })}
-        </p>
-      )}
-    </div>
+    <>
+      <div
+        className="export-preview"
+        role="region"
+        aria-label={t('exports.preview')}
+        aria-busy={isMaking}
+        tabIndex={0}
+      >
+        {preview === null && <p className="export-making">{t('exports.making')}</p>}
+        {failed &&
+          (failed.code === 'not_found' && needs ? (
+            <Calm title={t(`exports.none.${needs}`)} />
+          ) : (
+            <Calm title={t('exports.noPreview')} text={t(`error.${failed.code}`)} />
+          ))}
+        {shown && shown.svg !== null && <PagePicture svg={shown.svg} />}
+        {shown && shown.text !== null && (
+          <pre className="export-text selectable" dir="auto">
+            {shown.text}
+            {!shown.isWhole && '…'}
+          </pre>
+        )}
+      </div>
+      <p className="export-note" role="status">
+        {format === 'docx'
+          ? shown && t('exports.wordNote')
+          : shown && shown.unshown.length > 0 && t('exports.unshown', { names: namesOf(shown.unshown) })}
+      </p>
+    </>
   );
 }
 

@@ -13,7 +13,10 @@ const needOf: Record<Part, 'transcript' | 'summary' | undefined> = {
 /** What is to be exported and how: as it was chosen last, as far as this meeting has it. */
 export function useChoices(meetingIds: readonly string[]) {
   const { api, settings } = useStores();
-  const choices = useSettings((state) => state.settings?.exportChoices);
+  const kept = useSettings((state) => state.settings?.exportChoices);
+  /** null: nothing was chosen here yet. */
+  const [chosen, setChosen] = useState<ExportChoices | null>(null);
+  const choices = chosen ?? kept;
   const [has, setHas] = useState({ transcript: true, summary: true });
   const [meetingId = '', ...others] = meetingIds;
   const isOne = others.length === 0;
@@ -41,7 +44,10 @@ export function useChoices(meetingIds: readonly string[]) {
     formats: there.length > 0 ? there : (['pdf'] satisfies ExportFormat[]),
     lackOf,
     lackOfPart: (part: Part) => lacks(needOf[part]),
-    choose: (change: Partial<ExportChoices>) =>
-      void settings.update({ exportChoices: { ...choices, ...change } }),
+    choose(change: Partial<ExportChoices>): void {
+      const exportChoices = { ...choices, ...change };
+      setChosen(exportChoices);
+      void settings.update({ exportChoices });
+    },
   };
 }
