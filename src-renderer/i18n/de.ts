@@ -1253,6 +1253,7 @@ export const de: Translation = {
   'summary.claim': 'Was die Zusammenfassung sagt',
   'summary.claimMenu': 'Aktionen für „{text}“',
   'summary.add': 'Hinzufügen zu: {section}',
+  'summary.renameTopic': 'Thema „{topic}“ umbenennen',
   'summary.remove': 'Entfernen',
   'summary.toWords': 'Im Transkript zeigen',
   'summary.hear': 'Anhören, bei {time}',

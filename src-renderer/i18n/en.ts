@@ -1204,6 +1204,7 @@ export const en = {
   'summary.claim': 'What the summary says',
   'summary.claimMenu': 'Actions for “{text}”',
   'summary.add': 'Add to: {section}',
+  'summary.renameTopic': 'Rename the topic “{topic}”',
   'summary.remove': 'Remove',
   'summary.toWords': 'Show in the transcript',
   'summary.hear': 'Hear it, at {time}',

@@ -1335,6 +1335,7 @@ export const es: Translation = {
   'summary.claim': 'Lo que dice el resumen',
   'summary.claimMenu': 'Acciones para «{text}»',
   'summary.add': 'Añadir a: {section}',
+  'summary.renameTopic': 'Cambiar el nombre del tema «{topic}»',
   'summary.remove': 'Quitar',
   'summary.toWords': 'Mostrar en la transcripción',
   'summary.hear': 'Escucharlo, en {time}',
