@@ -76,6 +76,7 @@ export const de: Translation = {
   'list.noHitTitle': 'Nichts gefunden',
   'list.failed': 'Die Liste konnte nicht geladen werden.',
   'list.emptyTrash': 'Papierkorb leeren',
+  'list.menu': 'Aktionen für die Auswahl',
   'list.dragged': { one: '{count} Besprechung', other: '{count} Besprechungen' },
   'list.loadingRow': 'Wird geladen',
   'list.noExcerpt': 'Noch keine Notizen',

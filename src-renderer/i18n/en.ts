@@ -72,6 +72,7 @@ export const en = {
   'list.noHitTitle': 'Nothing found',
   'list.failed': 'The list could not be loaded.',
   'list.emptyTrash': 'Empty trash',
+  'list.menu': 'Actions for the selection',
   'list.dragged': { one: '{count} meeting', other: '{count} meetings' },
   'list.loadingRow': 'Loading',
   'list.noExcerpt': 'No notes yet',

@@ -75,6 +75,7 @@ export const es: Translation = {
   'list.noHitTitle': 'No se ha encontrado nada',
   'list.failed': 'No se ha podido cargar la lista.',
   'list.emptyTrash': 'Vaciar la papelera',
+  'list.menu': 'Acciones para la selección',
   'list.dragged': { one: '{count} reunión', many: '{count} de reuniones', other: '{count} reuniones' },
   'list.loadingRow': 'Cargando',
   'list.noExcerpt': 'Aún sin notas',

@@ -8,7 +8,7 @@ export function exportCommands(stores: Stores): Command[] {
   const { layout, list } = stores;
   const meetingIds = () => {
     const { selected, view } = list.store.getState();
-    if (selected.size > 1) return view.kind === 'trash' ? [] : [...selected];
+    if (view.kind !== 'trash' && selected.size > 0) return [...selected];
     return [liveMeeting(stores)].filter((id) => id !== null);
   };
   return [
