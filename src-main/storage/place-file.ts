@@ -37,7 +37,7 @@ export function placeFile(
   name: string,
   ending: string,
   ifThere: IfThere,
-  isOwn = (_name: string) => false,
+  isOwn: (name: string) => boolean = () => false,
 ): string | null {
   const folder = dirname(partial);
   for (let number = 1; ; number += 1) {

@@ -122,9 +122,15 @@ test('several meetings come as one zip, the queue names their number, and a repo
   const other = (await api.meetings.list({})).items.find(({ title }) => title === 'Other');
   plantTranscript(home, other?.id ?? '', { segments: spoken });
   await page.locator('#meeting-list').focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Export…' }).waitFor();
+  await page.keyboard.press('Escape');
+  await focusIs(page, '#meeting-list');
   await page.keyboard.press('Control+A');
   await page.getByRole('heading', { name: '3 meetings selected' }).waitFor();
-  await button(page, 'Export…').click();
+  await page.getByRole('option').first().click({ button: 'right' });
+  await expectAccessible(page, 'the menu of the list');
+  await page.getByRole('menuitem', { name: 'Export…' }).click();
   await page.getByRole('heading', { name: 'Export 3 meetings' }).waitFor();
   await check(page, 'Subtitles (SRT)').check();
   await expectAccessible(page, 'the export sheet of several');

@@ -6,7 +6,7 @@ import { AppError, wrapError } from '../../rpc/errors.ts';
 import { makeFolders } from '../../storage/files.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
 import { fileNameOf } from './file-name.ts';
-import { positionOf, type ExportParts, type ExportPosition, type ExportTask } from './parts.ts';
+import { positionOf, type ExportParts, type ExportTask } from './parts.ts';
 import { kindsOfFile, write } from './write.ts';
 import { isPartialOf, partialOf, withMade, type Item, type Writing } from './writing.ts';
 import { writeZip } from './zip.ts';

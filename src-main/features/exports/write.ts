@@ -1,4 +1,4 @@
-import type { ExportFormat, ExportOptions, TextFormat } from '../../contract/exports.ts';
+import type { ExportOptions, TextFormat } from '../../contract/exports.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { compose } from './compose.ts';
 import { actionsCsv, segmentsCsv } from './formats/csv.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { AppError } from '../../../src-main/rpc/errors.ts';
 import type { ExportFormat, ExportOptions } from '../../../src-main/contract/exports.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
@@ -37,8 +37,8 @@ export function PreviewPane({ meetingId, format, options }: PreviewProps) {
           ) : (
             <Calm title={t('exports.noPreview')} text={t(`error.${failed.code}`)} />
           ))}
-        {shown && shown.svg !== null && <PagePicture svg={shown.svg} />}
-        {shown && shown.text !== null && (
+        {shown?.svg != null && <PagePicture svg={shown.svg} />}
+        {shown?.text != null && (
           <pre className="export-text selectable" dir="auto">
             {shown.text}
             {!shown.isWhole && '…'}
@@ -55,14 +55,14 @@ export function PreviewPane({ meetingId, format, options }: PreviewProps) {
 }
 
 function PagePicture({ svg }: { svg: string }) {
-  const [url, setUrl] = useState<string>();
+  const picture = useRef<HTMLImageElement>(null);
   const { t } = useLocale();
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-    setUrl(made);
+    if (picture.current) picture.current.src = made;
     return () => {
       URL.revokeObjectURL(made);
     };
   }, [svg]);
-  return <img className="export-page" src={url} alt={t('exports.firstPage')} />;
+  return <img ref={picture} className="export-page" alt={t('exports.firstPage')} />;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ExportFormat, ExportOptions } from '../../../src-main/contract/exports.ts';
-import { AppError, wrapError } from '../../../src-main/rpc/errors.ts';
+import { wrapError, type AppError } from '../../../src-main/rpc/errors.ts';
 import { useStores } from '../../app/context.ts';
 
 export interface Preview {

@@ -1,6 +1,5 @@
 import type PDFDocument from 'pdfkit';
 import type { OwnFont } from './letters.ts';
-import type { Look } from './sheet.ts';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -15,7 +14,11 @@ interface Inner {
 const NAME = 'Total';
 
 /** The number of all pages. Those that are full are written out before it is known: each shows the one form, which is written last. */
-export function createPageTotal(pdf: Pdf, useFont: () => void, { size, colour = '#000000' }: Look) {
+export function createPageTotal(
+  pdf: Pdf,
+  useFont: () => void,
+  { size, colour }: { size: number; colour: string },
+) {
   const inner = pdf as unknown as Inner;
   const resources: { Font: Record<string, unknown> } = { Font: {} };
   const form = inner.ref({

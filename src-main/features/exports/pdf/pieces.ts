@@ -64,7 +64,7 @@ export function piecesOf(spans: readonly Span[], choose: Chooser): Paragraph {
       const isJoined = joined.test(seen);
       // From right to left only letters are drawn together, as fonts turn nothing else around.
       const goesOn = level % 2 === 0 || (isJoined && lastIsJoined);
-      if (last && last.font === font && last.level === level && !last.canBreak && goesOn) {
+      if (last?.font === font && last.level === level && !last.canBreak && goesOn) {
         last.text += seen;
         last.canBreak = canBreak;
       } else {

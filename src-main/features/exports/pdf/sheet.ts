@@ -30,7 +30,7 @@ export interface Look {
 }
 
 export const body: Look = { size: 10.5, leading: 15.5 };
-const small: Look = { size: 8.5, leading: 12, colour: colours.quiet };
+const small = { size: 8.5, leading: 12, colour: colours.quiet };
 
 type Element = PDFKit.PDFStructureElement;
 

@@ -63,7 +63,7 @@ function merged(parts: readonly Part[]): Part[] {
     if (isSpaced && before?.code === part.code && isScript(part.code)) {
       before.text += last.text + part.text;
       all.pop();
-    } else if (last && last.code === part.code && (part.code === null || isScript(part.code)))
+    } else if (last?.code === part.code && (part.code === null || isScript(part.code)))
       last.text += part.text;
     else all.push({ ...part });
   }

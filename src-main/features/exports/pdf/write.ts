@@ -42,22 +42,22 @@ async function fill(
     mostPages,
   );
   const turn = createTurns();
-  let isWhole = true;
-  const untilFull = (write: () => void) => {
+  const fits = (write: () => void): boolean => {
     try {
       write();
+      return true;
     } catch (error) {
       if (!(error instanceof EnoughPages)) throw error;
-      isWhole = false;
+      return false;
     }
   };
-  untilFull(() => {
+  let isWhole = fits(() => {
     writeHead(sheet, document);
   });
   const write = blockWriter(sheet, document, places);
   for (const block of document.blocks) {
     if (isWhole)
-      untilFull(() => {
+      isWhole = fits(() => {
         write(block);
       });
     else sheet.lookAt(spansIn(block));
