@@ -29,7 +29,7 @@ export interface StoredJob {
 
 export const select = `
   SELECT jobs.*, meetings.id AS meeting_id, meetings.title,
-    coalesce(json_array_length(jobs.options, '$.meetingIds'), 1) AS meetings
+    CASE WHEN json_valid(jobs.options) THEN coalesce(json_array_length(jobs.options, '$.meetingIds'), 1) ELSE 1 END AS meetings
   FROM jobs JOIN meetings ON meetings.seq = jobs.meeting_seq`;
 
 export function toJob(row: StoredJob, msLeft: number | null): Job {
