@@ -364,7 +364,7 @@ export const optionalFields = new Set([
     'minFreeMegabytes',
   ],
   ...['again', 'modifiedAt', 'note'],
-  ...['transcriptId', 'parts', 'times', 'speakers', 'marks', 'paper', 'zip', 'overwrite'],
+  ...['transcriptId', 'parts', 'times', 'speakers', 'marks', 'paper', 'zip', 'ifThere'],
   ...['matchCase', 'wholeWord', 'isPattern', 'only', 'prefix'],
   ...['templateId', 'length', 'instructions'],
   ...['modelId', 'translate', 'prompt', 'skipSilence', 'beamSize'],
