@@ -12,6 +12,8 @@ export const Job = v.object({
   id: Id,
   kind: v.picklist(jobKinds),
   meetingId: Id,
+  /** How many meetings it is about; `meetingId` is the first of them. */
+  meetings: Count,
   /** Of the meeting, for a list to show. */
   title: v.string(),
   state: v.picklist(jobStates),

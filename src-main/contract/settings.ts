@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { fields, listOf, Nothing, text } from './common.ts';
+import { ExportChoices } from './exports.ts';
 import { LogLevel } from './logs.ts';
 import { ModelId } from './models.ts';
 import { ServerAddress } from './server-address.ts';
@@ -61,6 +62,7 @@ const changeable = {
   serverKey: v.optional(text(500), ''),
   /** How many tokens the server reads at once: none of them tells. */
   serverContext: v.optional(wholeNumber(1024, 1_000_000), 4096),
+  exportChoices: v.optional(ExportChoices, {}),
   queuePaused: v.optional(v.boolean(), false),
   onlyOnMains: v.optional(v.boolean(), false),
   onlyWhenIdle: v.optional(v.boolean(), false),

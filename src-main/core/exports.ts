@@ -52,7 +52,22 @@ export function exportsOf({ host, library, queue }: Outside) {
   const exports = createExports({
     ...{ home: host.home, resources: host.resources, appVersion: host.appVersion },
     read,
-    lengths: (ids) => new Map(findRows(library.db, ids).map((row) => [row.id, row.duration_ms ?? 0])),
+    facts: (ids) =>
+      new Map(
+        findRows(library.db, ids).map(({ id, title, duration_ms }) => [
+          id,
+          { title, durationMs: duration_ms ?? 0 },
+        ]),
+      ),
+    titles: (ids) =>
+      new Map(
+        library.db
+          .all<{ id: string; title: string }>(
+            'SELECT id, title FROM meetings WHERE id IN (SELECT value FROM json_each(?))',
+            JSON.stringify(ids),
+          )
+          .map(({ id, title }) => [id, title]),
+      ),
     addJob: (job) => queue().add(job),
     findJob: (id) => queue().find(id),
     chooseFolder: host.chooseFolder,

@@ -8,6 +8,8 @@ export interface StoredJob {
   id: string;
   kind: JobKindName;
   meeting_id: string;
+  /** How many its options name. */
+  meetings: number;
   title: string;
   state: Job['state'];
   priority: number;
@@ -26,7 +28,8 @@ export interface StoredJob {
 }
 
 export const select = `
-  SELECT jobs.*, meetings.id AS meeting_id, meetings.title
+  SELECT jobs.*, meetings.id AS meeting_id, meetings.title,
+    CASE WHEN json_valid(jobs.options) THEN coalesce(json_array_length(jobs.options, '$.meetingIds'), 1) ELSE 1 END AS meetings
   FROM jobs JOIN meetings ON meetings.seq = jobs.meeting_seq`;
 
 export function toJob(row: StoredJob, msLeft: number | null): Job {
@@ -34,6 +37,7 @@ export function toJob(row: StoredJob, msLeft: number | null): Job {
     id: row.id,
     kind: row.kind,
     meetingId: row.meeting_id,
+    meetings: row.meetings,
     title: row.title,
     state: row.state,
     priority: row.priority,

@@ -11,18 +11,44 @@ const isSame = (one: string, other: string) => {
   return a.ino !== 0 && a.ino === b.ino && a.dev === b.dev;
 };
 
+export type IfThere = 'keepBoth' | 'replace' | 'skip';
+
 /**
  * Gives a whole file its name in the same folder, or the first that is free, and returns that. The file keeps the name
  * that it was written under besides, for `letGo`: whoever is cut off in between finds out with `hasArrived`, and gets
- * the same name again.
+ * the same name again. null: the name is taken, and the file is to be left out then. `isOwn`: of the same work, and so
+ * neither replaced nor a reason to leave one out.
  */
-export function placeFile(partial: string, name: string, ending: string, overwrite: boolean): string {
+export function placeFile(
+  partial: string,
+  name: string,
+  ending: string,
+  ifThere: 'keepBoth' | 'replace',
+): string;
+export function placeFile(
+  partial: string,
+  name: string,
+  ending: string,
+  ifThere: IfThere,
+  isOwn: (name: string) => boolean,
+): string | null;
+export function placeFile(
+  partial: string,
+  name: string,
+  ending: string,
+  ifThere: IfThere,
+  isOwn: (name: string) => boolean = () => false,
+): string | null {
   const folder = dirname(partial);
   for (let number = 1; ; number += 1) {
     const own = `${name}${number === 1 ? '' : ` (${String(number)})`}.${ending}`;
     const path = join(folder, own);
-    if (overwrite) renameSync(partial, path);
-    else if (!take(partial, path)) continue;
+    if (isOwn(own)) continue;
+    if (ifThere === 'replace') renameSync(partial, path);
+    else if (!take(partial, path)) {
+      if (ifThere === 'skip') return null;
+      continue;
+    }
     syncToDisk(folder);
     return own;
   }

@@ -1,3 +1,5 @@
+import { ExportReport } from '../features/exports/ExportReport.tsx';
+import { ExportSheet } from '../features/exports/ExportSheet.tsx';
 import { CorrectionSheet } from '../features/find/CorrectionSheet.tsx';
 import { RenamePerson } from '../features/list/RenamePerson.tsx';
 import { PurgeDialog } from '../features/meetings/PurgeDialog.tsx';
@@ -56,6 +58,10 @@ export function Dialogs() {
       return <SummaryDetails id={dialog.summaryId} onClose={layout.dismiss} />;
     case 'removeSummary':
       return <RemoveSummary id={dialog.summaryId} onClose={layout.dismiss} />;
+    case 'export':
+      return <ExportSheet meetingIds={dialog.meetingIds} onClose={layout.dismiss} notices={notices} />;
+    case 'exportReport':
+      return <ExportReport jobId={dialog.jobId} onClose={layout.dismiss} notices={notices} />;
     case 'correction':
       return <CorrectionSheet correction={dialog.correction} onClose={layout.dismiss} />;
     case 'compare':

@@ -5,6 +5,7 @@ import type { ConnectionStore } from '../features/connection/store.ts';
 import { createImports } from '../features/imports/store.ts';
 import { createBookmarks } from '../features/bookmarks/store.ts';
 import { createEditing } from '../features/editing/store.ts';
+import { createExports } from '../features/exports/store.ts';
 import { createFind } from '../features/find/store.ts';
 import { createFound } from '../features/found/store.ts';
 import { createLibrary } from '../features/library/store.ts';
@@ -87,6 +88,12 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   });
   const summaries = createSummaries(api, toasts, queue.put);
   const templates = createTemplates(api, toasts);
+  const exports = createExports({
+    ...{ api, toasts, queue },
+    showReport: (jobId) => {
+      layout.ask({ kind: 'exportReport', jobId });
+    },
+  });
   const editing = createEditing(api, toasts, transcripts);
   const find = createFind(api, toasts, transcripts, editing);
   const speakers = createSpeakers(api, toasts, transcripts.apply);
@@ -203,6 +210,7 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     transcripts,
     summaries,
     templates,
+    exports,
     editing,
     find,
     found,

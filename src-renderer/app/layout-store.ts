@@ -32,6 +32,8 @@ export type Dialog =
   | { kind: 'summaryDetails' | 'removeSummary'; summaryId: string }
   | { kind: 'correction'; correction: Correction }
   | { kind: 'compare' | 'history'; meetingId: string }
+  | { kind: 'export'; meetingIds: readonly string[] }
+  | { kind: 'exportReport'; jobId: string }
   | { kind: 'shortcuts' | 'palette' | 'tour' }
   | { kind: 'soundDetails' | 'removeSound'; meetingId: string }
   | { kind: 'record' | 'renamePerson' }

@@ -36,9 +36,18 @@ interface SelectProps<T extends string> {
   options: readonly { value: T; label: string }[];
   onPick: (value: T) => void;
   describedBy?: string | undefined;
+  isDisabled?: boolean;
 }
 
-export function Select<T extends string>({ id, label, value, options, onPick, describedBy }: SelectProps<T>) {
+export function Select<T extends string>({
+  id,
+  label,
+  value,
+  options,
+  onPick,
+  describedBy,
+  isDisabled = false,
+}: SelectProps<T>) {
   return (
     <select
       id={id}
@@ -46,6 +55,7 @@ export function Select<T extends string>({ id, label, value, options, onPick, de
       aria-label={label}
       aria-describedby={describedBy}
       value={value}
+      disabled={isDisabled}
       onChange={(event) => {
         const picked = options[event.target.selectedIndex];
         if (picked) onPick(picked.value);

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from './Icon.tsx';
 import './menu.css';
 
@@ -20,8 +20,6 @@ interface MenuProps {
 
 /** A button and the menu that it opens; the browser closes it, places it and gives the focus back. */
 export function Menu({ label, groups, className = 'icon-button', id, children }: MenuProps) {
-  const [isOpen, setOpen] = useState(false);
-  const popover = useRef<HTMLDivElement>(null);
   const popoverId = useId();
 
   return (
@@ -37,33 +35,63 @@ export function Menu({ label, groups, className = 'icon-button', id, children }:
       >
         {children}
       </button>
-      <div
-        ref={popover}
-        id={popoverId}
-        popover="auto"
-        role="menu"
-        aria-label={label}
-        className="menu"
-        onBeforeToggle={(event) => {
-          if (event.newState === 'open') setOpen(true);
-        }}
-        onToggle={(event) => {
-          // Not before: what is not shown takes no focus, and gives it back only while an item still has it.
-          if (event.newState === 'open') enterMenu(event.currentTarget);
-          else setOpen(false);
-        }}
-        onKeyDown={moveInMenu}
-      >
-        {isOpen &&
-          groups.map((items, index) => (
-            <div role="group" className="menu-group" key={index}>
-              {items.map((item) => (
-                <MenuButton key={item.id} item={item} close={() => popover.current?.hidePopover()} />
-              ))}
-            </div>
-          ))}
-      </div>
+      <MenuPopover id={popoverId} label={label} groups={groups} />
     </>
+  );
+}
+
+interface ContextMenuProps extends Pick<MenuProps, 'label' | 'groups'> {
+  /** Where it was asked for, each time anew; null: not yet. */
+  at: { x: number; y: number } | null;
+}
+
+/** The same menu, where the pointer is. */
+export function ContextMenu({ label, groups, at }: ContextMenuProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  const id = useId();
+  useEffect(() => {
+    // The browser places it beside what is said to have opened it.
+    const source = place.current;
+    if (at && source) document.getElementById(id)?.showPopover({ source });
+  }, [at, id]);
+  return (
+    <>
+      <span ref={place} className="menu-place" style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
+      <MenuPopover id={id} label={label} groups={groups} />
+    </>
+  );
+}
+
+function MenuPopover({ id, label, groups }: Pick<MenuProps, 'label' | 'groups'> & { id: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const popover = useRef<HTMLDivElement>(null);
+  return (
+    <div
+      ref={popover}
+      id={id}
+      popover="auto"
+      role="menu"
+      aria-label={label}
+      className="menu"
+      onBeforeToggle={(event) => {
+        if (event.newState === 'open') setOpen(true);
+      }}
+      onToggle={(event) => {
+        // Not before: what is not shown takes no focus, and gives it back only while an item still has it.
+        if (event.newState === 'open') enterMenu(event.currentTarget);
+        else setOpen(false);
+      }}
+      onKeyDown={moveInMenu}
+    >
+      {isOpen &&
+        groups.map((items, index) => (
+          <div role="group" className="menu-group" key={index}>
+            {items.map((item) => (
+              <MenuButton key={item.id} item={item} close={() => popover.current?.hidePopover()} />
+            ))}
+          </div>
+        ))}
+    </div>
   );
 }
 

@@ -29,7 +29,7 @@ const source = withSummary(
   }),
   hostileTexts[14],
 );
-const bytes = (format: ExportFormat) => write(source, format, allParts, loadPdf);
+const bytes = async (format: ExportFormat) => (await write(source, format, allParts, loadPdf)).data;
 const text = async (format: ExportFormat) => new TextDecoder().decode(await bytes(format));
 
 test('five hundred hostile titles become names that every system takes', () => {
@@ -133,7 +133,7 @@ test('the letter has its words, its one file, and no head line of a title', asyn
   const letter = withSummary(
     exportSource({ title: 'Budget “Ж” 会議\r\nBcc: all@example.com', said: [{ text: 'Secret words.' }] }),
   );
-  const eml = await write(letter, 'eml', allParts, loadPdf);
+  const { data: eml } = await write(letter, 'eml', allParts, loadPdf);
   const { subject, bcc, text: body, attachments } = await PostalMime.parse(eml);
   expect({ subject, bcc }).toEqual({ subject: 'Budget “Ж” 会議 Bcc: all@example.com', bcc: undefined });
   expect(body).toContain('David: Send the report (by Thursday)');
@@ -154,5 +154,5 @@ test('what has nothing to say in a format is said, and not written', async () =>
   for (const format of ['srt', 'vtt', 'csv', 'actions'] as const)
     await expect(none(format)).rejects.toMatchObject({ code: 'not_found' });
   for (const format of ['pdf', 'md', 'docx', 'json', 'txt', 'eml'] as const)
-    expect((await none(format)).length).toBeGreaterThan(0);
+    expect((await none(format)).data.length).toBeGreaterThan(0);
 });

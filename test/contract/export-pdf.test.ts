@@ -9,9 +9,10 @@ import { allParts, exportSource, withSummary } from '../support/export-source.ts
 import { hostileTexts } from '../support/hostile-texts.ts';
 import { tempHome } from '../support/temp-home.ts';
 
-const toPdf = createPdf(join(import.meta.dirname, '../../resources/fonts'), '0.0.0');
-const pdfOf = (source: Source, options = {}, mostPages?: number) =>
-  toPdf(compose(source, { ...allParts, ...options }), undefined, mostPages);
+const writer = createPdf(join(import.meta.dirname, '../../resources/fonts'), '0.0.0');
+const written = (source: Source, options = {}) => writer.write(compose(source, { ...allParts, ...options }));
+const drawn = (source: Source, options = {}) => writer.draw(compose(source, { ...allParts, ...options }));
+const pdfOf = async (source: Source, options = {}) => (await written(source, options)).data;
 
 function whyNoPoppler(): string | undefined {
   const { error } = spawnSync('pdftotext', ['-v']);
@@ -113,9 +114,70 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
     expect(raw).not.toMatch(/\/JavaScript|\/JS|\/Launch|\/S \/URI/);
   });
 
-  test('the first page alone is one page', async () => {
+  test('each page tells its number and that of all', async () => {
     const said = Array.from({ length: 300 }, (_, at) => ({ text: `Line ${String(at)}.`, by: at % 2 }));
-    const pdf = await pdfOf(exportSource({ said, names: ['A', 'B'] }), {}, 1);
-    expect(read(pdf, 'pdfinfo')).toMatch(/Pages: +1\n/);
+    const long = exportSource({ said, names: ['A', 'B'] });
+    const pdf = await pdfOf(long);
+    const count = Number(/Pages: +(\d+)/.exec(read(pdf, 'pdfinfo'))?.[1]);
+    expect(count).toBeGreaterThan(9);
+    const numbers = Array.from({ length: count }, (_, at) => `Page ${String(at + 1)} of ${String(count)}`);
+    expect(read(pdf, 'pdftotext').match(/Page \d+ of \d+/g)).toEqual(numbers);
+    expect(read(await pdfOf(exportSource({}), { language: 'de' }), 'pdftotext')).toContain('Seite 1 von 1');
+  });
+
+  test('what no font has is said in words, is told, and is still what is copied', async () => {
+    const source = exportSource({
+      title: 'ไทย',
+      names: ['Ana'],
+      said: [{ text: 'Yes, ไทย ไทย and გამარჯობა.', by: 0 }],
+    });
+    const { data, unshown } = await written(source);
+    expect(unshown.sort()).toEqual(['Geor', 'Thai']);
+    const found = read(data, 'pdftotext');
+    expect(found).toContain('Yes, ไทย ไทย and გამარჯობა.');
+    expect((await drawn(source)).unshown.sort()).toEqual(unshown);
+    expect((await written(exportSource({ said: [{ text: 'Καλημέρα 会議 😀 שלום' }] }))).unshown).toEqual([]);
+    expect((await written(exportSource({ said: [{ text: '\u{1E922}' }] }))).unshown).toEqual(['U+1E922']);
+  });
+});
+
+describe('the picture of the first page', () => {
+  test('has every letter of it, and knows whether there is more', async () => {
+    const source = withSummary(exportSource({ title: 'Budget', said: [{ text: 'Yes.' }] }));
+    const { svg, isWhole } = await drawn(source);
+    const letters = [
+      ...['Budget', 'Saturday, November 21, 2026 at 9:00 AM', 'Page 1 of 1', 'Summary', 'Decisions'],
+      ...['Quick summary (no AI model)', 'They spoke about the launch.', 'The launch moves to Tuesday.'],
+      ...[
+        'Action items',
+        'David: Send the report (by Thursday)',
+        'Write the guide',
+        'Open questions',
+        'Who pays?',
+      ],
+      ...['Costs', 'It costs ten million. (not supported by the transcript)', 'Transcript', '0:00', 'Yes.'],
+      // The first moment stands beside each of the six claims.
+      '0:00'.repeat(6),
+    ];
+    expect(svg.split('<use ')).toHaveLength(letters.join('').replace(/\s/g, '').length + 1);
+    expect(isWhole).toBe(true);
+    const long = exportSource({
+      said: Array.from({ length: 300 }, (_, by) => ({ text: 'Yes.', by: by % 2 })),
+      names: ['A', 'B'],
+    });
+    expect((await drawn(long)).isWhole).toBe(false);
+  });
+
+  test('is drawn of five hundred hostile texts, and holds nothing but shapes', async () => {
+    for (let at = 0; at < hostileTexts.length; at += 20) {
+      const [title = '', ...rest] = hostileTexts.slice(at, at + 20);
+      const said = rest.map((text) => ({ text, unsure: [text] }));
+      const { svg } = await drawn(exportSource({ title, notes: rest.join('\n\n'), said }), { marks: true });
+      const names = new Set([...svg.matchAll(/<([a-z]+)/g)].map(([, name]) => name));
+      expect(
+        [...names].filter((name) => !['svg', 'defs', 'path', 'rect', 'g', 'use'].includes(name ?? '')),
+      ).toEqual([]);
+      expect(svg).not.toMatch(/NaN|undefined/);
+    }
   });
 });

@@ -103,6 +103,29 @@ test('a claim is written anew, added and removed, with a way back, and marked as
   await until('it is gone', async () => (await own())?.length === 1);
 });
 
+test('a topic is renamed in its place, with a way back', async () => {
+  const { page, api, meetingId, content } = await withSummary();
+  const [summary] = (await api.summaries.list({ meetingId })).summaries;
+  const before = await content();
+  if (!summary || !before) throw new Error('There is no summary.');
+  const topics = [{ title: 'Launch, move', points: before.decisions }];
+  await api.summaries.update({ id: summary.id, content: { ...before, topics } });
+  const titles = async () => (await content())?.topics.map(({ title }) => title).join();
+  await page.getByRole('heading', { name: 'Launch, move' }).dblclick();
+  await page.keyboard.type('The launch');
+  await expectAccessible(page, 'a topic that is renamed');
+  await page.keyboard.press('Enter');
+  await toast(page, 'Summary edited').waitFor();
+  await focusIs(page, '#meeting-summary');
+  expect(await titles()).toBe('The launch');
+  await button(page, 'Undo').click();
+  await until('it is as it was', async () => (await titles()) === 'Launch, move');
+  await button(page, 'Rename the topic “Launch, move”').click();
+  await page.keyboard.type('No');
+  await page.keyboard.press('Escape');
+  expect(await titles()).toBe('Launch, move');
+});
+
 test('what is typed while another window edits: both stay; where its claim is gone, the words are kept', async () => {
   const { page, api, meetingId, content } = await withSummary();
   const theirs = async (change: (texts: string) => string | null) => {

@@ -64,11 +64,14 @@ test('a zip waits to be taken, once, and what is missing is said', async () => {
   });
   // Writing files waits for no queue.
   expect(done).toMatchObject({ kind: 'export', state: 'done', error: null });
-  const { folder, files, missing } = await api.exports.report({ jobId: job.id });
-  expect({ folder, count: files.length }).toEqual({ folder: null, count: 6 });
+  const report = () => api.exports.report({ jobId: job.id });
+  const { folder, files, zip, missing, waits } = await report();
+  expect({ folder, count: files.length, waits }).toEqual({ folder: null, count: 5, waits: true });
   expect(missing.map(({ format, code }) => `${format} ${code}`)).toEqual(Array(5).fill('actions not_found'));
   const { data, mediaType } = await api.exports.take({ jobId: job.id });
   expect(mediaType).toBe('application/zip');
+  expect(data.length).toBe(zip?.bytes);
+  expect((await report()).waits).toBe(false);
   const names = Object.keys(unzipSync(data));
   expect(names).toEqual(['Weekly.md', 'Talk 1.md', 'Talk 2.md', 'Weekly (2).md', 'Talk 4.md']);
   await expect(api.exports.take({ jobId: job.id })).rejects.toMatchObject({ code: 'not_found' });

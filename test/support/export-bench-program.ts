@@ -19,10 +19,10 @@ const said = Array.from({ length: WORDS / 12 }, (_, at) => ({
 const names = ['Anna', 'David', 'Robert', 'Zoë', 'Håkon', 'Μαρία'];
 const source = withSummary(exportSource({ title: 'Three hours', names, said }));
 
-const toPdf = createPdf(join(import.meta.dirname, '../../resources/fonts'), '0.0.0');
+const pdf = createPdf(join(import.meta.dirname, '../../resources/fonts'), '0.0.0');
 const ways = {
-  pdf: () => toPdf(compose(source, allParts)),
-  preview: () => toPdf(compose(source, allParts), undefined, 1),
+  pdf: () => pdf.write(compose(source, allParts)),
+  preview: () => pdf.draw(compose(source, allParts)),
   md: () => toMd(compose(source, allParts)),
 };
 const [, , way = ''] = process.argv;

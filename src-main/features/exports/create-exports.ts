@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { exportHandlers } from './handlers.ts';
 import { exportJob } from './job.ts';
 import type { ExportParts } from './parts.ts';
-import type { ToPdf } from './pdf/write.ts';
+import type { Pdf } from './pdf/write.ts';
 
 export type Outside = Omit<ExportParts, 'waiting' | 'loadPdf'> & { resources: string; appVersion: string };
 
 export function createExports({ resources, appVersion, ...outside }: Outside) {
   const waiting = join(outside.home, 'exports');
-  let pdf: Promise<ToPdf> | undefined;
+  let pdf: Promise<Pdf> | undefined;
   const loadPdf = () =>
     (pdf ??= import('./pdf/write.ts').then(({ createPdf }) =>
       createPdf(join(resources, 'fonts'), appVersion),

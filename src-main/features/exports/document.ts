@@ -35,6 +35,8 @@ export interface Span {
   person?: number;
   /** An address on the web. */
   link?: string;
+  /** What the text stands for, for whoever copies or hears it. */
+  actual?: string;
   /** The segment whose time this is: a place to go to where the transcript is in the file. */
   segmentId?: string;
 }

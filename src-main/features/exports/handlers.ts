@@ -1,15 +1,30 @@
-import { readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
-import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
+import { sameName } from '../../contract/common.ts';
+import type { ExportOptions, TextFormat } from '../../contract/exports.ts';
 import type { AllHandlers } from '../../contract/index.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { compose } from './compose.ts';
 import { fileNameOf } from './file-name.ts';
-import type { ExportParts, ExportPosition, ExportTask } from './parts.ts';
+import { positionOf, type ExportParts, type ExportPosition, type ExportTask } from './parts.ts';
 import type { Source } from './source.ts';
 import { kindsOfFile, write } from './write.ts';
+import { ZIP } from './zip.ts';
 
-const ZIP = { ending: 'zip', mediaType: 'application/zip' };
+/** What is seen as a page; a Word file would look much the same, and a letter brings the page along. */
+const laidOut = new Set(['pdf', 'docx', 'eml']);
+/** Letters of a text to look at. */
+const PREVIEW = 8000;
+const NAMED = 3;
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // It will be made.
+    return [];
+  }
+}
 
 /** Where a folder is, links followed as far as it exists. */
 function realPath(path: string): string {
@@ -33,34 +48,41 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
       throw new AppError('invalid_input', "Nothing is exported into the library's own folder.");
   }
 
-  async function fileOf(source: Source, format: ExportFormat, options: ExportOptions, signal: AbortSignal) {
+  async function fileOf(source: Source, format: TextFormat, options: ExportOptions, signal: AbortSignal) {
     const { ending, mediaType } = kindsOfFile[format];
-    const data = await write(source, format, options, parts.loadPdf, signal);
-    return { name: `${fileNameOf(source.meeting.title)}.${ending}`, mediaType, data };
+    const written = await write(source, format, options, parts.loadPdf, signal);
+    return { name: `${fileNameOf(source.meeting.title)}.${ending}`, mediaType, ...written };
   }
+
+  const waitingZip = (jobId: string) => join(parts.waiting, `${jobId}.${ZIP.ending}`);
 
   function taskOf(jobId: string): { task: ExportTask; position: ExportPosition } {
     const { kind, options, position } = parts.findJob(jobId);
     if (kind !== 'export') throw new AppError('not_found', 'This job exports nothing.');
     return {
       task: options as ExportTask,
-      position: (position as ExportPosition | null) ?? { files: [], missing: [] },
+      position: positionOf(position),
     };
   }
 
   return {
     make: ({ meetingId, transcriptId, format, ...options }, { signal }) =>
       fileOf(parts.read(meetingId, transcriptId), format, options, signal),
-    async preview({ meetingId, ...options }, { signal }) {
+    async preview({ meetingId, format, ...options }, { signal }) {
       const source = parts.read(meetingId);
-      const toPdf = await parts.loadPdf();
-      const data = await toPdf(compose(source, options), signal, 1);
-      return { name: `${fileNameOf(source.meeting.title)}.pdf`, mediaType: kindsOfFile.pdf.mediaType, data };
+      if (laidOut.has(format)) {
+        const drawn = await (await parts.loadPdf()).draw(compose(source, options), signal);
+        return { text: null, ...drawn };
+      }
+      const { data, unshown } = await write(source, format, options, parts.loadPdf, signal);
+      const text = new TextDecoder().decode(data);
+      return { svg: null, text: text.slice(0, PREVIEW), isWhole: text.length <= PREVIEW, unshown };
     },
     start({ meetingIds, formats, folder, zip, ...options }) {
       if (folder !== null) checkFolder(folder);
       const unique = [...new Set(meetingIds)];
-      parts.lengths(unique);
+      // Before there is a job that could not say so.
+      parts.facts(unique);
       const task = {
         ...options,
         meetingIds: unique,
@@ -72,24 +94,39 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
       // A job is about a meeting: this one about the first of them.
       return { job: parts.addJob({ kind: 'export', meetingId: unique[0] ?? '', options: task }) };
     },
+    existing({ meetingIds, formats, folder, zip }) {
+      checkFolder(folder);
+      const there = new Set(namesIn(folder).map(sameName));
+      const facts = [...parts.facts(meetingIds).values()];
+      const endings = zip ? [ZIP.ending] : formats.map((format) => kindsOfFile[format].ending);
+      const bases = zip && facts.length > 1 ? [ZIP.name] : facts.map(({ title }) => fileNameOf(title));
+      const names = new Set(bases.flatMap((base) => endings.map((ending) => `${base}.${ending}`)));
+      const taken = [...names].filter((name) => there.has(sameName(name)));
+      return { names: taken.slice(0, NAMED), count: taken.length };
+    },
     report({ jobId }) {
       const { task, position } = taskOf(jobId);
-      return { folder: task.folder, ...position };
+      const ids = position.missing.map(({ meetingId }) => meetingId);
+      const titles = parts.titles(ids);
+      const missing = position.missing.map((one) => ({ ...one, title: titles.get(one.meetingId) ?? '' }));
+      const waits = task.folder === null && existsSync(waitingZip(jobId));
+      return { folder: task.folder, ...position, missing, waits };
     },
     take({ jobId }) {
       const { task } = taskOf(jobId);
-      const path = join(parts.waiting, `${jobId}.zip`);
+      const path = waitingZip(jobId);
       if (task.folder !== null || parts.findJob(jobId).state !== 'done')
         throw new AppError('not_found', 'Nothing of this job waits to be taken.');
       try {
         const data = new Uint8Array(readFileSync(path));
         rmSync(path);
-        return { name: `MeetMemo.${ZIP.ending}`, mediaType: ZIP.mediaType, data };
+        return { name: `${ZIP.name}.${ZIP.ending}`, mediaType: ZIP.mediaType, data };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
         throw new AppError('not_found', 'It was taken already.');
       }
     },
+    canChoose: () => ({ canChoose: parts.chooseFolder !== undefined }),
     async chooseFolder() {
       const folder = (await parts.chooseFolder?.()) ?? null;
       if (folder !== null) chosen.add(folder);

@@ -1,19 +1,21 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sameName } from '../../contract/common.ts';
 import type { JobKind, RunningJob } from '../../jobs/types.ts';
 import { AppError, wrapError } from '../../rpc/errors.ts';
 import { makeFolders } from '../../storage/files.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
 import { fileNameOf } from './file-name.ts';
-import type { ExportParts, ExportPosition, ExportTask } from './parts.ts';
+import { positionOf, type ExportParts, type ExportTask } from './parts.ts';
 import { kindsOfFile, write } from './write.ts';
-import { isPartialOf, partialOf, type Item, type Writing } from './writing.ts';
+import { isPartialOf, partialOf, withMade, type Item, type Writing } from './writing.ts';
 import { writeZip } from './zip.ts';
+
+const skipped = { code: 'conflict', message: 'A file of this name was there already.' };
 
 /** So much counts a meeting without a length, so that it is seen to get on. */
 const LEAST_MS = 1000;
 
-const nothing: ExportPosition = { files: [], missing: [] };
 export function exportJob(parts: ExportParts): JobKind {
   return {
     laneOf: () => 'files',
@@ -50,8 +52,8 @@ function makeFolder(folder: string): void {
 function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
   const { meetingIds, formats } = task;
   const items = meetingIds.flatMap((meetingId) => formats.map((format) => ({ meetingId, format })));
-  const lengths = parts.lengths(meetingIds);
-  const msOf = ({ meetingId }: Item) => Math.max(LEAST_MS, lengths.get(meetingId) ?? 0);
+  const facts = parts.facts(meetingIds);
+  const msOf = ({ meetingId }: Item) => Math.max(LEAST_MS, facts.get(meetingId)?.durationMs ?? 0);
   const sum = (some: readonly Item[]) => some.reduce((total, item) => total + msOf(item), 0);
   const totalMs = sum(items);
   let last: { id: string; source: ReturnType<ExportParts['read']> } | undefined;
@@ -61,8 +63,8 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
       try {
         if (last?.id !== meetingId) last = { id: meetingId, source: parts.read(meetingId) };
         const { source } = last;
-        const data = await write(source, format, task, parts.loadPdf, job.signal);
-        return { name: fileNameOf(source.meeting.title), ending: kindsOfFile[format].ending, data };
+        const written = await write(source, format, task, parts.loadPdf, job.signal);
+        return { name: fileNameOf(source.meeting.title), ending: kindsOfFile[format].ending, ...written };
       } catch (error) {
         const { code, message } = wrapError(error);
         // Deleted meanwhile, or without what this format holds: the others are written all the same.
@@ -79,8 +81,10 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
 
 /** Each file is written beside, gets its name, and is counted; whatever comes in between, it is there once. */
 async function writeFiles({ items, task, job, make, commit }: Writing, folder: string): Promise<void> {
-  let position = (job.position as ExportPosition | null) ?? nothing;
+  let position = positionOf(job.position);
   const begun = position.files.length + position.missing.length;
+  // Meetings of one title do not replace each other.
+  const own = new Set(position.files.map(({ name }) => sameName(name)));
   if (begun > 0) letGo(partialOf(folder, job.id, begun - 1));
   for (const [at, item] of items.entries()) {
     if (at < begun) continue;
@@ -92,9 +96,13 @@ async function writeFiles({ items, task, job, make, commit }: Writing, folder: s
       position = { ...position, missing: [...position.missing, made] };
     } else {
       if (!hasArrived(partial)) writeFileSync(partial, made.data, { flush: true });
-      const name = placeFile(partial, made.name, made.ending, task.overwrite);
-      const { size } = statSync(join(folder, name));
-      position = { ...position, files: [...position.files, { name, bytes: size }] };
+      const name = placeFile(partial, made.name, made.ending, task.ifThere, (one) => own.has(sameName(one)));
+      if (name === null) position = { ...position, missing: [...position.missing, { ...item, ...skipped }] };
+      else {
+        own.add(sameName(name));
+        const { size } = statSync(join(folder, name));
+        position = { ...withMade(position, made), files: [...position.files, { name, bytes: size }] };
+      }
     }
     commit(position);
     letGo(partial);

@@ -1,6 +1,6 @@
 import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
 import type { Job } from '../../contract/jobs.ts';
-import type { ToPdf } from './pdf/write.ts';
+import type { Pdf } from './pdf/write.ts';
 import type { Source } from './source.ts';
 
 export interface ExportParts {
@@ -9,11 +9,13 @@ export interface ExportParts {
   /** The library's folder, into which nothing is exported. */
   home: string;
   /** Loaded when it is needed: the app starts sooner without it. */
-  loadPdf: () => Promise<ToPdf>;
+  loadPdf: () => Promise<Pdf>;
   /** Without `transcriptId`: the transcript that is shown. Throws where there is no such meeting. */
   read(meetingId: string, transcriptId?: string): Source;
-  /** How long each of them is; throws where one is missing. */
-  lengths(meetingIds: readonly string[]): Map<string, number>;
+  /** What they are called and how long they are; throws where one is missing. */
+  facts(meetingIds: readonly string[]): ReadonlyMap<string, { title: string; durationMs: number }>;
+  /** Of those that are there still. */
+  titles(meetingIds: readonly string[]): ReadonlyMap<string, string>;
   addJob(job: { kind: 'export'; meetingId: string; options: ExportTask }): Job;
   findJob(id: string): { kind: string; state: Job['state']; options: unknown; position: unknown };
   /** null: they chose none. Left out where there is nobody to ask. */
@@ -28,11 +30,26 @@ export interface ExportTask extends ExportOptions {
   formats: ExportFormat[];
   folder: string | null;
   zip: boolean;
-  overwrite: boolean;
+  ifThere: 'keepBoth' | 'replace' | 'skip';
+}
+
+interface FileFacts {
+  name: string;
+  bytes: number;
 }
 
 /** How far a job is: with all that it says, a next run goes on as if nothing had come between. */
 export interface ExportPosition {
-  files: { name: string; bytes: number }[];
+  files: FileFacts[];
+  /** All of them in one; null: that is not whole yet, or not wanted. */
+  zip: FileFacts | null;
   missing: { meetingId: string; format: ExportFormat; code: string; message: string }[];
+  unshown: string[];
 }
+
+export const nothing: ExportPosition = { files: [], zip: null, missing: [], unshown: [] };
+/** As a job's row keeps it: null at the beginning. */
+export const positionOf = (kept: unknown): ExportPosition => ({
+  ...nothing,
+  ...(kept as Partial<ExportPosition> | null),
+});

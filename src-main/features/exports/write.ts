@@ -1,17 +1,18 @@
-import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
+import type { ExportOptions, TextFormat } from '../../contract/exports.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { compose } from './compose.ts';
 import { actionsCsv, segmentsCsv } from './formats/csv.ts';
 import { toEml } from './formats/eml.ts';
+import { toHtml } from './formats/html.ts';
 import { toJson } from './formats/json.ts';
 import { toMd } from './formats/md.ts';
 import { toSrt } from './formats/srt.ts';
 import { toTxt } from './formats/txt.ts';
 import { toVtt } from './formats/vtt.ts';
-import type { ToPdf } from './pdf/write.ts';
+import type { Pdf } from './pdf/write.ts';
 import type { Source } from './source.ts';
 
-export const kindsOfFile: Record<ExportFormat, { ending: string; mediaType: string }> = {
+export const kindsOfFile: Record<TextFormat, { ending: string; mediaType: string }> = {
   pdf: { ending: 'pdf', mediaType: 'application/pdf' },
   md: { ending: 'md', mediaType: 'text/markdown; charset=utf-8' },
   docx: {
@@ -25,54 +26,73 @@ export const kindsOfFile: Record<ExportFormat, { ending: string; mediaType: stri
   csv: { ending: 'csv', mediaType: 'text/csv; charset=utf-8' },
   actions: { ending: 'actions.csv', mediaType: 'text/csv; charset=utf-8' },
   eml: { ending: 'eml', mediaType: 'message/rfc822' },
+  html: { ending: 'html', mediaType: 'text/html; charset=utf-8' },
 };
 
 /** A file of these has nothing to say without it. */
-function checkThere(format: ExportFormat, { transcript, summary }: Source): void {
+function checkThere(format: TextFormat, { transcript, summary }: Source): void {
   if (format === 'actions' && !summary)
     throw new AppError('not_found', 'This meeting has no summary yet, and so no action items.');
   if (['srt', 'vtt', 'csv'].includes(format) && !transcript)
     throw new AppError('not_found', 'This meeting has no transcript yet.');
 }
 
+export interface Written {
+  data: Uint8Array<ArrayBuffer>;
+  /** What no font of a PDF has. */
+  unshown: string[];
+}
+
 /** A meeting as a file of this format. */
 export async function write(
   source: Source,
-  format: ExportFormat,
+  format: TextFormat,
   options: ExportOptions,
-  loadPdf: () => Promise<ToPdf>,
+  loadPdf: () => Promise<Pdf>,
   signal?: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Written> {
   checkThere(format, source);
-  const bytes = (text: string) => new TextEncoder().encode(text);
   switch (format) {
     case 'pdf':
-      return (await loadPdf())(compose(source, options), signal);
+      return (await loadPdf()).write(compose(source, options), signal);
     case 'eml': {
       // The transcript is in the PDF, and too long for a letter.
       const parts = options.parts.filter((part) => part !== 'transcript');
       const letter = compose(source, { ...options, parts });
-      const toPdf = await loadPdf();
-      return bytes(toEml(letter, await toPdf(compose(source, options), signal)));
+      const { data, unshown } = await (await loadPdf()).write(compose(source, options), signal);
+      return { data: new TextEncoder().encode(toEml(letter, data)), unshown };
     }
     case 'docx': {
       // As large as all the rest, and seldom needed.
       const { toDocx } = await import('./formats/docx.ts');
-      return toDocx(compose(source, options));
+      return { data: await toDocx(compose(source, options)), unshown: [] };
     }
+    default:
+      return { data: new TextEncoder().encode(toText(source, format, options)), unshown: [] };
+  }
+}
+
+function toText(
+  source: Source,
+  format: Exclude<TextFormat, 'pdf' | 'eml' | 'docx'>,
+  options: ExportOptions,
+): string {
+  switch (format) {
     case 'md':
-      return bytes(toMd(compose(source, options)));
+      return toMd(compose(source, options));
     case 'txt':
-      return bytes(toTxt(compose(source, options)));
+      return toTxt(compose(source, options));
+    case 'html':
+      return toHtml(compose(source, options));
     case 'json':
-      return bytes(toJson(source, options));
+      return toJson(source, options);
     case 'srt':
-      return bytes(toSrt(source, options));
+      return toSrt(source, options);
     case 'vtt':
-      return bytes(toVtt(source, options));
+      return toVtt(source, options);
     case 'csv':
-      return bytes(segmentsCsv(source, options));
+      return segmentsCsv(source, options);
     case 'actions':
-      return bytes(actionsCsv(source, options));
+      return actionsCsv(source, options);
   }
 }

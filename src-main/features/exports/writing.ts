@@ -14,7 +14,14 @@ export interface Made {
   name: string;
   ending: string;
   data: Uint8Array;
+  unshown: string[];
 }
+
+/** What no font has is told of once for all files. */
+export const withMade = (position: ExportPosition, { unshown }: Made): ExportPosition => ({
+  ...position,
+  unshown: [...new Set([...position.unshown, ...unshown])],
+});
 
 /** A job as its two ways of writing see it: into files, or into a zip. */
 export interface Writing {

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { sameName } from '../../contract/common.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
-import type { ExportPosition } from './parts.ts';
-import { partialOf, type Made, type Writing } from './writing.ts';
+import { nothing, positionOf, type ExportPosition } from './parts.ts';
+import { partialOf, withMade, type Made, type Writing } from './writing.ts';
 
+/** Where it holds several meetings, its name is no title of theirs. */
+export const ZIP = { name: 'MeetMemo', ending: 'zip', mediaType: 'application/zip' };
 /** They are packed already. */
 const packed = /\.(pdf|docx)$/;
 
@@ -25,13 +27,15 @@ export async function writeZip(writing: Writing, folder: string): Promise<void> 
   const partial = partialOf(folder, job.id, 'zip');
   // Half a zip can't be gone on with: it is begun anew.
   if (!hasArrived(partial)) await fill(writing, partial);
-  const { files, missing } = (job.position as ExportPosition | null) ?? { files: [], missing: [] };
-  const first = files[0]?.name.replace(/(\.actions)?\.\w+$/, '');
+  const position = positionOf(job.position);
+  const first = position.files[0]?.name.replace(/(\.actions)?\.\w+$/, '');
   const title = task.meetingIds.length === 1 ? first : undefined;
-  const own = task.folder === null ? job.id : (title ?? 'MeetMemo');
-  const placed = placeFile(partial, own, 'zip', task.overwrite);
+  const own = task.folder === null ? job.id : (title ?? ZIP.name);
+  // One file is left out before there is a job, where it is not to be written.
+  const ifThere = task.ifThere === 'replace' ? 'replace' : 'keepBoth';
+  const placed = placeFile(partial, own, ZIP.ending, ifThere);
   const { size } = statSync(join(folder, placed));
-  writing.commit({ files: [{ name: placed, bytes: size }, ...files], missing });
+  writing.commit({ ...position, zip: { name: placed, bytes: size } });
   letGo(partial);
 }
 
@@ -43,7 +47,7 @@ async function fill({ items, job, make, commit }: Writing, partial: string): Pro
       writeFileSync(handle, chunk);
     });
     const taken = new Set<string>();
-    let position: ExportPosition = { files: [], missing: [] };
+    let position: ExportPosition = nothing;
     for (const item of items) {
       job.signal.throwIfAborted();
       const made = await make(item);
@@ -54,7 +58,10 @@ async function fill({ items, job, make, commit }: Writing, partial: string): Pro
         const entry = packed.test(name) ? new ZipPassThrough(name) : new ZipDeflate(name);
         zip.add(entry);
         entry.push(made.data, true);
-        position = { ...position, files: [...position.files, { name, bytes: made.data.length }] };
+        position = {
+          ...withMade(position, made),
+          files: [...position.files, { name, bytes: made.data.length }],
+        };
       }
       commit(position);
     }

@@ -39,13 +39,25 @@ export async function deliver(
 ): Promise<void> {
   const [format = 'txt'] = formats;
   const chosen = transcriptId === undefined ? {} : { transcriptId };
-  const { name: whole, data } = await api.exports.make({ meetingId, ...chosen, format, ...options });
+  const { name: whole, data, unshown } = await api.exports.make({ meetingId, ...chosen, format, ...options });
+  sayUnshown(unshown);
   if (out === undefined) {
     process.stdout.write(data);
     return;
   }
   const [, name = '', ending = ''] = /^(.*?)\.(actions\.csv|\w+)$/s.exec(whole) ?? [];
   process.stdout.write(`${writeOut(resolve(out), { name, ending, data }, overwrite)}\n`);
+}
+
+const scriptNames = new Intl.DisplayNames('en', { type: 'script' });
+
+/** On standard error: what a PDF could not show. */
+export function sayUnshown(unshown: readonly string[]): void {
+  if (unshown.length === 0) return;
+  const names = unshown.map((code) => (code.startsWith('U+') ? code : (scriptNames.of(code) ?? code)));
+  const where =
+    'Words in brackets stand for it, and copying them gives the text itself; Markdown and DOCX have it.';
+  process.stderr.write(`The PDF has no letters for: ${names.join(', ')}. ${where}\n`);
 }
 
 /** On standard error: which of several versions this is. */

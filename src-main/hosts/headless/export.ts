@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Api } from '../../contract/index.ts';
 import type { Transcript } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { deliver, sayVersion, type Delivery } from './deliver.ts';
+import { deliver, sayUnshown, sayVersion, type Delivery } from './deliver.ts';
 import { findMeeting } from './find-meeting.ts';
 import { plain } from './import-lines.ts';
 import { openCore } from './open-core.ts';
@@ -59,11 +59,13 @@ export async function exportInto(
 ): Promise<boolean> {
   const folder = resolve(out);
   checkOut(folder);
-  const { job } = await api.exports.start({ meetingIds, formats, ...options, folder, zip, overwrite });
+  const ifThere = overwrite ? 'replace' : 'keepBoth';
+  const { job } = await api.exports.start({ meetingIds, formats, ...options, folder, zip, ifThere });
   const { state, error } = await watchJob(api, job.id, signal);
-  const { files, missing } = await api.exports.report({ jobId: job.id });
-  const written = zip ? files.slice(0, 1) : files;
+  const { files, zip: whole, missing, unshown } = await api.exports.report({ jobId: job.id });
+  const written = zip ? [whole].filter((file) => file !== null) : files;
   for (const { name } of written) process.stdout.write(`${join(folder, name)}\n`);
+  sayUnshown(unshown);
   for (const { meetingId, format, message } of missing)
     process.stderr.write(`Not exported: ${meetingId} as ${format}. ${message}\n`);
   if (state !== 'done' && error) process.stderr.write(`${error.message}\n`);

@@ -4,7 +4,15 @@ import { jobLine, showJob } from './job-lines.ts';
 import { readJobsCommand } from './jobs.ts';
 
 const job: Job = {
-  ...{ id: 'id-1', kind: 'transcribe', meetingId: 'm', title: 'Talk\u202E\n', state: 'running', priority: 0 },
+  ...{
+    id: 'id-1',
+    kind: 'transcribe',
+    meetings: 1,
+    meetingId: 'm',
+    title: 'Talk\u202E\n',
+    state: 'running',
+    priority: 0,
+  },
   ...{ attempts: 1, doneMs: 31_000, totalMs: 100_000, msLeft: 65_000, retryAt: null },
   ...{ createdAt: 1, startedAt: 1, endedAt: null, error: null },
 };

@@ -34,8 +34,10 @@ function kept({ id, kind, doneMs, totalMs }: Job): string {
   return `. The first ${clock(doneMs)}${of} are kept; meetmemo jobs retry ${id} goes on from there.`;
 }
 
+const titleOf = ({ meetings, title }: Job) => (meetings > 1 ? `${String(meetings)} meetings` : plain(title));
+
 /** A job on one line, its id first so that it can be named. */
-export const jobLine = (job: Job) => `${job.id}  ${plain(job.title)}: ${state(job)}\n`;
+export const jobLine = (job: Job) => `${job.id}  ${titleOf(job)}: ${state(job)}\n`;
 
 /** In a terminal one line that changes; elsewhere a line for each tenth that is done. null: says nothing. */
 export function showJob(output: Output) {

@@ -48,7 +48,7 @@ function place(folder: string, { name, ending, data }: OutFile, overwrite: boole
   const partial = partialIn(folder);
   try {
     writeFileSync(partial, data, { flag: 'wx', flush: true });
-    return join(folder, placeFile(partial, name, ending, overwrite));
+    return join(folder, placeFile(partial, name, ending, overwrite ? 'replace' : 'keepBoth'));
   } finally {
     letGo(partial);
   }

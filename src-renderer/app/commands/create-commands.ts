@@ -1,5 +1,6 @@
 import type { Stores } from '../create-stores.ts';
 import type { Command } from './command.ts';
+import { exportCommands } from './exports.ts';
 import { libraryCommands } from './library.ts';
 import { listCommands } from './list.ts';
 import { notesCommands } from './notes.ts';
@@ -13,6 +14,7 @@ export const createCommands = (stores: Stores): readonly Command[] => [
   // Of two with the same key the first that is offered has it: the words of a meeting come before the library.
   ...transcriptCommands(stores),
   ...summaryCommands(stores),
+  ...exportCommands(stores),
   ...libraryCommands(stores),
   ...viewCommands(stores),
   ...listCommands(stores),

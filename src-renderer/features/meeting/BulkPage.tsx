@@ -72,7 +72,7 @@ function TrashActions() {
 }
 
 function LiveActions() {
-  const { actions, transcripts } = useStores();
+  const { actions, layout, transcripts } = useStores();
   const selected = useList((state) => state.selected);
   const rows = useList((state) => state.rows);
   const model = useModelInUse();
@@ -95,6 +95,13 @@ function LiveActions() {
           {t('bulk.transcribe', { count: heard.length })}
         </Button>
       )}
+      <Button
+        onClick={() => {
+          layout.ask({ kind: 'export', meetingIds: [...selected] });
+        }}
+      >
+        <Icon name="export" /> {t('exports.ask')}
+      </Button>
       <Button onClick={() => void actions.trash([...selected])}>
         <Icon name="trash" /> {t('meeting.trash')}
       </Button>

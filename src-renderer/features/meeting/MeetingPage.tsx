@@ -67,6 +67,13 @@ function MeetingBar({ meeting: { id, trashedAt }, hasTools }: { meeting: Meeting
       <header className="meeting-bar">
         <SaveState id={id} />
         {hasTools && <NotesTools meetingId={id} isFixed={false} />}
+        <IconButton
+          icon="export"
+          label={t('exports.ask')}
+          onClick={() => {
+            layout.ask({ kind: 'export', meetingIds: [id] });
+          }}
+        />
         <IconButton icon="trash" label={t('meeting.trash')} onClick={() => void actions.trash([id])} />
       </header>
     );

@@ -3,12 +3,15 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { useJobTitle } from './use-job-text.ts';
 import { useJobs } from './use-queue.ts';
 
 const priorities = { high: 5, normal: 0, low: -5 } as const;
 
 /** Where a job stands among those that wait, and how much it matters. */
-export function JobMenu({ job: { id, title, priority } }: { job: Job }) {
+export function JobMenu({ job }: { job: Job }) {
+  const { id, priority } = job;
+  const title = useJobTitle(job);
   const { queue } = useStores();
   const first = useJobs().find(({ state }) => state === 'queued')?.id;
   const { t } = useLocale();

@@ -8,7 +8,7 @@ import { Progress } from '../../ui/Progress.tsx';
 import { JobMenu } from './JobMenu.tsx';
 import { hasEnded, shapeOf, shareOf } from './states.ts';
 import { useEndText } from './use-end-text.ts';
-import { useJobText } from './use-job-text.ts';
+import { useJobText, useJobTitle } from './use-job-text.ts';
 
 interface JobRowProps {
   id: string;
@@ -22,19 +22,23 @@ interface JobRowProps {
 
 /** One job: whose it is, what happens to it or what became of it, and what can be done. */
 export const JobRow = memo(function JobRow({ id, onOpened, dragged, onDrag, onDrop }: JobRowProps) {
-  const { queue, imports } = useStores();
+  const { queue, imports, layout } = useStores();
   const jobs = useStore(queue.store, (state) => state.jobs);
   const at = jobs.findIndex((one) => one.id === id);
   const job = jobs[at];
   const text = useJobText(job);
   const ended = useEndText(job);
   const [side, setSide] = useState<'above' | 'below' | null>(null);
+  const title = useJobTitle(job);
   const { t } = useLocale();
   if (!job) return null;
-  const { state, title, error, meetingId } = job;
+  const { state, error, meetingId } = job;
   const isWaiting = state === 'queued';
   const isOpen = !hasEnded(job);
 
+  const report = () => {
+    layout.ask({ kind: 'exportReport', jobId: id });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!isWaiting || !event.altKey || (by !== -1 && by !== 1)) return;
@@ -88,7 +92,8 @@ export const JobRow = memo(function JobRow({ id, onOpened, dragged, onDrag, onDr
           aria-keyshortcuts={isWaiting ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
           onClick={() => {
             onOpened();
-            void imports.open(meetingId);
+            if (job.meetings > 1) report();
+            else void imports.open(meetingId);
           }}
         >
           {title}
@@ -111,6 +116,19 @@ export const JobRow = memo(function JobRow({ id, onOpened, dragged, onDrag, onDr
           {state !== 'done' && (
             <button type="button" className="link" onClick={() => void queue.retry([id])}>
               {t('common.retry')}
+              <span className="visually-hidden"> {title}</span>
+            </button>
+          )}
+          {job.kind === 'export' && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                onOpened();
+                report();
+              }}
+            >
+              {t('exports.report')}
               <span className="visually-hidden"> {title}</span>
             </button>
           )}

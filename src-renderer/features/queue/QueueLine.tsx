@@ -3,6 +3,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Strip } from '../../ui/Strip.tsx';
 import { QueuePanel } from './QueuePanel.tsx';
 import { hasEnded, shareOf } from './states.ts';
+import { useJobTitle } from './use-job-text.ts';
 import { useJobs, useQueue } from './use-queue.ts';
 import './queue.css';
 
@@ -13,6 +14,7 @@ export function QueueLine() {
   const queue = useQueue();
   const { t, format } = useLocale();
   const running = jobs.find(({ state }) => state === 'running');
+  const title = useJobTitle(running);
   const waiting = jobs.filter(({ state }) => state === 'queued').length;
   const failed = jobs.filter(({ state }) => state === 'failed').length;
   const ended = jobs.filter(hasEnded).length;
@@ -26,7 +28,7 @@ export function QueueLine() {
       : t('imports.left', { time: format.roughly(running.msLeft) });
   const held = queue.isPaused ? 'resume' : queue.waitsFor;
   const what = running
-    ? t(`queue.running.${running.kind}`, { title: running.title })
+    ? t(`queue.running.${running.kind}`, { title })
     : waiting > 0
       ? held === null
         ? t('queue.waiting', { count: waiting })

@@ -4,6 +4,13 @@ import { clock } from '../player/clock.ts';
 import { problemOf } from './states.ts';
 import { useQueue } from './use-queue.ts';
 
+/** Of its meeting; of several, how many they are. */
+export function useJobTitle(job: Pick<Job, 'title' | 'meetings'> | undefined): string {
+  const { t } = useLocale();
+  if (!job) return '';
+  return job.meetings > 1 ? t('queue.meetings', { count: job.meetings }) : job.title;
+}
+
 /** What happens to a job, or what became of it, in a line. */
 export function useJobText(job: Job | undefined): string {
   const queue = useQueue();

@@ -5,7 +5,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Field.tsx';
-import { download } from './download.ts';
+import { download } from '../../app/download.ts';
 import { LogEntries } from './LogEntries.tsx';
 import { logLevelTexts } from './log-level-texts.ts';
 import { sentencesWith } from './log-texts.ts';

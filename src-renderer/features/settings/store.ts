@@ -17,7 +17,7 @@ interface SettingsState {
 }
 
 /** Not chosen in the settings: switches of experiments, and what the app remembers. */
-const remembered: readonly SettingName[] = ['flags', 'tourSeen', 'queuePaused'];
+const remembered: readonly SettingName[] = ['flags', 'tourSeen', 'queuePaused', 'exportChoices'];
 
 export function createSettings(api: Api, toasts: Toasts) {
   const store = createStore<SettingsState>(() => ({ settings: null, setAside: [], flags: {} }));

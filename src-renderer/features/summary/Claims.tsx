@@ -5,6 +5,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ClaimField } from './ClaimField.tsx';
 import { ClaimRow } from './ClaimRow.tsx';
+import { TopicTitle } from './TopicTitle.tsx';
 import { entriesOf, placeOf, type ListName } from './content.ts';
 import type { Cited } from './use-cited.ts';
 import { useCopySummary } from './use-copy-summary.ts';
@@ -46,13 +47,14 @@ export function Claims({ summary, list, title, cited, isPlayable, isFixed }: Cla
     );
   });
   if (own && edited < 0) rows.splice(own.at, 0, <ClaimField key="edited" />);
-  const Heading = typeof list === 'number' ? 'h3' : 'h2';
   return (
     <section className="summary-section" aria-labelledby={titleId} data-list={list}>
       <div className="summary-head">
-        <Heading id={titleId} dir="auto">
-          {title}
-        </Heading>
+        {typeof list === 'number' ? (
+          <TopicTitle id={titleId} summary={summary} at={list} isFixed={isFixed} />
+        ) : (
+          <h2 id={titleId}>{title}</h2>
+        )}
         {list === 'actions' && (
           <IconButton
             icon="copy"

@@ -60,3 +60,19 @@ export function replaced(
   if (at < 0) return null;
   return withEntries(content, place.list, entries.toSpliced(at, before ? 1 : 0, ...(after ? [after] : [])));
 }
+
+/** The content with a topic called otherwise, wherever it is by now. null: no topic is called so any more. */
+export function renamed(
+  content: SummaryContent,
+  at: number,
+  before: string,
+  after: string,
+): SummaryContent | null {
+  const { topics } = content;
+  const place = topics[at]?.title === before ? at : topics.findIndex(({ title }) => title === before);
+  if (place < 0) return null;
+  return {
+    ...content,
+    topics: topics.map((topic, index) => (index === place ? { ...topic, title: after } : topic)),
+  };
+}

@@ -5,7 +5,7 @@ import type { Api } from '../../api.ts';
 import { createSavingTimer } from '../../app/saving-timer.ts';
 import { text } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
-import { isSame, replaced, type Entry, type Place } from './content.ts';
+import { isSame, renamed, replaced, type Entry, type Place } from './content.ts';
 
 interface Draft extends Place {
   summaryId: string;
@@ -145,6 +145,18 @@ export function createDrafts(
       timer.typed();
     },
     leave,
+    /** Calls a topic otherwise, with the way back. */
+    async rename({ id, meetingId, content }: Summary, at: number, title: string): Promise<void> {
+      const before = content.topics[at]?.title ?? '';
+      const work = async () => {
+        if (await change(id, (now) => renamed(now, at, before, title))) return;
+        toasts.rescue(title, text('summary.rescued'));
+      };
+      const run = () => change(id, (now) => renamed(now, at, title, before));
+      await toasts.attempt('summary', () =>
+        toasts.doing(text('summary.edited'), work(), { ids: [meetingId], run }),
+      );
+    },
     remove: (summary: Summary, place: Place, claim: Entry) => remove(draftOf(summary, place, claim)),
     get isUnsaved(): boolean {
       const { draft } = store.getState();

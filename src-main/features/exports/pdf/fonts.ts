@@ -39,6 +39,7 @@ function keepLetters(font: Font): void {
 }
 
 export type Fonts = ReturnType<typeof createFonts>;
+export type Chooser = ReturnType<Fonts['chooser']>;
 
 /** The fonts that come with the app; each is read when something is first written in it. */
 export function createFonts(folder: string) {

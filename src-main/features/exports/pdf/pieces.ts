@@ -1,14 +1,13 @@
 import bidiFactory from 'bidi-js';
 import type { Span } from '../document.ts';
 import { beginsRight, rightToLeft } from '../text.ts';
-import type { FontName, Fonts } from './fonts.ts';
+import type { Chooser, FontName } from './fonts.ts';
 
 /** Letters that are drawn at once: of one font, one kind and one direction. */
 export interface Piece {
   text: string;
   span: Span;
-  /** undefined: no font has these letters. A box is drawn, and the text goes with it unseen. */
-  font: FontName | undefined;
+  font: FontName;
   /** Odd: from right to left. */
   level: number;
   /** A line may end after it. */
@@ -25,7 +24,7 @@ const bidi = bidiFactory();
 const characters = new Intl.Segmenter();
 const wordsIn = new Intl.Segmenter(undefined, { granularity: 'word' });
 /** What the one font for Latin, Greek and Cyrillic has for certain, and where lines end at spaces. */
-const isPlain =
+export const isPlain =
   /^[\u0020-\u007E\u00A0-\u024F\u0370-\u0373\u0386-\u03CE\u0400-\u045F\u2010-\u2015\u2018-\u201E\u2026]*$/;
 /** Scripts without spaces between words. */
 const unspaced =
@@ -37,7 +36,7 @@ const unseen = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{
 const joined = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{M}\u200C\u200D]+$/u;
 
 /** A paragraph taken apart as far as it must be to be drawn. */
-export function piecesOf(spans: readonly Span[], choose: ReturnType<Fonts['chooser']>): Paragraph {
+export function piecesOf(spans: readonly Span[], choose: Chooser): Paragraph {
   const text = spans.map((span) => span.text).join('');
   if (isPlain.test(text)) return { pieces: spans.flatMap(plainPieces), isRight: false };
   const isRight = beginsRight(text);
@@ -59,12 +58,13 @@ export function piecesOf(spans: readonly Span[], choose: ReturnType<Fonts['choos
         if (last && canBreak) last.canBreak = true;
         continue;
       }
-      const chosen = choose(seen);
+      // What no font has was put into other words before.
+      const chosen = choose(seen) ?? 'sans';
       const font = span.isBold && chosen === 'sans' ? 'bold' : chosen;
       const isJoined = joined.test(seen);
       // From right to left only letters are drawn together, as fonts turn nothing else around.
       const goesOn = level % 2 === 0 || (isJoined && lastIsJoined);
-      if (last && last.font === font && last.level === level && !last.canBreak && goesOn) {
+      if (last?.font === font && last.level === level && !last.canBreak && goesOn) {
         last.text += seen;
         last.canBreak = canBreak;
       } else {

@@ -1,9 +1,14 @@
 import PDFDocument from 'pdfkit';
 import type { Span } from '../document.ts';
+import type { Words } from '../words.ts';
 import type { FontName, Fonts } from './fonts.ts';
 import { tellLettersApart, type OwnFont } from './letters.ts';
 import { linesOf, type Line, type Placed } from './lines.ts';
+import { createPageTotal } from './page-total.ts';
+import { pictureOf } from './picture.ts';
 import { piecesOf, type Piece } from './pieces.ts';
+import { standingFor } from './standing-for.ts';
+import { createSubstitutes } from './substitutes.ts';
 
 export const sizes = { a4: [595.28, 841.89], letter: [612, 792] } as const;
 export const margins = { top: 72, bottom: 64, left: 70, right: 70 };
@@ -25,7 +30,7 @@ export interface Look {
 }
 
 export const body: Look = { size: 10.5, leading: 15.5 };
-const small: Look = { size: 8.5, leading: 12, colour: colours.quiet };
+const small = { size: 8.5, leading: 12, colour: colours.quiet };
 
 type Element = PDFKit.PDFStructureElement;
 
@@ -33,6 +38,9 @@ export interface SheetOptions {
   paper: keyof typeof sizes;
   fonts: Fonts;
   language: string | null;
+  /** What the sheet says of itself, and in which language. */
+  words: Words;
+  says: string;
   info: { Title: string; CreationDate: Date; Creator: string };
   lang: string;
   /** Where segments can be gone to. */
@@ -65,6 +73,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   const choose = fonts.chooser(language);
+  const inWords = createSubstitutes(fonts.chooser(language), options.says);
   const textWidth = width - margins.left - margins.right;
   const bottom = height - margins.bottom;
   let pages = 0;
@@ -76,20 +85,20 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     tellLettersApart((pdf as unknown as { _font: OwnFont })._font);
     return pdf;
   }
-  const boxes = (text: string) => '\uFFFF'.repeat(Array.from(text).length);
   const widths = new Map<string, number>();
   function measureAt(size: number) {
-    return ({ font: chosen }: Piece, text: string): number => {
+    return ({ font }: Piece, text: string): number => {
       if (text === '') return 0;
-      const font = chosen ?? 'sans';
       const key = `${font} ${String(size)} ${text}`;
       const known = widths.get(key);
       if (known !== undefined) return known;
-      const own = useFont(font, size).widthOfString(chosen === undefined ? boxes(text) : text);
+      const own = useFont(font, size).widthOfString(text);
       widths.set(key, own);
       return own;
     };
   }
+
+  const total = createPageTotal(pdf, () => useFont('sans', small.size), small);
 
   function addPage(): void {
     if (pages >= mostPages) throw new EnoughPages();
@@ -102,9 +111,14 @@ export function openSheet(options: SheetOptions, mostPages: number) {
 
   /** The title above each page but the first, and below each its number. */
   function writeEdges(): void {
-    const [number] = measure([{ text: String(pages) }], small).lines;
+    const [number] = measure([{ text: options.words.pageOf(String(pages)) }], small).lines;
     y = height - margins.bottom + 26;
-    if (number) drawLine(number, { ...small, indent: (textWidth - number.width) / 2 }, false, null);
+    if (number) {
+      // Its last space is not counted.
+      const indent = (textWidth - number.width) / 2 - small.size;
+      total.draw(margins.left + indent + number.width + small.size / 4, y + small.size);
+      drawLine(number, { ...small, indent }, false, null);
+    }
     const { lines, isRight } = measure([{ text: options.info.Title }], small);
     y = margins.top - 34;
     if (pages > 1 && lines[0]) drawLine(lines[0], small, isRight, null);
@@ -123,7 +137,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   }
 
   const measure = (spans: readonly Span[], { size, indent = 0 }: Look, within = textWidth): Paragraph => {
-    const paragraph = piecesOf(spans, choose);
+    const paragraph = piecesOf(inWords.replaced(spans), choose);
     return { ...paragraph, lines: linesOf(paragraph, within - indent, measureAt(size)) };
   };
 
@@ -138,14 +152,11 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     const goal = span.segmentId === undefined ? undefined : places.get(span.segmentId);
     const colour = goal === undefined ? colourOf(span, look) : colours.link;
     const isSlanted = span.isItalic === true;
-    useFont(font ?? 'sans', look.size).fillColor(colour);
-    const set = (what: string) =>
-      pdf.text(what, x, base, { lineBreak: false, baseline: 'alphabetic', oblique: isSlanted });
-    if (font === undefined) {
-      pdf.markContent('Span', { actual: text });
-      set(boxes(text));
-      pdf.endMarkedContent();
-    } else set(text);
+    useFont(font, look.size).fillColor(colour);
+    const set = () =>
+      pdf.text(text, x, base, { lineBreak: false, baseline: 'alphabetic', oblique: isSlanted });
+    if (span.actual === undefined) set();
+    else standingFor(pdf, span.actual, set);
     const rule = (at: number) =>
       pdf
         .lineWidth(0.6)
@@ -235,9 +246,18 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     say(parent: Element, tag: string, spans: readonly Span[], look: Look, before?: Before): void {
       this.paragraph(parent, tag, measure(spans, look), look, before);
     },
+    /** What no font has so far. */
+    unshown: inWords.found,
+    /** For what else no font has, in words that are not written. */
+    lookAt(spans: readonly Span[]): void {
+      inWords.replaced(spans);
+    },
+    /** The page that is being written, of a file that goes on or not. */
+    picture: (isWhole: boolean) => pictureOf(pdf, total.write(isWhole ? String(pages) : '…')),
     /** All of the file. */
-    async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    async bytes(isWhole: boolean): Promise<Uint8Array<ArrayBuffer>> {
       root.end();
+      total.write(isWhole ? String(pages) : '…');
       const ended = new Promise((resolve) => pdf.on('end', resolve));
       pdf.end();
       await ended;

@@ -1,34 +1,40 @@
 import { createTurns } from '../../../storage/turns.ts';
-import type { Block, Document } from '../document.ts';
+import type { Block, Document, Span } from '../document.ts';
 import { blockWriter } from './blocks.ts';
 import { createFonts, type Fonts } from './fonts.ts';
 import { writeHead } from './head.ts';
 import { EnoughPages, openSheet } from './sheet.ts';
 
-/** `mostPages`: for a look at the first page the others need not be made. */
-export type ToPdf = (
-  document: Document,
-  signal?: AbortSignal,
-  mostPages?: number,
-) => Promise<Uint8Array<ArrayBuffer>>;
+export type Pdf = ReturnType<typeof createPdf>;
 
 /** What writes PDF, with the fonts of that folder, which it reads when they are needed and keeps. */
-export function createPdf(fontsFolder: string, appVersion: string): ToPdf {
-  const parts = { fonts: createFonts(fontsFolder), appVersion };
-  return (document, signal, mostPages = Infinity) => toPdf(parts, document, signal, mostPages);
+export function createPdf(fontsFolder: string, appVersion: string) {
+  const fonts = createFonts(fontsFolder);
+  return {
+    /** `unshown`: scripts, by their codes, and characters, by their numbers, that no font has. Words stand for them. */
+    async write(document: Document, signal?: AbortSignal) {
+      const { sheet, isWhole } = await fill({ fonts, appVersion }, document, signal, Infinity);
+      return { data: await sheet.bytes(isWhole), unshown: [...sheet.unshown] };
+    },
+    /** The first page as a picture, as SVG; `unshown` is of the whole. */
+    async draw(document: Document, signal?: AbortSignal) {
+      const { sheet, isWhole } = await fill({ fonts, appVersion }, document, signal, 1);
+      return { svg: sheet.picture(isWhole), isWhole, unshown: [...sheet.unshown] };
+    },
+  };
 }
 
-async function toPdf(
+async function fill(
   { fonts, appVersion }: { fonts: Fonts; appVersion: string },
   document: Document,
   signal: AbortSignal | undefined,
   mostPages: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { title, startedAt, language, options } = document;
+) {
+  const { title, startedAt, language, options, words } = document;
   const places = placesOf(document.blocks);
   const sheet = openSheet(
     {
-      ...{ fonts, language, places },
+      ...{ fonts, language, places, words, says: options.language },
       paper: options.paper,
       lang: language ?? options.language,
       info: { Title: title, CreationDate: new Date(startedAt), Creator: `MeetMemo ${appVersion}` },
@@ -36,18 +42,45 @@ async function toPdf(
     mostPages,
   );
   const turn = createTurns();
-  try {
-    writeHead(sheet, document);
-    const write = blockWriter(sheet, document, places);
-    for (const block of document.blocks) {
-      write(block);
-      signal?.throwIfAborted();
-      await turn();
+  const fits = (write: () => void): boolean => {
+    try {
+      write();
+      return true;
+    } catch (error) {
+      if (!(error instanceof EnoughPages)) throw error;
+      return false;
     }
-  } catch (error) {
-    if (!(error instanceof EnoughPages)) throw error;
+  };
+  let isWhole = fits(() => {
+    writeHead(sheet, document);
+  });
+  const write = blockWriter(sheet, document, places);
+  for (const block of document.blocks) {
+    if (isWhole)
+      isWhole = fits(() => {
+        write(block);
+      });
+    else sheet.lookAt(spansIn(block));
+    signal?.throwIfAborted();
+    await turn();
   }
-  return sheet.bytes();
+  return { sheet, isWhole };
+}
+
+/** All words of it. */
+function spansIn(block: Block): readonly Span[] {
+  switch (block.kind) {
+    case 'turn':
+      return block.segments.flatMap(({ spans }) => spans);
+    case 'table':
+      return block.rows.flat(2);
+    case 'code':
+      return [{ text: block.text }];
+    case 'rule':
+      return [];
+    default:
+      return block.spans;
+  }
 }
 
 /** By their segments, the turns that something in the file leads to. */

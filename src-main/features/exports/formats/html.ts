@@ -1,0 +1,75 @@
+import { clock } from '../clock.ts';
+import type { Block, Document, Span, Turn } from '../document.ts';
+import { spaceOf } from '../text.ts';
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string) =>
+  text.replace(/[&<>"]/g, (one) => entities[one] ?? one).replace(/[^\P{Cc}\n\t]/gu, ' ');
+
+function inline(span: Span): string {
+  let text = escaped(span.text);
+  if (span.isCode) text = `<code>${text}</code>`;
+  if (span.isUnsure) text += '[?]';
+  if (span.isStruck) text = `<s>${text}</s>`;
+  if (span.isItalic) text = `<i>${text}</i>`;
+  if (span.isBold) text = `<b>${text}</b>`;
+  return span.link === undefined ? text : `<a href="${escaped(span.link)}">${text}</a>`;
+}
+
+const line = (spans: readonly Span[]) => spans.map(inline).join('');
+const paragraph = (html: string) => `<p dir="auto">${html}</p>`;
+
+function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }: Document): string {
+  const named = isNew && speaker ? escaped(speaker.name) : '';
+  const lead = [options.times ? clock(startMs) : '', named].filter(Boolean).join(' ');
+  const said = segments.map(({ spans }) => line(spans)).join(spaceOf(language));
+  return paragraph(lead === '' ? said : `<b><bdi>${lead}</bdi></b> ${said}`);
+}
+
+const boxes = { bullet: '', open: '☐ ', done: '☑ ' };
+const itemOf = ({ depth, mark, spans }: Extract<Block, { kind: 'item' }>) => {
+  const lead = typeof mark === 'number' ? `${String(mark)}. ` : boxes[mark];
+  const style = depth > 0 ? ` style="margin-left: ${String(depth * 2)}em"` : '';
+  return `<li dir="auto"${style}>${lead}${line(spans)}</li>`;
+};
+
+function toText(block: Block, document: Document): string {
+  switch (block.kind) {
+    case 'heading': {
+      const tag = `h${String(block.level + 1)}`;
+      return `<${tag} dir="auto">${line(block.spans)}</${tag}>`;
+    }
+    case 'paragraph':
+      return paragraph(line(block.spans));
+    case 'item':
+      return itemOf(block);
+    case 'quote':
+      return `<blockquote dir="auto">${line(block.spans)}</blockquote>`;
+    case 'code':
+      return `<pre>${escaped(block.text)}</pre>`;
+    case 'table': {
+      const row = (cells: readonly (readonly Span[])[]) =>
+        `<tr>${cells.map((cell) => `<td>${line(cell)}</td>`).join('')}</tr>`;
+      return `<table>${block.rows.map(row).join('')}</table>`;
+    }
+    case 'rule':
+      return '<hr>';
+    case 'turn':
+      return turn(block, document);
+  }
+}
+
+/** For the clipboard: what a word processor or a letter makes of it is plain headings, lists and paragraphs. */
+export function toHtml(document: Document): string {
+  const { title, facts, people, blocks } = document;
+  const names = people.map(({ name }) => `<bdi>${escaped(name)}</bdi>`).join(', ');
+  const head = [facts.map(escaped).join(' · '), names].filter(Boolean).map(paragraph);
+  const lines = [`<h1 dir="auto">${escaped(title)}</h1>`, ...head];
+  for (const [at, block] of blocks.entries()) {
+    const isItem = block.kind === 'item';
+    if (isItem && blocks[at - 1]?.kind !== 'item') lines.push('<ul>');
+    lines.push(toText(block, document));
+    if (isItem && blocks[at + 1]?.kind !== 'item') lines.push('</ul>');
+  }
+  return `${lines.join('\n')}\n`;
+}
