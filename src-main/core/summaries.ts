@@ -6,7 +6,7 @@ import { summaryHandlers } from '../features/summaries/handlers.ts';
 import { announce, summaryJob } from '../features/summaries/job.ts';
 import { localModels, type LocalParts } from '../features/summaries/model/open-local.ts';
 import { modelWriter } from '../features/summaries/model/write.ts';
-import type { SummaryParts } from '../features/summaries/parts.ts';
+import type { SummaryParts, Writer } from '../features/summaries/parts.ts';
 import { quickWriter } from '../features/summaries/quick/write-quick.ts';
 import { openServer } from '../features/summaries/server/open-server.ts';
 import { hasSummaries } from '../features/summaries/rows.ts';
@@ -27,29 +27,27 @@ const STALE_MS = 1000;
 export function summariesOf({ bus, models, ...outside }: Outside) {
   const { settings } = outside;
   const local = localModels(outside);
+  function writerOf(modelId: string): { modelId: string; writer: Writer } {
+    if (modelId === QUICK) return { modelId, writer: quickWriter };
+    if (modelId === SERVER) {
+      const server = openServer(settings(), { begin: models().beginRequest });
+      return { modelId, writer: modelWriter(() => Promise.resolve(server)) };
+    }
+    const file = models().languageFile(modelId);
+    return { modelId, writer: modelWriter((signal) => local.open(file, signal)) };
+  }
   /** What the settings say; where that is gone or off, the built-in one. */
-  function usual(): string {
-    const { summaryModel, serverOn } = settings();
+  function usualWriter() {
     try {
-      if (summaryModel === SERVER) return serverOn ? SERVER : QUICK;
-      return summaryModel === QUICK ? QUICK : models().languageFile(summaryModel).id;
+      return writerOf(settings().summaryModel);
     } catch {
-      return QUICK;
+      return writerOf(QUICK);
     }
   }
   const parts: SummaryParts = {
     ...outside,
     emit: bus.emit,
-    findWriter(modelId = usual()) {
-      if (modelId === QUICK) return { modelId, writer: quickWriter };
-      if (modelId === SERVER) {
-        const server = openServer(settings(), { begin: models().beginRequest });
-        return { modelId, writer: modelWriter(() => Promise.resolve(server)) };
-      }
-      const file = models().languageFile(modelId);
-      const open = (signal: AbortSignal) => local.open(file, signal);
-      return { modelId, writer: modelWriter(open) };
-    },
+    findWriter: (modelId) => (modelId === undefined ? usualWriter() : writerOf(modelId)),
   };
   /** An edit of the transcript makes them stale, and to undo it makes them as good as before. */
   const stale = createTelling((ids) => {

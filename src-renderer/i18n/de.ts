@@ -1253,6 +1253,8 @@ export const de: Translation = {
   'summary.contextTokens': 'Token des Modellkontexts',
   'summary.promptTokens': 'Token aller Anweisungen',
   'summary.cutShort': 'Abgeschnittene Antworten',
+  'summary.writtenBy':
+    'Geschrieben von {name}: was gesagt wurde und am meisten zählt, was beschlossen wurde und wer was tut, jeweils mit der Stelle, an der es gesagt wurde.',
   'summary.noWriters': 'Mit einem Sprachmodell werden Zusammenfassungen in eigenen Worten geschrieben.',
   'summary.modelNote': 'Es arbeitet auf diesem Gerät und braucht etwa {memory} Speicher.',
   'summary.modelTooLarge': 'So viel gibt es hier nicht: Vielleicht startet es nicht.',

@@ -1200,6 +1200,8 @@ export const en = {
   'summary.contextTokens': 'Tokens of the model’s context',
   'summary.promptTokens': 'Tokens of all prompts',
   'summary.cutShort': 'Answers that were cut off',
+  'summary.writtenBy':
+    'Written by {name}: what was said that matters most, what was decided and who does what, each with the moment it was said.',
   'summary.noWriters': 'With a language model summaries are written in words of their own.',
   'summary.modelNote': 'It works on this machine and takes about {memory} of memory.',
   'summary.modelTooLarge': 'There is less than that: it may not start.',

@@ -1317,6 +1317,8 @@ export const es: Translation = {
   'summary.contextTokens': 'Tokens del contexto del modelo',
   'summary.promptTokens': 'Tokens de todas las instrucciones',
   'summary.cutShort': 'Respuestas cortadas',
+  'summary.writtenBy':
+    'Lo escribe {name}: lo más importante de lo dicho, lo decidido y quién hace qué, cada cosa con el momento en que se dijo.',
   'summary.noWriters': 'Con un modelo de lenguaje, los resúmenes se escriben con palabras propias.',
   'summary.modelNote': 'Trabaja en este equipo y necesita unos {memory} de memoria.',
   'summary.modelTooLarge': 'Aquí hay menos: puede que no arranque.',

@@ -32,7 +32,11 @@ export function testResources(models: readonly TestModel[]): string {
   const entries = models.map(({ id, file, source, sha256 = sha256Of(file) }) => ({
     ...{ id, name: `The ${id} model`, ...common, bytes: file.length, source, sha256 },
   }));
-  const catalogue = { builtin: { ...nano, ...common, sha256: nanoSha256 }, models: entries, languageModels: [] };
+  const catalogue = {
+    builtin: { ...nano, ...common, sha256: nanoSha256 },
+    models: entries,
+    languageModels: [],
+  };
   writeFileSync(join(folder, 'catalogue.json'), JSON.stringify(catalogue));
   return resources;
 }

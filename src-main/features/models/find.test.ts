@@ -19,7 +19,11 @@ function open(isInUse: (id: string) => boolean = () => false) {
   ]);
   const models = createModels({
     ...{ library: { db: undefined as never }, home, resources, log: undefined as never },
-    ...{ engine: { use: unused, restart: unused, rest: unused, stop: unused }, settings: unused, emit: vi.fn() },
+    ...{
+      engine: { use: unused, restart: unused, rest: unused, stop: unused },
+      settings: unused,
+      emit: vi.fn(),
+    },
     ...{ isInUse, graphicsBytes: () => null },
   });
   const put = (id: string, length: number, card?: object) => {

@@ -1,3 +1,4 @@
+import { QUICK, SERVER } from '../../../src-main/contract/summaries.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,9 +8,11 @@ import { useJobOf, useMakerOf } from '../queue/use-queue.ts';
 import { JobCard } from '../transcript/JobCard.tsx';
 import { ReadyCard } from '../transcript/ReadyCard.tsx';
 import { useTranscript } from '../transcript/use-transcript.ts';
+import { ServerWarning } from './ServerWarning.tsx';
 import { StaleCard } from './StaleCard.tsx';
 import { SummaryText } from './SummaryText.tsx';
 import { useSummary } from './use-summary.ts';
+import { useUsualWriter, useWriters } from './use-writers.ts';
 import './summary.css';
 
 interface SummaryPageProps {
@@ -64,6 +67,8 @@ export function SummaryPage({ meetingId, isPlayable, isFixed }: SummaryPageProps
 function NoSummary({ meetingId, isFixed }: { meetingId: string; isFixed: boolean }) {
   const { summaries, layout, words } = useStores();
   const hasWords = useTranscript(({ shown }) => shown?.state === 'complete');
+  const writer = useUsualWriter();
+  const label = useWriters().find(({ value }) => value === writer)?.label;
   const { t } = useLocale();
   if (isFixed) return <Calm title={t('summary.none')} />;
   if (!hasWords) {
@@ -79,8 +84,10 @@ function NoSummary({ meetingId, isFixed }: { meetingId: string; isFixed: boolean
       </Calm>
     );
   }
+  const text = writer === QUICK ? t('summary.quickText') : t('summary.writtenBy', { name: label ?? '' });
   return (
-    <Calm title={t('summary.none')} text={t('summary.quickText')}>
+    <Calm title={t('summary.none')} text={text}>
+      {writer === SERVER && <ServerWarning />}
       <div className="none-actions">
         <Button look="main" onClick={() => void summaries.start([meetingId])}>
           {t('summary.make')}

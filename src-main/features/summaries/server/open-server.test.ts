@@ -1,39 +1,20 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text as readText } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import {
+  chatEvent as event,
+  chatServer,
+  streams,
+  type ChatAnswer,
+} from '../../../../test/support/chat-server.ts';
 import { until } from '../../../../test/support/until.ts';
 import type { Ask } from '../model/language-model.ts';
 import { openServer } from './open-server.ts';
 
-type Answer = (response: ServerResponse, request: IncomingMessage) => unknown;
-
 const SECRET = 'sk-very-secret';
-const event = (content: string, more = {}) =>
-  `data: ${JSON.stringify({ choices: [{ delta: { content }, ...more }] })}\n\n`;
-const streams = (response: ServerResponse) =>
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
 
 /** A server made for the test, a model that asks it, and what was written down of it. */
-async function open(answer: Answer, settings: object = {}, silentMs = 30_000) {
-  const asked: { path: string | undefined; key: string | undefined; body: Record<string, unknown> }[] = [];
+async function open(answer: ChatAnswer, settings: object = {}, silentMs = 30_000) {
   const log: string[] = [];
-  const server = createServer((request, response) => {
-    response.on('error', () => undefined);
-    void readText(request).then((body) => {
-      const { authorization: key } = request.headers;
-      asked.push({ path: request.url, key, body: JSON.parse(body) as Record<string, unknown> });
-      return answer(response, request);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { host, asked } = await chatServer(answer);
   const model = openServer(
     {
       ...{ serverOn: true, serverAddress: `http://${host}`, serverModel: 'qwen', serverKey: SECRET },
@@ -52,7 +33,7 @@ async function open(answer: Answer, settings: object = {}, silentMs = 30_000) {
       ...{ system: 'You write.', user: 'Write.', maxTokens: 100, signal: new AbortController().signal },
       ...ask,
     });
-  return { model, complete, asked, log, host, server };
+  return { model, complete, asked, log, host };
 }
 
 test('it asks as such servers are asked, tells all words as they come, and writes the call down', async () => {
@@ -79,7 +60,7 @@ test('it asks as such servers are asked, tells all words as they come, and write
   expect(model).toMatchObject({ id: 'server', name: 'qwen', method: 'server', contextTokens: 8192 });
 });
 
-test('a shape is asked for, and what it answers is JSON; a server without streams will do', async () => {
+test('a shape is asked for; a server without streams will do', async () => {
   const schema = { type: 'object' };
   const said = '<think>{ hm }</think>\n```json\n{"overview": []}\n```';
   const { complete, asked } = await open(
@@ -89,14 +70,14 @@ test('a shape is asked for, and what it answers is JSON; a server without stream
     },
     { serverKey: '' },
   );
-  expect(await complete({ schema })).toBe('{"overview": []}');
+  expect(await complete({ schema })).toBe(said);
   expect(asked[0]).toMatchObject({
     key: undefined,
     body: { response_format: { type: 'json_schema', json_schema: { schema } } },
   });
 });
 
-const reasonFor = async (answer: Answer, ask: Partial<Ask> = {}, silentMs?: number) => {
+const reasonFor = async (answer: ChatAnswer, ask: Partial<Ask> = {}, silentMs?: number) => {
   const { complete, log } = await open(answer, {}, silentMs);
   const error = await complete(ask).catch((thrown: unknown) => thrown);
   const { code, details, message } = error as { code: string; details: { reason?: string }; message: string };
@@ -106,7 +87,7 @@ const reasonFor = async (answer: Answer, ask: Partial<Ask> = {}, silentMs?: numb
   return details.reason ?? code;
 };
 
-test.each<[string, Answer]>([
+test.each<[string, ChatAnswer]>([
   ['key', (response) => response.writeHead(401).end('Zulu')],
   ['key', (response) => response.writeHead(403).end()],
   ['unknown', (response) => response.writeHead(404).end('{"error": "Zulu"}')],
@@ -132,13 +113,13 @@ test.each<[string, Answer]>([
 });
 
 test('what is no JSON where a shape was asked for is no answer', async () => {
-  const answer: Answer = (response) => streams(response).end(`${event('{"a": [1, 2')}data: [DONE]\n`);
+  const answer: ChatAnswer = (response) => streams(response).end(`${event('Here you are.')}data: [DONE]\n`);
   expect(await reasonFor(answer, { schema: {} })).toBe('unreadable');
 });
 
 test('a server that sends without end is left, and one that says nothing too', async () => {
   let isLeft = false;
-  const flood: Answer = (response) => {
+  const flood: ChatAnswer = (response) => {
     response.on('close', () => {
       isLeft = true;
     });
@@ -178,16 +159,15 @@ test('stopped, it hangs up at once', async () => {
 });
 
 test('the address may say more, and what is off or says nothing is no model', async () => {
-  const answer: Answer = (response) => streams(response).end(`${event('Yes')}data: [DONE]\n`);
-  const { host } = await open(answer);
-  for (const path of ['/', '/v1/', '/v1/chat/completions']) {
-    const { complete, asked, server } = await open(answer);
-    const { port } = server.address() as AddressInfo;
+  const answer: ChatAnswer = (response) => streams(response).end(`${event('Yes')}data: [DONE]\n`);
+  const { host, asked } = await chatServer(answer);
+  for (const path of ['', '/', '/v1/', '/v1/chat/completions', '/own']) {
+    const { complete } = await open(answer, { serverAddress: `http://${host}${path}` });
     expect(await complete()).toBe('Yes');
-    const own = await open(answer, { serverAddress: `http://127.0.0.1:${port}${path}` });
-    await own.complete();
-    expect(asked.map((one) => one.path)).toEqual(['/v1/chat/completions', '/v1/chat/completions']);
   }
+  expect([...new Set(asked.map(({ path }) => path))]).toEqual([
+    ...['/v1/chat/completions', '/own/chat/completions'],
+  ]);
   for (const settings of [
     { serverOn: false },
     { serverModel: '' },

@@ -3,7 +3,6 @@ import type { Settings } from '../../../contract/settings.ts';
 import { SERVER } from '../../../contract/summaries.ts';
 import { AppError } from '../../../rpc/errors.ts';
 import type { Ask, LanguageModel } from '../model/language-model.ts';
-import { jsonIn } from './json-in.ts';
 import { readAnswer } from './read-answer.ts';
 import { failed } from './failed.ts';
 import { tokensAtMost } from './tokens.ts';
@@ -93,9 +92,11 @@ export function openServer(
         },
         onText: onText ?? (() => undefined),
       });
-      const answer = schema ? jsonIn(text) : text;
+      // Thoughts before it and a fence around it are for whoever reads it.
+      if (schema && !text.includes('{'))
+        throw failed('unreadable', 'The server did not answer in the form that was asked for.');
       request.end('done', received);
-      return answer;
+      return text;
     } catch (error) {
       // Whatever is still open goes with it.
       stopped.abort();

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { chatEvent, chatServer, streams, type ChatAnswer } from '../support/chat-server.ts';
+import { openTestCore } from '../support/open-test-core.ts';
+import { plantMeeting, summarized } from '../support/summaries.ts';
+import { tempHome } from '../support/temp-home.ts';
+import { until } from '../support/until.ts';
+
+async function open(answer: ChatAnswer) {
+  const home = tempHome();
+  const core = openTestCore(home);
+  const { api } = core.connect();
+  const { id, segmentIds } = await plantMeeting(api, home);
+  const { host, asked } = await chatServer(answer);
+  const set = { serverAddress: `http://${host}/v1`, serverModel: 'QmodelZulu', serverKey: 'QkeyZulu' };
+  const server = { ...set, serverOn: true, summaryModel: 'server' };
+  await api.settings.update(server);
+  return { home, core, api, id, segmentIds, host, asked };
+}
+
+const claims = [{ text: 'They take the offer from Hull.', ids: ['s3'] }];
+const said = JSON.stringify({ overview: claims, topics: [], decisions: claims, actions: [], questions: [] });
+
+test('a server writes a summary with citations; each call is in the list, and no word of it in the logs', async () => {
+  const { home, core, api, id, segmentIds, host, asked } = await open((response) =>
+    streams(response).end(`${chatEvent(said)}data: [DONE]\n\n`),
+  );
+  const { content, provenance } = await summarized(core, id);
+  expect(content.decisions).toEqual([
+    { text: 'They take the offer from Hull.', citations: [segmentIds[2]], support: 'found' },
+  ]);
+  expect(provenance).toMatchObject({
+    ...{ method: 'server', modelId: 'server', modelName: 'QmodelZulu', modelSha256: null, device: null },
+    ...{ contextTokens: 4096, parts: 1 },
+  });
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.key).toBe('Bearer QkeyZulu');
+  const { attempts } = await api.models.network({});
+  expect(attempts).toMatchObject([{ purpose: 'summary', host, outcome: 'done' }]);
+  expect(attempts[0]?.bytes).toBeGreaterThan(said.length);
+  await core.close();
+  const logs = readdirSync(join(home, 'logs')).map((name) => readFileSync(join(home, 'logs', name), 'utf8'));
+  expect(logs.join('')).not.toMatch(/Zulu|Hull|Warehouse|127\.0\.0\.1/);
+});
+
+test('a server that refuses the key fails the job with a code of its own; off, the quick one takes its place', async () => {
+  const { core, api, id, asked } = await open((response) => response.writeHead(401).end());
+  const { jobs } = await api.summaries.start({ meetingIds: [id] });
+  const job = await until('the job has failed', async () => {
+    const found = await api.jobs.get({ id: jobs[0]?.id ?? '' });
+    return found.state === 'failed' && found;
+  });
+  expect(job.error?.code).toBe('server_failed');
+  expect(job.error?.message).toContain('key');
+  const before = asked.length;
+  await api.settings.update({ serverOn: false });
+  expect((await summarized(core, id)).provenance.method).toBe('quick');
+  await expect(api.summaries.start({ meetingIds: [id], modelId: 'server' })).rejects.toMatchObject({
+    code: 'no_model',
+  });
+  expect(asked.length).toBe(before);
+  await core.close();
+});
