@@ -14,8 +14,14 @@ const people = ['Maya', 'Ben'];
 const sentence = (index: number) =>
   `We have decided in quadrille ${index} that the team will list all open questions and write the names here`;
 
+interface Options {
+  contextTokens?: number;
+  sentences?: number;
+  jobTimes?: Partial<Times>;
+}
+
 /** A library with a meeting and with a model that has learnt nothing. */
-async function open({ contextTokens = 2048, sentences = 80, jobTimes = {} as Partial<Times> } = {}) {
+async function open({ contextTokens = 2048, sentences = 80, jobTimes = {} }: Options = {}) {
   const home = tempHome();
   const core = openTestCore(home, { jobTimes });
   const { api } = core.connect();
