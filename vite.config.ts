@@ -10,6 +10,9 @@ const external = ['electron', 'better-sqlite3', 'node-av', 'sherpa-onnx-node', '
 const leftOut: Record<string, string> = {
   ipull: 'export const downloadFile = undefined, downloadSequence = undefined, DownloadStatus = undefined;',
   'simple-git': 'export const simpleGit = undefined;',
+  ...Object.fromEntries(
+    ['cross-spawn', 'ora', 'stdout-update', 'which'].map((name) => [name, 'export default undefined;']),
+  ),
 };
 
 /** The two files of its own folder that it reads, and where. */

@@ -16,18 +16,20 @@ installer that carries those binaries is passed on under that one. An installed 
 /** Electron's notices are in its own distribution. */
 const bringsItsOwn = ['electron'];
 
-/** What packages ask for and the app leaves out, as electron-builder.yml says. */
-const leftOut = ['werift', 'unzipper'];
+/** What packages ask for and the app leaves out, as electron-builder.yml and vite.config.ts say, or never reaches. */
+const leftOut = [
+  ...['werift', 'unzipper'],
+  ...['ipull', 'simple-git', 'cmake-js', 'yargs', 'validate-npm-package-name', 'ignore'],
+  ...['cross-spawn', 'ora', 'stdout-update', 'which'],
+];
+/** Binaries of node-llama-cpp, under its own licence. */
+const isPartOfAnother = (name) => name.startsWith('@node-llama-cpp/');
 
 /** Whatever a package compiles in has a licence of its own. */
 const licencesInside = { 'node_modules/smart-whisper': ['whisper.cpp/LICENSE'] };
 
 /** Compiled into our binding, loaded by their files, or the one model that finds voices: nothing imports them. */
-const compiledIn = [
-  'node_modules/@fugood/whisper.node',
-  'node_modules/@ricky0123/vad-web',
-  'node_modules/node-llama-cpp',
-];
+const compiledIn = ['node_modules/@fugood/whisper.node', 'node_modules/@ricky0123/vad-web'];
 
 /** What says its licence in the text of it alone. */
 const unsaid = { 'png-js': 'MIT' };
@@ -66,7 +68,8 @@ function collect(packages, from, name, found) {
   found.add(path);
   const { dependencies, optionalDependencies } = packages[path];
   const needed = Object.keys({ ...dependencies, ...optionalDependencies });
-  for (const next of needed.filter((one) => !leftOut.includes(one))) collect(packages, path, next, found);
+  const shipped = needed.filter((one) => !leftOut.includes(one) && !isPartOfAnother(one));
+  for (const next of shipped) collect(packages, path, next, found);
 }
 
 function lookUp(packages, from, name) {

@@ -76,6 +76,20 @@ test('one at a time, those of higher priority first, and among equals in the ord
   expect((await api.list()).jobs.map(({ id }) => id)).toEqual([...expected].reverse());
 });
 
+test('a summary by a model waits for a transcription, and one by rules does not', async () => {
+  const { api, queue, add, meeting, reached } = openTestQueue();
+  const transcription = add({ steps: 100_000 });
+  const summary = (options: Steps) =>
+    queue.add({ kind: 'summarize', meetingId: meeting(), options, priority: 0 }).id;
+  const byModel = summary({ steps: 1, isByModel: true });
+  const byRules = summary({ steps: 1 });
+  await reached(byRules, 'done');
+  expect(await api.get({ id: byModel })).toMatchObject({ state: 'queued' });
+  expect(await api.get({ id: transcription })).toMatchObject({ state: 'running' });
+  await api.cancel({ ids: [transcription] });
+  await reached(byModel, 'done');
+});
+
 test('the order is changed by hand, and kept', async () => {
   const { api, add, reached, order } = openPaused();
   const [a, b, c, d] = [add(), add(), add(), add(undefined, 3)];

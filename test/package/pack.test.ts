@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLanguageEngine, tinyModel } from '../support/language-engine.ts';
 import { root, runTool } from '../support/planted-tree.ts';
 
 interface AsarEntry {
@@ -78,6 +79,7 @@ test('what was built and the native packages are in', () => {
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',
       'node_modules/.meetmemo/whisper/whisper.node',
       'node_modules/@node-llama-cpp/linux-x64/bins/linux-x64/libggml-base.so',
+      'node_modules/@node-llama-cpp/linux-x64/bins/linux-x64/llama-addon.node',
       'node_modules/node-av/dist/lib/index.js',
       'node_modules/@seydx/node-av-linux-x64/node-av.node',
       'node_modules/sherpa-onnx-node/vad.js',
@@ -119,6 +121,18 @@ test('the native binary is outside the archive, where a system can load it', () 
     'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node',
   );
   expect(readFileSync(binary).length).toBeGreaterThan(1_000_000);
+});
+
+test('a language model is loaded by the bundle, which needs nothing of node-llama-cpp beside it', async () => {
+  const { engine } = openLanguageEngine({ entry: join(root, 'dist/main/engine.js') });
+  const model = tinyModel();
+  const ask = { job: 'test', model, system: '', user: 'What was decided?', maxTokens: 5 };
+  expect((await engine.use(({ language }) => language.complete(ask))).text).not.toBe('');
+  const bundle = readdirSync(join(root, 'dist/main')).map((name) =>
+    readFileSync(join(root, 'dist/main', name), 'utf8'),
+  );
+  const missing = /^import .*["'](node-llama-cpp|ipull|simple-git)["'];$/m;
+  expect(bundle.some((code) => missing.test(code))).toBe(false);
 });
 
 test('every fuse of the packed binary is set', () => {

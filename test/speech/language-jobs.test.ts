@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Host } from '../../src-main/core/host.ts';
+import type { Times } from '../../src-main/jobs/lanes.ts';
 import { claimsOf } from '../../src-main/features/summaries/claims.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { plantTranscript } from '../support/plant-transcript.ts';
@@ -15,11 +15,7 @@ const sentence = (index: number) =>
   `We have decided in quadrille ${index} that the team will list all open questions and write the names here`;
 
 /** A library with a meeting and with a model that has learnt nothing. */
-async function open({
-  contextTokens = 2048,
-  sentences = 80,
-  jobTimes = {} as Host['jobTimes'] & object,
-} = {}) {
+async function open({ contextTokens = 2048, sentences = 80, jobTimes = {} as Partial<Times> } = {}) {
   const home = tempHome();
   const core = openTestCore(home, { jobTimes });
   const { api } = core.connect();

@@ -31,6 +31,8 @@ const quickTimes: Times = {
 export interface Steps {
   steps: number;
   stepMs?: number;
+  /** Of a summary: it wants the lane of models. */
+  isByModel?: boolean;
 }
 
 /** Commits so many steps, each with a row of its own. */
@@ -74,7 +76,7 @@ export function openTestQueue(options: QueueOptions = {}) {
     kinds: {
       transcribe: kind,
       redo: kind,
-      summarize: { laneOf: () => 'text', run },
+      summarize: { laneOf: (options) => ((options as Steps).isByModel ? 'models' : 'text'), run },
       export: { laneOf: () => 'files', run },
     },
     emit: bus.emit,

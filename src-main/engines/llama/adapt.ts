@@ -1,7 +1,10 @@
+import type * as LlamaPackage from 'node-llama-cpp';
 import type { ChatHistoryItem, GbnfJsonObjectSchema, Llama, LlamaContext, LlamaModel } from 'node-llama-cpp';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../rpc/errors.ts';
 import type { Ask, LoadedLanguageModel } from './types.ts';
+
+export type Package = typeof LlamaPackage;
 
 interface Loaded {
   llama: Llama;
@@ -19,7 +22,7 @@ const SPARE_TOKENS = 8;
 const TURN = 200;
 
 export function adapt(
-  { LlamaChat, resolveChatWrapper }: typeof import('node-llama-cpp'),
+  { LlamaChat, resolveChatWrapper }: Package,
   { llama, model, context, device, fallbackReason }: Loaded,
 ): LoadedLanguageModel {
   const chatWrapper = resolveChatWrapper(model);
@@ -51,7 +54,10 @@ export function adapt(
 
   async function complete({ system, user, schema, maxTokens, signal, onText }: Ask): Promise<string> {
     if (tokensOf(system, user) + maxTokens > context.contextSize - SPARE_TOKENS)
-      throw new AppError('prompt_too_long', 'Prompt and answer are more than this language model takes at once.');
+      throw new AppError(
+        'prompt_too_long',
+        'Prompt and answer are more than this language model takes at once.',
+      );
     let said = '';
     try {
       const grammar = schema && (await llama.createGrammarForJsonSchema(schema as GbnfJsonObjectSchema));

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { Llama, LlamaModel } from 'node-llama-cpp';
 import { AppError, wrapError } from '../../rpc/errors.ts';
-import { adapt } from './adapt.ts';
+import { adapt, type Package } from './adapt.ts';
 import type { LoadedLanguageModel } from './types.ts';
 
 interface File {
@@ -15,11 +15,10 @@ interface File {
 /** Less is no context to work with. */
 const LEAST_CONTEXT = 512;
 
-type Package = typeof import('node-llama-cpp');
 const opened = new Map<boolean, Promise<Llama>>();
 
 /** Never builds, downloads or prints anything: what it would print may hold words of a prompt. */
-function openLlama({ getLlama }: Package, graphics: boolean, threads: number): Promise<Llama> {
+function openLlama({ getLlama, LlamaLogLevel }: Package, graphics: boolean, threads: number): Promise<Llama> {
   const known = opened.get(graphics);
   if (known) return known;
   const llama = getLlama({
@@ -27,7 +26,7 @@ function openLlama({ getLlama }: Package, graphics: boolean, threads: number): P
     build: 'never',
     skipDownload: true,
     progressLogs: false,
-    logLevel: 'disabled' as Llama['logLevel'],
+    logLevel: LlamaLogLevel.disabled,
     logger: () => undefined,
     maxThreads: threads,
   });

@@ -165,6 +165,26 @@ test('a decision that merging forgets is kept, and one that it merges is not sai
   expect(new Set(texts).size).toBe(texts.length);
 });
 
+test('parts that say nothing are not merged, and a merger that says nothing is none', async () => {
+  const segments = Array.from({ length: 200 }, (_, index) =>
+    saying(`Point ${index} is agreed on by all of us`, index),
+  );
+  const open = (said: (user: string) => object) => {
+    const answer = ({ user }: { user: string }) =>
+      JSON.stringify({ ...none, ...(user.includes('<notes') ? {} : said(user)) });
+    return standInModel({ contextTokens: 2048, random: randomFrom(1), answer });
+  };
+  const mute = open(() => ({}));
+  expect((await write(mute.model, materialOf(segments))).content).toEqual(none);
+  expect(mute.prompts.some((prompt) => prompt.includes('<notes'))).toBe(false);
+
+  const forgetful = open((user) => ({ overview: [{ text: 'On', ids: [/s\d+/.exec(user)?.[0] ?? ''] }] }));
+  const { content, provenance } = await write(forgetful.model, materialOf(segments));
+  // All say the same, and together they rest on all that each rested on.
+  expect(content.overview).toHaveLength(1);
+  expect(content.overview[0]?.citations).toHaveLength(provenance.parts);
+});
+
 test('ids that were not offered are dropped, and the segment that says it takes their place', async () => {
   const segments = ['Good morning', 'The hall in Hull is rented', 'See you'].map(saying);
   const { model } = standInModel({

@@ -105,7 +105,7 @@ async function write(model: LanguageModel, material: Material, desk: Desk): Prom
   const READING = 0.9;
   const share = () => {
     const read = letters.slice(0, state.at.segment).reduce((sum, own) => sum + own, state.at.offset);
-    const toMerge = state.notes.length + state.merged.length - 1;
+    const toMerge = Math.max(0, state.notes.length + state.merged.length - 1);
     const isRead = state.at.segment >= segments.length;
     return isRead ? 1 - (1 - READING) * (toMerge / state.parts) : READING * (read / total);
   };
@@ -129,7 +129,8 @@ async function write(model: LanguageModel, material: Material, desk: Desk): Prom
         const smaller = Math.floor(got ? window / 2 : window * 0.9);
         if (got && (got.isWhole || smaller < LEAST_PART)) {
           if (!got.isWhole) state.cutShort += 1;
-          Object.assign(state, { at: end, parts: state.parts + 1, notes: [...state.notes, got.content] });
+          const notes = isEmpty(got.content) ? state.notes : [...state.notes, got.content];
+          Object.assign(state, { at: end, parts: state.parts + 1, notes });
           break;
         }
         if (smaller < LEAST_PART) throw tooLong();
@@ -162,7 +163,8 @@ async function write(model: LanguageModel, material: Material, desk: Desk): Prom
         mergePrompt(texts.slice(0, take)),
         offered.sort((one, other) => one - other),
       );
-      if (!got?.isWhole) continue;
+      // To have forgotten everything is no merging.
+      if (!got?.isWhole || isEmpty(got.content)) continue;
       const { content: before } = join(taken);
       const merged = joined([got.content, forgotten(before, got.content)]);
       Object.assign(state, { notes: state.notes.slice(take), merged: [...state.merged, merged] });
@@ -181,9 +183,10 @@ async function write(model: LanguageModel, material: Material, desk: Desk): Prom
     desk.keep(state, share());
   }
   const content = joined([...state.merged, ...state.notes]);
-  if (state.cutShort > 0 && citationsIn(content).length === 0)
+  if (state.cutShort > 0 && isEmpty(content))
     throw new AppError('engine_unavailable', 'This language model gave no answer that could be read.');
   return written(content);
 }
 
+const isEmpty = (content: SummaryContent) => claimsOf(content).length === 0;
 const citationsIn = (content: SummaryContent) => claimsOf(content).flatMap(({ citations }) => citations);
