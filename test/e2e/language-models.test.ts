@@ -62,6 +62,9 @@ test('a language model is imported, writes from then on, and is deleted; what is
 test('a server is off until it is turned on, and whoever sends words away is warned', async () => {
   const { page, api, home } = await setStage();
   await plantMeeting(api, home);
+  // The words came without a word to the window.
+  await page.reload();
+  await page.getByRole('option', { name: 'Warehouse' }).waitFor();
   await openSettings(page, 'Summaries');
   const settings = async () => (await api.settings.get()).settings;
   expect(await settings()).toMatchObject({ serverOn: false, summaryModel: 'quick' });
