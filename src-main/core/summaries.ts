@@ -4,7 +4,7 @@ import { QUICK, SERVER } from '../contract/summaries.ts';
 import type { ModelsFeature } from '../features/models/create-models.ts';
 import { summaryHandlers } from '../features/summaries/handlers.ts';
 import { announce, summaryJob } from '../features/summaries/job.ts';
-import { localModels, type LanguageFile, type LocalParts } from '../features/summaries/model/open-local.ts';
+import { localModels, type LocalParts } from '../features/summaries/model/open-local.ts';
 import { modelWriter } from '../features/summaries/model/write.ts';
 import { nameHandlers } from '../features/summaries/names/handlers.ts';
 import { announceNames, nameJob } from '../features/summaries/names/job.ts';
