@@ -34,9 +34,10 @@ async function find(dialogue: Dialogue, rejected: Record<string, string> = {}) {
   const { segments, speakers } = segmentsOf(dialogue);
   const known = {
     ...{ speakers, language: dialogue.language },
-    rejected: speakers.flatMap(({ id, who }) =>
-      rejected[who] === undefined ? [] : [{ speakerId: id, name: rejected[who] }],
-    ),
+    rejected: speakers.flatMap(({ id, who }) => {
+      const name = rejected[who];
+      return name === undefined ? [] : [{ speakerId: id, name }];
+    }),
   };
   const findings = await findNames(segments, known, [], signal);
   expectSound(findings, segments, known);

@@ -10,7 +10,7 @@ import type { NameParts } from './parts.ts';
 import { readNames } from './read.ts';
 import { knownOf, proposalsOf, putProposals } from './rows.ts';
 
-export const NameOptions = v.object({ modelId: ModelId });
+const NameOptions = v.object({ modelId: ModelId });
 
 const Clue = v.object({
   ...{ speakerId: Id, name: v.string(), segmentId: Id, quote: v.string(), saidBy: v.nullable(Id) },

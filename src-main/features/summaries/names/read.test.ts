@@ -156,7 +156,13 @@ test('it goes on where it was stopped, and tells the same in the end', async () 
   const first = open();
   const ending = controller();
   const some: Reading[] = [];
-  const desk = { ...deskOf(some, ending), keep: (reading: Reading) => (some.push(reading), ending.abort()) };
+  const desk = {
+    ...deskOf(some, ending),
+    keep(reading: Reading) {
+      some.push(reading);
+      ending.abort();
+    },
+  };
   await expect(readNames(first.model, long.segments, ids, desk)).rejects.toBeDefined();
   expect(some).toHaveLength(1);
   const second = open();
