@@ -162,7 +162,9 @@ test('many that were found are selected, and what is done to them can be undone'
   await page.getByRole('heading', { name: '3 meetings selected' }).waitFor();
   await page.keyboard.press('Delete');
   await page.getByText('Nothing found').waitFor();
-  await toast(page, '3 meetings moved to the trash').getByRole('button', { name: 'Undo', exact: true }).click();
+  await toast(page, '3 meetings moved to the trash')
+    .getByRole('button', { name: 'Undo', exact: true })
+    .click();
   await until('they are found again', async () => (await titlesOf(page)).length === 3);
   expect(await api.meetings.count({})).toEqual({ count: 3 });
 });

@@ -81,9 +81,9 @@ function Fields({ people }: { people: readonly string[] }) {
         )}
       </Field>
       {people.length > 0 && (
-        <>
-          <Field label={t('filter.person')}>
-            {(id) => (
+        <Field label={t('filter.person')}>
+          {(id) => (
+            <>
               <Select
                 id={id}
                 value=""
@@ -93,18 +93,18 @@ function Fields({ people }: { people: readonly string[] }) {
                     void list.narrow({ people: [...new Set([...(filter.people ?? []), name])] });
                 }}
               />
-            )}
-          </Field>
-          <button
-            type="button"
-            className="chips-keep"
-            onClick={() => {
-              layout.ask({ kind: 'renamePerson' });
-            }}
-          >
-            {t('people.rename')}
-          </button>
-        </>
+              <button
+                type="button"
+                className="chips-keep"
+                onClick={() => {
+                  layout.ask({ kind: 'renamePerson' });
+                }}
+              >
+                {t('people.rename')}
+              </button>
+            </>
+          )}
+        </Field>
       )}
       {tags.length > 0 && (
         <Field label={t('filter.tag')}>

@@ -44,7 +44,7 @@ export function RenamePerson({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('people.title')} onClose={onClose}>
       <form
-        className="choices"
+        className="rename-person"
         onSubmit={(event) => {
           event.preventDefault();
           if (to !== '' && to !== from) void rename();

@@ -48,7 +48,7 @@ test('a step goes from each place to the next, wherever they begin; what is gone
   const items = reviewItems([words], [{ ...guard(0, false), id: 'first', endMs: 40 }, guard(0, false)]);
   const walked: number[] = [];
   let looked: ReviewItem | null = null;
-  for (let step = 0; step < items.length; step += 1) {
+  while (walked.length < items.length) {
     const at = placeAmong(items, looked);
     walked.push(at);
     looked = items[(at + 1) % items.length] ?? null;
