@@ -10,7 +10,6 @@ import { nameHandlers } from '../features/summaries/names/handlers.ts';
 import { announceNames, nameJob } from '../features/summaries/names/job.ts';
 import type { NameParts } from '../features/summaries/names/parts.ts';
 import { hasProposals } from '../features/summaries/names/rows.ts';
-import type { SummaryParts, Writer } from '../features/summaries/parts.ts';
 import { quickWriter } from '../features/summaries/quick/write-quick.ts';
 import { openServer } from '../features/summaries/server/open-server.ts';
 import { hasSummaries } from '../features/summaries/rows.ts';

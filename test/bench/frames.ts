@@ -43,7 +43,10 @@ export async function traceFrames(
   await page.bringToFront();
   const times = (traces: readonly Trace[], what: keyof Trace) => traces.map((each) => each[what]);
   const limit = (name: string, key: keyof Trace): Limit => {
-    const all = (traces: readonly Trace[]) => times(traces, key).map((value) => value.toFixed()).join(', ');
+    const all = (traces: readonly Trace[]) =>
+      times(traces, key)
+        .map((value) => value.toFixed())
+        .join(', ');
     const value = spread(times(own, key)).p50;
     return {
       name: `${what}: ${name}, in the middle one of ${GESTURES} times (${all(own)}; plain text: ${all(others)})`,

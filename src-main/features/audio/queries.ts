@@ -135,8 +135,7 @@ export function saveAudio(db: Db, audio: KnownAudio): void {
     audio.positionMs,
     audio.meetingId,
   );
-  if (changed !== 1)
-    throw missing('meeting', audio.meetingId);
+  if (changed !== 1) throw missing('meeting', audio.meetingId);
 }
 
 /** The meeting stays, as one without sound. */

@@ -42,7 +42,10 @@ async function find(dialogue: Dialogue, rejected: Record<string, string> = {}) {
   const findings = await findNames(segments, known, [], signal);
   expectSound(findings, segments, known);
   const who = new Map(speakers.map((own) => [own.id, own.who]));
-  return { findings, names: Object.fromEntries(findings.map((own) => [who.get(own.speakerId), own.name])) };
+  const names: Record<string, string> = Object.fromEntries(
+    findings.map((own) => [who.get(own.speakerId) ?? '', own.name]),
+  );
+  return { findings, names };
 }
 
 test('there are twenty dialogues, and most of them name somebody', () => {
