@@ -62,3 +62,19 @@ test('a server that refuses the key fails the job with a code of its own; off, t
   expect(asked.length).toBe(before);
   await core.close();
 });
+
+test('a server that writes summaries is not asked for names, unless it is named for that', async () => {
+  const { api, id, asked } = await open((response) =>
+    streams(response).end(`${chatEvent('{"names":[]}')}data: [DONE]\n\n`),
+  );
+  const ended = async (given: { modelId?: string }) => {
+    const { job } = await api.names.start({ meetingId: id, ...given });
+    await until('it has ended', async () =>
+      ['done', 'failed'].includes((await api.jobs.get({ id: job.id })).state),
+    );
+  };
+  await ended({});
+  expect(asked).toHaveLength(0);
+  await ended({ modelId: 'server' });
+  expect(asked.length).toBeGreaterThan(0);
+});

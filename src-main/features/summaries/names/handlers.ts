@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AllHandlers } from '../../../contract/index.ts';
+import { QUICK, SERVER } from '../../../contract/summaries.ts';
 import { checkMeeting } from '../rows.ts';
 import { readySource } from '../start.ts';
 import { announceNames } from './job.ts';
@@ -10,7 +11,9 @@ export function nameHandlers(parts: NameParts): AllHandlers['names'] {
   const { library, findModel, addJob, jobsUnderWay, jobOptions, wakeQueue, rename } = parts;
   return {
     start({ meetingId, modelId: named }) {
-      const options = { modelId: findModel(named).modelId };
+      const { modelId: usual } = findModel(named);
+      // Who lets a server write summaries has not said that it may look for names as well.
+      const options = { modelId: named === undefined && usual === SERVER ? QUICK : usual };
       readySource(parts, meetingId);
       const same = jobsUnderWay(meetingId).find(
         ({ id, kind }) => kind === 'suggestNames' && isDeepStrictEqual(jobOptions(id), options),
