@@ -2,6 +2,7 @@ import type * as LlamaPackage from 'node-llama-cpp';
 import type { ChatHistoryItem, GbnfJsonObjectSchema, Llama, LlamaContext, LlamaModel } from 'node-llama-cpp';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../rpc/errors.ts';
+import { createTurns } from '../in-turn.ts';
 import type { Ask, LoadedLanguageModel } from './types.ts';
 
 export type Package = typeof LlamaPackage;
@@ -27,8 +28,7 @@ export function adapt(
 ): LoadedLanguageModel {
   const chatWrapper = resolveChatWrapper(model);
   const chat = new LlamaChat({ contextSequence: context.getSequence(), chatWrapper });
-  let last: Promise<unknown> = Promise.resolve();
-  let isFreed = false;
+  const turns = createTurns();
 
   const historyOf = (system: string, user: string): ChatHistoryItem[] => [
     { type: 'system', text: system },
@@ -41,16 +41,6 @@ export function adapt(
       .contextText.tokenize(model.tokenizer).length;
   // With words in it, since some templates leave out what is empty; and where they meet, words may be cut otherwise.
   const contextTokens = context.contextSize - tokensOf('a', 'a') - 2 * SPARE_TOKENS;
-
-  function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const result = last.then(() => {
-      if (isFreed) throw new AppError('not_found', 'The model is not loaded any more.');
-      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
-      return work();
-    });
-    last = result.catch(() => undefined);
-    return result;
-  }
 
   async function complete({ system, user, schema, maxTokens, signal, onText }: Ask): Promise<string> {
     if (tokensOf(system, user) + maxTokens > context.contextSize - SPARE_TOKENS)
@@ -83,7 +73,7 @@ export function adapt(
   return {
     ...{ device, contextTokens, fallbackReason },
     count: (texts, signal) =>
-      inTurn(signal, async () => {
+      turns.run(async () => {
         const counts: number[] = [];
         for (const text of texts) {
           if (counts.length % TURN === 0) await setImmediate();
@@ -91,12 +81,8 @@ export function adapt(
           counts.push(model.tokenize(text).length);
         }
         return counts;
-      }),
-    complete: (ask) => inTurn(ask.signal, () => complete(ask)),
-    async free() {
-      isFreed = true;
-      await last;
-      await model.dispose();
-    },
+      }, signal),
+    complete: (ask) => turns.run(() => complete(ask), ask.signal),
+    free: () => turns.free(() => model.dispose()),
   };
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../rpc/errors.ts';
+import { createTurns } from '../in-turn.ts';
 import type { AdaptedModel, Adapter } from './adapter.ts';
 import { checkModelFile } from './model-file/check.ts';
 import type { Header } from './model-file/header.ts';
@@ -47,25 +48,13 @@ function chooseDevice(devices: Device[], wanted: NonNullable<LoadOptions['device
 
 function guardModel(model: AdaptedModel, header: Header, device: string): SpeechModel {
   const { isMultilingual } = header;
-  let last: Promise<unknown> = Promise.resolve();
-  let isFreed = false;
-
-  /** What was cancelled needs a moment to end, so that who comes next waits. */
-  function inTurn<T>(work: () => Promise<T>, signal = never): Promise<T> {
-    const result = last.then(() => {
-      if (isFreed) throw new AppError('not_found', 'The model is not loaded any more.');
-      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
-      return work();
-    });
-    last = result.catch(() => undefined);
-    return result;
-  }
+  const turns = createTurns();
 
   return {
     isMultilingual,
     device,
-    transcribe: (pcm, { signal = never, onProgress: tell, ...options } = {}) =>
-      inTurn(async () => {
+    transcribe: (pcm, { signal: asked, onProgress: tell, ...options } = {}) =>
+      turns.run(async (signal) => {
         checkPcm(pcm);
         const full = fullOptions(options, header);
         const onProgress = rising(tell);
@@ -73,22 +62,16 @@ function guardModel(model: AdaptedModel, header: Header, device: string): Speech
         const raw = await model.transcribe(pcm, full, onProgress, signal);
         onProgress(100);
         return toTranscript(raw, durationOf(pcm));
-      }, signal),
-    detectLanguage: (pcm, { threads = 1, signal = never } = {}) =>
-      inTurn(async () => {
+      }, asked),
+    detectLanguage: (pcm, { threads = 1, signal: asked } = {}) =>
+      turns.run(async (signal) => {
         checkPcm(pcm);
         if (!isMultilingual) return { language: 'en', probability: 1 };
         return model.detectLanguage(pcm, threads, signal);
-      }, signal),
-    free: () =>
-      inTurn(async () => {
-        await model.free();
-        isFreed = true;
-      }),
+      }, asked),
+    free: () => turns.free(() => model.free()),
   };
 }
-
-const never = new AbortController().signal;
 
 /** Whole per cents, each at most once. */
 function rising(tell: (percent: number) => void = () => undefined): (percent: number) => void {
