@@ -1291,7 +1291,6 @@ export const de: Translation = {
   'shortcuts.boundary': 'Beim Schreiben: Grenze verschieben',
   'shortcuts.assignWriting': 'Beim Schreiben: wer das sagt',
   'shortcuts.stopWriting': 'Schreiben beenden',
-  'shortcuts.redo': 'Wiederholen',
   'shortcuts.review': 'Prüfen: nächste, vorige, richtig, bearbeiten, hören',
   'meeting.summary': 'Zusammenfassung',
   'settings.summaries': 'Zusammenfassungen',

@@ -1238,7 +1238,6 @@ export const en = {
   'shortcuts.boundary': 'While writing: move the boundary',
   'shortcuts.assignWriting': 'While writing: who says this',
   'shortcuts.stopWriting': 'Stop writing',
-  'shortcuts.redo': 'Redo',
   'shortcuts.review': 'Checking: next, before, right, edit, hear',
   'meeting.summary': 'Summary',
   'settings.summaries': 'Summaries',

@@ -20,7 +20,7 @@ const { open } = localModels({
 });
 
 test.each([
-  { contextTokens: 1024, words: 30 },
+  { contextTokens: 1024, words: 60 },
   { contextTokens: 2048, words: 100 },
   { contextTokens: 32_768, words: 250 },
 ])('$words words of any script, a context of $contextTokens tokens, whatever the model says', async (how) => {

@@ -10,6 +10,11 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
+    // What fades out is on its way to nothing, not hard to read.
+    const fading = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
