@@ -173,9 +173,7 @@ test('models lists, takes in, refuses and removes', async () => {
     stdout: `${id}: removed\n`,
   });
   expect((await meetmemo(home, ['models', 'list'])).stdout).not.toContain(id);
-  expect((await meetmemo(home, ['models', 'recommend'])).stdout).toMatch(
-    /^speech: \S.*\nlanguage: \S.*\n$/,
-  );
+  expect((await meetmemo(home, ['models', 'recommend'])).stdout).toMatch(/^speech: \S.*\nlanguage: \S.*\n$/);
   writeFileSync(file, 'junk');
   const refused = await meetmemo(home, ['models', 'import', file]);
   expect(refused).toMatchObject({ status: 1, stdout: '' });
