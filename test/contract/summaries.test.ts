@@ -63,6 +63,11 @@ test('a summary is stale after an edit or another version, and is not once that 
   const undo = () => api.edits.undo({ meetingId: meeting.id });
 
   await api.edits.confirm({ id: segment, start: 0, end: 4 });
+  await api.speakers.add({ meetingId: meeting.id });
+  expect(await isStale()).toBe(false);
+  await api.speakers.add({ meetingId: meeting.id, segmentIds: [segment] });
+  expect(await isStale()).toBe(true);
+  await undo();
   expect(await isStale()).toBe(false);
   await api.edits.setText({ id: segment, text: 'Good evening, everybody.' });
   expect(await isStale()).toBe(true);

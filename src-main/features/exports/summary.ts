@@ -36,8 +36,8 @@ export function blocksOfSummary(source: Source, options: ExportOptions, words: W
           return ms === undefined ? [] : [{ text: clock(ms), isQuiet: true, segmentId: id }];
         })
       : [];
-    const marked: Span[] =
-      claim.support === 'unsupported' ? [{ text: ` (${words.unsupported})`, isItalic: true }] : [];
+    const mark = claim.support === 'found' ? null : words[claim.support];
+    const marked: Span[] = mark === null ? [] : [{ text: ` (${mark})`, isItalic: true }];
     const shown = times.slice(0, SHOWN_TIMES).flatMap((span) => [{ text: ' ', isQuiet: true }, span]);
     return [{ text }, ...marked, ...shown];
   }

@@ -18,6 +18,7 @@ const en = {
   transcript: 'Transcript',
   unfinishedTranscript: 'The transcript is not finished.',
   unsupported: 'not supported by the transcript',
+  written: 'written by hand',
   people: 'People',
   /** The number of all comes after it. */
   pageOf: (number: string) => `Page ${number} of `,
@@ -42,7 +43,7 @@ export type Words = typeof en;
 
 const de: Words = {
   summary: 'Zusammenfassung',
-  quick: 'Kurzfassung (ohne KI-Modell)',
+  quick: 'Schnellzusammenfassung (ohne KI-Modell)',
   madeWith: (model) => `Geschrieben vom KI-Modell ${model}`,
   editedByPerson: 'von Hand bearbeitet',
   stale: 'Das Transkript wurde nach dieser Zusammenfassung geändert.',
@@ -55,6 +56,7 @@ const de: Words = {
   transcript: 'Transkript',
   unfinishedTranscript: 'Das Transkript ist nicht fertig.',
   unsupported: 'im Transkript nicht belegt',
+  written: 'von Hand geschrieben',
   people: 'Personen',
   pageOf: (number) => `Seite ${number} von `,
   me: 'Ich',
@@ -89,6 +91,7 @@ const es: Words = {
   transcript: 'Transcripción',
   unfinishedTranscript: 'La transcripción no está terminada.',
   unsupported: 'sin respaldo en la transcripción',
+  written: 'escrito a mano',
   people: 'Personas',
   pageOf: (number) => `Página ${number} de `,
   me: 'Yo',

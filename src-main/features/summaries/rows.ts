@@ -24,6 +24,8 @@ export const stampOf = (transcript: string) => `(
     WHERE meeting_seq = ${transcript}.meeting_seq AND is_undone = 0
       AND (transcript_id IS NULL OR transcript_id = ${transcript}.id)
       AND kind NOT IN ('confirm', 'choose', 'guard', 'rejectProposal', 'recolourSpeaker', 'removeSpeaker')
+      -- Somebody who says nothing yet.
+      AND NOT (kind = 'addSpeaker' AND transcript_id IS NULL)
     ORDER BY seq DESC LIMIT 1)
 ) || ' ' || (SELECT count(*) FROM segments WHERE segments.transcript_id = ${transcript}.id)`;
 

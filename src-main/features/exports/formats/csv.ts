@@ -34,7 +34,7 @@ export function actionsCsv({ summary, starts }: Source, { language }: ExportOpti
     who ?? '',
     oneLine(text),
     when ?? '',
-    support === 'unsupported' ? words.unsupported : '',
+    support === 'found' ? '' : words[support],
     citations
       .flatMap((id) => starts.get(id) ?? [])
       .map((ms) => timestamp(ms, '.'))

@@ -103,6 +103,15 @@ test('Markdown has all parts, each claim with its times, and what is not support
   ]);
 });
 
+test('what a person wrote in a summary is no claim that was checked, and says so', () => {
+  const source = withSummary(exportSource({ said: talk, names }));
+  for (const action of source.summary?.content.actions ?? []) action.support = 'written';
+  expect(toMd(compose(source, allParts))).toContain('**(by Thursday)** *(written by hand)* 0:00');
+  expect(actionsCsv(source, { ...allParts, language: 'de' })).toContain(
+    '"by Thursday","von Hand geschrieben"',
+  );
+});
+
 test('parts, times, names and marks are left out where they are not asked for', () => {
   const source = withSummary(
     exportSource({ said: [{ text: 'Hardly heard.', by: 0, unsure: ['Hardly'] }], names }),
