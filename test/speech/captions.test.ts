@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Caption } from '../../src-main/contract/speech.ts';
 import { openTestCore } from '../support/open-test-core.ts';
@@ -44,16 +45,24 @@ test('what is said while it is recorded is read along, and none of it is kept', 
     await append(chunk(second * RATE, 2 * RATE));
     if (second === 2) await until('the first words', () => textOf(finals(heard)).includes('joining'));
   }
-  await until('the last words', () => textOf(finals(heard)).includes('updates'));
+  // On a busy machine the last words were read once only: what comes after them makes them final.
+  let length = SECONDS;
+  await until('the last words', async () => {
+    if (textOf(finals(heard)).includes('updates')) return true;
+    await setTimeout(1000);
+    await append(new Uint8Array(2 * RATE * 4));
+    length += 2;
+    return false;
+  });
   const final = finals(heard);
   expect(wordErrors(textOf(final).replace(/updates.*/s, 'updates'), SAID)).toBeLessThan(0.3);
   expect(final.map(({ startMs }) => startMs)).toEqual(
     final.map(({ startMs }) => startMs).toSorted((a, b) => a - b),
   );
-  expect(heard.every(({ startMs, endMs }) => endMs >= startMs && endMs <= SECONDS * 1000)).toBe(true);
+  expect(heard.every(({ startMs, endMs }) => endMs >= startMs && endMs <= length * 1000)).toBe(true);
 
   await api.recorder.stop({ meetingId });
-  expect((await api.audio.get({ meetingId })).audio?.durationMs).toBe(SECONDS * 1000);
+  expect((await api.audio.get({ meetingId })).audio?.durationMs).toBe(length * 1000);
 });
 
 test('without the setting, and in silence, nothing is read', async () => {
