@@ -27,6 +27,8 @@ async function record(settings: object) {
   api.speech.captioned(({ captions }) => heard.push(...captions));
   const tracks = ['microphone' as const, 'system' as const];
   const { meetingId } = await api.recorder.start({ title: 'Live', tracks, sampleRate: RATE });
+  // A recording that no window holds ends after a while.
+  void api.recorder.hold({ meetingId }).catch(() => undefined);
   let frames = 0;
   const append = async (data: Uint8Array<ArrayBuffer>) => {
     ({ frames } = await api.recorder.append({ meetingId, frame: frames, data }));

@@ -38,12 +38,21 @@ export async function summaryScreens(
   await picture(page, '105 summary in German');
   await api.settings.update({ language: 'en' });
   await page.locator('html[lang=en]').waitFor();
+  await button('Export…').click();
+  await page.locator('.export-page[src]').waitFor();
+  await picture(page, '105 export');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+,');
   await page.getByRole('tab', { name: 'Summaries' }).click();
   await picture(page, '106 templates');
   await page.locator('.template').first().click();
   await page.locator('.template-input').waitFor();
   await picture(page, '107 a template');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Models' }).click();
+  await button('Language').click();
+  await picture(page, '108 language models');
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Transcript' }).click();
 }

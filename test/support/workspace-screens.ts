@@ -74,6 +74,9 @@ export async function workspaceScreens(browser: Browser, picture: Picture): Prom
     await picture(page, '101 selection');
     await button('Who says this').click();
     await picture(page, '102 who says this');
+    await page.getByRole('menuitem', { name: 'Somebody new' }).click();
+    await page.locator('dialog input').waitFor();
+    await picture(page, '102 somebody new');
     await keyboard.press('Escape');
     await keyboard.press('Escape');
     await page.locator('.speaker-chip', { hasText: 'Ben' }).click();

@@ -60,7 +60,7 @@ export function adapt(
         signal,
         onTextChunk(text) {
           said += text;
-          onText(said);
+          onText?.(said);
         },
       });
       return response;

@@ -19,5 +19,5 @@ export interface Ask {
   maxTokens: number;
   signal: AbortSignal;
   /** All words so far. */
-  onText: (text: string) => void;
+  onText?: (text: string) => void;
 }

@@ -1,3 +1,7 @@
+import type { Ask } from '../../../engines/llama/types.ts';
+
+export type { Ask };
+
 /** A language model that is ready to be asked, wherever it runs. */
 export interface LanguageModel {
   readonly id: string;
@@ -11,15 +15,4 @@ export interface LanguageModel {
   count(texts: readonly string[], signal: AbortSignal): Promise<number[]>;
   /** What it says. With a schema: JSON of that shape. Never more than maxTokens. */
   complete(ask: Ask): Promise<string>;
-}
-
-export interface Ask {
-  system: string;
-  user: string;
-  /** A JSON schema. */
-  schema?: object;
-  maxTokens: number;
-  signal: AbortSignal;
-  /** All words so far. */
-  onText?: (text: string) => void;
 }

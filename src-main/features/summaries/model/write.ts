@@ -19,6 +19,8 @@ const MARGIN = 16;
 const LEAST_PART = 64;
 /** Where most of the context is taken by instructions, there is none left to read with. */
 const LEAST_WINDOW = 128;
+/** Of the way to a summary; the rest is merging. */
+const READING = 0.9;
 /** Of what a claim rests on, so much is told when notes are merged. */
 const TOLD_IDS = 8;
 
@@ -102,7 +104,6 @@ async function write(model: LanguageModel, material: Material, desk: Desk): Prom
 
   const letters = segments.map(({ text }) => text.length);
   const total = letters.reduce((sum, own) => sum + own, 0);
-  const READING = 0.9;
   const share = () => {
     const read = letters.slice(0, state.at.segment).reduce((sum, own) => sum + own, state.at.offset);
     const toMerge = Math.max(0, state.notes.length + state.merged.length - 1);
@@ -150,10 +151,10 @@ async function write(model: LanguageModel, material: Material, desk: Desk): Prom
   /** As many notes as there is room for become one; where there is none for two, they are put one after the other. */
   async function mergeSome(): Promise<void> {
     const texts = state.notes.map((one) => notesLines(one, idsOf));
+    const sizes = await count(texts);
     let take = 0;
-    for (let used = 0; take < texts.length; take += 1) {
-      const [tokens = 0] = await count([texts[take] ?? '']);
-      used += tokens + MARGIN;
+    for (let used = 0; take < sizes.length; take += 1) {
+      used += (sizes[take] ?? 0) + MARGIN;
       if (used > room) break;
     }
     for (; take >= 2; take = Math.floor(take / 2)) {
