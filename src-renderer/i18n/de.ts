@@ -857,6 +857,8 @@ export const de: Translation = {
   'exports.making': 'Die Vorschau wird erstellt …',
   'exports.noPreview': 'Es gibt keine Vorschau',
   'exports.firstPage': 'Die erste Seite',
+  'exports.lacking.formats': 'Wählen Sie mindestens eine Datei.',
+  'exports.lacking.parts': 'Wählen Sie mindestens einen Teil der Besprechung.',
   'exports.none.transcript': 'Diese Besprechung hat noch kein Transkript',
   'exports.none.summary': 'Diese Besprechung hat noch keine Zusammenfassung',
   'exports.gone': 'Diese Besprechung gibt es nicht mehr',
@@ -1302,7 +1304,7 @@ export const de: Translation = {
   'summary.quickText':
     'Schnellzusammenfassung (ohne KI-Modell): das Wichtigste, was beschlossen wurde und wer was tut, jeweils mit der Stelle, an der es gesagt wurde.',
   'summary.quickNote':
-    'Geschrieben von: Schnellzusammenfassung (ohne KI-Modell). Sie zitiert das Gesagte in der Sprache, in der es gesagt wurde.',
+    'Sie zitiert das Gesagte in der Sprache, in der es gesagt wurde. Die Vorlage bestimmt ihre Teile; die Anweisungen darin gelten einem Sprachmodell.',
   'summary.quick': 'Schnellzusammenfassung (ohne KI-Modell)',
   'summary.by': 'Zusammenfassung von {name}',
   'summary.make': 'Zusammenfassen',
@@ -1312,7 +1314,7 @@ export const de: Translation = {
   'summary.empty': 'Es wurde nichts gefunden, wonach diese Vorlage fragt.',
   'summary.stale': 'Das Transkript hat sich seither geändert',
   'summary.staleText':
-    'Diese Zusammenfassung entstand aus einem früheren Stand. Sie bleibt als Version erhalten, wenn Sie sie neu erstellen.',
+    'Diese Zusammenfassung entstand aus einem früheren Stand. Sie bleibt als Fassung erhalten, wenn Sie sie neu erstellen.',
   'summary.overview': 'Überblick',
   'summary.topics': 'Themen',
   'summary.decisions': 'Beschlüsse',
@@ -1378,12 +1380,12 @@ export const de: Translation = {
     'Dieser Server ist nicht auf diesem Gerät: Die Transkripte, die er zusammenfasst, werden an {host} gesendet, und wer ihn betreibt, kann sie lesen.',
   'server.open': 'Die Verbindung ist nicht verschlüsselt, daher können auch andere unterwegs sie lesen.',
   'server.near': 'Das Transkript wird an {host} gesendet, also an dieses Gerät.',
-  'summary.sourceGone': 'Eine gelöschte Version',
+  'summary.sourceGone': 'Eine gelöschte Fassung',
   'summary.removeText':
     'Sie ist dann endgültig weg. Das Transkript bleibt, sie kann also neu erstellt werden.',
   'summary.removeEdited':
     'Sie wurde von Hand bearbeitet, und diese Änderungen sind dann endgültig weg. Das Transkript bleibt.',
-  'template.minutes': 'Protokoll',
+  'template.minutes': 'Besprechungsprotokoll',
   'template.stand-up': 'Stand-up',
   'template.interview': 'Interview',
   'template.lecture': 'Vorlesung',

@@ -816,6 +816,8 @@ export const en = {
   'exports.making': 'The preview is being made …',
   'exports.noPreview': 'There is no preview',
   'exports.firstPage': 'The first page',
+  'exports.lacking.formats': 'Choose at least one file.',
+  'exports.lacking.parts': 'Choose at least one part of the meeting.',
   'exports.none.transcript': 'This meeting has no transcript yet',
   'exports.none.summary': 'This meeting has no summary yet',
   'exports.gone': 'This meeting is no longer there',
@@ -1249,7 +1251,7 @@ export const en = {
   'summary.quickText':
     'Quick summary (no AI model): what was said that matters most, what was decided and who does what, each with the moment it was said.',
   'summary.quickNote':
-    'Written by: Quick summary (no AI model). It quotes what was said, in the language in which it was said.',
+    'It quotes what was said, in the language in which it was said. A template says which parts it has; its instructions are for a language model.',
   'summary.quick': 'Quick summary (no AI model)',
   'summary.by': 'Summary by {name}',
   'summary.make': 'Summarise',

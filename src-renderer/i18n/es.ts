@@ -919,6 +919,8 @@ export const es: Translation = {
   'exports.making': 'Se está preparando la vista previa…',
   'exports.noPreview': 'No hay vista previa',
   'exports.firstPage': 'La primera página',
+  'exports.lacking.formats': 'Elija al menos un archivo.',
+  'exports.lacking.parts': 'Elija al menos una parte de la reunión.',
   'exports.none.transcript': 'Esta reunión todavía no tiene transcripción',
   'exports.none.summary': 'Esta reunión todavía no tiene resumen',
   'exports.gone': 'Esta reunión ya no existe',
@@ -1388,7 +1390,7 @@ export const es: Translation = {
   'summary.quickText':
     'Resumen rápido (sin modelo de IA): lo más importante, lo que se decidió y quién hace qué, cada cosa con el momento en que se dijo.',
   'summary.quickNote':
-    'Lo escribe: Resumen rápido (sin modelo de IA). Cita lo que se dijo, en el idioma en que se dijo.',
+    'Cita lo que se dijo, en el idioma en que se dijo. La plantilla decide sus partes; sus instrucciones son para un modelo de lenguaje.',
   'summary.quick': 'Resumen rápido (sin modelo de IA)',
   'summary.by': 'Resumen de {name}',
   'summary.make': 'Resumir',

@@ -31,7 +31,7 @@ test('transcribe prints the words of a file, and tells beside them how far it is
   const { status, stdout, stderr } = await meetmemo(['transcribe', `${sample}.m4a`]);
   expect({ status, stderr }).toMatchObject({ status: 0 });
   expect(wordErrors(stdout, script)).toBeLessThan(0.1);
-  expect(stderr).toMatch(/sample-meeting: \d+ %\n(.*\n)*sample-meeting: done\n$/);
+  expect(stderr).toMatch(/^Transcribing sample-meeting: \d+ %\n(.*\n)*Transcribing sample-meeting: done\n$/);
   expect(stderr).not.toContain('\u001b');
 });
 

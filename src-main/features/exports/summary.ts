@@ -27,30 +27,42 @@ export function blocksOfSummary(source: Source, options: ExportOptions, words: W
   const { summary, starts } = source;
   if (!summary) return [];
   const { overview, topics, decisions, actions, questions } = summary.content;
+  const placeOf = new Map([...starts].map(([id, ms], at) => [id, { id, ms, at }]));
 
+  /** What follows each other is one moment, as it is in the window. */
+  function momentsOf({ citations }: Claim): Span[] {
+    const cited = citations.flatMap((id) => placeOf.get(id) ?? []).sort((one, other) => one.at - other.at);
+    return cited
+      .filter(({ at }, index) => cited[index - 1]?.at !== at - 1)
+      .map(({ ms, id }) => ({ text: clock(ms), isQuiet: true, segmentId: id }));
+  }
   /** What is said, then how far to trust it, then when it was said. */
   function spansOf(claim: Claim, text = oneLine(claim.text)): Span[] {
-    const times = options.times
-      ? claim.citations.flatMap((id) => {
-          const ms = starts.get(id);
-          return ms === undefined ? [] : [{ text: clock(ms), isQuiet: true, segmentId: id }];
-        })
-      : [];
+    const times = options.times ? momentsOf(claim) : [];
     const mark = claim.support === 'found' ? null : words[claim.support];
     const marked: Span[] = mark === null ? [] : [{ text: ` (${mark})`, isItalic: true }];
     const shown = times.slice(0, SHOWN_TIMES).flatMap((span) => [{ text: ' ', isQuiet: true }, span]);
     return [{ text }, ...marked, ...shown];
   }
+  /** Who and when, unless the words say so themselves. */
   function taskOf(action: Action): Span[] {
     const [first, ...rest] = spansOf(action);
-    const due = action.when === null ? '' : ` (${oneLine(action.when)})`;
-    const who = action.who === null ? [] : [{ text: `${oneLine(action.who)}: `, isBold: true }];
-    return [...who, ...(first ? [first] : []), ...(due === '' ? [] : [{ text: due, isBold: true }]), ...rest];
+    const [who, when] = [action.who, action.when].map((words) => {
+      const own = oneLine(words ?? '');
+      const said = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(own)}(?![\\p{L}\\p{N}])`, 'u');
+      return own === '' || said.test(first?.text ?? '') ? null : own;
+    });
+    return [
+      ...(who ? [{ text: `${who}: `, isBold: true }] : []),
+      ...(first ? [first] : []),
+      ...(when ? [{ text: ` (${when})`, isBold: true }] : []),
+      ...rest,
+    ];
   }
-  const heading = (level: 1 | 2, text: string): Block => ({ kind: 'heading', level, spans: [{ text }] });
+  const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', level, spans: [{ text }] });
   const items = (claims: readonly Claim[]): Block[] =>
     claims.map((claim) => ({ kind: 'item', depth: 0, mark: 'bullet', spans: spansOf(claim) }));
-  const section = (level: 1 | 2, title: string, blocks: readonly Block[]) =>
+  const section = (level: 1 | 2 | 3, title: string, blocks: readonly Block[]) =>
     blocks.length === 0 ? [] : [heading(level, title), ...blocks];
   const tasks = actions.map((action): Block => {
     return { kind: 'item', depth: 0, mark: 'open', spans: taskOf(action) };
@@ -64,6 +76,10 @@ export function blocksOfSummary(source: Source, options: ExportOptions, words: W
     ...section(2, words.decisions, items(decisions)),
     ...(hasActions ? section(2, words.actions, tasks) : []),
     ...section(2, words.questions, items(questions)),
-    ...topics.flatMap(({ title, points }) => section(2, oneLine(title), items(points))),
+    ...section(
+      2,
+      words.topics,
+      topics.flatMap(({ title, points }) => section(3, oneLine(title), items(points))),
+    ),
   ]);
 }

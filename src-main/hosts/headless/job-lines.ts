@@ -36,6 +36,15 @@ function kept({ id, kind, doneMs, totalMs }: Job): string {
 
 const titleOf = ({ meetings, title }: Job) => (meetings > 1 ? `${String(meetings)} meetings` : plain(title));
 
+const doing: Record<Job['kind'], string> = {
+  transcribe: 'Transcribing',
+  redo: 'Redoing a part of',
+  summarize: 'Summarising',
+  suggestNames: 'Looking for names in',
+  export: 'Exporting',
+};
+const aboutOf = (job: Job) => `${doing[job.kind]} ${titleOf(job)}`;
+
 /** A job on one line, its id first so that it can be named. */
 export const jobLine = (job: Job) => `${job.id}  ${titleOf(job)}: ${state(job)}\n`;
 
@@ -48,14 +57,14 @@ export function showJob(output: Output) {
     show(job: Job): void {
       const tenth = TENTH * Math.floor(percentOf(job) / TENTH);
       const text = isLive || job.state !== 'running' ? state(job) : `${String(tenth)} %`;
-      const line = `${plain(job.title)}: ${text}`;
+      const line = `${aboutOf(job)}: ${text}`;
       if (line === told) return;
       told = line;
       output.write(isLive ? `${wipe}${line.slice(0, (output.columns ?? 80) - 1)}` : `${line}\n`);
     },
     /** The last word stays, whole. */
     end(job: Job): void {
-      if (isLive) output.write(`${wipe}${plain(job.title)}: ${state(job)}\n`);
+      if (isLive) output.write(`${wipe}${aboutOf(job)}: ${state(job)}\n`);
       else this.show(job);
     },
   };

@@ -12,6 +12,11 @@ function lines({ name, confidence, evidence }: NameProposal, who: string): strin
   return [`${who}: ${plain(name)} (${sure[confidence]})`, ...quotes];
 }
 
+const nothingFound = (speakers: number) =>
+  speakers === 0
+    ? 'Nobody is told apart in this meeting yet, so that there is nobody to name. Speakers are added in the window.'
+    : 'No names were found in what is said.';
+
 /** Looks for names through the queue, in this process, and prints what it found. Nobody is renamed. */
 export async function suggestNames(
   home: string,
@@ -38,7 +43,7 @@ export async function suggestNames(
     };
     const text = proposals.flatMap((own) => lines(own, whoIs(own.speakerId)));
     if (isJson) process.stdout.write(`${JSON.stringify({ proposals }, null, 2)}\n`);
-    else process.stdout.write(`${text.join('\n') || 'No names were found in what is said.'}\n`);
+    else process.stdout.write(`${text.join('\n') || nothingFound(speakers.length)}\n`);
     return true;
   } finally {
     await core.close();

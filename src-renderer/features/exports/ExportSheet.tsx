@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Calm } from '../../ui/Calm.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { ChoicesPane } from './ChoicesPane.tsx';
@@ -37,7 +38,7 @@ export function ExportSheet({ meetingIds, onClose, notices }: ExportSheetProps) 
     );
   }, [api]);
   if (!own) return null;
-  const { choices, formats } = own;
+  const { choices, formats, lacking } = own;
   const [meetingId = '', ...others] = meetingIds;
   const isMany = others.length > 0 || formats.length > 1;
   const options = optionsOf(choices, language);
@@ -69,7 +70,7 @@ export function ExportSheet({ meetingIds, onClose, notices }: ExportSheetProps) 
         className="export"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isBusy) return;
+          if (isBusy || lacking) return;
           setBusy(true);
           void begin().finally(() => {
             setBusy(false);
@@ -87,7 +88,11 @@ export function ExportSheet({ meetingIds, onClose, notices }: ExportSheetProps) 
                 onPick={setSeen}
               />
             )}
-            <PreviewPane meetingId={meetingId} format={previewed} options={options} />
+            {lacking ? (
+              <Calm title={t(`exports.lacking.${lacking}`)} />
+            ) : (
+              <PreviewPane meetingId={meetingId} format={previewed} options={options} />
+            )}
           </div>
         </div>
         {existing ? (
@@ -100,10 +105,10 @@ export function ExportSheet({ meetingIds, onClose, notices }: ExportSheetProps) 
           />
         ) : (
           <footer className="export-foot">
-            {others.length === 0 && <CopyMenu meetingId={meetingId} options={options} />}
+            {others.length === 0 && !lacking && <CopyMenu meetingId={meetingId} options={options} />}
             {!canChoose && isMany && <p className="export-goes">{t('exports.asZip')}</p>}
             <Button onClick={onClose}>{t('common.cancel')}</Button>
-            <Button look="main" type="submit" aria-disabled={isBusy} data-start>
+            <Button look="main" type="submit" aria-disabled={isBusy || lacking !== undefined} data-start>
               {t(isBusy ? 'exports.busy' : 'exports.start')}
             </Button>
           </footer>

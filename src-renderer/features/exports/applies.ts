@@ -40,8 +40,7 @@ export function appliesTo(formats: readonly ExportFormat[]) {
   };
 }
 
-/** One more, or one less; the last one stays. In the order in which they are listed. */
+/** One more, or one less, in the order in which they are listed. */
 export function toggled<T>(all: readonly T[], chosen: readonly T[], one: T): T[] {
-  const rest = all.filter((other) => (other === one ? !chosen.includes(one) : chosen.includes(other)));
-  return rest.length === 0 ? [...chosen] : rest;
+  return all.filter((other) => (other === one ? !chosen.includes(one) : chosen.includes(other)));
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ExportChoices, ExportFormat } from '../../../src-main/contract/exports.ts';
 import { useSettings, useStores } from '../../app/context.ts';
-import { means, type Part } from './applies.ts';
+import { appliesTo, means, type Part } from './applies.ts';
 
 const needOf: Record<Part, 'transcript' | 'summary' | undefined> = {
   summary: 'summary',
@@ -39,15 +39,24 @@ export function useChoices(meetingIds: readonly string[]) {
     need !== undefined && !has[need] ? need : undefined;
   const lackOf = (format: ExportFormat) => lacks(means[format].needs);
   const there = choices.formats.filter((format) => lackOf(format) === undefined);
+  const isNone = choices.formats.length === 0;
+  const formats: ExportFormat[] = isNone || there.length > 0 ? there : ['pdf'];
   return {
     choices,
-    formats: there.length > 0 ? there : (['pdf'] satisfies ExportFormat[]),
+    formats,
+    lacking: isNone
+      ? ('formats' as const)
+      : appliesTo(formats).parts && choices.parts.length === 0
+        ? ('parts' as const)
+        : undefined,
     lackOf,
     lackOfPart: (part: Part) => lacks(needOf[part]),
     choose(change: Partial<ExportChoices>): void {
       const exportChoices = { ...choices, ...change };
       setChosen(exportChoices);
-      void settings.update({ exportChoices });
+      // Without any of them it is no choice yet.
+      if (exportChoices.formats.length > 0 && exportChoices.parts.length > 0)
+        void settings.update({ exportChoices });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { QUICK } from '../../../src-main/contract/summaries.ts';
 import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -64,16 +65,18 @@ export function SummarizeSheet({ meetingId, onClose }: { meetingId: string; onCl
             }}
           />
         </div>
-        <div className="choice">
-          <label htmlFor={`${id}-language`}>{t('summary.language')}</label>
-          <SummaryLanguageSelect
-            id={`${id}-language`}
-            value={language}
-            onPick={(picked) => {
-              setChoices({ ...choices, modelId: writer, language: picked });
-            }}
-          />
-        </div>
+        {writer !== QUICK && (
+          <div className="choice">
+            <label htmlFor={`${id}-language`}>{t('summary.language')}</label>
+            <SummaryLanguageSelect
+              id={`${id}-language`}
+              value={language}
+              onPick={(picked) => {
+                setChoices({ ...choices, modelId: writer, language: picked });
+              }}
+            />
+          </div>
+        )}
         <WriterChoice
           id={`${id}-writer`}
           value={writer}

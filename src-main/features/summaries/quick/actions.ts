@@ -2,6 +2,7 @@ import type { Action } from '../../../contract/summaries.ts';
 import type { Cues } from '../cues/types.ts';
 import { isContent, type RuledLanguage } from '../language/stop-words.ts';
 import { findPeople, type People } from './people.ts';
+import { wordsIn, type Word } from '../language/words.ts';
 import type { Sentence } from './sentences.ts';
 
 /** named: “Ben will …”. own: “I will …”. asked: “can you …?” */
@@ -13,6 +14,8 @@ interface Task extends Pick<Action, 'text' | 'who' | 'when'> {
   segments: string[];
   /** What it is about. */
   terms: Set<string>;
+  /** What it is to be done by, as far as two can be compared. */
+  days: Set<string>;
 }
 
 /** Who was asked answers soon, and who is thanked has just promised it. */
@@ -74,10 +77,15 @@ function findWho(
   return who === null && thanked ? { who: thanked, askedAt: null, segments: next?.segments ?? [] } : nobody;
 }
 
+const stemsOf = (words: readonly Word[], language: RuledLanguage) =>
+  new Set(words.filter((word) => isContent(word, language)).map(({ stem }) => stem));
+
 function termsOf({ words }: Sentence, language: RuledLanguage, when: string | null, who: string | null) {
   const beside = `${when ?? ''} ${who ?? ''}`;
-  const telling = words.filter((word) => isContent(word, language) && !beside.includes(word.text));
-  return new Set(telling.map(({ stem }) => stem));
+  return stemsOf(
+    words.filter(({ text }) => !beside.includes(text)),
+    language,
+  );
 }
 
 function isSame(one: Task, other: Task): boolean {
@@ -85,7 +93,12 @@ function isSame(one: Task, other: Task): boolean {
   if (one.who !== null && other.who !== null && one.who !== other.who) return false;
   const least = Math.min(one.terms.size, other.terms.size);
   const shared = [...one.terms].filter((term) => other.terms.has(term)).length;
-  return least >= TELLING && shared >= least * SAME;
+  if (least < TELLING) return false;
+  if (shared >= least * SAME) return true;
+  // Promised, and listed in other words: the same person, day and thing. What is done with it comes first.
+  const [thing, otherThing] = [one, other].map(({ terms }) => new Set([...terms].slice(1)));
+  const isOneDay = one.who !== null && !one.days.isDisjointFrom(other.days);
+  return one.how !== other.how && isOneDay && thing?.isDisjointFrom(otherThing ?? thing) === false;
 }
 
 const worth = ({ who, when, how }: Task) =>
@@ -130,7 +143,8 @@ export async function actionsIn(
     const { who, askedAt, segments } = findWho(task, place, sentences, cues, people);
     if (sentence.terms.length < TELLING && askedAt === null) continue;
     const terms = termsOf(sentence, language, task.when, who);
-    tasks.push({ ...task, ...{ who, place, askedAt, terms }, segments: [...sentence.segments, ...segments] });
+    const days = stemsOf(wordsIn(task.when ?? ''), language);
+    tasks.push({ ...task, ...{ who, place, askedAt, terms, days }, segments: [...sentence.segments, ...segments] });
   }
   return join(tasks).map(({ text, who, when, segments }) => ({ text, who, when, citations: segments }));
 }

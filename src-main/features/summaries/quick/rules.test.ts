@@ -155,6 +155,19 @@ test('what is announced is what follows, and two tasks that differ stay two', as
   ]);
 });
 
+test('a promise that is listed in other words is one task', async () => {
+  const { actions } = await summarizeQuickly(
+    dialogue(`
+      Lena: I will write the bakery guide and share it before Monday at noon.
+      Lena: I will also repair the oven before Monday.
+      Ben: So, Lena will finish the guide by Monday.`),
+  );
+  expect(actions.map(({ who, text, citations }) => [who, text, citations])).toEqual([
+    ['Lena', 'So, Lena will finish the guide by Monday.', ['s0', 's2']],
+    ['Lena', 'I will also repair the oven before Monday.', ['s1']],
+  ]);
+});
+
 test('without rules for a language there are an overview, topics, and what is asked', async () => {
   const content = await summarizeQuickly(
     dialogue(`

@@ -37,8 +37,11 @@ interface Read {
 function pick({ sentences, vectors, ranks }: Read, places: readonly number[], count: number): number[] {
   const statements = places.filter((place) => sentences[place]?.isQuestion === false);
   const telling = statements.filter((place) => (sentences[place]?.terms.length ?? 0) >= TELLING);
+  // What goes on from words before it is understood with them alone.
+  const whole = telling.filter((place) => !/^\p{Ll}/u.test(sentences[place]?.text ?? ''));
   const chosen: number[] = [];
-  const best = (telling.length > 0 ? telling : statements.length > 0 ? statements : places).toSorted(
+  const kinds = [whole, telling, statements, places];
+  const best = (kinds.find((kind) => kind.length > 0) ?? []).toSorted(
     (one, other) => (ranks[other] ?? 0) - (ranks[one] ?? 0) || one - other,
   );
   for (const place of best) {
