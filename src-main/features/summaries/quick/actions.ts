@@ -144,7 +144,11 @@ export async function actionsIn(
     if (sentence.terms.length < TELLING && askedAt === null) continue;
     const terms = termsOf(sentence, language, task.when, who);
     const days = stemsOf(wordsIn(task.when ?? ''), language);
-    tasks.push({ ...task, ...{ who, place, askedAt, terms, days }, segments: [...sentence.segments, ...segments] });
+    tasks.push({
+      ...task,
+      ...{ who, place, askedAt, terms, days },
+      segments: [...sentence.segments, ...segments],
+    });
   }
   return join(tasks).map(({ text, who, when, segments }) => ({ text, who, when, citations: segments }));
 }

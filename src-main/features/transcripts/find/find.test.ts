@@ -21,7 +21,7 @@ test('what is found is shown with what stands around it, and what it would becom
   ]);
   const far = { index: 0, start: 60, end: 61, replacement: null };
   const around = toMatch(far, { id: 'x', start_ms: 0, text: `${'👩'.repeat(30)}a${'👩'.repeat(30)}` });
-  expect(around).toMatchObject({ before: '👩'.repeat(20), text: 'a', after: '👩'.repeat(20) });
+  expect(around).toMatchObject({ before: `…${'👩'.repeat(20)}`, text: 'a', after: `${'👩'.repeat(20)}…` });
   const odd = toMatch(
     { ...far, start: 61, end: 62 },
     { id: 'x', start_ms: 0, text: `x${'👩'.repeat(30)}a${'👩'.repeat(30)}` },

@@ -27,14 +27,17 @@ export const textsOf = (db: ReadableDb, transcriptId: string) =>
     transcriptId,
   );
 
+/** Never half a word, where there are spaces, nor half a sign. */
+const cutHead = /^(?:\S*(?=\s)|[\uDC00-\uDFFF]?)/;
+const cutTail = /(?:(?<=\s)\S*|[\uD800-\uDBFF]?)$/;
+
 export function toMatch({ start, end, replacement }: Found, { id, start_ms: startMs, text }: Text): Match {
-  const [before, after] = [text.slice(Math.max(0, start - AROUND), start), text.slice(end, end + AROUND)];
+  const [before, after] = [text.slice(0, start), text.slice(end)];
   return {
     ...{ segmentId: id, start, end, startMs, replacement },
     text: text.slice(start, end),
-    // Never half a sign.
-    before: before.replace(/^[\uDC00-\uDFFF]/, ''),
-    after: after.replace(/[\uD800-\uDBFF]$/, ''),
+    before: before.length > AROUND ? before.slice(-AROUND).replace(cutHead, '…') : before,
+    after: after.length > AROUND ? after.slice(0, AROUND).replace(cutTail, '…') : after,
   };
 }
 
