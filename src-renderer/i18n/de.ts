@@ -1297,6 +1297,8 @@ export const de: Translation = {
   'meeting.summary': 'Zusammenfassung',
   'settings.summaries': 'Zusammenfassungen',
   'commands.summarize': 'Diese Besprechung zusammenfassen…',
+  'commands.review': 'Stellen durchgehen, die zu prüfen sind',
+  'commands.history': 'Verlauf: was getan wurde',
   'commands.suggestNames': 'Namen für Sprechende vorschlagen',
   'commands.toSummary': 'Zur Zusammenfassung',
   'summary.none': 'Noch keine Zusammenfassung',

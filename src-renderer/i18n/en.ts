@@ -1244,6 +1244,8 @@ export const en = {
   'meeting.summary': 'Summary',
   'settings.summaries': 'Summaries',
   'commands.summarize': 'Summarise this meeting…',
+  'commands.review': 'Review places to check',
+  'commands.history': 'History: what was done',
   'commands.suggestNames': 'Suggest names for speakers',
   'commands.toSummary': 'Go to the summary',
   'summary.none': 'No summary yet',

@@ -1383,6 +1383,8 @@ export const es: Translation = {
   'meeting.summary': 'Resumen',
   'settings.summaries': 'Resúmenes',
   'commands.summarize': 'Resumir esta reunión…',
+  'commands.review': 'Repasar las partes por revisar',
+  'commands.history': 'Historial: lo que se hizo',
   'commands.suggestNames': 'Sugerir nombres para los hablantes',
   'commands.toSummary': 'Ir al resumen',
   'summary.none': 'Aún no hay resumen',

@@ -93,7 +93,7 @@ export function transcriptCommands(stores: Stores): Command[] {
     },
     {
       id: 'review',
-      name: text('transcript.review'),
+      name: text('commands.review'),
       where: 'transcript',
       isOffered: isShown,
       run: () => {
@@ -123,7 +123,7 @@ export function transcriptCommands(stores: Stores): Command[] {
     },
     {
       id: 'history',
-      name: text('versions.history'),
+      name: text('commands.history'),
       where: 'transcript',
       isOffered: isShown,
       run: () => {

@@ -50,6 +50,8 @@ export function createPlayer(
   let sending: ReturnType<typeof setTimeout> | undefined;
   /** Counts the loads, so that a late answer to an earlier one is known. */
   let turn = 0;
+  /** Counts what a person wants, so that a pause while a sound is loaded still holds afterwards. */
+  let wish = 0;
 
   const loadedId = () => store.getState().loaded?.id ?? null;
   const durationOf = (id: string) => sounds.get(id)?.audio?.durationMs ?? Infinity;
@@ -152,10 +154,11 @@ export function createPlayer(
     untilMs = toMs;
     if (sounds.get(id)?.audio?.state !== 'ready') return;
     const start = fromMs > durationOf(id) - END_MS ? 0 : fromMs;
+    const own = (wish += 1);
     try {
       if (loadedId() !== id || recovery.isWaiting) {
         await load(id, start);
-        if (loadedId() !== id) return;
+        if (loadedId() !== id || own !== wish) return;
       } else if (start !== positionOf(id)) seek(id, start);
       await output.play();
     } catch (error) {
@@ -200,6 +203,7 @@ export function createPlayer(
   });
 
   function pause(): void {
+    wish += 1;
     untilMs = Infinity;
     clearTimeout(endOfPart);
     recovery.giveUp();

@@ -36,6 +36,7 @@ export async function expectSoundLayout(page: Page, screen: string): Promise<voi
     const found: string[] = [];
     const root = document.documentElement;
     if (root.scrollWidth > window.innerWidth) found.push(`the page is ${String(root.scrollWidth)} wide`);
+    if (root.scrollHeight > window.innerHeight) found.push(`the page is ${String(root.scrollHeight)} tall`);
     for (const element of document.querySelectorAll<HTMLElement>(
       'button, input, textarea, select, h1, h2, p, li, .menu, .toast, dialog',
     )) {
