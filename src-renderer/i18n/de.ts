@@ -1367,6 +1367,8 @@ export const de: Translation = {
   'server.on': 'Einen Server Zusammenfassungen schreiben lassen',
   'server.onHint':
     'Für Server, die sprechen wie die von OpenAI, etwa Ollama, LM Studio oder llama.cpp. Solange dies aus ist, verlässt kein Wort einer Besprechung die App.',
+  'server.unfinished':
+    'Es braucht eine Adresse und ein Modell. Dann lässt sich der Server oben unter „Geschrieben von“ wählen.',
   'server.address': 'Adresse',
   'server.addressHint': 'Sie beginnt mit http:// oder https:// und enthält weder Namen noch Schlüssel.',
   'server.model': 'Modell',

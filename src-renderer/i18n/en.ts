@@ -1313,6 +1313,8 @@ export const en = {
   'server.on': 'Let a server write summaries',
   'server.onHint':
     'For servers that speak as OpenAI’s do, such as Ollama, LM Studio or llama.cpp. While this is off, no word of a meeting leaves the app.',
+  'server.unfinished':
+    'It takes an address and a model. Then the server can be chosen above, under “Written by”.',
   'server.address': 'Address',
   'server.addressHint': 'It begins with http:// or https://, and there is no name and no key in it.',
   'server.model': 'Model',

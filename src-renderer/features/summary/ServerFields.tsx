@@ -31,6 +31,9 @@ export function ServerFields() {
       {serverOn && (
         <>
           <ServerWarning />
+          {(serverAddress === '' || serverModel === '') && (
+            <p className="choices-note">{t('server.unfinished')}</p>
+          )}
           <TextField
             label={t('server.address')}
             hint={t('server.addressHint')}
