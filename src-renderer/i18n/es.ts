@@ -1453,7 +1453,7 @@ export const es: Translation = {
   'server.onHint':
     'Para servidores que hablan como los de OpenAI, por ejemplo Ollama, LM Studio o llama.cpp. Mientras esté apagado, ninguna palabra de una reunión sale de la aplicación.',
   'server.unfinished':
-    'Hacen falta una dirección y un modelo. Después el servidor puede elegirse arriba, en «Lo escribe».',
+    'Hacen falta una dirección y un modelo. Después el servidor puede elegirse arriba, en «Escrito por».',
   'server.address': 'Dirección',
   'server.addressHint': 'Empieza por http:// o https:// y no lleva nombre ni clave.',
   'server.model': 'Modelo',
