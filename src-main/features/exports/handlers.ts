@@ -123,7 +123,7 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
         return { name: `${ZIP.name}.${ZIP.ending}`, mediaType: ZIP.mediaType, data };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-        throw new AppError('not_found', 'It was taken already.');
+        throw new AppError('not_found', 'It does not wait any more.');
       }
     },
     canChoose: () => ({ canChoose: parts.chooseFolder !== undefined }),
