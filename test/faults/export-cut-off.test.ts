@@ -90,10 +90,12 @@ test('a window writes only where a person chose, and nothing into the library', 
   const { job } = await start(chosen);
   await until('it is done', async () => hasEnded(await api.jobs.get({ id: job.id })));
   expect(readdirSync(chosen)).toEqual(['Weekly.md']);
-  const headless = openTestCore(tempHome()).connect().api;
-  await expect(
-    headless.exports.start({ meetingIds: [id], formats: ['md'], folder: 'relative' }),
-  ).rejects.toMatchObject({ code: 'invalid_input' });
+  const other = tempHome();
+  const headless = openTestCore(other).connect().api;
+  for (const folder of ['relative', join(other, '..new')])
+    await expect(
+      headless.exports.start({ meetingIds: [id], formats: ['md'], folder }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
 });
 
 describe.skipIf(whyNoSmallDisk() !== undefined)('a disk that is full', () => {
