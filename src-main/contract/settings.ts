@@ -4,7 +4,7 @@ import { fields, listOf, Nothing, text } from './common.ts';
 import { ExportChoices } from './exports.ts';
 import { LogLevel } from './logs.ts';
 import { ModelId } from './models.ts';
-import { ServerAddress } from './server-address.ts';
+import { ServerAddress, ServerKey } from './server-address.ts';
 import { QUICK } from './summaries.ts';
 import { TemplateId } from './templates.ts';
 
@@ -59,7 +59,7 @@ const changeable = {
   serverAddress: v.optional(ServerAddress, ''),
   serverModel: v.optional(text(200), ''),
   /** Lies in the file of the settings as it is. */
-  serverKey: v.optional(text(500), ''),
+  serverKey: v.optional(ServerKey, ''),
   /** How many tokens the server reads at once: none of them tells. */
   serverContext: v.optional(wholeNumber(1024, 1_000_000), 4096),
   exportChoices: v.optional(ExportChoices, {}),

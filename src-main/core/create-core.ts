@@ -204,7 +204,7 @@ export function createCore(host: Host): Core {
   });
   settings.onChange(queue.onSettingsChanged);
   const search = searchOf({ library, bus, home: host.home, log, onSlowQuery });
-  const files = search.withFiles(jobsWithMeetings(bus, queue, audio));
+  const files = search.withFiles(jobsWithMeetings(bus, queue, audio, exports));
   const beside = {
     mustRest: audio.mustRest,
     recover(isRestored: boolean) {

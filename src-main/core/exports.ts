@@ -70,6 +70,7 @@ export function exportsOf({ host, library, queue }: Outside) {
       ),
     addJob: (job) => queue().add(job),
     findJob: (id) => queue().find(id),
+    restartJob: (id) => queue().restart(id),
     chooseFolder: host.chooseFolder,
     isTrusted: host.name === 'headless',
   });

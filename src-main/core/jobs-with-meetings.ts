@@ -10,6 +10,7 @@ export function jobsWithMeetings(
   bus: EventBus<MeetMemo>,
   queue: JobQueue,
   audio: AudioFeature,
+  exports: { leave(meetingIds: readonly string[]): () => Promise<void> },
 ): Pick<AudioFeature, 'moveOut' | 'mustRest'> {
   bus.onAny(({ name, payload }) => {
     if (name === 'meetings.trashed') {
@@ -31,12 +32,15 @@ export function jobsWithMeetings(
     mustRest: audio.mustRest,
     moveOut(ids) {
       const moved = audio.moveOut(ids);
+      // It asks what their jobs are about, and so comes before these go.
+      const forget = exports.leave(ids);
       const tell = queue.leave(ids);
       return {
         restore: moved.restore,
-        finish() {
-          tell();
-          return moved.finish();
+        async finish() {
+          await tell();
+          await forget();
+          await moved.finish();
         },
       };
     },

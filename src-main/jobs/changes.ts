@@ -133,10 +133,11 @@ export function cancelJobs(db: Db, ids: readonly string[], why: ErrorShape | nul
 /** What failed or was cancelled goes to the end of the queue; what waits for its next try need not. */
 export function retryJobs(db: Db, ids: readonly string[]): void {
   db.transaction(() => {
-    for (const { id, state, meeting_id } of getJobs(db, ids)) {
+    for (const { id, kind, state, meeting_id } of getJobs(db, ids)) {
       if (state === 'queued') db.run('UPDATE jobs SET retry_at = NULL WHERE id = ?', id);
       if (state !== 'failed' && state !== 'cancelled') continue;
-      checkMeeting(db, meeting_id);
+      // What is exported may be about others too.
+      if (kind !== 'export') checkMeeting(db, meeting_id);
       db.run(
         `UPDATE jobs SET state = 'queued', place = ${lastPlace}, failures = 0, error = NULL, ended_at = NULL
          WHERE id = ?`,
@@ -144,6 +145,20 @@ export function retryJobs(db: Db, ids: readonly string[]): void {
       );
     }
   });
+}
+
+/** Jobs of these meetings that are about others too are from now on jobs of the first of those. */
+export function handOver(db: Db, meetingIds: readonly string[]): void {
+  const gone = JSON.stringify(meetingIds);
+  db.run(
+    `UPDATE jobs SET meeting_seq = coalesce(
+       (SELECT seq FROM meetings JOIN json_each(jobs.options, '$.meetingIds') AS named ON named.value = meetings.id
+        WHERE meetings.id NOT IN (SELECT value FROM json_each(?)) ORDER BY named.key LIMIT 1),
+       meeting_seq)
+     WHERE json_valid(options)
+       AND meeting_seq IN (SELECT seq FROM meetings WHERE id IN (SELECT value FROM json_each(?)))`,
+    ...[gone, gone],
+  );
 }
 
 export function moveJob(db: Db, id: string, before: string | null): void {

@@ -5,7 +5,7 @@ import type { Settings } from '../contract/settings.ts';
 import { AppError, type ErrorShape } from '../rpc/errors.ts';
 import type { Db } from '../storage/database.ts';
 import type { Logger } from '../storage/log-files.ts';
-import { addJob, cancelJobs, type NewJob } from './changes.ts';
+import { addJob, cancelJobs, handOver, type NewJob } from './changes.ts';
 import { lookAtGate, type Power } from './gate.ts';
 import { jobHandlers } from './handlers.ts';
 import { createLanes, type Times } from './lanes.ts';
@@ -45,8 +45,13 @@ export interface JobQueue {
   recover(andRun: boolean): void;
   /** Their meetings go, or what these kinds work on does. */
   cancelFor(meetingIds: readonly string[], message: string, kinds?: readonly JobKindName[]): void;
-  /** Their rows go with those of their meetings; the returned function says so to others. */
-  leave(meetingIds: readonly string[]): () => void;
+  /**
+   * Jobs that are about these meetings alone go with them; the returned function waits until nothing works on them any
+   * more, and says so to others.
+   */
+  leave(meetingIds: readonly string[]): () => Promise<void>;
+  /** Where it runs, it stops and waits anew; ends when it has stopped. undefined: it does not run. */
+  restart(id: string): Promise<void> | undefined;
   onSettingsChanged(): void;
   /** What runs stops, and is taken up at the next start. */
   close(): Promise<void>;
@@ -133,12 +138,15 @@ export function createQueue(parts: QueueParts): JobQueue {
       void cancel(ids, new AppError('cancelled', message).toShape());
     },
     leave(meetingIds) {
+      handOver(library.db, meetingIds);
       const ids = jobsOf(library.db, meetingIds).map(({ id }) => id);
-      void lanes.abandon(({ id }) => ids.includes(id));
-      return () => {
+      const left = lanes.abandon(({ id }) => ids.includes(id));
+      return async () => {
+        await left;
         if (ids.length > 0) emit('jobs.dismissed', { ids });
       };
     },
+    restart: lanes.restart,
     onSettingsChanged: lanes.next,
     async close() {
       await lanes.close();

@@ -144,6 +144,11 @@ export function createLanes(parts: LanesParts) {
       for (const { run } of meant) run.stop('abandoned');
       await Promise.all(meant.map(({ run }) => run.outcome));
     },
+    restart(id: string): Promise<void> | undefined {
+      const own = runs().find(({ run }) => run.job.id === id);
+      own?.run.stop('paused');
+      return own?.run.outcome.then(() => undefined);
+    },
     /** At start, and when the library has been replaced: what runs by its rows does not run. */
     recover(): void {
       for (const { run } of runs()) run.stop('abandoned');

@@ -362,7 +362,7 @@ test('jobs end with their meetings', async () => {
   await api.list();
   const tell = queue.leave([meetingId]);
   library.db.run('DELETE FROM meetings WHERE id = ?', meetingId);
-  tell();
+  await tell();
   await api.list();
   expect(gone).toHaveBeenCalledWith({ ids: [id] });
   await expect(api.get({ id })).rejects.toEqual(refusal('not_found'));

@@ -14,7 +14,7 @@ function problemOf(cause: unknown, path: string): AppError {
       'The name of this file is not valid text, so it can not be opened. Rename it, then import it again.',
     );
   }
-  return problem('not_found', 'The file is not there any more.');
+  return problem('not_found', 'There is no such file.');
 }
 
 /** Looks at a person's file before a process is asked to read it: a pipe would hold that up for ever. */

@@ -62,7 +62,8 @@ test('call prints an error as JSON on standard error, with status 1', async () =
     [['call', 'no.method'], 'unknown_method'],
     [['call', '__proto__.toString'], 'unknown_method'],
     [['call', 'meetings.created'], 'unknown_method'],
-    [['call', 'meetings.list', '{}', '--out', join(home, 'file')], 'invalid_input'],
+    [['call', 'meetings.list', '{}', '--out', join(tempHome(), 'file')], 'invalid_input'],
+    [['call', 'logs.export', '{"format": "csv"}', '--out', join(home, 'new', 'file')], 'invalid_input'],
   ];
   for (const [args, code] of cases) {
     const { status, stdout, stderr } = await meetmemo(home, args);
@@ -85,7 +86,7 @@ test('input comes from standard input on request', async () => {
 
 test('--out writes the file that a method returns, and leaves an existing one alone', async () => {
   const home = tempHome();
-  const out = join(home, 'log.csv');
+  const out = join(tempHome(), 'log.csv');
   const args = ['call', 'logs.export', '{"format": "csv"}', '--out', out];
   expect(await meetmemo(home, args)).toMatchObject({ status: 0 });
   expect(readFileSync(out, 'utf8')).toMatch(/^"time","level","message","fields"\r\n/);
@@ -108,6 +109,7 @@ test('what can not be understood ends with status 2 and one plain line', async (
     ['call', 'meetings.list', '--json'],
     ['search'],
     ['search', 'a', '--out', 'b'],
+    ['export', 'a', '--format', 'md', '--out', ''],
     ['models'],
     ['models', 'eat'],
     ['models', 'download'],

@@ -44,6 +44,12 @@ test('a server writes a summary with citations; each call is in the list, and no
   expect(logs.join('')).not.toMatch(/Zulu|Hull|Warehouse|127\.0\.0\.1/);
 });
 
+test('a key that no request could bring along is refused when it is set', async () => {
+  const { api } = openTestCore().connect();
+  for (const serverKey of ['sk-€', 'sk\r\nx: y'])
+    await expect(api.settings.update({ serverKey })).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
 test('a server that refuses the key fails the job with a code of its own; off, the quick one takes its place', async () => {
   const { core, api, id, asked } = await open((response) => response.writeHead(401).end());
   const { jobs } = await api.summaries.start({ meetingIds: [id] });

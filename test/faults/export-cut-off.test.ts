@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,6 +16,7 @@ import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
 const MEETINGS = 200;
+const entry = join(import.meta.dirname, '../../src-main/hosts/headless/entry.ts');
 const program = join(import.meta.dirname, '../support/export-job-program.ts');
 const hasEnded = ({ state }: Job) => state === 'done' || state === 'failed';
 
@@ -90,13 +92,34 @@ test('a window writes only where a person chose, and nothing into the library', 
   const { job } = await start(chosen);
   await until('it is done', async () => hasEnded(await api.jobs.get({ id: job.id })));
   expect(readdirSync(chosen)).toEqual(['Weekly.md']);
-  const headless = openTestCore(tempHome()).connect().api;
-  await expect(
-    headless.exports.start({ meetingIds: [id], formats: ['md'], folder: 'relative' }),
-  ).rejects.toMatchObject({ code: 'invalid_input' });
+  const other = tempHome();
+  const headless = openTestCore(other).connect().api;
+  for (const folder of ['relative', join(other, '..new')])
+    await expect(headless.exports.start({ meetingIds: [id], formats: ['md'], folder })).rejects.toMatchObject(
+      { code: 'invalid_input' },
+    );
 });
 
 describe.skipIf(whyNoSmallDisk() !== undefined)('a disk that is full', () => {
+  test('whoever waits at a terminal is told at once, and of what is there', async () => {
+    const home = tempHome();
+    const ids = await makeMeetings(home, 30);
+    const disk = smallDisk(4);
+    const folder = join(disk.folder, 'out');
+    mkdirSync(folder);
+    disk.fill(32 * 1024);
+    const args = ['--home', home, 'export', ...ids, '--format', 'md,json', '--out', folder];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stdout.trim().split('\n').sort()).toEqual(
+      checkFiles(folder)
+        .map((name) => join(folder, name))
+        .sort(),
+    );
+    expect(stderr).toContain('cancelled. The files that are whole are kept; meetmemo jobs retry');
+    expect(stderr).toMatch(/disk[^\n]*full|room/);
+  });
+
   test('no half file is left, it is said, and the job goes on once there is room', async () => {
     const home = tempHome();
     const ids = await makeMeetings(home, 60);

@@ -55,11 +55,11 @@ export type Block =
   | Turn
   | { kind: 'heading'; level: 1 | 2 | 3; spans: readonly Span[] }
   | { kind: 'paragraph'; spans: readonly Span[] }
-  | { kind: 'item'; depth: number; mark: Mark; spans: readonly Span[] }
+  | { kind: 'item'; depth: number; mark: Mark; spans: readonly Span[]; isQuoted?: boolean }
   | { kind: 'quote'; spans: readonly Span[] }
   | { kind: 'code'; text: string }
   | { kind: 'table'; rows: readonly (readonly (readonly Span[])[])[] }
   | { kind: 'rule' };
 
-/** A number: of a list that is counted. */
-export type Mark = 'bullet' | 'open' | 'done' | number;
+/** A number: of a list that is counted. none: it goes on with the item above. */
+export type Mark = 'bullet' | 'open' | 'done' | 'none' | number;

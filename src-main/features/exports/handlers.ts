@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { sameName } from '../../contract/common.ts';
 import type { ExportOptions, TextFormat } from '../../contract/exports.ts';
 import type { AllHandlers } from '../../contract/index.ts';
 import { AppError } from '../../rpc/errors.ts';
+import { checkOutside } from '../../storage/outside.ts';
 import { compose } from './compose.ts';
 import { fileNameOf } from './file-name.ts';
 import { positionOf, type ExportParts, type ExportPosition, type ExportTask } from './parts.ts';
@@ -26,15 +27,6 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Where a folder is, links followed as far as it exists. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
 export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
   /** Those that the person chose: no window writes anywhere else. */
   const chosen = new Set<string>();
@@ -43,9 +35,7 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
     if (!isAbsolute(folder)) throw new AppError('invalid_input', 'The path of the folder is not a full one.');
     if (!parts.isTrusted && !chosen.has(folder))
       throw new AppError('forbidden', 'This folder was not chosen by a person.');
-    const way = relative(realPath(parts.home), realPath(folder));
-    if (!way.startsWith('..') && !isAbsolute(way))
-      throw new AppError('invalid_input', "Nothing is exported into the library's own folder.");
+    checkOutside(parts.home, folder);
   }
 
   async function fileOf(source: Source, format: TextFormat, options: ExportOptions, signal: AbortSignal) {
@@ -123,7 +113,7 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
         return { name: `${ZIP.name}.${ZIP.ending}`, mediaType: ZIP.mediaType, data };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-        throw new AppError('not_found', 'It was taken already.');
+        throw new AppError('not_found', 'It does not wait any more.');
       }
     },
     canChoose: () => ({ canChoose: parts.chooseFolder !== undefined }),

@@ -52,7 +52,8 @@ function makeFolder(folder: string): void {
 function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
   const { meetingIds, formats } = task;
   const items = meetingIds.flatMap((meetingId) => formats.map((format) => ({ meetingId, format })));
-  const facts = parts.facts(meetingIds);
+  // Those that are gone are told of when it is their turn.
+  const facts = parts.facts([...parts.titles(meetingIds).keys()]);
   const msOf = ({ meetingId }: Item) => Math.max(LEAST_MS, facts.get(meetingId)?.durationMs ?? 0);
   const sum = (some: readonly Item[]) => some.reduce((total, item) => total + msOf(item), 0);
   const totalMs = sum(items);

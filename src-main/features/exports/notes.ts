@@ -56,9 +56,10 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
       });
     }
     case 'Blockquote':
-      return within().map((block) =>
-        block.kind === 'paragraph' ? { kind: 'quote', spans: block.spans } : block,
-      );
+      return within().map((block) => {
+        if (block.kind === 'item') return { ...block, isQuoted: true };
+        return block.kind === 'paragraph' ? { kind: 'quote', spans: block.spans } : block;
+      });
     case 'FencedCode': {
       const parts = node.getChildren('CodeText').map((part) => text.slice(part.from, part.to));
       return [{ kind: 'code', text: parts.join('') }];
@@ -82,7 +83,7 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
   }
 }
 
-/** Its first paragraph bears the mark; what follows in it stands below, as deep. */
+/** Its first paragraph bears the mark; what follows in it stands below. */
 function itemOf(item: SyntaxNode, place: Place, mark: Mark): Block[] {
   const { text, depth } = place;
   const task = item.getChild('Task');
@@ -93,27 +94,38 @@ function itemOf(item: SyntaxNode, place: Place, mark: Mark): Block[] {
   const below = isText ? rest : [...(first ? [first] : []), ...rest];
   return [
     { kind: 'item', depth, mark: own, spans: isText ? spansOf(first, text) : [] },
-    ...below.flatMap((child) => blocksOf(child, { ...place, depth: depth + 1 })),
+    ...below.flatMap((child): Block[] =>
+      child.name === 'Paragraph'
+        ? [{ kind: 'item', depth, mark: 'none', spans: spansOf(child, text) }]
+        : blocksOf(child, { ...place, depth: depth + 1 }),
+    ),
   ];
 }
 
 type Style = Omit<Span, 'text'>;
 
 /** What stands within a line. Marks are not words. */
-function spansOf(node: SyntaxNode, text: string, style: Style = {}, nesting = 0): Span[] {
-  if (nesting > DEEPEST) return [{ ...style, text: lines(text.slice(node.from, node.to)) }];
+function spansOf(
+  node: SyntaxNode,
+  text: string,
+  style: Style = {},
+  nesting = 0,
+  { from, to }: { from: number; to: number } = node,
+): Span[] {
+  if (nesting > DEEPEST) return [{ ...style, text: lines(text.slice(from, to)) }];
   const spans: Span[] = [];
-  let at = node.from;
+  let at = from;
   const add = (part: string) => {
     const words = spans.length === 0 && nesting === 0 ? lines(part).trimStart() : lines(part);
     if (words !== '') spans.push({ ...style, text: words });
   };
   for (const child of childrenOf(node)) {
+    if (child.from < from || child.to > to) continue;
     if (child.from > at) add(text.slice(at, child.from));
     spans.push(...inlineOf(child, text, style, nesting + 1));
     at = child.to;
   }
-  if (node.to > at) add(text.slice(at, node.to));
+  if (to > at) add(text.slice(at, to));
   return spans;
 }
 
@@ -132,9 +144,10 @@ function inlineOf(node: SyntaxNode, text: string, style: Style, nesting: number)
     case 'InlineCode':
       return inner({ isCode: true });
     case 'Link':
-      return linkOf(node, text, style);
+      return linkOf(node, text, style, nesting);
     case 'URL': {
-      const link = addressOf(written);
+      // Within words that lead elsewhere it is one of them.
+      const link = style.link ?? addressOf(written);
       return [{ ...style, text: written, ...(link !== null && { link }) }];
     }
     case 'Time':
@@ -148,15 +161,20 @@ function inlineOf(node: SyntaxNode, text: string, style: Style, nesting: number)
   }
 }
 
-function linkOf(node: SyntaxNode, text: string, style: Style): Span[] {
-  const url = node.getChild('URL');
+function linkOf(node: SyntaxNode, text: string, style: Style, nesting: number): Span[] {
+  const written = [{ ...style, text: lines(text.slice(node.from, node.to)) }];
   const [open, close] = node.getChildren('LinkMark');
-  if (!url || !open || !close) return [{ ...style, text: lines(text.slice(node.from, node.to)) }];
-  const [label, address] = [lines(text.slice(open.to, close.from)).trim(), text.slice(url.from, url.to)];
+  // Its words may hold an address of their own.
+  const url = close && node.getChildren('URL').find(({ from }) => from > close.from);
+  if (!url || !open) return written;
+  const address = text.slice(url.from, url.to);
   const link = addressOf(address);
   // What leads elsewhere than to the web is shown as the text that it is.
-  if (link === null) return [{ ...style, text: lines(text.slice(node.from, node.to)) }];
-  return [{ ...style, text: label === '' ? address : label, link }];
+  if (link === null) return written;
+  const label = text.slice(open.to, close.from);
+  if (label.trim() === '') return [{ ...style, text: address, link }];
+  const from = close.from - label.trimStart().length;
+  return spansOf(node, text, { ...style, link }, nesting, { from, to: from + label.trim().length });
 }
 
 /** The moments that a person marked. */

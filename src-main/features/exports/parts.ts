@@ -18,6 +18,8 @@ export interface ExportParts {
   titles(meetingIds: readonly string[]): ReadonlyMap<string, string>;
   addJob(job: { kind: 'export'; meetingId: string; options: ExportTask }): Job;
   findJob(id: string): { kind: string; state: Job['state']; options: unknown; position: unknown };
+  /** Ends when its run has stopped; another follows. undefined: it does not run. */
+  restartJob(id: string): Promise<void> | undefined;
   /** null: they chose none. Left out where there is nobody to ask. */
   chooseFolder?: (() => Promise<string | null>) | undefined;
   /** Whoever calls may name any folder of this machine. */

@@ -26,7 +26,11 @@ export async function writeZip(writing: Writing, folder: string): Promise<void> 
   const { job, task } = writing;
   const partial = partialOf(folder, job.id, 'zip');
   // Half a zip can't be gone on with: it is begun anew.
-  if (!hasArrived(partial)) await fill(writing, partial);
+  if (!hasArrived(partial)) {
+    await fill(writing, partial);
+    // Told to stop over the last of them, since it holds what is to go.
+    job.signal.throwIfAborted();
+  }
   const position = positionOf(job.position);
   const first = position.files[0]?.name.replace(/(\.actions)?\.\w+$/, '');
   const title = task.meetingIds.length === 1 ? first : undefined;

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wrapError } from '../../rpc/errors.ts';
+import { checkOutside } from '../../storage/outside.ts';
 import { appVersion } from './app-folder.ts';
 import { exportFormats, exportParts } from '../../contract/exports.ts';
 import { MeetingFile } from '../../contract/meeting-file.ts';
@@ -186,9 +188,11 @@ async function run(signal: AbortSignal): Promise<void> {
     return;
   }
   if (values.home === '') throw new UsageError('--home needs a folder.');
+  if (values.out === '') throw new UsageError('--out needs a path.');
   const home = libraryHome(values.home);
   const [first, second, ...excess] = rest;
   checkOptions(command, values);
+  if (values.out !== undefined) checkOutside(resolve(home), resolve(values.out));
   switch (command) {
     case 'methods':
       if (second !== undefined) throw new UsageError('methods takes one AREA.METHOD, or none.');

@@ -13,19 +13,26 @@ function checkGate(waitsFor: 'resume' | 'mains' | 'idle' | null): void {
   if (waitsFor === 'idle') process.stderr.write('Waiting until the machine is idle, as the settings say.\n');
 }
 
-/** Follows a job to its end, on standard error; a signal cancels it. */
+/**
+ * Follows a job to its end, on standard error; a signal cancels it. So does a disk that has no room for files: whoever
+ * waits at a terminal can make some, or choose another.
+ */
 export async function watchJob(api: Api, id: string, signal: AbortSignal): Promise<Job> {
   const lines = showJob(process.stderr);
   const { promise, resolve } = Promise.withResolvers<Job>();
+  const cancel = () => void api.jobs.cancel({ ids: [id] });
+  let noRoom = '';
   const take = (job: Job) => {
     if (job.id !== id) return;
     if (hasEnded(job)) resolve(job);
-    else lines.show(job);
+    else if (job.kind === 'export' && job.retryAt !== null && job.error?.code === 'disk_full') {
+      noRoom = `${job.error.message}\n`;
+      cancel();
+    } else lines.show(job);
   };
   const stop = api.jobs.changed(({ jobs }) => {
     jobs.forEach(take);
   });
-  const cancel = () => void api.jobs.cancel({ ids: [id] });
   signal.addEventListener('abort', cancel);
   try {
     const { jobs, queue } = await api.jobs.list();
@@ -35,6 +42,7 @@ export async function watchJob(api: Api, id: string, signal: AbortSignal): Promi
     if (signal.aborted) cancel();
     const job = await promise;
     lines.end(job);
+    process.stderr.write(noRoom);
     return job;
   } finally {
     stop();

@@ -1,4 +1,4 @@
-import { serverAt } from '../../../src-main/contract/server-address.ts';
+import { isServerKey, serverAt } from '../../../src-main/contract/server-address.ts';
 import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Switch } from '../../ui/Switch.tsx';
@@ -56,6 +56,7 @@ export function ServerFields() {
             longest={500}
             isSecret
             value={serverKey}
+            isValid={isServerKey}
             onSave={(key) => void feature.update({ serverKey: key })}
           />
           <NumberField

@@ -99,9 +99,10 @@ function parts(block: Block, document: Document): (Paragraph | Table)[] {
     case 'paragraph':
       return [paragraph(block.spans)];
     case 'item': {
-      const { depth, mark, spans } = block;
-      const level = Math.min(depth, DEEPEST);
+      const { depth, mark, spans, isQuoted } = block;
+      const level = Math.min(isQuoted ? depth + 1 : depth, DEEPEST);
       if (mark === 'bullet') return [paragraph(spans, { bullet: { level } })];
+      if (mark === 'none') return [paragraph(spans, { indent: { left: 720 * (level + 1) } })];
       const lead = typeof mark === 'number' ? `${String(mark)}. ` : boxes[mark];
       return [paragraph([{ text: lead }, ...spans], { indent: { left: 360 * (level + 1), hanging: 300 } })];
     }

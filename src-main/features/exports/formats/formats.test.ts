@@ -6,6 +6,7 @@ import { wordsIn } from '../words.ts';
 import { namesOf } from '../turns.ts';
 import { timestamp } from './cues.ts';
 import { actionsCsv, segmentsCsv } from './csv.ts';
+import { toHtml } from './html.ts';
 import { toMd } from './md.ts';
 import { toSrt } from './srt.ts';
 import { toTxt } from './txt.ts';
@@ -102,6 +103,33 @@ test('Markdown has all parts, each claim with its times, and what is not support
     '**0:16 R\\&D \\<b\\>** Four.',
     '**0:20** Five.',
   ]);
+});
+
+/** Notes alone, without the head of the file. */
+const notesAs = (format: typeof toMd, notes: string) =>
+  format(compose(exportSource({ notes }), { ...allParts, parts: ['notes'] }))
+    .split(/Notes\n=*\n?|<h2 dir="auto">Notes<\/h2>/)[1]
+    ?.trim();
+
+test('what is within links, items and quotes of notes stays there', () => {
+  const link = 'See [**Plan** `x` a\\]b](https://e.x/a)';
+  expect(notesAs(toMd, link)).toBe('See [**Plan** ` x ` a\\]b](<https://e.x/a>)');
+  expect(notesAs(toTxt, link)).toBe('See Plan x a]b');
+  // It leads where it says, and not where its words do.
+  expect(notesAs(toMd, '[https://a.example](https://b.example)')).toContain('](<https://b.example/>)');
+  const list = '- a\n\n  more of a\n- b\n\n> - x\n>\n>   more of x\n> - y';
+  expect(notesAs(toMd, list)).toBe('- a\n\n    more of a\n- b\n\n> - x\n>\n>     more of x\n> - y');
+  expect(notesAs(toTxt, list)).toBe('- a\n  more of a\n- b\n- x\n  more of x\n- y');
+  expect(notesAs(toHtml, list)?.replace(/ dir="auto"|\n/g, '')).toBe(
+    '<ul><li>a</li><li style="list-style: none">more of a</li><li>b</li></ul>' +
+      '<blockquote><ul><li>x</li><li style="list-style: none">more of x</li><li>y</li></ul></blockquote>',
+  );
+});
+
+test('no notes become a picture that a reader of Markdown would fetch', () => {
+  expect(notesAs(toMd, 'Look! ![x](http://tracker.example/p.png)')).toBe(
+    'Look! \\![x](<http://tracker.example/p.png>)',
+  );
 });
 
 test('what a person wrote in a summary is no claim that was checked, and says so', () => {

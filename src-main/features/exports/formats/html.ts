@@ -26,10 +26,14 @@ function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }
   return paragraph(lead === '' ? said : `<b><bdi>${lead}</bdi></b> ${said}`);
 }
 
-const boxes = { bullet: '', open: '☐ ', done: '☑ ' };
+const boxes = { bullet: '', open: '☐ ', done: '☑ ', none: '' };
 const itemOf = ({ depth, mark, spans }: Extract<Block, { kind: 'item' }>) => {
   const lead = typeof mark === 'number' ? `${String(mark)}. ` : boxes[mark];
-  const style = depth > 0 ? ` style="margin-left: ${String(depth * 2)}em"` : '';
+  const styles = [
+    ...(depth > 0 ? [`margin-left: ${String(depth * 2)}em`] : []),
+    ...(mark === 'none' ? ['list-style: none'] : []),
+  ];
+  const style = styles.length > 0 ? ` style="${styles.join('; ')}"` : '';
   return `<li dir="auto"${style}>${lead}${line(spans)}</li>`;
 };
 
@@ -59,6 +63,11 @@ function toText(block: Block, document: Document): string {
   }
 }
 
+const plain = { begin: '<ul>', end: '</ul>' };
+const quoted = { begin: '<blockquote><ul>', end: '</ul></blockquote>' };
+const listOf = (block: Block | undefined) =>
+  block?.kind !== 'item' ? undefined : block.isQuoted ? quoted : plain;
+
 /** For the clipboard: what a word processor or a letter makes of it is plain headings, lists and paragraphs. */
 export function toHtml(document: Document): string {
   const { title, facts, people, blocks } = document;
@@ -66,10 +75,10 @@ export function toHtml(document: Document): string {
   const head = [facts.map(escaped).join(' · '), names].filter(Boolean).map(paragraph);
   const lines = [`<h1 dir="auto">${escaped(title)}</h1>`, ...head];
   for (const [at, block] of blocks.entries()) {
-    const isItem = block.kind === 'item';
-    if (isItem && blocks[at - 1]?.kind !== 'item') lines.push('<ul>');
+    const list = listOf(block);
+    if (list && list !== listOf(blocks[at - 1])) lines.push(list.begin);
     lines.push(toText(block, document));
-    if (isItem && blocks[at + 1]?.kind !== 'item') lines.push('</ul>');
+    if (list && list !== listOf(blocks[at + 1])) lines.push(list.end);
   }
   return `${lines.join('\n')}\n`;
 }

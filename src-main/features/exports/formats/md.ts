@@ -33,13 +33,21 @@ function inline(span: Span): string {
   if (span.isUnsure) text += '\\[?\\]';
   if (span.isStruck) text = around(text, '~~');
   if (span.isItalic) text = around(text, '*');
-  if (span.isBold) text = around(text, '**');
-  return span.link === undefined
-    ? text
-    : `[${text}](<${span.link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+  return span.isBold ? around(text, '**') : text;
 }
 
-const line = (spans: readonly Span[]) => spans.map(inline).join('').trim();
+/** What leads to one place is one link. An exclamation mark before it would make it a picture, to be fetched. */
+function line(spans: readonly Span[]): string {
+  let text = '';
+  for (const [at, span] of spans.entries()) {
+    const { link } = span;
+    if (link !== undefined && link !== spans[at - 1]?.link) text = `${text.replace(/!$/, '\\!')}[`;
+    text += inline(span);
+    if (link !== undefined && link !== spans[at + 1]?.link)
+      text += `](<${link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+  }
+  return text.trim();
+}
 
 function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }: Document): string {
   const named = isNew && speaker ? isolated(escaped(speaker.name)) : '';
@@ -49,10 +57,12 @@ function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }
 }
 
 /** The mark of an item, and what stands below it goes in as deep. */
-function item({ depth, mark, spans }: Extract<Block, { kind: 'item' }>): string {
+function item({ depth, mark, spans, isQuoted }: Extract<Block, { kind: 'item' }>): string {
+  const lead = isQuoted ? '> ' : '';
+  if (mark === 'none') return `${lead}${'    '.repeat(depth + 1)}${begun(line(spans))}`;
   const box = mark === 'open' ? '[ ] ' : mark === 'done' ? '[x] ' : '';
   const bullet = typeof mark === 'number' ? `${String(mark)}.` : '-';
-  return `${'    '.repeat(depth)}${bullet} ${box}${begun(line(spans))}`;
+  return `${lead}${'    '.repeat(depth)}${bullet} ${box}${begun(line(spans))}`;
 }
 
 function table(rows: Extract<Block, { kind: 'table' }>['rows']): string {
@@ -95,11 +105,15 @@ export function toMd(document: Document): string {
   const names = people.map(({ name }) => isolated(escaped(name))).join(', ');
   const head = [`# ${begun(escaped(title))}`, escaped(facts.join(' · ')), names].filter(Boolean);
   let text = head.join('\n\n');
-  let last: Block['kind'] | undefined;
+  let last: Block | undefined;
   for (const block of blocks) {
-    const isSameList = block.kind === 'item' && last === 'item';
-    text += `${isSameList ? '\n' : '\n\n'}${toText(block, document)}`;
-    last = block.kind;
+    const isQuoted = block.kind === 'item' && block.isQuoted === true;
+    const isSameList =
+      block.kind === 'item' && last?.kind === 'item' && isQuoted === (last.isQuoted === true);
+    // A paragraph of an item stands apart, or it would go on with the line above.
+    const gap = !isSameList ? '\n\n' : block.mark !== 'none' ? '\n' : isQuoted ? '\n>\n' : '\n\n';
+    text += `${gap}${toText(block, document)}`;
+    last = block;
   }
   return `${text}\n`;
 }

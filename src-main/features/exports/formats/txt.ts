@@ -7,7 +7,7 @@ const line = (spans: readonly Span[]) =>
     .join('')
     .trim();
 
-const marks = { bullet: '-', open: '[ ]', done: '[x]' };
+const marks = { bullet: '-', open: '[ ]', done: '[x]', none: ' ' };
 
 /** A segment a line, after a gap where somebody else goes on. */
 function turn({ speaker, isNew, segments }: Turn): string {

@@ -14,6 +14,8 @@ const headings: Record<1 | 2 | 3, Look & { above: number; below: number }> = {
 const CHAPTER_MS = 10 * 60_000;
 /** A reader who goes somewhere sees a little of what is above it. */
 const ABOVE = 8;
+/** So far a quote goes in. */
+const QUOTE = 14;
 
 type Outline = InstanceType<typeof PDFDocument>['outline'];
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
@@ -45,16 +47,17 @@ export function blockWriter(
     sheet.space(below);
   }
 
-  function item({ depth, mark, spans }: Of<'item'>): void {
+  function item({ depth, mark, spans, isQuoted }: Of<'item'>): void {
     if (!list) {
       list = pdf.struct('L');
       root.add(list);
     }
-    const indent = 18 + depth * 16;
+    const indent = 18 + depth * 16 + (isQuoted ? QUOTE : 0);
     const entry = pdf.struct('LI');
     list.add(entry);
     const counted = typeof mark === 'number' ? [{ text: `${String(mark)}. ` }] : [];
-    sheet.say(entry, 'LBody', [...counted, ...spans], { ...body, indent }, (base, isRight) => {
+    const look = { ...body, indent, ...(isQuoted && { colour: colours.quiet }) };
+    sheet.say(entry, 'LBody', [...counted, ...spans], look, (base, isRight) => {
       drawMark(sheet, mark, base, indent - 14, isRight);
     });
     entry.end();
@@ -109,7 +112,7 @@ export function blockWriter(
         sheet.space(5);
         break;
       case 'quote':
-        sheet.say(root, 'BlockQuote', block.spans, { ...body, indent: 14, colour: colours.quiet });
+        sheet.say(root, 'BlockQuote', block.spans, { ...body, indent: QUOTE, colour: colours.quiet });
         sheet.space(5);
         break;
       case 'code':
