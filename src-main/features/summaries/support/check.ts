@@ -63,14 +63,10 @@ function isWhoThere(evidence: Evidence, who: string, language: RuledLanguage | u
 }
 
 /**
- * What a writer claims, with its citations in the order of time and each claim marked: whether its words, names and
- * numbers are found in what it cites. Nothing is left out; what cites a segment that is not there is unsupported.
+ * A claim with its citations in the order of time, marked: whether its words, names and numbers are found in what it
+ * cites. What cites a segment that is not there is unsupported.
  */
-export function checkSupport(
-  content: SummaryContent,
-  segments: readonly Said[],
-  known: string | null,
-): SummaryContent {
+export function createCheck(segments: readonly Said[], known: string | null) {
   const places = new Map(segments.map(({ id }, place) => [id, place]));
   const language = ruledLanguage(
     known,
@@ -95,7 +91,7 @@ export function checkSupport(
     );
   }
 
-  function check(claim: Claim | Action): Claim {
+  return (claim: Claim | Action): Claim => {
     const cited = [...new Set(claim.citations)]
       .flatMap((id) => places.get(id) ?? [])
       .sort((one, other) => one - other);
@@ -111,6 +107,12 @@ export function checkSupport(
       citations: cited.flatMap((place) => segments[place]?.id ?? []),
       support: isFound ? 'found' : 'unsupported',
     };
-  }
-  return mapClaims(content, check);
+  };
 }
+
+/** What a writer claims, each claim checked. Nothing is left out. */
+export const checkSupport = (
+  content: SummaryContent,
+  segments: readonly Said[],
+  known: string | null,
+): SummaryContent => mapClaims(content, createCheck(segments, known));
