@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { Bookmark } from './bookmarks.ts';
-import { Count, label, text, Time } from './common.ts';
+import { Count, label, listOf, text, Time } from './common.ts';
 import { MAX_TAGS } from './meetings.ts';
 import { Speaker } from './speaker.ts';
-import { Summary } from './summaries.ts';
+import { ClaimWords, MOST_CLAIMS, Summary } from './summaries.ts';
 import { Guard, Segment, Transcript } from './transcripts.ts';
 
 /** A place in a list of the same file, from 0. */
@@ -13,13 +13,14 @@ const At = v.pipe(Count, v.maxValue(1_000_000_000_000));
 const Words = text(100_000);
 
 const Claim = v.object({
-  text: Words,
+  text: ClaimWords,
   /** Places in the list of segments. */
-  citations: v.array(Place),
+  citations: listOf(Place, 0, MOST_CLAIMS),
+  /** Looked at again when it is imported. Of what is not in the file nothing is found. */
   support: v.picklist(['found', 'unsupported', 'written']),
 });
-const Claims = v.array(Claim);
-const Action = v.object({ ...Claim.entries, who: v.nullable(Words), when: v.nullable(Words) });
+const Claims = listOf(Claim, 0, MOST_CLAIMS);
+const Action = v.object({ ...Claim.entries, who: v.nullable(ClaimWords), when: v.nullable(ClaimWords) });
 
 const { version, state, isEdited, language, provenance, createdAt, completedAt } = Transcript.entries;
 const { reason, isSettled } = Guard.entries;
@@ -67,20 +68,21 @@ export const MeetingFile = v.object({
       guards: v.array(v.object({ startMs: At, endMs: At, reason, text: Words, isSettled })),
     }),
   ),
-  /** Taken in only with a transcript, which it rests on. */
   summary: v.nullable(
     v.object({
       version: Summary.entries.version,
       state: Summary.entries.state,
       isEdited: Summary.entries.isEdited,
+      /** It rests on other words than those of the transcript beside it. */
+      isStale: v.optional(v.boolean(), false),
       createdAt: Summary.entries.createdAt,
       completedAt: Summary.entries.completedAt,
       provenance: Summary.entries.provenance,
       content: v.object({
         overview: Claims,
-        topics: v.array(v.object({ title: Words, points: Claims })),
+        topics: listOf(v.object({ title: ClaimWords, points: Claims }), 0, MOST_CLAIMS),
         decisions: Claims,
-        actions: v.array(Action),
+        actions: listOf(Action, 0, MOST_CLAIMS),
         questions: Claims,
       }),
     }),

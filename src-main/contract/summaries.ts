@@ -10,31 +10,33 @@ export const QUICK = 'quick';
 /** Of the server that the settings name. */
 export const SERVER = 'server';
 
-const Words = text(10_000);
-const MOST = 1000;
+/** What a claim says. */
+export const ClaimWords = text(10_000);
+/** Of a list, and of what a claim cites. */
+export const MOST_CLAIMS = 1000;
 
 /** Something that a summary says, and the segments it rests on. */
 const claim = {
-  text: Words,
+  text: ClaimWords,
   /** Ids of segments, in the order of time; never empty but in what a person wrote. */
-  citations: listOf(Id, 0, MOST),
+  citations: listOf(Id, 0, MOST_CLAIMS),
   /** unsupported: its words, names or numbers are not found in what it cites. written: by a person. */
   support: v.picklist(['found', 'unsupported', 'written']),
 };
 const Claim = fields(claim);
 export type Claim = v.InferOutput<typeof Claim>;
-const Claims = listOf(Claim, 0, MOST);
+const Claims = listOf(Claim, 0, MOST_CLAIMS);
 
 /** `who` and `when` as it was said (“Ben”, “by Friday”); null: nobody said. */
-const Action = fields({ ...claim, who: v.nullable(Words), when: v.nullable(Words) });
+const Action = fields({ ...claim, who: v.nullable(ClaimWords), when: v.nullable(ClaimWords) });
 export type Action = v.InferOutput<typeof Action>;
 
 export const SummaryContent = fields({
   /** A few sentences; of a letter, its paragraphs. */
   overview: Claims,
-  topics: listOf(fields({ title: Words, points: Claims }), 0, MOST),
+  topics: listOf(fields({ title: ClaimWords, points: Claims }), 0, MOST_CLAIMS),
   decisions: Claims,
-  actions: listOf(Action, 0, MOST),
+  actions: listOf(Action, 0, MOST_CLAIMS),
   questions: Claims,
 });
 export type SummaryContent = v.InferOutput<typeof SummaryContent>;

@@ -93,7 +93,7 @@ function enter(db: Db, file: MeetingFile, folderId: string | null): string {
   ]);
   for (const bookmark of bookmarks) addBookmark(db, { meetingId, ...bookmark });
   const { transcriptId, segmentIds } = takeInTranscript(db, meetingId, file);
-  if (file.summary && transcriptId !== null)
-    takeInSummary(db, meetingId, transcriptId, segmentIds, file.summary);
+  if (file.summary)
+    takeInSummary(db, meetingId, transcriptId, segmentIds, file.transcript?.language ?? null, file.summary);
   return meetingId;
 }

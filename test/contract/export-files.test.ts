@@ -156,3 +156,16 @@ test('what has nothing to say in a format is said, and not written', async () =>
   for (const format of ['pdf', 'md', 'docx', 'json', 'txt', 'eml'] as const)
     expect((await none(format)).data.length).toBeGreaterThan(0);
 });
+
+test('more than the library takes is refused', async () => {
+  const json = await text('json');
+  const [long, many, cites] = [1, 2, 3].map(() => JSON.parse(json) as MeetingFile);
+  const claim = { text: 'x', citations: [0], support: 'found' as const };
+  long?.summary?.content.overview.push({ ...claim, text: 'x'.repeat(10_001) });
+  many?.summary?.content.questions.push(...Array.from({ length: 1001 }, () => claim));
+  cites?.summary?.content.decisions.push({ ...claim, citations: Array.from({ length: 1001 }, () => 0) });
+  for (const file of [long, many, cites])
+    expect(() => readMeetingFile(new TextEncoder().encode(JSON.stringify(file)))).toThrow(
+      expect.objectContaining({ code: 'invalid_input' }),
+    );
+});

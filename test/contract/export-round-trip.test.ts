@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
+import type { MeetingFile } from '../../src-main/contract/meeting-file.ts';
 import { settled } from '../support/imports.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { plantReview } from '../support/plant-review.ts';
@@ -66,4 +67,85 @@ test('a meeting that is exported as JSON and imported again is the same meeting'
   writeFileSync(file, '{"title": "x"}');
   const { items: bad } = await api.imports.addPaths({ paths: [file] });
   expect(await settled(api, bad)).toMatchObject([{ state: 'failed', error: { code: 'unsupported_format' } }]);
+});
+
+/** A meeting that is summarised, and how to write it as a file and take that in again. */
+async function summarised() {
+  const home = tempHome();
+  const { api } = openTestCore(home).connect();
+  const { id } = await api.meetings.create({ title: 'Launch' });
+  const { segmentIds } = plantTranscript(home, id, {
+    segments: [
+      { text: 'We have decided to launch on Tuesday.', speaker: 0 },
+      { text: 'Zoe will send the report by Thursday.', speaker: 0 },
+    ],
+    speakers: ['Zoe'],
+  });
+  const [job] = (await api.summaries.start({ meetingIds: [id] })).jobs;
+  await until('it is summarised', async () => (await api.jobs.get({ id: job?.id ?? '' })).state === 'done');
+  async function write(parts?: ('summary' | 'actions')[]): Promise<MeetingFile> {
+    const { data } = await api.exports.make({ meetingId: id, format: 'json', ...(parts && { parts }) });
+    return JSON.parse(new TextDecoder().decode(data)) as MeetingFile;
+  }
+  async function takeIn(file: MeetingFile) {
+    const path = join(tempHome(), 'meeting.json');
+    writeFileSync(path, JSON.stringify(file));
+    const { items } = await api.imports.addPaths({ paths: [path] });
+    const [item] = await settled(api, items);
+    expect(item).toMatchObject({ state: 'done', error: null });
+    const [summary] = (await api.summaries.list({ meetingId: item?.meetingId ?? '' })).summaries;
+    return summary;
+  }
+  return { ...{ api, home, id, segmentIds }, write, takeIn };
+}
+
+test('a summary whose transcript has changed since is as old in the file, and when it is imported', async () => {
+  const { api, segmentIds, write, takeIn } = await summarised();
+  const before = 'We have decided to launch on Tuesday.';
+  expect(await takeIn(await write())).toMatchObject({
+    isStale: false,
+    content: { decisions: [{ support: 'found' }] },
+  });
+  await api.edits.setText({ id: segmentIds[0] ?? '', text: 'We have not decided anything.', before });
+  const file = await write();
+  expect(file.summary?.isStale).toBe(true);
+  const { isStale: _, ...older } = file.summary ?? {};
+  expect(await takeIn(file)).toMatchObject({
+    isStale: true,
+    content: { decisions: [{ text: before, support: 'unsupported' }] },
+  });
+  // Files that were written before it was in them.
+  expect(await takeIn({ ...file, summary: older as MeetingFile['summary'] })).toMatchObject({
+    isStale: false,
+  });
+});
+
+test('without what it rests on nothing of a summary is found, and the summary comes along', async () => {
+  const { api, home, id, write, takeIn } = await summarised();
+  const alone = await write(['summary', 'actions']);
+  const { decisions = [], actions = [] } = alone.summary?.content ?? {};
+  expect(decisions).toMatchObject([{ citations: [], support: 'unsupported' }]);
+  expect(actions).toMatchObject([{ citations: [], support: 'unsupported' }]);
+  expect(await takeIn(alone)).toMatchObject({ isStale: true, content: { decisions, actions } });
+
+  const other = plantTranscript(home, id, { segments: [{ text: 'Other words.' }] });
+  await api.transcripts.choose({ id: other.id });
+  const beside = await write();
+  expect(beside).toMatchObject({
+    transcript: { segments: [{ text: 'Other words.' }] },
+    summary: { isStale: true, content: { decisions: [{ citations: [], support: 'unsupported' }] } },
+  });
+  expect(await takeIn(beside)).toMatchObject({ isStale: true, content: { decisions } });
+});
+
+test('what a file says is found is looked for', async () => {
+  const { write, takeIn } = await summarised();
+  const file = await write();
+  const invented = { text: 'Everybody agreed to pay Mallory 5000000 dollars.', support: 'found' as const };
+  file.summary?.content.decisions.push({ ...invented, citations: [0] }, { ...invented, citations: [] });
+  file.summary?.content.questions.push({ ...invented, citations: [0], support: 'written' });
+  expect((await takeIn(file))?.content).toMatchObject({
+    decisions: [{ support: 'found' }, { support: 'unsupported' }, { support: 'unsupported' }],
+    questions: [{ support: 'written' }],
+  });
 });

@@ -34,10 +34,12 @@ export interface TranscriptShape {
 /** What somebody may have said, in any mixture of scripts. */
 export function randomTranscript(random: (below: number) => number, shape: TranscriptShape): Said[] {
   const letters = alphabets.map((alphabet) => Array.from(alphabet));
-  const speakers = Array.from({ length: shape.speakers }, (_, index) => ({
-    speakerId: random(5) === 0 ? null : randomUUID(),
-    speaker: random(2) === 0 ? '' : `${['Anna', 'Бен', '李', 'דנה'][random(4)] ?? ''} ${index}`,
-  }));
+  const speakers = Array.from({ length: shape.speakers }, (_, index) => {
+    // Nobody is called anything who is nobody.
+    if (random(5) === 0) return { speakerId: null, speaker: '' };
+    const name = random(2) === 0 ? '' : `${['Anna', 'Бен', '李', 'דנה'][random(4)] ?? ''} ${index}`;
+    return { speakerId: randomUUID(), speaker: name };
+  });
   const vocabulary = Array.from({ length: 1 + random(3000) }, () => {
     const own = letters[random(letters.length)] ?? [];
     return Array.from({ length: 1 + random(9) }, () => own[random(own.length)]).join('');

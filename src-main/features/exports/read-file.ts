@@ -14,7 +14,10 @@ export function readMeetingFile(data: Uint8Array): MeetingFile {
     throw unreadable();
   }
   const parsed = v.safeParse(MeetingFile, value);
-  if (!parsed.success) throw unreadable();
+  if (!parsed.success) {
+    if (!parsed.issues.every(({ type }) => type === 'max_length')) throw unreadable();
+    throw new AppError('invalid_input', 'This file holds more than a meeting can have.');
+  }
   checkPlaces(parsed.output);
   return parsed.output;
 }

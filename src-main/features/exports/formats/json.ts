@@ -41,6 +41,7 @@ function fileOf(source: Source, { parts }: Pick<ExportOptions, 'parts'>): Meetin
       summary && (has('summary') || has('actions'))
         ? {
             ...pick(summary),
+            isStale: summary.isStale || (transcript !== null && transcript.id !== summary.transcriptId),
             provenance: summary.provenance,
             content: placed(summary.content, segmentPlaces),
           }
@@ -59,10 +60,12 @@ const pick = <T extends { version: number; state: 'partial' | 'complete'; isEdit
 });
 
 function placed(content: SummaryContent, places: ReadonlyMap<string, number>): Content {
-  const claim = <T extends Claim>(own: T) => ({
-    ...own,
-    citations: own.citations.flatMap((id) => places.get(id) ?? []),
-  });
+  const claim = <T extends Claim>(own: T) => {
+    const citations = own.citations.flatMap((id) => places.get(id) ?? []);
+    // Without all that it rests on, nobody can find it there.
+    const isFound = own.support === 'found' && citations.length === own.citations.length;
+    return { ...own, citations, support: own.support === 'written' || isFound ? own.support : 'unsupported' };
+  };
   return {
     overview: content.overview.map(claim),
     topics: content.topics.map(({ title, points }) => ({ title, points: points.map(claim) })),

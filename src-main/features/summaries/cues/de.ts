@@ -23,6 +23,8 @@ export const de: Cues = {
     /\b(?:hier (?:sind|kommen)|das sind|fassen wir|zusammenfassend|gehen wir)(?: \p{L}+){0,3} (?:Aufgaben|Maßnahmen|To-?dos?|nächsten Schritte|Arbeitspakete|Action Items)\b|^(?:die |unsere )?(?:Aufgaben|Maßnahmen|To-?dos?|nächsten Schritte|Action Items)(?: sind)?\W*$/iu,
   denies:
     /\b(?:nicht|noch nichts?|nie|keine?n?)(?: \p{L}+){0,2} (?:beschlossen|entschieden|vereinbart|festgelegt|geeinigt|genehmigt|Entscheidung)\b|\b(?:müssen|sollten|können|wollen)(?: \p{L}+){0,6} (?:beschließen|entscheiden|vereinbaren|einigen|festlegen)\b|\b(?:ob|wenn|falls|bevor|sobald|bis) (?:wir|das|es|die)\b/iu,
+  negates:
+    /\b(?:nicht|nichts|nie|niemals|niemand|niemandem|niemanden|keine?[mnrs]?|ohne|weder|keinesfalls|keineswegs)\b(?! (?:nur|bloß|zuletzt|später|früher|mehr als|weniger|vergessen)(?!\p{L}))/iu,
   assigns: new RegExp(
     `(?<![^\\s])(?<who>(?:[Dd]as |[Dd]ie )\\p{Lu}\\p{L}*(?:team|abteilung)|\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}-]+)?(?: und \\p{Lu}[\\p{L}-]+)?) ${modal}(?=[ ,.])`,
     'u',

@@ -30,6 +30,8 @@ export const en: Cues = {
     /\b(?:here (?:are|is)|these are|let(?:['’]s| us| me) (?:go through|go over|list|repeat|summari[sz]e|recap)|to (?:recap|summari[sz]e)|so) (?:\p{L}+ )?(?:the |our |all |your )*(?:action (?:items?|points?)|actions?|tasks?|to-?dos?|next steps?)\b|^(?:the |our )?(?:action (?:items?|points?)|next steps?|tasks?|to-?dos?)(?: are)?\W*$/iu,
   denies:
     /(?:n['’]t|\bnot|\bnever|\bcannot|\bno one|\bnobody)(?: \p{L}+){0,2} (?:decid|agree|approv|settl|chose|resolv|a decision|the decision)|\b(?:to|must|should|could|can|will|would|shall) (?:be )?(?:decide|agree|approve|settle)|\b(?:if|whether|unless|until|once|before|when)(?: \p{L}+){1,4} (?:decid|agree|approv|settl)/iu,
+  negates:
+    /(?:(?<!why do)n['’]t|(?<!\bwhy )\bnot|\b(?:no|never|none|nobody|nothing|neither|nor|without|cannot))\b(?! (?:only|just|later|earlier|more|less|fewer|forget|hesitate|problem|doubt)\b)/iu,
   assigns: new RegExp(
     `(?<![^\\s])(?<who>[Tt]he \\p{L}+(?: \\p{L}+)? team|\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}-]+)?(?: and \\p{Lu}[\\p{L}-]+)?) ?(?:also |then )?${modal} (?:also |then |please )?${verb}`,
     'u',

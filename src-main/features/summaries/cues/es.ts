@@ -24,6 +24,8 @@ export const es: Cues = {
     /(?<!\p{L})(?:estas son|aquí están|estos son|repasemos|resumamos|resumiendo|las siguientes)(?: \p{L}+){0,2} (?:tareas|acciones|próximos pasos|pendientes|puntos de acción)(?!\p{L})|^(?:las |los )?(?:tareas|acciones|próximos pasos|pendientes|puntos de acción)(?: son)?\W*$/iu,
   denies:
     /(?<!\p{L})(?:no|nunca|tampoco|todavía no|aún no)(?: \p{L}+){0,3} (?:decidido|acordado|aprobado|decidimos|acordamos|decisión|acuerdo)(?!\p{L})|(?<!\p{L})(?:tenemos que|hay que|debemos|podemos|queremos|vamos a|falta|queda por) (?:decidir|acordar|aprobar)(?!\p{L})|(?<!\p{L})(?:si|cuando|hasta que|antes de que) (?:se |lo |la )?(?:decid|acord|aprueb|apruebe)/iu,
+  negates:
+    /(?<!\p{L})(?:no|nunca|jamás|nadie|nada|ning[uú]n[oa]?s?|sin|tampoco|ni)(?!\p{L})(?! (?:solo|sólo|solamente|más|menos|olvid\p{L}+|embargo|obstante|duda)(?!\p{L}))/iu,
   assigns: new RegExp(
     `(?<![^\\s])(?<who>[Ee]l equipo de \\p{L}+|\\p{Lu}[\\p{L}-]+(?: \\p{Lu}[\\p{L}-]+)?(?: y \\p{Lu}[\\p{L}-]+)?) (?:también )?${modal}(?!\\p{L})`,
     'u',

@@ -7,6 +7,8 @@ export interface Cues {
   announcesActions: RegExp;
   /** Something that is not so, or not yet. */
   denies: RegExp;
+  /** A word that turns what is said into its opposite. */
+  negates: RegExp;
   /** “Ben will send …”: the name in group `who`. What a name can't be is left out by whoever asks. */
   assigns: RegExp;
   /** “I will send …” */

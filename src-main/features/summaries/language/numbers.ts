@@ -1,112 +1,128 @@
+import { hanNumbersIn, isHanSign } from './han-numbers.ts';
+import { numberWords, partsOfGerman } from './number-words.ts';
+import type { RuledLanguage } from './stop-words.ts';
 import type { Word } from './words.ts';
 
-const list = (from: number, words: string) =>
-  words.split(' ').map((word, index): [string, number] => [word, from + index]);
-const tens = (words: string) =>
-  words.split(' ').map((word, index): [string, number] => [word, 20 + 10 * index]);
+/** A number in digits or words. */
+export interface SaidNumber {
+  words: Word[];
+  /** What it may stand for: 1.500 is a thousand and more in some countries, and less than two in others. */
+  readings: string[];
+}
 
-/** Folded, as words are. */
-const small = new Map<string, number>([
-  ...list(0, 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'),
-  ...list(16, 'sixteen seventeen eighteen nineteen'),
-  ...list(1, 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth'),
-  ...list(14, 'fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'),
-  ...tens('twenty thirty forty fifty sixty seventy eighty ninety'),
-  ...tens('twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth'),
-  ...list(
-    0,
-    'null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn',
-  ),
-  ...list(16, 'sechzehn siebzehn achtzehn neunzehn'),
-  ...tens('zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig'),
-  ...list(0, 'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince'),
-  ...list(16, 'dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro'),
-  ...list(25, 'veinticinco veintiseis veintisiete veintiocho veintinueve'),
-  ...list(1, 'primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo'),
-]);
-for (const [index, word] of 'treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ').entries())
-  small.set(word, 30 + 10 * index);
+/** Signs before three digits each may only be there to be read more easily; any other is a decimal point. */
+const grouped = /^\p{N}{1,3}(?:[.,]\p{N}{3})+(?=[.,]\p{N}{1,2}$|$)/u;
 
-const large = new Map<string, number>([
-  ['hundred', 100],
-  ['thousand', 1000],
-  ['million', 1e6],
-  ['billion', 1e9],
-  ['hundert', 100],
-  ['tausend', 1000],
-  ['millionen', 1e6],
-  ['milliarde', 1e9],
-  ['milliarden', 1e9],
-  ['cien', 100],
-  ['ciento', 100],
-  ['mil', 1000],
-  ['millones', 1e6],
-]);
-for (const [
-  index,
-  word,
-] of 'doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos'
-  .split(' ')
-  .entries())
-  small.set(word, 200 + 100 * index);
+function readingsOf(digits: string): string[] {
+  const plain = digits.replaceAll(',', '.');
+  const group = grouped.exec(digits)?.[0];
+  return group ? [plain, group.replace(/[.,]/g, '') + plain.slice(group.length)] : [plain];
+}
 
-const joints = new Set(['and', 'und', 'y']);
+interface Token {
+  word: Word;
+  kind: 'digits' | 'small' | 'large' | 'joint' | 'point' | 'other';
+  value: number;
+}
 
-/** What German writes as one word: einundzwanzig, dreitausendzweihundert, vierzehnten. */
-const germanUnits = 'ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf';
-const german = new RegExp(
-  `^(?:(?:${germanUnits}|und|dreizehn|vierzehn|funfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig|dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend)+)(?:te[nrsm]?|ste[nrsm]?)?$`,
-);
-const germanParts =
-  /(?:drei|vier|funf|sech|sieb|acht|neun)zehn|(?:zwan|vier|funf|sech|sieb|acht|neun)zig|dreissig|hundert|tausend|ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf/g;
+function tokensOf(text: string, words: readonly Word[], language: RuledLanguage | undefined): Token[] {
+  const known = language && numberWords[language];
+  return words.flatMap((word, index): Token[] => {
+    const token = (kind: Token['kind'], value = 0) => ({ word, kind, value });
+    const before = words[index - 1];
+    const between = before ? text.slice(before.at + before.text.length, word.at) : '';
+    // A number ends at a comma.
+    return [...(/[^\s-]/.test(between) ? [token('other')] : []), ...tokensIn(word, token)];
+  });
 
-/** A number in words, as far as they go together. */
-function valueOf(keys: readonly string[]): number {
+  function tokensIn(word: Word, token: (kind: Token['kind'], value?: number) => Token): Token[] {
+    const isOfHan = isHanSign(word.key) || isHanSign(text.charAt(word.at + word.text.length));
+    if (/^\p{N}/u.test(word.key) && !isOfHan) return [token('digits', Number(readingsOf(word.key).at(-1)))];
+    const parts = language === 'de' ? partsOfGerman(word.key) : [];
+    return (parts.length > 0 ? parts : [word.key]).map((key) => {
+      const [small, large] = [known?.small.get(key), known?.large.get(key)];
+      if (small !== undefined) return token('small', small);
+      if (large !== undefined) return token('large', large);
+      return token(key === known?.joint ? 'joint' : key === known?.point ? 'point' : 'other');
+    });
+  }
+}
+
+/** Whether one goes on with the other: twenty-five, but not twenty thirty. */
+function fits(value: number, other: number): boolean {
+  if (value === 0 || other === 0) return false;
+  if (other < 10) return value % 10 === 0 && value % 100 !== 10;
+  return other < 100 ? value % 100 === 0 : value % 1000 === 0;
+}
+
+/** The number that begins there, and where it ends; where none does, that is where it begins. */
+function numberAt(tokens: readonly Token[], start: number): { value: number; end: number } {
   let total = 0;
-  let current = 0;
-  for (const key of keys) {
-    const times = large.get(key);
-    if (times === undefined) current += small.get(key) ?? (key === 'ein' ? 1 : 0);
-    else if (times === 100) current = Math.max(1, current) * 100;
-    else {
-      total += Math.max(1, current) * times;
-      current = 0;
-    }
+  let current: number | null = null;
+  let last = Infinity;
+  let at = start;
+  const isDigits = tokens[start]?.kind === 'digits';
+  const goesOn = ({ kind, value }: Token) =>
+    current === null
+      ? (kind === 'small' || kind === 'digits') && (at === start || value < last)
+      : kind === 'small' && !isDigits && fits(current, value);
+  for (; ; at += 1) {
+    const token = tokens[at];
+    if (!token) break;
+    const { kind, value } = token;
+    if (kind === 'small' || kind === 'digits') {
+      if (!goesOn(token)) break;
+      current = (current ?? 0) + value;
+    } else if (kind === 'large') {
+      if (value === 100 && (current ?? 1) < 100) current = (current ?? 1) * 100;
+      else if (value === 100) break;
+      else if (value < last && (current !== null || at === start)) total += (current ?? 1) * value;
+      else if (current === null && at > start) total *= value;
+      else break;
+      if (value !== 100) [current, last] = [null, value];
+    } else if (kind === 'joint' && at > start) {
+      const [next, after] = tokens.slice(at + 1, at + 3);
+      // Units before tens, as German has them within a word.
+      const isTurned = next?.word === token.word && next.kind === 'small' && (current ?? 0) % 100 < 10;
+      if (isTurned) {
+        current = (current ?? 0) + next.value;
+        at += 1;
+      } else if (!next || !goesOn(next) || after?.value === 100) break;
+    } else if (kind === 'point' && at > start && current !== null) {
+      const rest = tokens.slice(at + 1);
+      const end = rest.findIndex((own) => own.kind !== 'small' || own.value > 9);
+      const decimals = rest.slice(0, end === -1 ? undefined : end);
+      if (decimals.length === 0) break;
+      current = Number(`${current}.${decimals.map((own) => own.value).join('')}`);
+      at += decimals.length;
+    } else break;
   }
-  return total + current;
+  return { value: total + (current ?? 0), end: at };
 }
 
-/** What digits may stand for: 1.500 is a thousand and more in some countries, and less than two in others. */
-function readings(digits: string): string[] {
-  const whole = digits.replace(/[.,]/g, '');
-  const decimal = /^(\p{N}+)[.,](\p{N}+)$/u.exec(digits);
-  return [digits, whole, ...(decimal ? [`${decimal[1] ?? ''}.${decimal[2] ?? ''}`] : [])];
-}
+const isInTens = (value: number) => value >= 10 && value < 100;
 
-const isNumeral = (key: string) => small.has(key) || large.has(key);
-
-/** All numbers that these words may stand for, in digits or in words of English, German and Spanish. */
-export function numbersIn(words: readonly Word[]): Set<string> {
-  const found = new Set<string>();
-  let run: string[] = [];
-  const end = () => {
-    if (run.length > 0) found.add(String(valueOf(run)));
-    run = [];
-  };
-  for (const { key } of words) {
-    if (/^\p{N}/u.test(key)) for (const reading of readings(key)) found.add(reading);
-    if (isNumeral(key)) {
-      found.add(String(valueOf([key])));
-      run.push(key);
-    } else if (!(run.length > 0 && joints.has(key))) end();
-    if (german.test(key)) found.add(String(valueOf(germanOrder(key))));
+/** All numbers of a text, in digits, in words of a language that has rules, and in Chinese signs. */
+export function numbersIn(
+  text: string,
+  words: readonly Word[],
+  language: RuledLanguage | undefined,
+): SaidNumber[] {
+  const tokens = tokensOf(text, words, language);
+  const found: SaidNumber[] = hanNumbersIn(text).map((reading) => ({ words: [], readings: [reading] }));
+  for (let at = 0; at < tokens.length;) {
+    const { value, end } = numberAt(tokens, at);
+    const own = [...new Set(tokens.slice(at, end).map(({ word }) => word))];
+    const [first] = own;
+    if (first && tokens[at]?.kind === 'digits' && own.length === 1)
+      found.push({ words: own, readings: readingsOf(first.key) });
+    // Without what binary fractions add.
+    else if (first) found.push({ words: own, readings: [String(Number(value.toPrecision(12)))] });
+    const next = numberAt(tokens, end);
+    // Twenty twenty-six is a year, too.
+    if (end > at && isInTens(value) && value < 22 && isInTens(next.value))
+      found.at(-1)?.readings.push(String(value * 100 + next.value));
+    at = Math.max(end, at + 1);
   }
-  end();
   return found;
 }
-
-const germanOrder = (key: string) => key.match(germanParts) ?? [];
-
-/** Those of these words that are a number, with what each may stand for. */
-export const digitsAmong = (words: readonly Word[]): { text: string; readings: string[] }[] =>
-  words.filter(({ key }) => /^\p{N}/u.test(key)).map(({ text, key }) => ({ text, readings: readings(key) }));

@@ -1,4 +1,4 @@
-import type { Claim, SummaryContent } from '../../../contract/summaries.ts';
+import { MOST_CLAIMS, type Claim, type SummaryContent } from '../../../contract/summaries.ts';
 
 /** What is said in the same words is said once, with all that it rests on. */
 function once<C extends Claim>(claims: readonly C[]): C[] {
@@ -6,31 +6,31 @@ function once<C extends Claim>(claims: readonly C[]): C[] {
   for (const claim of claims) {
     const key = claim.text.toLowerCase();
     const before = found.get(key);
-    const citations = [...new Set([...(before?.citations ?? []), ...claim.citations])].slice(0, MOST);
+    const citations = [...new Set([...(before?.citations ?? []), ...claim.citations])].slice(0, MOST_CLAIMS);
     found.set(key, { ...(before ?? claim), citations });
   }
   return [...found.values()];
 }
-
-/** Of a list, and of what a claim cites. */
-const MOST = 1000;
 
 /** All of them, one after another, and how many claims there was no room for. */
 export function join(contents: readonly SummaryContent[]): { content: SummaryContent; left: number } {
   let left = 0;
   const list = <C extends Claim>(of: (content: SummaryContent) => readonly C[]): C[] => {
     const all = once(contents.flatMap(of));
-    left += Math.max(0, all.length - MOST);
-    return all.slice(0, MOST);
+    left += Math.max(0, all.length - MOST_CLAIMS);
+    return all.slice(0, MOST_CLAIMS);
   };
   const titles = new Map<string, Claim[]>();
   for (const { title, points } of contents.flatMap(({ topics }) => topics))
     titles.set(title, [...(titles.get(title) ?? []), ...points]);
-  const topics = [...titles].map(([title, points]) => ({ title, points: once(points).slice(0, MOST) }));
-  left += Math.max(0, topics.length - MOST);
+  const topics = [...titles].map(([title, points]) => ({
+    title,
+    points: once(points).slice(0, MOST_CLAIMS),
+  }));
+  left += Math.max(0, topics.length - MOST_CLAIMS);
   const content = {
     overview: list(({ overview }) => overview),
-    topics: topics.slice(0, MOST),
+    topics: topics.slice(0, MOST_CLAIMS),
     decisions: list(({ decisions }) => decisions),
     actions: list(({ actions }) => actions),
     questions: list(({ questions }) => questions),

@@ -1,4 +1,4 @@
-import type { Action } from '../../../contract/summaries.ts';
+import { MOST_CLAIMS, type Action } from '../../../contract/summaries.ts';
 import type { Cues } from '../cues/types.ts';
 import { isContent, type RuledLanguage } from '../language/stop-words.ts';
 import { findPeople, type People } from './people.ts';
@@ -24,6 +24,11 @@ const NEAR = 3;
 const TELLING = 2;
 /** So many of the words of the shorter of two that are the same task. */
 const SAME = 0.7;
+
+/** Of what is said of one task: more says it no better. */
+const MOST_ALIKE = 12;
+/** What else there is to do is looked at so far back; no list that a person could use is longer. */
+const NEAR_TASKS = 100;
 
 const isSmallName = /^(?:the|das|die|el) /i;
 
@@ -92,25 +97,26 @@ function isSame(one: Task, other: Task): boolean {
   if (one.place === other.askedAt) return true;
   if (one.who !== null && other.who !== null && one.who !== other.who) return false;
   const least = Math.min(one.terms.size, other.terms.size);
-  const shared = [...one.terms].filter((term) => other.terms.has(term)).length;
   if (least < TELLING) return false;
-  if (shared >= least * SAME) return true;
+  if (one.terms.intersection(other.terms).size >= least * SAME) return true;
   // Promised, and listed in other words: the same person, day and thing. What is done with it comes first.
-  const [thing, otherThing] = [one, other].map(({ terms }) => new Set([...terms].slice(1)));
-  const isOneDay = one.who !== null && !one.days.isDisjointFrom(other.days);
-  return one.how !== other.how && isOneDay && thing?.isDisjointFrom(otherThing ?? thing) === false;
+  const isOneDay = one.how !== other.how && one.who !== null && !one.days.isDisjointFrom(other.days);
+  const [thing, otherThing] = isOneDay ? [one, other].map(({ terms }) => new Set([...terms].slice(1))) : [];
+  return thing !== undefined && otherThing !== undefined && !thing.isDisjointFrom(otherThing);
 }
 
 const worth = ({ who, when, how }: Task) =>
   (who === null ? 0 : 2) + (when === null ? 0 : 2) + (how === 'named' ? 1 : 0);
 
 /** Asked for, promised and listed at the end, a task is one. Said best is where who and when are named. */
-function join(tasks: readonly Task[]): Task[] {
+async function join(tasks: readonly Task[], pause: () => Promise<void>): Promise<Task[]> {
   const groups: Task[][] = [];
   for (const task of tasks) {
-    const group = groups.find((own) => own.some((other) => isSame(other, task)));
-    if (group) group.push(task);
-    else groups.push([task]);
+    const near = groups.slice(-NEAR_TASKS);
+    const group = near.find((own) => own.some((other) => isSame(other, task)));
+    if (!group) groups.push([task]);
+    else if (group.length < MOST_ALIKE) group.push(task);
+    await pause();
   }
   return groups.flatMap((group) => {
     const [best, ...others] = group.toSorted((one, other) => worth(other) - worth(one));
@@ -150,5 +156,8 @@ export async function actionsIn(
       segments: [...sentence.segments, ...segments],
     });
   }
-  return join(tasks).map(({ text, who, when, segments }) => ({ text, who, when, citations: segments }));
+  const joined = await join(tasks, pause);
+  return joined
+    .slice(0, MOST_CLAIMS)
+    .map(({ text, who, when, segments }) => ({ text, who, when, citations: segments }));
 }

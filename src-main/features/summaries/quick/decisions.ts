@@ -1,4 +1,4 @@
-import type { Claim } from '../../../contract/summaries.ts';
+import { MOST_CLAIMS, type Claim } from '../../../contract/summaries.ts';
 import type { Cues } from '../cues/types.ts';
 import { similarity, type Vector } from './rank.ts';
 import type { Sentence } from './sentences.ts';
@@ -31,8 +31,8 @@ export function decisionsIn(
     const vector = vectors[sentences.indexOf(said)] ?? new Map<string, number>();
     const citations = [...(announced?.segments ?? []), ...said.segments];
     const same = found.find((other) => similarity(other.vector, vector) >= SAME);
-    if (same) same.citations.push(...citations);
-    else found.push({ text: said.text, citations, vector });
+    if (same) same.citations = [...same.citations, ...citations].slice(0, MOST_CLAIMS);
+    else if (found.length < MOST_CLAIMS) found.push({ text: said.text, citations, vector });
   }
   return found.map(({ text, citations }) => ({ text, citations }));
 }

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { summarizeQuickly } from '../../../../test/support/quick-summary.ts';
+import { MOST_CLAIMS, SummaryContent } from '../../../contract/summaries.ts';
+import { claimsOf } from '../claims.ts';
 import type { Said } from '../parts.ts';
 
 /** Lines of “Name: what they say”; without a name nobody knows who. */
@@ -204,4 +208,23 @@ test('topics begin where the words change, in the order of time', async () => {
   expect(topics[1]?.title.toLowerCase()).toMatch(/engine|gearbox|clutch|piston|brake/);
   const places = overview.map(({ citations }) => at(citations));
   expect(places).toEqual(places.toSorted((one, other) => one - other));
+});
+
+test('what is said more often than a summary holds is still a summary', async () => {
+  const lines = (text: (index: number) => string) =>
+    dialogue(Array.from({ length: MOST_CLAIMS + 50 }, (_, index) => text(index)).join('\n')).map((own) => ({
+      ...own,
+      id: randomUUID(),
+    }));
+  for (const segments of [
+    lines(() => 'Ben will send the report to the bank by Friday.'),
+    lines(() => 'We have decided to buy the house in Hull.'),
+    lines((index) => `Ben will send letter${index} to bank${index} by Friday.`),
+    lines((index) => `We have decided to buy house${index} in town${index}.`),
+  ]) {
+    const content = await summarizeQuickly(segments);
+    expect(v.safeParse(SummaryContent, content).issues).toBeUndefined();
+    expect(content.actions.length + content.decisions.length).toBeGreaterThan(0);
+    expect(claimsOf(content).filter(({ support }) => support !== 'found')).toEqual([]);
+  }
 });

@@ -54,11 +54,19 @@ function pieces(text: string): Piece[] {
 /** So far what is looked at stands away. */
 const NEAR = 12;
 
+/** What stands between full stops. */
+export const wholeSentences = (text: string): string[] =>
+  pieces(text).map(({ from, to }) => text.slice(from, to).replace(/\s+/g, ' ').trim());
+
+/** Such a sentence is cut. */
+export const isTooLong = (sentence: string, words: number): boolean =>
+  words > LONGEST || sentence.length > MOST_LETTERS;
+
 /** Parts of a sentence that are no longer than one should be. `seams`: where segments meet. */
 function cut(text: string, piece: Piece, seams: readonly number[]): Piece[] {
   const { from, to } = piece;
   const words = wordsIn(text.slice(from, to));
-  if (words.length <= LONGEST && to - from <= MOST_LETTERS) return [piece];
+  if (!isTooLong(text.slice(from, to), words.length)) return [piece];
   const seam = seams
     .filter((at) => at > from && at < to)
     .reduce<number | undefined>((best, at) => {

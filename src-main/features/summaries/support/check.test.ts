@@ -89,3 +89,169 @@ test('scripts without spaces and without cases are checked alike', () => {
   expect(claim('决定把发布推迟到星期二', '李0')).toBe('found');
   expect(claim('决定把发布推迟到星期二', '李1')).toBe('unsupported');
 });
+
+const once = (text: string, language: string | null, claim: string, speaker = 'Anna') =>
+  supportOf(claim, [`${speaker}0`], said(speaker, text), language);
+
+test.each<[string | null, string, string, string[]]>([
+  [
+    'en',
+    'We have spent thirty thousand dollars this quarter.',
+    'They spent 30 thousand dollars this quarter.',
+    [
+      'We have spent ninety thousand dollars this quarter.',
+      'They have spent thirteen million dollars this quarter.',
+      'We have spent thirty this quarter.',
+    ],
+  ],
+  [
+    'en',
+    'The price goes up by five percent on the fourteenth of May.',
+    'On 14 May the price goes up by 5 percent.',
+    [
+      'The price goes up by fifty percent on the fourteenth of May.',
+      'The price goes up by five percent on the sixteenth of May.',
+    ],
+  ],
+  [
+    'en',
+    'The price is 1.5 euros.',
+    'The price is 1,5 euros',
+    ['The price is 15 euros', 'The price is 1.55 euros'],
+  ],
+  ['en', 'We have 20 to 30 people.', '20 to 30 people', ['We have 2030 people', 'We have 2 people']],
+  [
+    'de',
+    'Wir haben dreißigtausend Euro ausgegeben.',
+    '30.000 Euro ausgegeben',
+    ['Wir haben neunzigtausend Euro ausgegeben.'],
+  ],
+  [
+    'es',
+    'Gastamos treinta mil euros en mayo.',
+    'Gastamos 30.000 euros en mayo',
+    ['Gastamos noventa mil euros en mayo.'],
+  ],
+  [
+    'zh',
+    '我们花了三万元买服务器。',
+    '花了3万元买服务器',
+    ['我们花了九万元买服务器。', '我们花了13万元买服务器。'],
+  ],
+  [
+    'ru',
+    'Мы потратили тридцать тысяч рублей.',
+    'Потратили тридцать тысяч рублей',
+    ['Мы потратили девяносто тысяч рублей.'],
+  ],
+])('%s: a number is found only if it was said: %s', (language, text, right, wrong) => {
+  expect(once(text, language, text)).toBe('found');
+  expect([right, once(text, language, right)]).toEqual([right, 'found']);
+  for (const claim of wrong) expect([claim, once(text, language, claim)]).toEqual([claim, 'unsupported']);
+});
+
+test.each<[string | null, string, string, string[]]>([
+  [
+    'en',
+    'I will send the cost report on Thursday.',
+    'Anna sends the cost report on Thursday.',
+    [
+      'Margaret will send the cost report on Thursday.',
+      'Margaret Smith sends the cost report on Thursday.',
+      'Thursday: Margaret will send the cost report.',
+    ],
+  ],
+  [
+    'en',
+    'We decided to launch on Tuesday.',
+    'Decision to launch on Tuesday',
+    ['Margaret decided to launch on Tuesday'],
+  ],
+  [
+    'en',
+    'We agreed to ship the portal.',
+    'The team agreed to ship the portal',
+    ['Karen agreed to ship the portal'],
+  ],
+  [
+    'de',
+    'Der Bericht kommt am Donnerstag von uns.',
+    'Am Donnerstag kommt der Bericht',
+    ['Der Bericht kommt am Donnerstag von Müller.'],
+  ],
+  [
+    'de',
+    'Ich schicke den Bericht am Donnerstag.',
+    'Anna schickt den Bericht am Donnerstag.',
+    ['Margarete schickt den Bericht am Donnerstag.'],
+  ],
+  [
+    'de',
+    'Wir haben uns für den neuen Anbieter entschieden.',
+    'Entscheidung für den neuen Anbieter',
+    ['Müller hat sich für den neuen Anbieter entschieden.'],
+  ],
+  [
+    'es',
+    'Voy a enviar el informe el jueves.',
+    'El jueves, enviar el informe',
+    ['Margarita va a enviar el informe el jueves.'],
+  ],
+])('%s: a name is found only if it was said: %s', (language, text, right, wrong) => {
+  expect(once(text, language, text)).toBe('found');
+  expect([right, once(text, language, right)]).toEqual([right, 'found']);
+  for (const claim of wrong) expect([claim, once(text, language, claim)]).toEqual([claim, 'unsupported']);
+});
+
+test.each<[string | null, string, string[], string[]]>([
+  [
+    'en',
+    'We will not launch the portal on Friday, but we will launch the site on Monday.',
+    ['No launch of the portal on Friday', 'We will launch the site on Monday'],
+    [
+      'We will launch the portal on Friday.',
+      'Launch the portal on Friday',
+      'We will not launch the site on Monday',
+    ],
+  ],
+  [
+    'en',
+    'Costs rose three percent.',
+    ['Costs have risen 3 percent'],
+    ['Costs fell three percent.', 'Costs did not rise three percent'],
+  ],
+  [
+    'en',
+    'Send the report no later than Friday.',
+    ['The report is to be sent by Friday'],
+    ['Do not send the report by Friday'],
+  ],
+  [
+    'de',
+    'Wir werden das Portal am Freitag nicht starten.',
+    ['Am Freitag startet das Portal nicht'],
+    ['Wir werden das Portal am Freitag starten.'],
+  ],
+  [
+    'es',
+    'No vamos a lanzar el portal el viernes.',
+    ['El viernes no lanzamos el portal'],
+    ['Vamos a lanzar el portal el viernes.'],
+  ],
+])('%s: what is not so is not found to be so: %s', (language, text, right, wrong) => {
+  for (const claim of [text, ...right])
+    expect([claim, once(text, language, claim)]).toEqual([claim, 'found']);
+  for (const claim of wrong) expect([claim, once(text, language, claim)]).toEqual([claim, 'unsupported']);
+});
+
+test('whoever is said not to do it is not the one who does', () => {
+  const supportFor = (who: string, text: string) => {
+    const action = { text: 'Send the report', citations: ['Anna0'], who, when: 'by Thursday' };
+    const content = { ...nothing, overview: [], actions: [{ ...action, support: 'found' as const }] };
+    return checkSupport(content, said('Anna', text), 'en').actions[0]?.support;
+  };
+  const text = 'Ben cannot do it so I will send the report by Thursday';
+  expect([supportFor('Anna', text), supportFor('Ben', text)]).toEqual(['found', 'unsupported']);
+  expect(supportFor('Ben', "Ben, don't forget to send the report by Thursday")).toBe('found');
+  expect(supportFor('Ben', "Ben isn't here, but Ben will send the report by Thursday")).toBe('found');
+});

@@ -1,99 +1,118 @@
 import type { Action, Claim, SummaryContent } from '../../../contract/summaries.ts';
 import { mapClaims } from '../claims.ts';
-import { digitsAmong, numbersIn } from '../language/numbers.ts';
+import { numbersIn } from '../language/numbers.ts';
 import { isContent, ruledLanguage, type RuledLanguage } from '../language/stop-words.ts';
 import { wordsIn, type Word } from '../language/words.ts';
+import { isGeneric } from '../names/generic.ts';
 import type { Said } from '../parts.ts';
-import { capitalsIn, createNameTest, type NameTest } from './names.ts';
+import { evidenceOf, hasWord, plain, type Evidence } from './evidence.ts';
+import { capitalsIn, createNameTest, createStrangerTest } from './names.ts';
+import { isDenied, isRefusing, isSwapped } from './opposites.ts';
 
 /** At least so many of a claim's words are in what it cites. Others are those of whoever puts it shortly. */
 const ENOUGH = 0.5;
 
-const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-/** What a claim cites. */
-interface Evidence {
-  text: string;
-  keys: Set<string>;
-  stems: Set<string>;
-  numbers: Set<string>;
-  /** Of what those are called who say it. */
-  names: Set<string>;
-}
-
-function evidenceOf(cited: readonly Said[]): Evidence {
-  const text = plain(cited.map((own) => own.text).join(' '));
-  const words = wordsIn(text);
-  return {
-    text,
-    keys: new Set(words.map(({ key }) => key)),
-    stems: new Set(words.map(({ stem }) => stem)),
-    numbers: numbersIn(words),
-    names: new Set(cited.flatMap(({ speaker }) => wordsIn(speaker)).map(({ key }) => key)),
-  };
-}
-
-const hasWord = ({ stems, names }: Evidence, { key, stem }: Word) => stems.has(stem) || names.has(key);
-
-function hasNumbers({ numbers }: Evidence, words: readonly Word[]): boolean {
-  return digitsAmong(words).every(({ readings }) => readings.some((reading) => numbers.has(reading)));
+interface Look {
+  words: Word[];
+  /** How much of what it says is there. */
+  share: number;
+  /** The words of it that are not. */
+  missing: Word[];
+  hasNumbers: boolean;
 }
 
 /** A number in words may be one in digits there, and the other way round. */
-function isThere(evidence: Evidence, word: Word): boolean {
-  if (hasWord(evidence, word)) return true;
-  const own = numbersIn([word]);
-  return own.size > 0 && [...own].some((number) => evidence.numbers.has(number));
-}
-
-function areThere(evidence: Evidence, text: string, language: RuledLanguage | undefined, share: number) {
-  if (plain(text) === '') return false;
-  if (evidence.text.includes(plain(text))) return true;
+function lookFor(evidence: Evidence, text: string, language: RuledLanguage | undefined): Look {
   const words = wordsIn(text);
   const telling = words.filter((word) => isContent(word, language));
+  const numbers = numbersIn(text, words, language);
+  const isThere = ({ readings }: (typeof numbers)[number]) =>
+    readings.some((reading) => evidence.numbers.has(reading));
+  const counted = new Set(numbers.filter(isThere).flatMap((number) => number.words));
   const meant = telling.length > 0 ? telling : words;
-  const found = meant.filter((word) => isThere(evidence, word)).length;
-  return meant.length > 0 && found >= meant.length * share && hasNumbers(evidence, words);
+  const missing = meant.filter((word) => !counted.has(word) && !hasWord(evidence, word));
+  // “One” and “first” are said for much that is no number.
+  const isOne = (number: (typeof numbers)[number]) =>
+    number.readings[0] === '1' && number.words.every(({ key }) => key !== '1');
+  return {
+    ...{ words, missing },
+    share: meant.length === 0 ? 0 : 1 - missing.length / meant.length,
+    hasNumbers: numbers.every((number) => isOne(number) || isThere(number)),
+  };
 }
 
-function areNamesThere(evidence: Evidence, text: string, isName: NameTest): boolean {
-  return capitalsIn(text).every((word) => !isName(word) || isThere(evidence, word));
+/** Words that stand there just so. */
+const isWritten = ({ text }: Pick<Evidence, 'text'>, words: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(plain(words))}(?![\\p{L}\\p{N}])`, 'u').test(text);
+
+function isWhenThere(evidence: Evidence, when: string, language: RuledLanguage | undefined): boolean {
+  if (plain(when) === '') return false;
+  const { share, hasNumbers } = lookFor(evidence, when, language);
+  return isWritten(evidence, when) || (share === 1 && hasNumbers);
 }
 
 /** Whoever is to do it says so, or is named there. */
-const isWhoThere = (evidence: Evidence, who: string) =>
-  plain(who) !== '' && wordsIn(who).every((word) => hasWord(evidence, word));
+function isWhoThere(evidence: Evidence, who: string, language: RuledLanguage | undefined): boolean {
+  const words = wordsIn(who);
+  const isSpeaking = words.every(({ key }) => evidence.names.has(key));
+  return (
+    words.length > 0 &&
+    words.every((word) => hasWord(evidence, word)) &&
+    (isSpeaking || !isRefusing(evidence, plain(who), language))
+  );
+}
 
 /**
- * What a writer claims, with its citations in the order of time and each claim marked: whether its words, names and
- * numbers are found in what it cites. Nothing is left out; what cites a segment that is not there is unsupported.
+ * A claim with its citations in the order of time, marked: whether its words, names and numbers are found in what it
+ * cites. What cites a segment that is not there is unsupported.
  */
-export function checkSupport(
-  content: SummaryContent,
-  segments: readonly Said[],
-  known: string | null,
-): SummaryContent {
+export function createCheck(segments: readonly Said[], known: string | null) {
   const places = new Map(segments.map(({ id }, place) => [id, place]));
   const language = ruledLanguage(
     known,
     segments.map(({ text }) => text),
   );
   const isName = createNameTest(segments, language);
+  const isStranger = createStrangerTest(segments);
 
-  function check(claim: Claim | Action): Claim {
+  function isSaid(evidence: Evidence, text: string): boolean {
+    // Of one that is too long a part is taken, which may begin within a number and end before a “not”.
+    if (evidence.sentences.some((own) => own.isLong && own.text.includes(plain(text))))
+      return plain(text) !== '';
+    const { words, missing, share, hasNumbers } = lookFor(evidence, text, language);
+    if (share < ENOUGH || !hasNumbers) return false;
+    const lost = new Set(missing.map(({ at }) => at));
+    const [word, ...more] = missing;
+    return (
+      capitalsIn(text).every((own) => !lost.has(own.at) || !isName(own)) &&
+      !isStranger(evidence, text, words, missing) &&
+      !(word && more.length === 0 && !isGeneric(word.text) && isSwapped(evidence, words, word)) &&
+      !isDenied(evidence, text, language)
+    );
+  }
+
+  return (claim: Claim | Action): Claim => {
     const cited = [...new Set(claim.citations)]
       .flatMap((id) => places.get(id) ?? [])
-      .sort((one, other) => one - other)
-      .flatMap((place) => segments[place] ?? []);
-    const evidence = evidenceOf(cited);
+      .sort((one, other) => one - other);
+    const evidence = evidenceOf(segments, cited, language);
     const { who = null, when = null } = 'who' in claim ? claim : {};
     const isFound =
       claim.citations.every((id) => places.has(id)) &&
-      areThere(evidence, claim.text, language, ENOUGH) &&
-      areNamesThere(evidence, claim.text, isName) &&
-      (who === null || isWhoThere(evidence, who)) &&
-      (when === null || areThere(evidence, when, language, 1));
-    return { ...claim, citations: cited.map(({ id }) => id), support: isFound ? 'found' : 'unsupported' };
-  }
-  return mapClaims(content, check);
+      isSaid(evidence, claim.text) &&
+      (who === null || isWhoThere(evidence, who, language)) &&
+      (when === null || isWhenThere(evidence, when, language));
+    return {
+      ...claim,
+      citations: cited.flatMap((place) => segments[place]?.id ?? []),
+      support: isFound ? 'found' : 'unsupported',
+    };
+  };
 }
+
+/** What a writer claims, each claim checked. Nothing is left out. */
+export const checkSupport = (
+  content: SummaryContent,
+  segments: readonly Said[],
+  known: string | null,
+): SummaryContent => mapClaims(content, createCheck(segments, known));

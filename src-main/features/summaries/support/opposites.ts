@@ -1,0 +1,66 @@
+import { cuesOf } from '../cues/all.ts';
+import { isContent, type RuledLanguage } from '../language/stop-words.ts';
+import { wordsIn, type Word } from '../language/words.ts';
+import type { CitedSentence, Evidence } from './evidence.ts';
+
+/** So much of two is the same where one says the opposite of the other. */
+const SAME = 0.6;
+/** Two words of one beginning may be forms of each other: sent, sending. */
+const STEM = 3;
+
+const clauseEnds =
+  /[,;:—–]\s|\s(?:but|so|because|although|while|aber|sondern|weil|denn|pero|sino|porque)\s/iu;
+
+/** Whether what is cited is not so, and the claim says it is, or the other way round. */
+export function isDenied(
+  { sentences }: Evidence,
+  claim: string,
+  language: RuledLanguage | undefined,
+): boolean {
+  if (!language) return false;
+  const { negates } = cuesOf[language];
+  const termsOf = (text: string) =>
+    new Set(wordsIn(text).flatMap((word) => (isContent(word, language) ? [word.stem] : [])));
+  const wanted = termsOf(claim);
+  let best = SAME;
+  let isSo = true;
+  for (const { text } of sentences)
+    for (const part of new Set([text, ...text.split(clauseEnds)])) {
+      const own = termsOf(part);
+      const likeness = (2 * own.intersection(wanted).size) / Math.max(1, own.size + wanted.size);
+      if (likeness < best) continue;
+      const isAlike = negates.test(part) === negates.test(claim);
+      isSo = likeness > best ? isAlike : isAlike || (isSo && best > SAME);
+      best = likeness;
+    }
+  return !isSo;
+}
+
+/** Whether all mentions of somebody say what they do not do: “Ben can't do it”. */
+export function isRefusing({ text }: Evidence, who: string, language: RuledLanguage | undefined): boolean {
+  if (!language) return false;
+  const mentions = text.matchAll(
+    new RegExp(`(?<!\\p{L})${RegExp.escape(who)}((?: [\\p{L}'’]+){1,3})?(?!\\p{L})`, 'gu'),
+  );
+  const next = Array.from(mentions, ([, words = '']) => words);
+  return next.length > 0 && next.every((words) => cuesOf[language].negates.test(words));
+}
+
+const isForm = (one: string, other: string) =>
+  one.slice(0, STEM) === other.slice(0, STEM) && one.length >= STEM;
+
+/** Whether a word stands where another was said, between the same words: costs rose, costs fell. */
+export function isSwapped({ sentences }: Evidence, words: readonly Word[], missing: Word): boolean {
+  const at = words.indexOf(missing);
+  const beside = (own: readonly Word[], place: number) =>
+    [own[place - 1], own[place + 1]].map((word) => word?.stem ?? '').join(' ');
+  const wanted = beside(words, at);
+  const stems = new Set(words.map(({ stem }) => stem));
+  const isOther = (own: Word) => !stems.has(own.stem) && !isForm(own.key, missing.key);
+  return (
+    wanted.trim() !== '' &&
+    sentences.some(({ words: own }: CitedSentence) =>
+      own.some((word, place) => isOther(word) && beside(own, place) === wanted),
+    )
+  );
+}
