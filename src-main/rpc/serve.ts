@@ -123,13 +123,17 @@ export function serve<C extends Contract>(
     const started = performance.now();
     const inside = options.around ?? ((_context, body) => body());
     let error: AppError | undefined;
+    // What was cancelled is answered too: the other side may wait for its end.
+    const reply = (own: ServerMessage) => {
+      if (running.has(id)) send(own);
+    };
     await inside(context, async () => {
       try {
         const value = await run(message, controller.signal);
-        if (!controller.signal.aborted) send({ t: 'result', id, value });
+        reply(controller.signal.aborted ? { t: 'result', id } : { t: 'result', id, value });
       } catch (thrown) {
         error = wrapError(thrown);
-        if (!controller.signal.aborted) send({ t: 'error', id, error: error.toShape() });
+        reply({ t: 'error', id, error: error.toShape() });
       }
       running.delete(id);
       options.onCall?.({ method: message.method, ms: performance.now() - started, error });
@@ -167,6 +171,7 @@ export function serve<C extends Contract>(
     stopHearing();
     stopMessages();
     for (const controller of running.values()) controller.abort();
+    running.clear();
   };
   const stopClose = port.onClose(() => {
     end();

@@ -139,6 +139,29 @@ test('it is stopped before its first word, within its words and while it is load
   expect(crashes()).toBe(0);
 });
 
+test('a template of a chat that never ends blocks nothing once it is cancelled', async () => {
+  const { engine, children, crashes } = openLanguageEngine();
+  const [good, hostile] = [tinyModel(), tinyModel()];
+  const file = readFileSync(hostile.path);
+  const at = file.indexOf('{% for message');
+  const loop = '{% for i in range(100000) %}';
+  const template = `${loop}${loop}{% set x = i %}{% endfor %}{% endfor %}`;
+  file.write(template.padEnd(Number(file.readBigUInt64LE(at - 8))), at, 'latin1');
+  writeFileSync(hostile.path, file);
+  const answer = () => engine.use(({ language }) => language.complete({ ...ask, model: good }));
+  await answer();
+  const [pid = 0] = children();
+  // On a busy machine it may be cancelled before it comes to the template.
+  await until('the end of the child', async () => {
+    const signal = AbortSignal.timeout(700);
+    const load = engine.use(({ language }) => language.load(hostile, { signal }));
+    await expect(load).rejects.toMatchObject({ code: 'cancelled' });
+    expect((await answer()).text).not.toBe('');
+    return !children().includes(pid);
+  });
+  expect(crashes()).toBe(0);
+});
+
 test('a child that is killed is a crash, and the next call has another', async () => {
   const { engine, children, crashes } = openLanguageEngine();
   const model = tinyModel();

@@ -13,7 +13,7 @@ afterEach(() => {
 
 /** A child that answers when it is told to, and beats. */
 function open() {
-  const children: { isAlive: boolean; answer(): void; beat(): void }[] = [];
+  const children: { isAlive: boolean; answer(): void; end(): void; beat(): void }[] = [];
   const onCrash = vi.fn();
   const engine = createEngine((): EngineProcess => {
     const [near, far] = portPair();
@@ -28,6 +28,10 @@ function open() {
       answer() {
         for (const id of asked.splice(0))
           far.send({ t: 'result', id, value: { ready: true, engine: 'fake' } });
+      },
+      /** Whatever it was asked for, it ends it without an answer. */
+      end() {
+        for (const id of asked.splice(0)) far.send({ t: 'result', id });
       },
       beat() {
         far.send({ t: 'event', event: 'engine.beat', payload: {} });
@@ -44,7 +48,8 @@ function open() {
       kill,
     };
   }, onCrash);
-  const probe = () => engine.use(({ engine: own }) => own.probe({})).catch((error: unknown) => error);
+  const probe = (signal = new AbortController().signal) =>
+    engine.use(({ engine: own }) => own.probe({}, { signal })).catch((error: unknown) => error);
   return { engine, children, onCrash, probe };
 }
 
@@ -94,4 +99,42 @@ test('one that was asked for nothing may rest, and has all the time for what com
   expect(await second).toMatchObject({ ready: true });
   expect(children.map(({ isAlive }) => isAlive)).toEqual([true]);
   expect(onCrash).not.toHaveBeenCalled();
+});
+
+test('a child that does not end what was cancelled within two seconds is ended, and who comes next has another', async () => {
+  const { children, onCrash, probe } = open();
+  const controller = new AbortController();
+  const first = probe(controller.signal);
+  await pass(1000);
+  controller.abort();
+  expect(await first).toMatchObject({ code: 'cancelled' });
+  const second = probe();
+  await pass(1900);
+  expect(children.map(({ isAlive }) => isAlive)).toEqual([true]);
+  await pass(200);
+  expect(children.map(({ isAlive }) => isAlive)).toEqual([false, true]);
+  children[1]?.answer();
+  expect(await second).toMatchObject({ ready: true });
+  expect(onCrash).not.toHaveBeenCalled();
+});
+
+test('one that ends it is kept, and so is one that is at work for others', async () => {
+  const { children, probe } = open();
+  const [ended, endless] = [new AbortController(), new AbortController()];
+  const first = probe(ended.signal);
+  await pass(1);
+  ended.abort();
+  await first;
+  const second = probe();
+  await pass(1000);
+  children[0]?.end();
+  await pass(1);
+  const third = probe(endless.signal);
+  await pass(1);
+  endless.abort();
+  await third;
+  await pass(5000);
+  children[0]?.answer();
+  expect(await second).toMatchObject({ ready: true });
+  expect(children.map(({ isAlive }) => isAlive)).toEqual([true]);
 });

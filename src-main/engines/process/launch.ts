@@ -2,6 +2,7 @@ import type { Unsubscribe } from '../../rpc/define.ts';
 import { connect, type Connection } from '../../rpc/connect.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Port } from '../../rpc/port.ts';
+import { watchCancelled } from './cancelled.ts';
 import { engineContract, type EngineContract } from './contract.ts';
 import type { Engine } from './types.ts';
 
@@ -18,6 +19,7 @@ export type SpawnEngine = () => EngineProcess;
 interface Running {
   process: EngineProcess;
   connection: Connection<EngineContract>;
+  cancelled: ReturnType<typeof watchCancelled>;
   /** Looks in a row without a sign of life, while something was asked of it. */
   silent: number;
   isHung: boolean;
@@ -49,8 +51,12 @@ export function createEngine(
 
   function start(): Running {
     const process = spawn();
-    const connection = connect(engineContract, () => process.port);
-    const own: Running = { process, connection, silent: 0, isHung: false };
+    const cancelled = watchCancelled(process.port, () => {
+      // With others at work in it, it is for the looks to end it.
+      if (running === own && calls === 0) letGo();
+    });
+    const connection = connect(engineContract, () => cancelled.port);
+    const own: Running = { process, connection, cancelled, silent: 0, isHung: false };
     const hear = () => {
       own.silent = 0;
     };
@@ -91,6 +97,8 @@ export function createEngine(
 
   return {
     async use(call) {
+      // A child that does not end what was cancelled is none to ask anything else.
+      await running?.cancelled.ended();
       if (stopped) throw new AppError('engine_unavailable', 'MeetMemo is closing.');
       running ??= start();
       const own = running;

@@ -3,7 +3,7 @@ import { AppError } from '../../../rpc/errors.ts';
 import { createCutter, type Place } from '../model/cut.ts';
 import type { LanguageModel } from '../model/language-model.ts';
 import { partPrompt } from '../model/prompt.ts';
-import { jsonIn } from '../model/read-answer.ts';
+import { findJson } from '../model/find-json.ts';
 import type { Said } from '../parts.ts';
 import { Answer, schema, system, type Told } from './shape.ts';
 import type { Clue } from './types.ts';
@@ -29,7 +29,7 @@ interface Desk {
 
 function toldIn(said: string): Told[] {
   try {
-    return v.parse(Answer, JSON.parse(jsonIn(said).json)).names;
+    return v.parse(Answer, findJson(said, ['names']).value).names;
   } catch {
     return [];
   }
