@@ -116,6 +116,32 @@ test('one on which it ends twice is passed over and marked, and the rest goes on
   expect(again.written()).toEqual(written());
 });
 
+test.each(['chooseDevice', 'readSamples', 'findVoice', 'louderTracks'] as const)(
+  'a child that ends twice under %s is asked once more, and fails the job the third time',
+  async (name) => {
+    /** It ends so often each time before it answers. */
+    const crashingBefore = (times: number) => {
+      const jobs = openTranscriptJobs();
+      const ask = jobs.parts[name] as (...asked: unknown[]) => Promise<never>;
+      let crashes = 0;
+      jobs.parts[name] = (...asked: unknown[]) => {
+        if (crashes === times) {
+          crashes = 0;
+          return ask(...asked);
+        }
+        crashes += 1;
+        return Promise.reject(new AppError('engine_crashed', 'It ended.'));
+      };
+      return jobs;
+    };
+    const [whole, twice, thrice] = [crashingBefore(0), crashingBefore(2), crashingBefore(3)];
+    await whole.run('transcribe', { options: {} });
+    expect((await twice.run('transcribe', { options: {} })).error).toBeUndefined();
+    expect(twice.written()).toEqual(whole.written());
+    expect((await thrice.run('transcribe', { options: {} })).error).toMatchObject({ code: 'engine_crashed' });
+  },
+);
+
 /** An engine that ends on every chunk with one of these seconds, as long as it is broken. */
 function breaking(isBroken: (second: number) => boolean) {
   const state = { isOn: true, tries: 0 };
