@@ -72,6 +72,11 @@ export function createLanes(parts: LanesParts) {
 
   function fail(db: Db, id: string, thrown: unknown): void {
     const error = keptError(thrown);
+    // What it was to make was taken away under its hands.
+    if (error.code === 'cancelled') {
+      markCancelled(db, id, error);
+      return;
+    }
     markFailed(db, id, error, mayPass(error) ? times.backOffMs : []);
     log.warn('a job failed', { code: error.code, stack: originOf(thrown) });
   }

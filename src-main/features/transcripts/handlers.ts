@@ -56,13 +56,16 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
       const { transcriptId: _of, ...guard } = getGuard(library.db, id);
       return guard;
     },
-    redo({ id, startMs, endMs, ...asked }) {
+    async redo({ id, startMs, endMs, ...asked }, { signal }) {
       const transcript = getTranscript(library.db, id);
       if (transcript.state === 'partial')
         throw new AppError('conflict', 'This transcript is not complete yet.');
       if (endMs <= startMs) throw new AppError('invalid_input', 'The span ends before it begins.');
       checkSound(transcript.meetingId);
-      const span = widenSpan(library.db, id, { startMs, endMs });
+      const soundMs = (await parts.measuredMs(transcript.meetingId, signal)) ?? Infinity;
+      if (startMs >= soundMs)
+        throw new AppError('invalid_input', 'The span begins where the sound has ended.', { soundMs });
+      const span = widenSpan(library.db, id, { startMs, endMs: Math.min(endMs, soundMs) });
       const language = asked.language ?? transcript.language ?? undefined;
       const how = complete(
         parts,

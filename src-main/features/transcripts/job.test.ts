@@ -124,7 +124,7 @@ test.each(['chooseDevice', 'readSamples', 'findVoice', 'louderTracks'] as const)
       const jobs = openTranscriptJobs();
       const ask = jobs.parts[name] as (...asked: unknown[]) => Promise<never>;
       let crashes = 0;
-      jobs.parts[name] = (...asked: unknown[]) => {
+      const crashing = (...asked: unknown[]) => {
         if (crashes === times) {
           crashes = 0;
           return ask(...asked);
@@ -132,6 +132,7 @@ test.each(['chooseDevice', 'readSamples', 'findVoice', 'louderTracks'] as const)
         crashes += 1;
         return Promise.reject(new AppError('engine_crashed', 'It ended.'));
       };
+      Object.assign(jobs.parts, { [name]: crashing });
       return jobs;
     };
     const [whole, twice, thrice] = [crashingBefore(0), crashingBefore(2), crashingBefore(3)];
@@ -406,6 +407,22 @@ test('a redo takes the model of the transcript, where it is here and no other is
     throw new AppError('no_model', 'It is gone.');
   };
   expect(await modelOf({})).toMatchObject({ how: { modelId: 'best' } });
+});
+
+test('a redo is of the sound that there is', async () => {
+  const { run, versions, handlers, added } = openTranscriptJobs();
+  await run('transcribe', { options: {} });
+  const [{ id } = { id: '' }] = versions();
+  const redo = async (startMs: number, endMs: number) => handlers.redo({ id, startMs, endMs }, context);
+  await redo(99_000, 999_999_999);
+  expect(added).toMatchObject([{ options: { endMs: 100_000 } }]);
+  for (const [startMs, endMs] of [
+    [100_000, 101_000],
+    [500_000, 999_999_999],
+    [2000, 2000],
+  ] as const)
+    await expect(redo(startMs, endMs)).rejects.toMatchObject({ code: 'invalid_input' });
+  expect(added).toHaveLength(1);
 });
 
 test('a redo that was cut off after any step proposes the same', async () => {
