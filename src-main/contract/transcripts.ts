@@ -112,6 +112,8 @@ export const transcripts = {
    * Without a meeting the options alone are judged.
    */
   start: method(fields({ meetingIds: listOf(Id, 0, 1000), ...options }), v.object({ jobs: v.array(Job) })),
+  /** What `start` makes one with, where no model is named; null: nothing is installed that it could take. */
+  usualModel: method(fields({ meetingId: Id }), v.object({ modelId: v.nullable(ModelId) })),
   /** All versions of a meeting, the newest first. */
   list: method(fields({ meetingId: Id }), Transcripts),
   get: method(OfTranscript, Transcript),

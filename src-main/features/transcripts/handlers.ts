@@ -7,7 +7,7 @@ import { announce, type RedoOptions } from './job.ts';
 import type { TranscriptParts } from './parts.ts';
 import { acceptProposal, getProposal, proposalsOf, rejectProposal, widenSpan } from './proposals.ts';
 import { checkMeeting, getGuard, getTranscript, guardsOf, segmentsOf, transcriptsOf } from './rows.ts';
-import { complete, sameModel, start } from './start.ts';
+import { complete, sameModel, start, usualId } from './start.ts';
 import { setVocabulary, vocabularyOf } from './vocabulary.ts';
 
 export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcripts'] {
@@ -19,6 +19,10 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
 
   return {
     start: ({ meetingIds, ...asked }) => ({ jobs: start(parts, meetingIds, asked) }),
+    usualModel({ meetingId }) {
+      checkMeeting(library.db, meetingId);
+      return { modelId: usualId(parts, meetingId) };
+    },
     list({ meetingId }) {
       checkMeeting(library.db, meetingId);
       return { transcripts: transcriptsOf(library.db, meetingId) };
