@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { asLine, isBlank, label, labelOrNone } from './common.ts';
+import { settings } from './settings.ts';
+import { transcripts } from './transcripts.ts';
 
 const blank = [
   '',
@@ -43,4 +45,17 @@ test.each([
   ['می\u200cخواهم 👩\u200d👧 \u200ea\u200f', 'می\u200cخواهم 👩\u200d👧 \u200ea\u200f'],
 ])('%j is the line %j', (text, line) => {
   expect(asLine(text)).toBe(line);
+});
+
+test.each([
+  ['a vocabulary', settings.update.input, (vocabulary: string) => ({ vocabulary })],
+  [
+    'the vocabulary of a meeting',
+    transcripts.setVocabulary.input,
+    (vocabulary: string) => ({ meetingId: '00000000-0000-0000-0000-000000000000', vocabulary }),
+  ],
+  ['a prompt', transcripts.start.input, (prompt: string) => ({ meetingIds: [], prompt })],
+])('%s has no control characters but breaks and tabs, which no engine takes', (_what, schema, withText) => {
+  const typed = withText('Zoë\u0000\u0007\r\nAda\tB\u001b\u0085C');
+  expect(v.parse(schema as v.GenericSchema, typed)).toEqual(withText('Zoë\r\nAda\tBC'));
 });

@@ -41,6 +41,13 @@ export const asLine = (value: string): string =>
 
 export const line = (max: number) => v.pipe(v.string(), v.transform(asLine), v.maxLength(max));
 
+/** Text for an engine: control characters other than breaks and tabs go, since one would end it or the call. */
+export const prompt = (max: number) =>
+  v.pipe(
+    text(max),
+    v.transform((value) => value.replace(/[^\P{Cc}\t\n\r]/gu, '')),
+  );
+
 /** Whether nothing of a text can be seen. */
 export const isBlank = (value: string): boolean =>
   /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u.test(value);

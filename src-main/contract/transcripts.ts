@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, fields, Id, listOf, text, Time } from './common.ts';
+import { Count, fields, Id, listOf, prompt, Time } from './common.ts';
 import { Job } from './jobs.ts';
 import { ModelId } from './models.ts';
 import { Speaker } from './speaker.ts';
@@ -48,7 +48,7 @@ const options = {
   /** Into English, whatever is spoken. */
   translate: v.optional(v.boolean()),
   /** Names and terms to expect, beside those of the library and the meeting. */
-  prompt: v.optional(text(2000)),
+  prompt: v.optional(prompt(2000)),
   /** Leave out what is no speech before the engine hears it. */
   skipSilence: v.optional(v.boolean()),
   beamSize: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(8))),
@@ -112,6 +112,8 @@ export const transcripts = {
    * Without a meeting the options alone are judged.
    */
   start: method(fields({ meetingIds: listOf(Id, 0, 1000), ...options }), v.object({ jobs: v.array(Job) })),
+  /** What `start` makes one with, where no model is named; null: nothing is installed that it could take. */
+  usualModel: method(fields({ meetingId: Id }), v.object({ modelId: v.nullable(ModelId) })),
   /** All versions of a meeting, the newest first. */
   list: method(fields({ meetingId: Id }), Transcripts),
   get: method(OfTranscript, Transcript),
@@ -146,7 +148,7 @@ export const transcripts = {
   /** Names and terms that a meeting is expected to have. */
   vocabulary: method(fields({ meetingId: Id }), v.object({ vocabulary: v.string() })),
   setVocabulary: method(
-    fields({ meetingId: Id, vocabulary: text(2000) }),
+    fields({ meetingId: Id, vocabulary: prompt(2000) }),
     v.object({ vocabulary: v.string() }),
   ),
 

@@ -98,6 +98,13 @@ export function markDone(db: Db, id: string): void {
   );
 }
 
+export function markCancelled(db: Db, id: string, why: ErrorShape | null): void {
+  db.run(
+    `UPDATE jobs SET state = 'cancelled', ended_at = ?, error = ? WHERE id = ? AND state = 'running'`,
+    ...[Date.now(), why && JSON.stringify(why), id],
+  );
+}
+
 export function markQueued(db: Db, id: string): void {
   db.run(`UPDATE jobs SET state = 'queued' WHERE id = ? AND state = 'running'`, id);
 }

@@ -2,8 +2,8 @@ import type { AllHandlers, EmitEvent } from '../contract/index.ts';
 import { jobKinds, type Job, type Queue } from '../contract/jobs.ts';
 import type { LogSentence } from '../contract/logs.ts';
 import type { Settings } from '../contract/settings.ts';
-import { AppError, type ErrorShape } from '../rpc/errors.ts';
-import type { Db } from '../storage/database.ts';
+import { AppError, wrapError, type ErrorShape } from '../rpc/errors.ts';
+import type { Library } from '../storage/library.ts';
 import type { Logger } from '../storage/log-files.ts';
 import { addJob, cancelJobs, handOver, type NewJob } from './changes.ts';
 import { lookAtGate, type Power } from './gate.ts';
@@ -15,7 +15,7 @@ import { createTelling } from './telling.ts';
 import type { JobKindName, JobKinds, Lane } from './types.ts';
 
 export interface QueueParts {
-  library: { readonly db: Db };
+  library: Pick<Library, 'db' | 'freeing'>;
   kinds: JobKinds;
   emit: EmitEvent;
   settings: { get(): Settings; update(changes: Partial<Settings>): unknown };
@@ -66,7 +66,7 @@ const usualTimes: Times = {
 };
 
 export function createQueue(parts: QueueParts): JobQueue {
-  const { library, emit, settings, power } = parts;
+  const { library, emit, settings, power, log } = parts;
   const times = { ...usualTimes, ...parts.times };
   const pace = createPace();
   const show = (row: StoredJob) => toJob(row, pace.msLeft(row));
@@ -99,9 +99,16 @@ export function createQueue(parts: QueueParts): JobQueue {
   });
 
   async function cancel(ids: readonly string[], why: ErrorShape | null): Promise<void> {
-    cancelJobs(library.db, ids, why);
-    const left = lanes.abandon(({ id }) => ids.includes(id));
-    telling.add(ids);
+    let left: Promise<void>;
+    try {
+      library.freeing((db) => {
+        cancelJobs(db, ids, why);
+      });
+    } finally {
+      // Where that can't be written, the work stops all the same, and the row follows once it can.
+      left = lanes.stop(ids, 'cancelled');
+      telling.add(ids);
+    }
     await left;
   }
 
@@ -135,12 +142,14 @@ export function createQueue(parts: QueueParts): JobQueue {
     cancelFor(meetingIds, message, kinds = jobKinds) {
       const jobs = jobsOf(library.db, meetingIds).filter(({ kind }) => kinds.includes(kind));
       const ids = jobs.map(({ id }) => id);
-      void cancel(ids, new AppError('cancelled', message).toShape());
+      cancel(ids, new AppError('cancelled', message).toShape()).catch((error: unknown) => {
+        log.error('the end of a job was not saved', { code: wrapError(error).code });
+      });
     },
     leave(meetingIds) {
       handOver(library.db, meetingIds);
       const ids = jobsOf(library.db, meetingIds).map(({ id }) => id);
-      const left = lanes.abandon(({ id }) => ids.includes(id));
+      const left = lanes.stop(ids, 'abandoned');
       return async () => {
         await left;
         if (ids.length > 0) emit('jobs.dismissed', { ids });

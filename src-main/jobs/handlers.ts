@@ -2,12 +2,12 @@ import type { AllHandlers, EmitEvent } from '../contract/index.ts';
 import type { Job, Queue } from '../contract/jobs.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { ErrorShape } from '../rpc/errors.ts';
-import type { Db } from '../storage/database.ts';
+import type { Library } from '../storage/library.ts';
 import { dismissJobs, moveJob, retryJobs, setPriority } from './changes.ts';
 import { getJob, getJobs, listJobs, type StoredJob } from './rows.ts';
 
 interface HandlerParts {
-  library: { readonly db: Db };
+  library: Pick<Library, 'db' | 'freeing'>;
   settings: { update(changes: Partial<Settings>): unknown };
   lanes: { next(): void; wake(): void };
   telling: { add(ids: readonly string[]): void };
@@ -50,7 +50,7 @@ export function jobHandlers(parts: HandlerParts): AllHandlers['jobs'] {
       return changed(ids);
     },
     pause() {
-      settings.update({ queuePaused: true });
+      library.freeing(() => settings.update({ queuePaused: true }));
       return look();
     },
     resume() {

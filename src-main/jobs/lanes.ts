@@ -3,7 +3,7 @@ import type { LogSentence } from '../contract/logs.ts';
 import { AppError, wrapError } from '../rpc/errors.ts';
 import type { Db } from '../storage/database.ts';
 import { originOf, type Logger } from '../storage/log-files.ts';
-import { markDone, markFailed, markQueued, requeueRunning, takeNext } from './changes.ts';
+import { markCancelled, markDone, markFailed, markQueued, requeueRunning, takeNext } from './changes.ts';
 import { keptError, mayPass } from './failures.ts';
 import type { createPace } from './pace.ts';
 import { nextRetryAt, type StoredJob } from './rows.ts';
@@ -66,11 +66,17 @@ export function createLanes(parts: LanesParts) {
     else if (outcome.how === 'failed') fail(db, id, outcome.error);
     else if (outcome.reason === 'timed_out')
       fail(db, id, new AppError('timed_out', 'Nothing more was heard of it for a long time.'));
+    else if (outcome.reason === 'cancelled') markCancelled(db, id, null);
     else if (outcome.reason !== 'abandoned') markQueued(db, id);
   }
 
   function fail(db: Db, id: string, thrown: unknown): void {
     const error = keptError(thrown);
+    // What it was to make was taken away under its hands.
+    if (error.code === 'cancelled') {
+      markCancelled(db, id, error);
+      return;
+    }
     markFailed(db, id, error, mayPass(error) ? times.backOffMs : []);
     log.warn('a job failed', { code: error.code, stack: originOf(thrown) });
   }
@@ -138,10 +144,10 @@ export function createLanes(parts: LanesParts) {
       next();
     },
     isAtWork: (lane: Lane) => atWork.has(lane),
-    /** Lets go of these at once, and returns when nothing is at work for them any more. */
-    async abandon(isMeant: (job: StoredJob) => boolean): Promise<void> {
-      const meant = runs().filter(({ run }) => isMeant(run.job));
-      for (const { run } of meant) run.stop('abandoned');
+    /** Lets go of these at once, and returns when nothing is at work for them any more. `cancelled`: where their rows don't say so yet, they will. */
+    async stop(ids: readonly string[], reason: 'cancelled' | 'abandoned'): Promise<void> {
+      const meant = runs().filter(({ run }) => ids.includes(run.job.id));
+      for (const { run } of meant) run.stop(reason);
       await Promise.all(meant.map(({ run }) => run.outcome));
     },
     restart(id: string): Promise<void> | undefined {

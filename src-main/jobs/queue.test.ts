@@ -174,6 +174,14 @@ test('other errors fail at once, in plain words, and the next job runs', async (
   expect(await reached(good, 'done')).toMatchObject({ attempts: 1 });
 });
 
+test('a job whose work is taken away under its hands is cancelled, and says why', async () => {
+  const gone = new AppError('cancelled', 'The transcript was removed.');
+  const { add, reached } = openTestQueue({ run: () => Promise.reject(gone) });
+  const ended = await reached(add(), 'failed', 'cancelled');
+  expect(ended).toMatchObject({ state: 'cancelled', error: gone.toShape(), retryAt: null });
+  expect(ended.endedAt).not.toBeNull();
+});
+
 test('a job that says nothing for too long is stopped with its engine and tried again', async () => {
   const { add, reached, restarts, steps } = openTestQueue({
     times: { timeoutMs: 40 },

@@ -4,8 +4,8 @@ import { writeStep } from './changes.ts';
 import type { StoredJob } from './rows.ts';
 import type { JobKind, Step } from './types.ts';
 
-/** abandoned: its row is no longer this run's to write, such as after it was cancelled. */
-export type StopReason = 'abandoned' | 'paused' | 'closing' | 'timed_out';
+/** abandoned: its row is no longer this run's to write. */
+export type StopReason = 'abandoned' | 'cancelled' | 'paused' | 'closing' | 'timed_out';
 export type Outcome =
   { how: 'done' } | { how: 'stopped'; reason: StopReason } | { how: 'failed'; error: unknown };
 
@@ -43,7 +43,7 @@ export function beginRun(parts: RunParts, job: StoredJob, kind: JobKind): Run {
   function stop(why: StopReason): void {
     if (isOver) return;
     // What was told to pause can still be cancelled.
-    if (reason === undefined || why === 'abandoned') reason = why;
+    if (reason === undefined || why === 'abandoned' || why === 'cancelled') reason = why;
     if (controller.signal.aborted) return;
     controller.abort(new AppError('cancelled', 'The job was told to stop.'));
     clearTimeout(watch);

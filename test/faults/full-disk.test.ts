@@ -155,6 +155,7 @@ describe.skipIf(whyNoSmallDisk() !== undefined)('on a full disk', () => {
     await api.meetings.trash({ ids: [id] });
     disk.fill();
     await expect(api.meetings.create({ title: 'x', notes: large })).rejects.toEqual(diskFull);
+    expect(await api.jobs.pause()).toMatchObject({ isPaused: true });
     expect(await api.meetings.purge({ ids: [id] })).toEqual({ ids: [id] });
     disk.makeRoom();
     await core.close();

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { integrityOf } from '../support/library-file.ts';
@@ -45,5 +46,54 @@ describe.skipIf(whyNoSmallDisk() !== undefined)('a disk that fills while a job r
     expect((await queue.api.get({ id })).state).toBe('queued');
     disk.makeRoom();
     await queue.reached(id, 'done');
+  });
+
+  /** A job in the midst of its work, on a disk without room for one more step. */
+  async function atWorkOnFullDisk() {
+    const disk = smallDisk(8);
+    const home = join(disk.folder, 'library');
+    let isFull = false;
+    let isStopped = false;
+    const queue = openTestQueue({
+      home,
+      async run(job) {
+        disk.fill();
+        for (let step = 1; !isFull; step += 1) {
+          try {
+            job.commit({ position: step, doneMs: step, totalMs: null }, (db) => {
+              db.run('UPDATE meetings SET notes = ?', 'x'.repeat(100_000 + step));
+            });
+          } catch {
+            isFull = true;
+          }
+        }
+        await new Promise((resolve) => {
+          job.signal.addEventListener('abort', resolve);
+        });
+        isStopped = true;
+        job.signal.throwIfAborted();
+      },
+    });
+    const id = queue.add();
+    await until('its disk is full', () => isFull);
+    return { disk, home, queue, id, isStopped: () => isStopped };
+  }
+
+  test('what runs can be cancelled', async () => {
+    const { queue, id, isStopped } = await atWorkOnFullDisk();
+    const { jobs } = await queue.api.cancel({ ids: [id] });
+    expect(jobs).toMatchObject([{ state: 'cancelled' }]);
+    expect(isStopped()).toBe(true);
+  });
+
+  test('where not even that can be written, the work ends all the same, and is cancelled once there is room', async () => {
+    const { disk, home, queue, id, isStopped } = await atWorkOnFullDisk();
+    rmSync(join(home, 'library.reserve'));
+    disk.fill();
+    await expect(queue.api.cancel({ ids: [id] })).rejects.toMatchObject({ code: 'disk_full' });
+    await until('the work has ended', isStopped);
+    expect((await queue.api.get({ id })).state).toBe('running');
+    disk.makeRoom();
+    await queue.reached(id, 'cancelled');
   });
 });

@@ -55,6 +55,7 @@ test('the one that is asked for, or else the best that is installed', () => {
 test('the one for tests only for the sample meeting, or where it was named', () => {
   const { put, idOf } = open();
   expect(() => idOf('')).toThrow(expect.objectContaining({ code: 'no_model' }));
+  expect(() => idOf('')).toThrow(/meetmemo models recommend .*--model nano-en /);
   expect(() => idOf('small')).toThrow(expect.objectContaining({ code: 'no_model' }));
   expect([idOf('', true), idOf('nano-en')]).toEqual(['nano-en', 'nano-en']);
   put('small', 10);

@@ -46,9 +46,11 @@ export function installedModels({ shelf, engine, graphicsBytes }: Outside) {
         ? speech.filter(({ origin }) => origin !== 'builtin' || forSample).at(-1)
         : speech.find(({ card }) => card.id === id);
     if (!found) {
-      const what =
-        id === '' ? 'No speech model is installed.' : 'The model that was asked for is not installed.';
-      throw new AppError('no_model', `${what} Download one, or import a file.`);
+      const message =
+        id === ''
+          ? 'No speech model is installed. meetmemo models recommend says which to download; --model nano-en takes the one for tests, which understands the sample meeting and no human speech.'
+          : 'The model that was asked for is not installed. Download it, or import a file.';
+      throw new AppError('no_model', message);
     }
     const { name, sha256, isMultilingual, quantisation, bytes } = found.card;
     return { id: found.card.id, name, sha256, isMultilingual, quantisation, bytes, path: found.path };

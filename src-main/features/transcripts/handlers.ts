@@ -7,7 +7,7 @@ import { announce, type RedoOptions } from './job.ts';
 import type { TranscriptParts } from './parts.ts';
 import { acceptProposal, getProposal, proposalsOf, rejectProposal, widenSpan } from './proposals.ts';
 import { checkMeeting, getGuard, getTranscript, guardsOf, segmentsOf, transcriptsOf } from './rows.ts';
-import { complete, sameModel, start } from './start.ts';
+import { complete, sameModel, start, usualId } from './start.ts';
 import { setVocabulary, vocabularyOf } from './vocabulary.ts';
 
 export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcripts'] {
@@ -19,6 +19,10 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
 
   return {
     start: ({ meetingIds, ...asked }) => ({ jobs: start(parts, meetingIds, asked) }),
+    usualModel({ meetingId }) {
+      checkMeeting(library.db, meetingId);
+      return { modelId: usualId(parts, meetingId) };
+    },
     list({ meetingId }) {
       checkMeeting(library.db, meetingId);
       return { transcripts: transcriptsOf(library.db, meetingId) };
@@ -56,13 +60,16 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
       const { transcriptId: _of, ...guard } = getGuard(library.db, id);
       return guard;
     },
-    redo({ id, startMs, endMs, ...asked }) {
+    async redo({ id, startMs, endMs, ...asked }, { signal }) {
       const transcript = getTranscript(library.db, id);
       if (transcript.state === 'partial')
         throw new AppError('conflict', 'This transcript is not complete yet.');
       if (endMs <= startMs) throw new AppError('invalid_input', 'The span ends before it begins.');
       checkSound(transcript.meetingId);
-      const span = widenSpan(library.db, id, { startMs, endMs });
+      const soundMs = (await parts.measuredMs(transcript.meetingId, signal)) ?? Infinity;
+      if (startMs >= soundMs)
+        throw new AppError('invalid_input', 'The span begins where the sound has ended.', { soundMs });
+      const span = widenSpan(library.db, id, { startMs, endMs: Math.min(endMs, soundMs) });
       const language = asked.language ?? transcript.language ?? undefined;
       const how = complete(
         parts,

@@ -116,6 +116,33 @@ test('one on which it ends twice is passed over and marked, and the rest goes on
   expect(again.written()).toEqual(written());
 });
 
+test.each(['chooseDevice', 'readSamples', 'findVoice', 'louderTracks'] as const)(
+  'a child that ends twice under %s is asked once more, and fails the job the third time',
+  async (name) => {
+    /** It ends so often each time before it answers. */
+    const crashingBefore = (times: number) => {
+      const jobs = openTranscriptJobs();
+      const ask = jobs.parts[name] as (...asked: unknown[]) => Promise<never>;
+      let crashes = 0;
+      const crashing = (...asked: unknown[]) => {
+        if (crashes === times) {
+          crashes = 0;
+          return ask(...asked);
+        }
+        crashes += 1;
+        return Promise.reject(new AppError('engine_crashed', 'It ended.'));
+      };
+      Object.assign(jobs.parts, { [name]: crashing });
+      return jobs;
+    };
+    const [whole, twice, thrice] = [crashingBefore(0), crashingBefore(2), crashingBefore(3)];
+    await whole.run('transcribe', { options: {} });
+    expect((await twice.run('transcribe', { options: {} })).error).toBeUndefined();
+    expect(twice.written()).toEqual(whole.written());
+    expect((await thrice.run('transcribe', { options: {} })).error).toMatchObject({ code: 'engine_crashed' });
+  },
+);
+
 /** An engine that ends on every chunk with one of these seconds, as long as it is broken. */
 function breaking(isBroken: (second: number) => boolean) {
   const state = { isOn: true, tries: 0 };
@@ -380,6 +407,22 @@ test('a redo takes the model of the transcript, where it is here and no other is
     throw new AppError('no_model', 'It is gone.');
   };
   expect(await modelOf({})).toMatchObject({ how: { modelId: 'best' } });
+});
+
+test('a redo is of the sound that there is', async () => {
+  const { run, versions, handlers, added } = openTranscriptJobs();
+  await run('transcribe', { options: {} });
+  const [{ id } = { id: '' }] = versions();
+  const redo = async (startMs: number, endMs: number) => handlers.redo({ id, startMs, endMs }, context);
+  await redo(99_000, 999_999_999);
+  expect(added).toMatchObject([{ options: { endMs: 100_000 } }]);
+  for (const [startMs, endMs] of [
+    [100_000, 101_000],
+    [500_000, 999_999_999],
+    [2000, 2000],
+  ] as const)
+    await expect(redo(startMs, endMs)).rejects.toMatchObject({ code: 'invalid_input' });
+  expect(added).toHaveLength(1);
 });
 
 test('a redo that was cut off after any step proposes the same', async () => {

@@ -4,6 +4,7 @@ import { Count, Id } from '../../contract/common.ts';
 import { TranscribeOptions, type Segment } from '../../contract/transcripts.ts';
 import type { JobKinds, RunningJob } from '../../jobs/types.ts';
 import { AppError } from '../../rpc/errors.ts';
+import { again } from './again.ts';
 import { addText, beginTranscript, completeTranscript } from './changes.ts';
 import type { TranscriptParts } from './parts.ts';
 import type { Heard, Suspect } from './pipeline/types.ts';
@@ -52,7 +53,8 @@ function transcribe(parts: TranscriptParts, job: RunningJob): Promise<void> {
       return { position, write: (db) => beginTranscript(db, { meetingId, ...position }) };
     },
     async add(position, text) {
-      const tracks = await louderTracks(meetingId, text.segments, job.signal);
+      const { signal } = job;
+      const tracks = await again(signal, () => louderTracks(meetingId, text.segments, signal));
       return {
         position,
         write(db) {

@@ -1,6 +1,7 @@
 import type { Provenance, TranscribeOptions } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { RunningJob } from '../../jobs/types.ts';
+import { again } from './again.ts';
 import type { Try } from './pipeline/hear.ts';
 import type { Heard } from './pipeline/types.ts';
 import type { Guess } from './pipeline/vote.ts';
@@ -27,13 +28,13 @@ export async function openSpeech(
 ): Promise<Speech> {
   const model = findModel(modelId, job.meetingId);
   useModel(model.id);
-  const { device, threads } = await chooseDevice();
   const { signal } = job;
+  const { device, threads } = await again(signal, chooseDevice);
   type Api = Parameters<Parameters<typeof engine.use>[0]>[0]['speech'];
 
   /** With each call: whatever else the engine did meanwhile, such as ending or making room, it is there again. */
   const wanted = { path: model.path, device, ...(model.sha256 !== null && { sha256: model.sha256 }) };
-  const load = (speech: Api) => speech.load(wanted, { signal });
+  const load = () => again(signal, () => engine.use(({ speech }) => speech.load(wanted, { signal })));
   const listening = <T>(call: (speech: Api) => Promise<T>) =>
     engine.use(async ({ speech }) => {
       const stop = speech.progressed((event) => {
@@ -48,7 +49,7 @@ export async function openSpeech(
       }
     });
 
-  const { isMultilingual, ...used } = await engine.use(({ speech }) => load(speech));
+  const { isMultilingual, ...used } = await load();
   if (translate && !isMultilingual)
     throw new AppError('english_only', 'This model understands English only, and does not translate.');
   return {
@@ -60,7 +61,7 @@ export async function openSpeech(
       modelSha256: model.sha256 ?? '',
       appVersion,
     },
-    load: () => engine.use(({ speech }) => load(speech)),
+    load,
     transcribe: (pcm, { temperature, withPrompt }, { language, prompt }) =>
       listening(async (speech) => {
         const how = { language, translate, threads, beamSize, temperature, prompt: withPrompt ? prompt : '' };
@@ -71,7 +72,11 @@ export async function openSpeech(
         return segments.map((segment) => ({ ...segment, words: segment.words.map(rounded) }));
       }),
     detect: (pcm) =>
-      listening((speech) => speech.detectLanguage({ pcm: toBytes(pcm), model: wanted, threads }, { signal })),
+      again(signal, () =>
+        listening((speech) =>
+          speech.detectLanguage({ pcm: toBytes(pcm), model: wanted, threads }, { signal }),
+        ),
+      ),
   };
 }
 

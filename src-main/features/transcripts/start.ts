@@ -38,6 +38,15 @@ function judge(parts: TranscriptParts, asked: TranscribeOptions): void {
   }
 }
 
+export function usualId({ usualModel }: TranscriptParts, meetingId: string): string | null {
+  try {
+    return usualModel(meetingId).id;
+  } catch (error) {
+    if (wrapError(error).code !== 'no_model') throw error;
+    return null;
+  }
+}
+
 /** For a redo: the one that heard it the first time, where it is still here. */
 export function sameModel(
   { findModel }: TranscriptParts,

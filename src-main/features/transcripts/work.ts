@@ -2,6 +2,7 @@ import type { Provenance, TranscribeOptions } from '../../contract/transcripts.t
 import type { RunningJob } from '../../jobs/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
+import { again, isCrash } from './again.ts';
 import type { TranscriptParts } from './parts.ts';
 import type { Sound } from './pipeline/blocks.ts';
 import { chunksOf, readAhead } from './pipeline/chunks.ts';
@@ -72,9 +73,10 @@ export async function work<P extends Position>(
     async read(fromMs, ms) {
       job.alive();
       const wantedMs = Math.min(ms, endMs - fromMs);
-      return wantedMs > 0 ? parts.readSamples(job.meetingId, fromMs, wantedMs, signal) : new Float32Array();
+      if (wantedMs <= 0) return new Float32Array();
+      return again(signal, () => parts.readSamples(job.meetingId, fromMs, wantedMs, signal));
     },
-    voice: hasVoice ? (pcm) => parts.findVoice(pcm, signal) : null,
+    voice: hasVoice ? (pcm) => again(signal, () => parts.findVoice(pcm, signal)) : null,
   };
 
   /** Half with one model, or from one sound, and half with another would be neither's transcript. */
@@ -126,7 +128,7 @@ export async function work<P extends Position>(
           speech.transcribe(pcm, how, { language: language ?? 'auto', prompt }),
         );
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'engine_crashed' || signal.aborted) throw error;
+        if (!isCrash(error) || signal.aborted) throw error;
         crash = error;
         position = commit({ ...position, crashes: position.crashes + 1 });
       }
@@ -190,7 +192,7 @@ async function chooseLanguage(
 
 async function canFindVoice({ findVoice, log }: TranscriptParts, signal: AbortSignal): Promise<boolean> {
   try {
-    await findVoice(new Float32Array(512), signal);
+    await again(signal, () => findVoice(new Float32Array(512), signal));
     return true;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'engine_unavailable') throw error;

@@ -3,7 +3,6 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { nameTestModel } from '../models/in-use.ts';
 import { useModelInUse } from '../models/use-models.ts';
 import { TagInput } from './TagInput.tsx';
 import { useFolderChoices } from './use-folder-choices.ts';
@@ -91,7 +90,7 @@ function LiveActions() {
         onAdd={(tag) => actions.tag([...selected], tag)}
       />
       {model && heard.length > 0 && (
-        <Button onClick={() => void transcripts.start(heard, nameTestModel(model))}>
+        <Button onClick={() => void transcripts.start(heard, {})}>
           {t('bulk.transcribe', { count: heard.length })}
         </Button>
       )}

@@ -6,6 +6,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field, Select } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { modelInUse } from '../models/in-use.ts';
 import { ModelSelect } from '../models/ModelSelect.tsx';
 import { useModelInUse, useModels } from '../models/use-models.ts';
 import { useQueue } from '../queue/use-queue.ts';
@@ -67,6 +68,7 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
             <ModelSelect
               id={id}
               value={settings.speechModel}
+              best={modelInUse(models, '')}
               onPick={(speechModel) => {
                 const { language, translate } = fitted(models, speechModel, {
                   language: settings.speechLanguage,

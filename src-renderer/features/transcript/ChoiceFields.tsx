@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import type { Model } from '../../../src-main/contract/models.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Select } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
@@ -19,16 +20,19 @@ export interface Choices {
 
 interface ChoiceFieldsProps {
   choices: Choices;
+  /** What is taken where no model is chosen. */
+  best: Model | undefined;
   onChange: (change: Partial<Choices>) => void;
 }
 
 const beams = [1, 2, 3, 5, 8];
 
 /** With what and how this one time, beside what the settings say. */
-export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
+export function ChoiceFields({ choices, best, onChange }: ChoiceFieldsProps) {
   const id = useId();
   const { t } = useLocale();
   const models = useModels();
+  const modelId = choices.modelId === '' ? (best?.id ?? '') : choices.modelId;
   return (
     <>
       <div className="choice">
@@ -36,8 +40,9 @@ export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
         <ModelSelect
           id={`${id}-model`}
           value={choices.modelId}
-          onPick={(modelId) => {
-            onChange({ modelId, ...fitted(models, modelId, choices) });
+          best={best}
+          onPick={(picked) => {
+            onChange({ modelId: picked, ...fitted(models, picked, choices) });
           }}
         />
       </div>
@@ -45,7 +50,7 @@ export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
         <label htmlFor={`${id}-language`}>{t('speech.language')}</label>
         <LanguageSelect
           id={`${id}-language`}
-          modelId={choices.modelId}
+          modelId={modelId}
           value={choices.language}
           onPick={(language) => {
             onChange({ language });
@@ -66,7 +71,7 @@ export function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
           }}
         />
       </div>
-      {(modelInUse(models, choices.modelId)?.isMultilingual !== false || choices.translate) && (
+      {(modelInUse(models, modelId)?.isMultilingual !== false || choices.translate) && (
         <Switch
           label={t('speech.translate')}
           isOn={choices.translate}

@@ -3,9 +3,9 @@ import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
-import { nameTestModel } from '../models/in-use.ts';
-import { useModelInUse } from '../models/use-models.ts';
+import { useModels } from '../models/use-models.ts';
 import { languageName } from '../speech/languages.ts';
+import { useModelFor } from './use-model-for.ts';
 
 interface NonePageProps {
   meetingId: string;
@@ -16,20 +16,36 @@ interface NonePageProps {
 /** Nothing has been transcribed yet: one button, and the choices behind another. */
 export function NonePage({ meetingId, isPlayable, isFixed }: NonePageProps) {
   const { transcripts, layout, models } = useStores();
-  const isKnown = useStore(models.store, (state) => state.isLoaded);
-  const model = useModelInUse();
+  const isLoaded = useStore(models.store, (state) => state.isLoaded);
+  const hasTestModel = useModels().some(({ isForTests }) => isForTests);
+  const { isKnown, model } = useModelFor(meetingId);
   const spoken = useSettings(({ settings }) => settings?.speechLanguage ?? 'auto');
   const { t, language } = useLocale();
-  if (isFixed || !isPlayable || !isKnown) return <Calm title={t('transcript.none')} />;
+  if (isFixed || !isPlayable || !isLoaded || !isKnown) return <Calm title={t('transcript.none')} />;
   const getModel = () => {
     layout.ask({ kind: 'settings', page: 'models' });
   };
+  const choose = (
+    <Button
+      onClick={() => {
+        layout.ask({ kind: 'transcribe', meetingId });
+      }}
+    >
+      {t('transcript.choices')}
+    </Button>
+  );
   if (!model) {
     return (
-      <Calm title={t('transcript.none')} text={t('transcript.noModel')}>
-        <Button look="main" onClick={getModel}>
-          {t('transcript.getModel')}
-        </Button>
+      <Calm
+        title={t('transcript.none')}
+        text={t(hasTestModel ? 'transcript.testModel' : 'transcript.noModel')}
+      >
+        <div className="none-actions">
+          <Button look="main" onClick={getModel}>
+            {t('transcript.getModel')}
+          </Button>
+          {hasTestModel && choose}
+        </div>
       </Calm>
     );
   }
@@ -41,16 +57,10 @@ export function NonePage({ meetingId, isPlayable, isFixed }: NonePageProps) {
   return (
     <Calm title={t('transcript.none')} text={how}>
       <div className="none-actions">
-        <Button look="main" onClick={() => void transcripts.start([meetingId], nameTestModel(model))}>
+        <Button look="main" onClick={() => void transcripts.start([meetingId], {})}>
           {t('transcript.transcribe')}
         </Button>
-        <Button
-          onClick={() => {
-            layout.ask({ kind: 'transcribe', meetingId });
-          }}
-        >
-          {t('transcript.choices')}
-        </Button>
+        {choose}
       </div>
       {model.isForTests && (
         <p className="none-tests">

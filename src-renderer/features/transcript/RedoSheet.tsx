@@ -3,10 +3,13 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { modelInUse } from '../models/in-use.ts';
+import { useModels } from '../models/use-models.ts';
 import { clock } from '../player/clock.ts';
 import { ChoiceFields } from './ChoiceFields.tsx';
 import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
+import { useTranscript } from './use-transcript.ts';
 import './transcript.css';
 
 interface RedoSheetProps {
@@ -18,6 +21,9 @@ interface RedoSheetProps {
 export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: RedoSheetProps) {
   const { transcripts } = useStores();
   const { choices, options, change } = useChoices();
+  const models = useModels();
+  const heardBy = useTranscript(({ shown }) => shown?.provenance.modelId);
+  const best = modelInUse(models, '') ?? models.find(({ id }) => id === heardBy);
   const [prompt, setPrompt] = useState('');
   const { t } = useLocale();
   return (
@@ -36,7 +42,7 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
         }}
       >
         <p className="choices-note">{t('transcript.redoText')}</p>
-        <ChoiceFields choices={choices} onChange={change} />
+        <ChoiceFields choices={choices} best={best} onChange={change} />
         <TermsField label={t('transcript.prompt')} value={prompt} onChange={setPrompt} />
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -3,15 +3,20 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { modelInUse } from '../models/in-use.ts';
+import { useModels } from '../models/use-models.ts';
 import { ChoiceFields } from './ChoiceFields.tsx';
 import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
+import { useModelFor } from './use-model-for.ts';
 import './transcript.css';
 
 /** How this meeting is to be transcribed. */
 export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
   const { transcripts, toasts } = useStores();
   const { choices, options, change } = useChoices();
+  const usual = useModelFor(meetingId).model;
+  const best = modelInUse(useModels(), '') ?? usual;
   /** null: not read yet. */
   const [vocabulary, setVocabulary] = useState<string | null>(null);
   const [isTyped, setTyped] = useState(false);
@@ -44,7 +49,7 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
           void start();
         }}
       >
-        <ChoiceFields choices={choices} onChange={change} />
+        <ChoiceFields choices={choices} best={best} onChange={change} />
         <TermsField
           label={t('transcript.vocabulary')}
           hint={t('speech.vocabularyHint')}

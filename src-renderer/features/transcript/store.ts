@@ -258,6 +258,7 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
         await api.transcripts.rejectProposal({ id });
         dropProposal(id);
       }),
+    usualModel: async (meetingId: string) => (await api.transcripts.usualModel({ meetingId })).modelId,
     vocabulary: async (meetingId: string) => (await api.transcripts.vocabulary({ meetingId })).vocabulary,
     setVocabulary: (meetingId: string, vocabulary: string) =>
       attempt('vocabulary', () => api.transcripts.setVocabulary({ meetingId, vocabulary })),

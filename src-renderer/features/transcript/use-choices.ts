@@ -3,7 +3,6 @@ import type { Model } from '../../../src-main/contract/models.ts';
 import type { Settings } from '../../../src-main/contract/settings.ts';
 import type { TranscribeOptions } from '../../../src-main/contract/transcripts.ts';
 import { useSettings } from '../../app/context.ts';
-import { modelInUse, nameTestModel } from '../models/in-use.ts';
 import { useModels } from '../models/use-models.ts';
 import { fitted } from '../speech/languages.ts';
 import type { Choices } from './ChoiceFields.tsx';
@@ -24,12 +23,8 @@ export function useChoices() {
   const settings = useSettings((state) => state.settings);
   const models = useModels();
   const [choices, setChoices] = useState(() => fromSettings(settings, models));
-  const best = modelInUse(models, '');
   const { modelId, ...rest } = choices;
-  const options: TranscribeOptions = {
-    ...rest,
-    ...(modelId === '' ? nameTestModel(best) : { modelId }),
-  };
+  const options: TranscribeOptions = { ...rest, ...(modelId !== '' && { modelId }) };
   return {
     choices,
     options,
