@@ -87,6 +87,45 @@ test('Enter takes away what is selected and splits there; undo and redo lead bac
   await keyboard.press('Control+y');
   await written(page, 'comes first.');
   await caretIs(page, 0);
+  const joined = texts.with(2, 'The comes first.');
+  await keyboard.press('Control+Backspace');
+  await says(stage.texts, joined);
+  await keyboard.press('Enter');
+  await written(page, 'comes first.');
+  await keyboard.press('Shift+Backspace');
+  await says(stage.texts, joined);
+});
+
+test('by keys one walks from the first in sight, which stays where it is, and selects downwards and upwards', async () => {
+  const long = Array.from({ length: 30 }, (_, at) => ({
+    text: `Sentence ${String(at)} ${'is long enough for two lines '.repeat(4)}`,
+    speaker: at % 2,
+  }));
+  const { page } = await withTranscript(long);
+  const { keyboard } = page;
+  const selected = (wanted: string) =>
+    until(
+      `${wanted} is selected`,
+      async () => (await page.evaluate(() => String(getSelection()).match(/\d+/g)?.join(' '))) === wanted,
+    );
+  const scrolled = () => page.locator('.meeting-sheet').evaluate(({ scrollTop }) => scrollTop);
+  await page.getByRole('textbox', { name: 'Title' }).focus();
+  const reader = page.locator('#meeting-transcript:focus');
+  for (let steps = 0; steps < 30 && (await reader.count()) === 0; steps += 1) await keyboard.press('Tab');
+  const before = await scrolled();
+  await keyboard.press('ArrowDown');
+  await selected('0');
+  expect(await scrolled()).toBe(before);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Shift+ArrowUp');
+  await selected('1 2');
+  await keyboard.press('Shift+ArrowUp');
+  await selected('0 1 2');
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await selected('2 3');
 });
 
 test('keys that follow at once on Enter or a join are done after it, in their order', async () => {
