@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { plantReview } from '../support/plant-review.ts';
+import { plantTranscript } from '../support/plant-transcript.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { audioOf, playsOn, positionIs } from '../support/ui/listening.ts';
 import { opens, setStage } from '../support/ui/stage.ts';
@@ -143,4 +144,35 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await button(page, 'Delete version').click();
   await button(page, 'Transcribe').waitFor();
   expect(await shown()).toBeUndefined();
+});
+
+test('what is clicked stays under the pointer, though it plays: a double click means that word', async () => {
+  const { page, api, home } = await setStage();
+  await page.getByRole('button', { name: /^Try it with/ }).click();
+  await opens(page, 'Sample meeting');
+  await button(page, 'Transcribe').waitFor();
+  const [meeting] = (await api.meetings.list({})).items;
+  const segments = Array.from({ length: 60 }, (_, at) => ({
+    text: `Sentence ${String(at)}.`,
+    speaker: at % 2,
+  }));
+  plantTranscript(home, meeting?.id ?? '', { segments, speakers: ['Anna', 'Ben'] });
+  await page.reload();
+  await page.getByRole('option').first().click();
+  await page.locator('.para').first().waitFor();
+  await clickWords(page, 'Sentence 0.');
+  await playsOn(page);
+  // The lowest line that is whole in the window: what plays there is kept further up.
+  const lowest = await page.evaluate(() => {
+    const { bottom = 0 } = document.querySelector('.meeting-sheet')?.getBoundingClientRect() ?? {};
+    const whole = [...document.querySelectorAll<HTMLElement>('.reader [data-segment]')].findLast(
+      (element) => element.getBoundingClientRect().bottom < bottom - 10,
+    );
+    return whole?.textContent ?? '';
+  });
+  await clickWords(page, lowest, { clickCount: 2, delay: 100 });
+  await until(
+    'the word is written in',
+    async () => (await page.locator('.edit-field').textContent()) === lowest,
+  );
 });

@@ -52,6 +52,118 @@ test('one goes on writing where one was, whoever says it now and whatever anothe
   expect(await api.meetings.count({ filter: { trashed: true } })).toEqual({ count: 0 });
 });
 
+const caretIs = (page: Page, wanted: number) =>
+  until(`the caret is at ${String(wanted)}`, () =>
+    page.evaluate((offset) => {
+      const { anchorNode, anchorOffset, isCollapsed } = getSelection() ?? {};
+      return isCollapsed && anchorNode?.parentElement?.matches('.edit-field') && anchorOffset === offset;
+    }, wanted),
+  );
+
+test('what is selected while one writes is removed as well, over the borders of segments: one goes on there', async () => {
+  const stage = await withTranscript();
+  const { page, api, meetingId } = stage;
+  await write(stage, 'launch');
+  await selectWords(page, 'three topics', 'comes');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type(' bread');
+  await says(stage.texts, [texts[0] ?? '', 'We have bread', 'first.', ...texts.slice(3)]);
+  expect(await api.bookmarks.list({ meetingId })).toEqual({ bookmarks: [] });
+});
+
+test('Enter takes away what is selected and splits there; undo and redo lead back to where that was', async () => {
+  const stage = await withTranscript();
+  const { page } = stage;
+  const { keyboard } = page;
+  await write(stage, 'budjet');
+  await keyboard.press('Enter');
+  await says(stage.texts, [...texts.slice(0, 2), 'The', 'comes first.', ...texts.slice(3)]);
+  await caretIs(page, 0);
+  await keyboard.press('End');
+  await keyboard.press('Control+z');
+  await written(page, 'The  comes first.');
+  await caretIs(page, 5);
+  await keyboard.press('Home');
+  await keyboard.press('Control+y');
+  await written(page, 'comes first.');
+  await caretIs(page, 0);
+  const joined = texts.with(2, 'The comes first.');
+  await keyboard.press('Control+Backspace');
+  await says(stage.texts, joined);
+  await keyboard.press('Enter');
+  await written(page, 'comes first.');
+  await keyboard.press('Shift+Backspace');
+  await says(stage.texts, joined);
+});
+
+test('by keys one walks from the first in sight, which stays where it is, and selects downwards and upwards', async () => {
+  const long = Array.from({ length: 30 }, (_, at) => ({
+    text: `Sentence ${String(at)} ${'is long enough for two lines '.repeat(4)}`,
+    speaker: at % 2,
+  }));
+  const { page } = await withTranscript(long);
+  const { keyboard } = page;
+  const selected = (wanted: string) =>
+    until(
+      `${wanted} is selected`,
+      async () => (await page.evaluate(() => String(getSelection()).match(/\d+/g)?.join(' '))) === wanted,
+    );
+  const scrolled = () => page.locator('.meeting-sheet').evaluate(({ scrollTop }) => scrollTop);
+  await page.getByRole('textbox', { name: 'Title' }).focus();
+  const reader = page.locator('#meeting-transcript:focus');
+  for (let steps = 0; steps < 30 && (await reader.count()) === 0; steps += 1) await keyboard.press('Tab');
+  const before = await scrolled();
+  await keyboard.press('ArrowDown');
+  await selected('0');
+  expect(await scrolled()).toBe(before);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Shift+ArrowUp');
+  await selected('1 2');
+  await keyboard.press('Shift+ArrowUp');
+  await selected('0 1 2');
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await selected('2 3');
+});
+
+test('keys that follow at once on Enter or a join are done after it, in their order', async () => {
+  const stage = await withTranscript(talk, ['Anna', 'Ben'], {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const { page } = stage;
+  await page.evaluate(() => navigator.clipboard.writeText('pasted'));
+  const kept: (() => void)[] = [];
+  let isKept = false;
+  await page.routeWebSocket(/./, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      const send = () => {
+        socket.send(message);
+      };
+      if (isKept) kept.push(send);
+      else send();
+    });
+  });
+  await page.reload();
+  await open(page, 'Talk');
+  /** All of these keys come before any answer. */
+  const press = async (words: string, keys: string) => {
+    await page.keyboard.press('Escape');
+    await write(stage, words);
+    await page.keyboard.press('ArrowLeft');
+    isKept = true;
+    for (const key of keys.split(' ')) await page.keyboard.press(key);
+    isKept = false;
+    for (const send of kept.splice(0)) send();
+  };
+  await press('comes', 'Enter O h , Space ArrowLeft ArrowLeft Backspace Delete Control+v End !');
+  const split = [...texts.slice(0, 2), 'The budjet', 'Opasted comes first.!'];
+  await says(stage.texts, [...split, ...texts.slice(3)]);
+  await press('launch', 'Enter Home Backspace ArrowRight s Enter x');
+  await says(stage.texts, [...split, 'Then the s', 'xlaunch.', texts[4] ?? '']);
+});
+
 test('a meeting that is trashed elsewhere stays under the hands of whoever writes in it', async () => {
   const stage = await withTranscript();
   const { page, api, meetingId } = stage;
@@ -82,6 +194,13 @@ test('what is selected is removed, over the borders of segments; after it no key
   await keyboard.press('ArrowDown');
   await keyboard.press('Shift+ArrowDown');
   await keyboard.press('Delete');
+  await says(stage.texts, texts.slice(2));
+  // What is typed after it belongs where it was, and is no shortcut.
+  await keyboard.type('b');
+  await says(stage.texts, texts.slice(2).with(0, `b${texts[2] ?? ''}`));
+  expect(await api.bookmarks.list({ meetingId })).toEqual({ bookmarks: [] });
+  await keyboard.press('Backspace');
+  await keyboard.press('Escape');
   await says(stage.texts, texts.slice(2));
 
   const menu = page.getByRole('button', { name: /^Actions for the paragraph/ }).first();

@@ -31,3 +31,12 @@ test('one looks where a text changed, else where something else did, else where 
   });
   expect(changedPlace(before, undefined, before)).toBeNull();
 });
+
+test('after a split or a join, forth or back, one looks between the two', () => {
+  const whole = segment('a', 0, 'I have two updates.');
+  const halves = [segment('a', 0, 'I have two'), segment('c', 5, 'updates.')];
+  expect(changedPlace([whole], { removed: [], put: halves }, halves)).toEqual({ segmentId: 'c', offset: 0 });
+  expect(changedPlace(halves, { removed: ['c'], put: [whole] }, [whole])).toEqual({
+    ...{ segmentId: 'a', offset: 11 },
+  });
+});

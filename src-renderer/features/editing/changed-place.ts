@@ -36,6 +36,8 @@ export function placeAfterLoss(
   return { segmentId: near.id, offset: isJoined ? old.text.length : near.text.length };
 }
 
+const endsWith = (text: string, part: Segment) => text.endsWith(part.text.trimStart());
+
 /** Where one looks to see what a step did. */
 export function changedPlace(
   before: readonly Segment[],
@@ -43,13 +45,20 @@ export function changedPlace(
   now: readonly Segment[],
 ): Place | null {
   const known = new Map(before.map((segment) => [segment.id, segment]));
+  const gone = before.filter(({ id }) => part?.removed.includes(id));
+  const added = part?.put.filter(({ id }) => !known.has(id)) ?? [];
   for (const { id, text } of part?.put ?? []) {
     const old = known.get(id);
+    // Between what were two, or are two now.
+    const joined = old && gone.find((one) => text.startsWith(old.text) && endsWith(text, one));
+    if (joined) return { segmentId: id, offset: text.length - joined.text.trimStart().length };
+    const split = old?.text.startsWith(text) && added.find((one) => endsWith(old.text, one));
+    if (split) return { segmentId: split.id, offset: 0 };
     if (old?.text !== text) return { segmentId: id, offset: old ? changeIn(old.text, text) : text.length };
   }
   const [first] = part?.put ?? [];
   if (first) return { segmentId: first.id, offset: 0 };
-  const gone = before.find(({ id }) => part?.removed.includes(id));
-  const near = gone && (now.findLast(({ startMs }) => startMs <= gone.startMs) ?? now[0]);
+  const [lost] = gone;
+  const near = lost && (now.findLast(({ startMs }) => startMs <= lost.startMs) ?? now[0]);
   return near ? { segmentId: near.id, offset: near.text.length } : null;
 }

@@ -1,10 +1,8 @@
-import { flushSync } from 'react-dom';
 import { createStore } from 'zustand';
 import { isBlank } from '../../../src-main/contract/common.ts';
 import type { Changed } from '../../../src-main/contract/edits.ts';
 import { wrapError } from '../../../src-main/rpc/errors.ts';
-import { holdKeys, releaseKeys } from '../../app/held-keys.ts';
-import { insertText } from '../../app/insert-text.ts';
+import { holdKeys, replayKeys } from '../../app/held-keys.ts';
 import type { Api } from '../../api.ts';
 import { text as say } from '../../i18n/translate.ts';
 import type { Toasts } from '../toasts/store.ts';
@@ -81,21 +79,16 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
     return toasts.attempt('edit', work).then(() => changed);
   };
   let working: Promise<void> = Promise.resolve();
-  /** One after another; what is typed while a step is on its way goes where the caret is after it. */
-  const whileHeld = (work: () => Promise<void>): Promise<void> => (working = working.then(() => held(work)));
-  async function held(work: () => Promise<void>): Promise<void> {
-    if (store.getState().at === null) {
-      await work();
-      return;
-    }
+  let steps = 0;
+  /** One after another; what is typed while they are on their way goes where the caret is after them. */
+  function whileHeld(work: () => Promise<void>, isWriting = store.getState().at !== null): Promise<void> {
+    if (!isWriting) return (working = working.then(work));
     holdKeys();
-    try {
-      await work();
-    } finally {
-      // The field that takes them is drawn first.
-      flushSync(() => undefined);
-      insertText(releaseKeys().replaceAll('\n', ' '));
-    }
+    steps += 1;
+    return (working = working.then(work).finally(() => {
+      steps -= 1;
+      if (steps === 0) replayKeys();
+    }));
   }
   async function inLog(way: 'undo' | 'redo'): Promise<void> {
     const { meetingId } = transcripts.store.getState();
@@ -183,18 +176,29 @@ export function createEditing(api: Api, toasts: Toasts, transcripts: Transcripts
       }),
     assign: (ids: readonly string[], speakerId: string | null) =>
       step(() => api.edits.assign({ ids: [...ids], speakerId })),
-    /** Takes out what is selected. */
-    async cut(parts: readonly SelectedPart[]): Promise<void> {
-      const [first, last] = [parts[0], parts.at(-1)];
-      if (!first || !last) return;
-      const placeOf = ({ segment: { id, text } }: SelectedPart, offset: number) => ({
-        id,
-        offset,
-        before: text,
-      });
-      const ends = { from: placeOf(first, first.start), to: placeOf(last, last.end) };
-      if (await step(() => api.edits.cut(ends))) getSelection()?.removeAllRanges();
-    },
+    /** Takes out what is selected; the caret is where it was, since what is typed next belongs there. */
+    cut: (parts: readonly SelectedPart[]) =>
+      whileHeld(async () => {
+        const [first, last] = [parts[0], parts.at(-1)];
+        if (!first || !last) return;
+        const placeOf = ({ segment: { id, text } }: SelectedPart, offset: number) => ({
+          id,
+          offset,
+          before: text,
+        });
+        const ends = { from: placeOf(first, first.start), to: placeOf(last, last.end) };
+        const [before, after] = [neighbour(first.segment.id, -1), neighbour(last.segment.id, 1)];
+        const places: Place[] = [
+          { segmentId: first.segment.id, offset: first.start },
+          { segmentId: last.segment.id, offset: 0 },
+          { segmentId: after?.id ?? '', offset: 0 },
+          { segmentId: before?.id ?? '', offset: before?.text.length ?? 0 },
+        ];
+        if (!(await step(() => api.edits.cut(ends)))) return;
+        getSelection()?.removeAllRanges();
+        const place = places.find(({ segmentId }) => segmentOf(segmentId));
+        if (place) enter(place);
+      }, true),
     remove: (ids: readonly string[]) => step(() => api.edits.remove({ ids: [...ids] })),
     /** Of the text as it is stored. */
     confirm: (words: { id: string; before: string; start: number; end: number }) =>

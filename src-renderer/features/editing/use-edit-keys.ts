@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { isBlank } from '../../../src-main/contract/common.ts';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
+import { removeSelected } from '../../app/insert-text.ts';
 import { placeUnder } from '../transcript/places.ts';
 import { leadOf } from '../transcript/words.ts';
 import { caretIn, caretRect } from './caret.ts';
@@ -22,6 +23,9 @@ export function useEditKeys({ id, text }: Segment) {
     const walk = (by: 1 | -1) => (editing.walk(id, by) ? true : undefined);
 
     const run = (): unknown => {
+      // With Ctrl or Shift as well: there is no more of a word to take away.
+      if (key === 'Backspace' && isAtStart) return editing.join(id);
+      if (key === 'Delete' && isAtEnd && !shiftKey) return editing.joinNext(id);
       if (altKey && shiftKey) {
         if (key === 'ArrowLeft' || key === 'ArrowRight')
           return editing.moveBoundary(id, (key === 'ArrowLeft') === !isFromRight ? 'back' : 'on');
@@ -34,6 +38,7 @@ export function useEditKeys({ id, text }: Segment) {
       }
       if (ctrlKey || metaKey || altKey) return undefined;
       if (key === 'Enter') {
+        if (!isCollapsed) removeSelected();
         // There is no such thing as an empty segment.
         if (isBlank(field.textContent.slice(caret.start))) return editing.walk(id, 1);
         if (isBlank(field.textContent.slice(0, caret.start))) return true;
@@ -46,8 +51,6 @@ export function useEditKeys({ id, text }: Segment) {
         return true;
       }
       if (shiftKey) return undefined;
-      if (key === 'Backspace' && isAtStart) return editing.join(id);
-      if (key === 'Delete' && isAtEnd) return editing.joinNext(id);
       if (key === (isFromRight ? 'ArrowRight' : 'ArrowLeft') && isAtStart) return walk(-1);
       if (key === (isFromRight ? 'ArrowLeft' : 'ArrowRight') && isAtEnd) return walk(1);
       if (key === 'ArrowUp' || key === 'ArrowDown') return step(field, key === 'ArrowUp' ? -1 : 1);

@@ -49,13 +49,15 @@ export function isInSight(root: Element, rect: DOMRect): boolean {
   return view !== undefined && rect.top > view.top + HEAD && rect.bottom < view.bottom - FOOT;
 }
 
-/** The segment that is read first just now. */
-export const firstSeen = (root: Element) =>
-  [...root.querySelectorAll<HTMLElement>('[data-segment]')].find(
-    (element) =>
-      element.getBoundingClientRect().bottom >
-      HEAD + (root.closest('.meeting-sheet')?.getBoundingClientRect().top ?? 0),
-  )?.dataset.segment;
+/** The segment that is read first just now: of those in sight, or of one that is longer than the window. */
+export function firstSeen(root: Element): string | undefined {
+  const all = [...root.querySelectorAll<HTMLElement>('[data-segment]')];
+  const top = HEAD + (root.closest('.meeting-sheet')?.getBoundingClientRect().top ?? 0);
+  const seen =
+    all.find((element) => isInSight(root, element.getBoundingClientRect())) ??
+    all.find((element) => element.getBoundingClientRect().bottom > top);
+  return seen?.dataset.segment;
+}
 
 /** The place under a point that lies on a line of text. */
 export function placeUnder(root: Element, x: number, y: number): Place | null {

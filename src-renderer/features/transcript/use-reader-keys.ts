@@ -2,7 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
-import { firstSeen, partsOf, textOf } from './places.ts';
+import { firstSeen, partsOf, textOf, type Place } from './places.ts';
 
 /** By keys one walks over the words segment by segment: arrows select, with Shift more, Enter writes, Delete removes, digits say whose it is. */
 export function useReaderKeys(
@@ -12,23 +12,39 @@ export function useReaderKeys(
 ) {
   const { transcripts, editing, speakers } = useStores();
 
-  const select = (from: Segment, to: Segment) => {
+  /** Whole segments, from the one where it began to the one that is reached, which may be above. */
+  const select = (anchor: Segment, focus: Segment) => {
+    const isUp = segments.indexOf(focus) < segments.indexOf(anchor);
+    const [from, to] = isUp ? [focus, anchor] : [anchor, focus];
     // Both rows are drawn first, even where they are far away.
     flushSync(() => {
       transcripts.select({
         from: { segmentId: from.id, offset: 0 },
         to: { segmentId: to.id, offset: to.text.length },
       });
-      transcripts.look({ segmentId: to.id, start: 0, end: 0 });
+      transcripts.look({ segmentId: focus.id, start: 0, end: 0 });
     });
     const root = list.current;
     const [first, last] = [from, to].map(({ id }) => root && textOf(root, id)?.firstChild);
-    if (first && last) getSelection()?.setBaseAndExtent(first, 0, last, last.textContent?.length ?? 0);
+    if (!first || !last) return;
+    const end = last.textContent?.length ?? 0;
+    if (isUp) getSelection()?.setBaseAndExtent(last, end, first, 0);
+    else getSelection()?.setBaseAndExtent(first, 0, last, end);
+  };
+  /** The ends of what is selected: where it began and what was reached last. */
+  const ends = () => {
+    const { selection } = transcripts.store.getState();
+    if (!selection) return null;
+    const { from, to } = selection;
+    const isUp = getSelection()?.direction === 'backward';
+    const [anchor, focus] = isUp ? [to, from] : [from, to];
+    const placeOf = ({ segmentId }: Place) => segments.findIndex(({ id }) => id === segmentId);
+    return { anchor: placeOf(anchor), focus: placeOf(focus) };
   };
   /** The one selected last, else the first in sight. */
   const current = (): number => {
-    const { selection } = transcripts.store.getState();
-    if (selection) return segments.findIndex(({ id }) => id === selection.to.segmentId);
+    const selected = ends();
+    if (selected) return selected.focus;
     const seen = list.current && firstSeen(list.current);
     return segments.findIndex(({ id }) => id === seen);
   };
@@ -57,9 +73,8 @@ export function useReaderKeys(
         const at = current();
         const next = segments[selection ? at + by : at];
         if (!next) return false;
-        const from = segments.find(({ id }) => id === selection?.from.segmentId);
-        const isLonger = shiftKey && from && segments.indexOf(from) <= segments.indexOf(next);
-        select(isLonger ? from : next, next);
+        const anchor = shiftKey ? segments[ends()?.anchor ?? -1] : undefined;
+        select(anchor ?? next, next);
         return true;
       }
       if (key === 'Escape' && selection) {

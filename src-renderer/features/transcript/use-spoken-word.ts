@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { useIsPlaying } from '../player/use-player.ts';
@@ -7,6 +7,8 @@ import { lastBegun } from './paragraphs.ts';
 import { isInSight, textOf } from './places.ts';
 import { leadOf, wordsOf } from './words.ts';
 
+/** Longer than the slowest double click: what was clicked stays under the pointer for the second one. */
+const AFTER_CLICK_MS = 1000;
 const scrollKeys = new Set(['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'ArrowDown']);
 
 /**
@@ -21,6 +23,15 @@ export function useSpokenWord(
 ): void {
   const { player, transcripts } = useStores();
   const isPlaying = useIsPlaying(meetingId);
+  const pressedAt = useRef(-AFTER_CLICK_MS);
+  useEffect(() => {
+    const root = list.current;
+    const press = ({ timeStamp }: Event) => {
+      pressedAt.current = timeStamp;
+    };
+    root?.addEventListener('pointerdown', press);
+    return () => root?.removeEventListener('pointerdown', press);
+  }, [list]);
   useEffect(() => {
     const root = list.current;
     const scroller = root?.closest('.meeting-sheet');
@@ -40,7 +51,7 @@ export function useSpokenWord(
       }
       const rect = marked.getBoundingClientRect();
       if (isInSight(root, rect)) transcripts.follow(true);
-      else if (isFollowing()) {
+      else if (isFollowing() && performance.now() > pressedAt.current + AFTER_CLICK_MS) {
         const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
         const view = scroller.getBoundingClientRect();
         const by = rect.top - view.top - view.height * 0.4;

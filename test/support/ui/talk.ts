@@ -12,8 +12,8 @@ export const talk: readonly PlantedSegment[] = [
   { text: 'Thank you.', speaker: 0, startMs: 10_000 },
 ];
 
-export async function withTranscript(segments = talk, speakers = ['Anna', 'Ben']) {
-  const stage = await setStage({ meetings: [{ title: 'Talk' }] });
+export async function withTranscript(segments = talk, speakers = ['Anna', 'Ben'], context = {}) {
+  const stage = await setStage({ meetings: [{ title: 'Talk' }], context });
   const [meeting] = (await stage.api.meetings.list({})).items;
   const meetingId = meeting?.id ?? '';
   const planted = plantTranscript(stage.home, meetingId, { segments, speakers });
