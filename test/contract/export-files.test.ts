@@ -77,7 +77,7 @@ test('Markdown is read as it was meant, with every word and nothing run', async 
   for (const kind of ['html_block', 'html_inline', 'image', 'link']) expect(kinds.has(kind)).toBe(false);
   expect(headings).toEqual([
     ...['# ../../etc/passwd', '## Summary', '### Decisions', '### Action items', '### Open questions'],
-    ...['### Costs', '## Notes', '### Plan', '## Transcript'],
+    ...['### Topics', '#### Costs', '## Notes', '### Plan', '## Transcript'],
   ]);
   const plain = words.replace(/[\u2068\u2069\n]/g, '');
   for (const said of hostileTexts.map(oneLine)) expect(plain).toContain(said);

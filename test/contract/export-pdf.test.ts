@@ -155,7 +155,14 @@ describe('the picture of the first page', () => {
         'Open questions',
         'Who pays?',
       ],
-      ...['Costs', 'It costs ten million. (not supported by the transcript)', 'Transcript', '0:00', 'Yes.'],
+      ...[
+        'Topics',
+        'Costs',
+        'It costs ten million. (not supported by the transcript)',
+        'Transcript',
+        '0:00',
+        'Yes.',
+      ],
       // The first moment stands beside each of the six claims.
       '0:00'.repeat(6),
     ];

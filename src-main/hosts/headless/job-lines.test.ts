@@ -31,7 +31,7 @@ test('a job is one line with its id, and a title in it can not move the cursor',
 
 const written = (isTTY: boolean) => {
   let text = '';
-  const output = { isTTY, columns: 20, write: (more: string) => (text += more) };
+  const output = { isTTY, columns: 24, write: (more: string) => (text += more) };
   const lines = showJob(output);
   for (const doneMs of [0, 1000, 11_000, 12_000, 99_000]) lines.show({ ...job, title: 'Talk', doneMs });
   lines.end({ ...job, title: 'Talk', state: 'done' });
@@ -39,11 +39,13 @@ const written = (isTTY: boolean) => {
 };
 
 test('a pipe gets a line for each tenth, a terminal one line that changes', () => {
-  expect(written(false)).toBe('Talk: 0 %\nTalk: 10 %\nTalk: 90 %\nTalk: done\n');
+  expect(written(false)).toBe(
+    ['0 %', '10 %', '90 %', 'done'].map((state) => `Transcribing Talk: ${state}\n`).join(''),
+  );
   const live = written(true);
   expect(live.split('\n')).toHaveLength(2);
-  expect(live).toMatch(/\r\u001b\[KTalk: done\n$/);
-  expect(live.split('\r').every((line) => line.length <= 20 + 4)).toBe(true);
+  expect(live).toMatch(/\r\u001b\[KTranscribing Talk: done\n$/);
+  expect(live.split('\r').every((line) => line.length <= 24 + 4)).toBe(true);
 });
 
 test('the words after jobs', () => {

@@ -102,9 +102,11 @@ function parts(block: Block, document: Document): (Paragraph | Table)[] {
       const { depth, mark, spans, isQuoted } = block;
       const level = Math.min(isQuoted ? depth + 1 : depth, DEEPEST);
       if (mark === 'bullet') return [paragraph(spans, { bullet: { level } })];
-      if (mark === 'none') return [paragraph(spans, { indent: { left: 720 * (level + 1) } })];
+      // As the bullets stand.
+      const left = 720 * (level + 1);
+      if (mark === 'none') return [paragraph(spans, { indent: { left } })];
       const lead = typeof mark === 'number' ? `${String(mark)}. ` : boxes[mark];
-      return [paragraph([{ text: lead }, ...spans], { indent: { left: 360 * (level + 1), hanging: 300 } })];
+      return [paragraph([{ text: lead }, ...spans], { indent: { left, hanging: 360 } })];
     }
     case 'quote':
       return [paragraph(block.spans, { indent: { left: 360 } })];

@@ -100,20 +100,20 @@ function toText(block: Block, document: Document): string {
   }
 }
 
+const isQuoted = (block: Block) =>
+  block.kind === 'quote' || (block.kind === 'item' && block.isQuoted === true);
+
+/** A paragraph of an item stands apart, or it would go on with the line above. */
+function gap(above: Block | undefined, block: Block): string {
+  const isBoth = above !== undefined && isQuoted(above) === isQuoted(block);
+  if (isBoth && above.kind === 'item' && block.kind === 'item' && block.mark !== 'none') return '\n';
+  return isBoth && isQuoted(block) ? '\n>\n' : '\n\n';
+}
+
 export function toMd(document: Document): string {
   const { title, facts, people, blocks } = document;
   const names = people.map(({ name }) => isolated(escaped(name))).join(', ');
   const head = [`# ${begun(escaped(title))}`, escaped(facts.join(' · ')), names].filter(Boolean);
-  let text = head.join('\n\n');
-  let last: Block | undefined;
-  for (const block of blocks) {
-    const isQuoted = block.kind === 'item' && block.isQuoted === true;
-    const isSameList =
-      block.kind === 'item' && last?.kind === 'item' && isQuoted === (last.isQuoted === true);
-    // A paragraph of an item stands apart, or it would go on with the line above.
-    const gap = !isSameList ? '\n\n' : block.mark !== 'none' ? '\n' : isQuoted ? '\n>\n' : '\n\n';
-    text += `${gap}${toText(block, document)}`;
-    last = block;
-  }
-  return `${text}\n`;
+  const body = blocks.map((block, at) => `${gap(blocks[at - 1], block)}${toText(block, document)}`);
+  return `${head.join('\n\n')}${body.join('')}\n`;
 }
