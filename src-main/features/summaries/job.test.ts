@@ -155,3 +155,15 @@ test('what was stopped leaves nothing of its end', async () => {
   expect(error).toMatchObject({ code: 'cancelled' });
   expect(versions()).toEqual([]);
 });
+
+test('nothing is written of a transcript that was removed meanwhile', async () => {
+  const removing: (() => void)[] = [];
+  const { run, versions, library } = await open(({ segments: [first] }) => {
+    for (const remove of removing) remove();
+    return Promise.resolve(saying(first?.text ?? '', first?.id ?? ''));
+  });
+  removing.push(() => library.db.run('DELETE FROM transcripts'));
+  const { error } = await run();
+  expect(error).toMatchObject({ code: 'cancelled', message: 'The transcript was removed.' });
+  expect(versions()).toEqual([]);
+});

@@ -3,11 +3,12 @@ import * as v from 'valibot';
 import { Id } from '../../contract/common.ts';
 import { QUICK, SERVER } from '../../contract/summaries.ts';
 import type { JobKind, RunningJob } from '../../jobs/types.ts';
+import { AppError } from '../../rpc/errors.ts';
 import { completeSummary, putSummary } from './changes.ts';
 import { Brief, type Desk, type SummaryParts, type Written } from './parts.ts';
 import { isEdited, summariesOf } from './rows.ts';
 import { checkSupport } from './support/check.ts';
-import { getSource, saidIn, type Source } from './transcript.ts';
+import { getSource, hasSource, saidIn, type Source } from './transcript.ts';
 
 const Position = v.object({ id: Id, source: v.string(), writer: v.unknown() });
 
@@ -48,6 +49,8 @@ async function summarize(parts: SummaryParts, job: RunningJob): Promise<void> {
   function commit(position: unknown, doneMs: number, state: 'partial' | 'complete', written?: Written): void {
     job.commit({ position: { id, source: keyOf(source), writer: position }, doneMs, totalMs }, (own) => {
       if (!written) return;
+      // What it cites went with its transcript.
+      if (!hasSource(own, source.id)) throw new AppError('cancelled', 'The transcript was removed.');
       const summary = {
         ...{ id, meetingId, source },
         content: checkSupport(written.content, segments, source.language),

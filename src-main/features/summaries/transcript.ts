@@ -21,6 +21,9 @@ export function getSource(db: ReadableDb, meetingId: string): Source {
   return source;
 }
 
+export const hasSource = (db: ReadableDb, id: string): boolean =>
+  db.get('SELECT 1 FROM transcripts WHERE id = ?', id) !== undefined;
+
 /** In the order of time. */
 export function saidIn(db: ReadableDb, transcriptId: string): Said[] {
   return db.all<Said>(

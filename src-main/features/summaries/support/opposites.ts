@@ -13,12 +13,13 @@ const clauseEnds =
 
 /** Whether what is cited is not so, and the claim says it is, or the other way round. */
 export function isDenied(
-  { sentences }: Evidence,
+  { text: cited, sentences }: Evidence,
   claim: string,
   language: RuledLanguage | undefined,
 ): boolean {
   if (!language) return false;
   const { negates } = cuesOf[language];
+  if (!negates.test(claim) && !negates.test(cited)) return false;
   const termsOf = (text: string) =>
     new Set(wordsIn(text).flatMap((word) => (isContent(word, language) ? [word.stem] : [])));
   const wanted = termsOf(claim);
