@@ -89,6 +89,66 @@ test('lists of tokens that do not belong together are refused, since llama.cpp r
   expect(problemWith(withKeys(tiny, { 'general.architecture': 'llama' }))).toBe('file_damaged');
 });
 
+/** The same file with other bytes in a value of its head, found by its key. */
+function changed(key: string, change: (value: Buffer) => void): Buffer {
+  const file = Buffer.from(tiny);
+  change(file.subarray(file.indexOf(key) + key.length));
+  return file;
+}
+
+test('what llama.cpp would abort on, or refuse once it is loaded, is refused', () => {
+  const elements = (type: number) => (value: Buffer) => value.writeUInt32LE(type, 4);
+  // Of four bytes each, so that all that follows stays where it is.
+  for (const [key, wrongType] of [
+    ['tokenizer.ggml.scores', 5],
+    ['tokenizer.ggml.token_type', 6],
+  ] as const)
+    expect([key, problemWith(changed(key, elements(wrongType)))]).toEqual([key, 'file_damaged']);
+  const epsilon = 'llama.attention.layer_norm_rms_epsilon';
+  const whole = (value: number) => (bytes: Buffer) => {
+    bytes.writeUInt32LE(4, 0);
+    bytes.writeUInt32LE(value, 4);
+  };
+  expect(problemWith(changed(epsilon, whole(1)))).toBe('file_damaged');
+  expect(problemWith(changed(epsilon, (value) => value.writeFloatLE(NaN, 4)))).toBe('file_damaged');
+  for (const [heads, problem] of [
+    [0, 'file_damaged'],
+    [6, 'file_damaged'],
+    [8, 'fine'],
+  ] as const)
+    expect(problemWith(changed('llama.attention.head_count', whole(heads)))).toBe(problem);
+  const tokenizer = (name: string) => (value: Buffer) => value.write(name, 12, 'latin1');
+  expect(problemWith(changed('tokenizer.ggml.model', tokenizer('bert!')))).toBe(
+    'unsupported_format no_writer',
+  );
+
+  const { count } = tokenList();
+  for (const word of ['', 'x'])
+    expect(problemWith(withTokens(Array.from({ length: count }, () => word)))).toBe('file_damaged');
+  expect(problemWith(withTokens(Array.from({ length: count }, (_, index) => `x${index}`)))).toBe('fine');
+});
+
+/** Where the list of tokens stands, and how many there are. */
+function tokenList() {
+  const key = 'tokenizer.ggml.tokens';
+  const start = tiny.indexOf(key) + key.length + 4 + 4 + 8;
+  const count = Number(tiny.readBigUInt64LE(start - 8));
+  let end = start;
+  for (let left = count; left > 0; left -= 1) end += 8 + Number(tiny.readBigUInt64LE(end));
+  return { start, end, count };
+}
+
+/** With other tokens; weights at its end, however many, make up for what is shorter. */
+function withTokens(words: readonly string[]): Buffer {
+  const { start, end } = tokenList();
+  const list = words.flatMap((word) => {
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(word.length));
+    return [length, Buffer.from(word)];
+  });
+  return Buffer.concat([tiny.subarray(0, start), ...list, tiny.subarray(end), Buffer.alloc(10_000)]);
+}
+
 test('a model cut off anywhere is damaged', () => {
   for (let part = 1; part < 200; part += 1) {
     const cut = tiny.subarray(0, Math.max(8, Math.ceil((tiny.length * part) / 200)));

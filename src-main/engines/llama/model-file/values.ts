@@ -1,12 +1,14 @@
 import { damaged, type Reader } from '../../model-file/reader.ts';
 
-/** What the head of a GGUF file says under a key. Of a list its length, its numbers where they are few, and no words. */
+/** What the head of a GGUF file says under a key. Of a list its length and its numbers where they are few. */
 export type Value = number | boolean | string | List;
 export interface List {
   type: number;
   count: number;
   /** Left out where the list is long. */
   numbers?: number[];
+  /** All of its words are one and the same. */
+  isOneWord?: boolean;
 }
 
 const STRING = 8;
@@ -17,6 +19,7 @@ const sizes: Record<number, number> = { 0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4
 const SHORT = 2;
 const UNSIGNED = 4;
 const SIGNED = 5;
+const FLOAT = 6;
 const LONG = 10;
 /** One for each layer, and no list of tokens. */
 const FEW = 1000;
@@ -39,6 +42,7 @@ function readString(reader: Reader): string {
 function readNumber(reader: Reader, type: number): number {
   if (type === UNSIGNED) return reader.uint32();
   if (type === SIGNED) return reader.int32();
+  if (type === FLOAT) return reader.floats(1)[0] ?? NaN;
   if (type === LONG) return reader.uint64();
   if (type === SHORT) return reader.uint8() + 256 * reader.uint8();
   // Of the other types nothing is asked for.
@@ -52,8 +56,12 @@ function readList(reader: Reader): List {
   if (type === STRING) {
     // A word takes eight bytes at least: a count that can not be is known before it is counted to.
     if (count > reader.left / 8) throw wrong();
-    for (let left = count; left > 0; left -= 1) reader.skip(reader.uint64());
-    return { type, count };
+    const first = count > 0 ? readString(reader) : '';
+    let isOneWord = true;
+    for (let left = count - 1; left > 0; left -= 1)
+      if (isOneWord) isOneWord = readString(reader) === first;
+      else reader.skip(reader.uint64());
+    return { type, count, isOneWord };
   }
   const size = sizes[type];
   if (size === undefined || count > reader.left / size) throw wrong();

@@ -19,6 +19,8 @@ const MARGIN = 16;
 const LEAST_PART = 64;
 /** Where most of the context is taken by instructions, there is none left to read with. */
 const LEAST_WINDOW = 128;
+/** To find the words is to look through all of them, and each token is told. */
+const SHOW_MS = 100;
 /** Of the way to a summary; the rest is merging. */
 const READING = 0.9;
 /** Of what a claim rests on, so much is told when notes are merged. */
@@ -72,15 +74,19 @@ async function write(model: LanguageModel, material: Material, desk: Desk): Prom
     return model.count(texts, signal);
   };
 
+  let shownAt = -Infinity;
+  function show(text: string): void {
+    desk.alive();
+    if (performance.now() - shownAt < SHOW_MS) return;
+    desk.show(wordsSoFar(text));
+    shownAt = performance.now();
+  }
+
   /** undefined: the prompt is longer than there is room for. */
   async function ask(user: string, offered: readonly number[]) {
     const tokens = (await count([system, user])).reduce((sum, own) => sum + own, 0);
     if (tokens > room) return undefined;
-    const onText = (text: string) => {
-      desk.alive();
-      desk.show(wordsSoFar(text));
-    };
-    const said = await model.complete({ system, user, schema, maxTokens, signal, onText });
+    const said = await model.complete({ system, user, schema, maxTokens, signal, onText: show });
     state.promptTokens += tokens;
     const { answer, isWhole } = readAnswer(said);
     return { content: cited(answer, offered), isWhole };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import {
   chatEvent as event,
@@ -133,6 +134,65 @@ test('a server that sends without end is left, and one that says nothing too', a
   await until('the connection is closed', () => isLeft);
   expect(await reasonFor(() => undefined, {}, 50)).toBe('silent');
   expect(await reasonFor((response) => streams(response).write(event('Half')), {}, 300)).toBe('silent');
+});
+
+const last = event('', { finish_reason: 'stop' });
+const over = 'data: [DONE]\n\n';
+const saying = (choice: object) => `data: ${JSON.stringify({ choices: [choice] })}\n\n`;
+const inLines = (own: string) =>
+  `${JSON.stringify(JSON.parse(own.slice('data: '.length)), null, 1).replace(/^/gm, 'data: ')}\n\n`;
+
+test.each<[string, ChatAnswer]>([
+  ['the connection stays open after its end', (response) => streams(response).write(event('Yes') + last)],
+  ['and after the last event', (response) => streams(response).write(event('Yes') + over)],
+  [
+    'the kind of content is in capitals',
+    (response) => response.writeHead(200, { 'content-type': 'Text/Event-Stream' }).end(event('Yes') + over),
+  ],
+  ['an event has several lines', (response) => streams(response).end(inLines(event('Yes')) + over)],
+  [
+    'lines end in the old way',
+    (response) => streams(response).end((inLines(event('Yes')) + over).replaceAll('\n', '\r')),
+  ],
+  [
+    'the end of a line comes in two pieces',
+    (response) => {
+      const [begun = '', ...rest] = inLines(event('Yes'))
+        .replaceAll('\n', '\r\n')
+        .split(/(?<=\r)/);
+      streams(response).write(begun, () => setTimeout(() => response.end(rest.join('') + over), 50));
+    },
+  ],
+  [
+    'there may be no words',
+    (response) => streams(response).end(saying({ delta: null }) + event('Yes', { finish_reason: '' }) + over),
+  ],
+  [
+    'words come as a list of parts',
+    (response) =>
+      streams(response).end(saying({ delta: { content: [{ type: 'text', text: 'Yes' }] } }) + over),
+  ],
+])('%s: it is an answer all the same', async (_, answer) => {
+  const { complete, log } = await open(answer, {}, 5000);
+  expect(await complete()).toBe('Yes');
+  expect(log[1]).toBe('done bytes');
+});
+
+test('a server that keeps the connection open and says nothing is left, and one that thinks is waited for', async () => {
+  const drips =
+    (piece: string, pieces: number): ChatAnswer =>
+    async (response) => {
+      streams(response);
+      for (let left = pieces; left > 0 && !response.destroyed; left -= 1) {
+        response.write(piece);
+        await delay(50);
+      }
+      response.end(event('Yes') + over);
+    };
+  expect(await reasonFor(drips(': nothing\n\n', 1000), {}, 300)).toBe('silent');
+  expect(await reasonFor(drips(event(''), 1000), {}, 300)).toBe('silent');
+  const thinks = drips(saying({ delta: { reasoning_content: 'Hm.' } }), 40);
+  expect(await (await open(thinks, {}, 1500)).complete()).toBe('Yes');
 });
 
 test('stopped, it hangs up at once', async () => {

@@ -88,6 +88,8 @@ export function openServer(
         maxTokens,
         onBytes(bytes) {
           received += bytes;
+        },
+        onSign() {
           silence.refresh();
         },
         onText: onText ?? (() => undefined),

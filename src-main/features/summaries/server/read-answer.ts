@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../../../rpc/errors.ts';
+import { DONE, eventsOf } from './events.ts';
 import { failed } from './failed.ts';
 
 interface Answering {
@@ -7,6 +8,8 @@ interface Answering {
   signal: AbortSignal;
   maxTokens: number;
   onBytes(bytes: number): void;
+  /** It says or thinks something. */
+  onSign(): void;
   /** All words so far. */
   onText(text: string): void;
 }
@@ -18,12 +21,11 @@ const BYTES_A_TOKEN = 4096;
 const BESIDES = 1024 * 1024;
 const LONGEST_LINE = 1024 * 1024;
 
-const Text = v.optional(v.nullable(v.string()));
-const Choice = v.object({
-  delta: v.optional(v.object({ content: Text })),
-  message: v.optional(v.object({ content: Text })),
-  finish_reason: Text,
-});
+const Text = v.nullish(v.string());
+const Content = v.nullish(v.union([v.string(), v.array(v.object({ text: Text }))]));
+/** Some tell thoughts apart. */
+const Words = v.nullish(v.object({ content: Content, reasoning_content: Text, reasoning: Text }));
+const Choice = v.object({ delta: Words, message: Words, finish_reason: Text });
 /** Of a stream each event, and else all of it. A last event may have no choices; an error has none. */
 const Said = v.object({ choices: v.array(Choice) });
 
@@ -38,11 +40,17 @@ function refuse({ status }: Response): void {
   if (status !== 200) throw failed('unknown', `The server does not take the question (${status}).`);
 }
 
-function read(json: string): { words: string; isLast: boolean } {
+function read(json: string): { words: string; isThought: boolean; isLast: boolean } {
   try {
     const [choice] = v.parse(Said, JSON.parse(json)).choices;
-    const words = choice?.delta?.content ?? choice?.message?.content ?? '';
-    return { words, isLast: typeof choice?.finish_reason === 'string' };
+    const said = choice?.delta ?? choice?.message;
+    const content = said?.content ?? '';
+    const words = typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('');
+    return {
+      words,
+      isThought: Boolean(said?.reasoning_content ?? said?.reasoning),
+      isLast: Boolean(choice?.finish_reason),
+    };
   } catch (error) {
     throw failed('unreadable', 'What the server sends is no answer of such a server.', error);
   }
@@ -81,13 +89,14 @@ async function* linesOf(
       received += value.length;
       onBytes(value.length);
       rest += decoder.decode(value, { stream: true });
-      const lines = rest.split('\n');
+      // What comes next may begin with the other half of a line's end.
+      const lines = rest.split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop() ?? '';
       if (received > maxTokens * BYTES_A_TOKEN + BESIDES || rest.length > LONGEST_LINE)
         throw failed('too_much', 'The server sends far more than was asked for.');
       yield* lines;
     }
-    yield rest + decoder.decode();
+    yield (rest + decoder.decode()).replace(/\r$/, '');
   } finally {
     void reader?.cancel().catch(() => undefined);
   }
@@ -95,31 +104,30 @@ async function* linesOf(
 
 /** Asks, and reads the answer as it comes: a stream of events, or one answer where the server knows no streams. */
 export async function readAnswer(answering: Answering): Promise<string> {
-  const { ask, signal, maxTokens, onText } = answering;
+  const { ask, signal, maxTokens, onSign, onText } = answering;
   const response = await online(signal, () => ask(signal));
   refuse(response);
-  const isStream = response.headers.get('content-type')?.includes('text/event-stream') === true;
-  let text = '';
-  let whole = '';
-  let isOver = !isStream;
-  for await (const line of linesOf(response, answering)) {
-    if (!isStream) {
+  const lines = linesOf(response, answering);
+  if (response.headers.get('content-type')?.toLowerCase().includes('text/event-stream') !== true) {
+    let whole = '';
+    for await (const line of lines) {
+      onSign();
       whole += line;
-      continue;
     }
-    const event = /^data: ?(.*?)\r?$/.exec(line)?.[1];
-    if (event === undefined) continue;
-    if (event === '[DONE]') {
-      isOver = true;
-      break;
-    }
-    const { words, isLast } = read(event);
-    isOver ||= isLast;
+    return read(whole).words;
+  }
+  let text = '';
+  for await (const event of eventsOf(lines)) {
+    if (event === DONE) return text;
+    const { words, isThought, isLast } = read(event);
     text += words;
     if (text.length > maxTokens * LETTERS_A_TOKEN)
       throw failed('too_much', 'The server says far more than was asked for.');
+    // To keep the connection open says nothing.
+    if (words !== '' || isThought) onSign();
     if (words !== '') onText(text);
+    // Some leave the connection open.
+    if (isLast) return text;
   }
-  if (!isOver) throw failed('unreadable', 'The answer of the server broke off.');
-  return isStream ? text : read(whole).words;
+  throw failed('unreadable', 'The answer of the server broke off.');
 }
