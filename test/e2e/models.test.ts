@@ -83,7 +83,7 @@ test('a meeting that no installed model understands leads to getting one; the te
   await page.getByRole('button', { name: 'Choices…' }).click();
   const dialog = page.getByRole('dialog');
   const model = dialog.getByLabel('Model', { exact: true });
-  expect(await model.locator('option').allTextContents()).toEqual(['None installed', 'Nano']);
+  expect(await model.locator('option').allTextContents()).toEqual(['None yet', 'Nano']);
   await model.selectOption('Nano');
   await dialog.getByRole('button', { name: 'Transcribe' }).click();
   await until('the test model has heard it', async () => {
@@ -108,7 +108,7 @@ test('what the settings of speech say is kept, the devices are told, and the net
   const { page, api } = await setStage();
   await openSettings(page, 'Speech');
   const model = page.getByLabel('Model', { exact: true });
-  expect(await model.locator('option').allTextContents()).toEqual(['None installed', 'Nano']);
+  expect(await model.locator('option').allTextContents()).toEqual(['None yet', 'Nano']);
   await model.selectOption('Nano');
   await page.getByText('Nano understands English only.').waitFor();
   const spoken = page.getByLabel('Spoken language');
