@@ -920,7 +920,7 @@ export const de: Translation = {
   'speech.triedAt': 'Ausprobiert {time}.',
   'speech.tryAgain': 'Neu ausprobieren',
   'speech.fastest': 'Das Schnellste',
-  'speech.fastestHint': 'Nach Messung, neu nach jeder Änderung am Gerät',
+  'speech.fastestHint': 'Nach einem kurzen Versuch, neu nach jeder Änderung am Gerät',
   'speech.inUse': 'in Gebrauch',
   'speech.type.cpu': 'Prozessor',
   'speech.type.gpu': 'Grafikprozessor',
@@ -938,7 +938,7 @@ export const de: Translation = {
   'speech.unused.trial_failed':
     'wird nicht benutzt: Der Versuch misslang. Ein neuerer Treiber hilft oft; danach probieren Sie es neu.',
   'speech.unused.slower':
-    'wird nicht benutzt: Ein anderes Gerät war schneller. Sie können es oben trotzdem wählen.',
+    'wird nicht benutzt: Ein anderes Gerät dürfte schneller sein. Sie können es oben trotzdem wählen.',
   'speech.unused.not_chosen':
     'wird nicht benutzt: Oben ist ein anderes Gerät gewählt. Wählen Sie „Das Schnellste“, damit es mitzählt.',
   'speech.unused.fallback_engine':
@@ -947,7 +947,7 @@ export const de: Translation = {
   'models.about.speech':
     'Ein Modell macht aus Ton Worte, allein auf diesem Gerät. Größere hören besser und brauchen länger.',
   'models.best': 'Das beste installierte: {name}',
-  'models.none': 'Keines installiert',
+  'models.none': 'Noch keines',
   'models.reason.graphics_memory': 'Hier empfohlen: {name}. Der Grafikprozessor hat {memory} Speicher dafür.',
   'models.reason.fast_processor':
     'Hier empfohlen: {name}. Der Prozessor ist schnell, und es gibt {memory} Speicher.',

@@ -879,7 +879,7 @@ export const en = {
   'speech.triedAt': 'Tried {time}.',
   'speech.tryAgain': 'Try again',
   'speech.fastest': 'The fastest',
-  'speech.fastestHint': 'By measurement, anew after each change of the machine',
+  'speech.fastestHint': 'By a short trial, anew after each change of the machine',
   'speech.inUse': 'in use',
   'speech.type.cpu': 'Processor',
   'speech.type.gpu': 'Graphics processor',
@@ -895,7 +895,8 @@ export const en = {
   'speech.unused.no_library':
     'is not used: MeetMemo has no engine for it on this system. The processor does the work.',
   'speech.unused.trial_failed': 'is not used: its trial failed. A newer driver often helps; then try again.',
-  'speech.unused.slower': 'is not used: another device was faster. You can choose it above all the same.',
+  'speech.unused.slower':
+    'is not used: another device should be faster. You can choose it above all the same.',
   'speech.unused.not_chosen':
     'is not used: another device is chosen above. Choose “The fastest” to let it take part.',
   'speech.unused.fallback_engine':
@@ -904,7 +905,7 @@ export const en = {
   'models.about.speech':
     'A model turns sound into words, on this machine alone. Larger ones hear better and take longer.',
   'models.best': 'The best installed: {name}',
-  'models.none': 'None installed',
+  'models.none': 'None yet',
   'models.reason.graphics_memory':
     'Recommended here: {name}. The graphics processor has {memory} of memory for it.',
   'models.reason.fast_processor':

@@ -998,7 +998,7 @@ export const es: Translation = {
   'speech.triedAt': 'Probado {time}.',
   'speech.tryAgain': 'Probar de nuevo',
   'speech.fastest': 'El más rápido',
-  'speech.fastestHint': 'Según la medición, de nuevo tras cada cambio del equipo',
+  'speech.fastestHint': 'Según una prueba breve, de nuevo tras cada cambio del equipo',
   'speech.inUse': 'en uso',
   'speech.type.cpu': 'Procesador',
   'speech.type.gpu': 'Procesador gráfico',
@@ -1014,7 +1014,8 @@ export const es: Translation = {
     'no se usa: MeetMemo no tiene motor para él en este sistema. El procesador hace el trabajo.',
   'speech.unused.trial_failed':
     'no se usa: la prueba falló. Un controlador más nuevo suele ayudar; luego pruebe de nuevo.',
-  'speech.unused.slower': 'no se usa: otro dispositivo fue más rápido. Puede elegirlo arriba de todos modos.',
+  'speech.unused.slower':
+    'no se usa: otro dispositivo debería ser más rápido. Puede elegirlo arriba de todos modos.',
   'speech.unused.not_chosen':
     'no se usa: arriba se eligió otro dispositivo. Elija «El más rápido» para que cuente.',
   'speech.unused.fallback_engine':
@@ -1023,7 +1024,7 @@ export const es: Translation = {
   'models.about.speech':
     'Un modelo convierte el sonido en palabras, solo en este equipo. Los grandes oyen mejor y tardan más.',
   'models.best': 'El mejor instalado: {name}',
-  'models.none': 'Ninguno instalado',
+  'models.none': 'Ninguno todavía',
   'models.reason.graphics_memory':
     'Recomendado aquí: {name}. El procesador gráfico tiene {memory} de memoria para él.',
   'models.reason.fast_processor':

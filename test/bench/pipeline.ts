@@ -34,8 +34,8 @@ function measure(what: string, path: string): Run {
   return JSON.parse(output) as Run;
 }
 
-const median = (runs: readonly Run[], key: 'wallSeconds' | 'cpuSeconds') =>
-  runs.map((run) => run[key]).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? NaN;
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** The pipeline against the bare engine, with the nano model, beside which everything else weighs most. */
 export function benchPipeline(home: string): Limit[] {
@@ -47,15 +47,17 @@ export function benchPipeline(home: string): Limit[] {
     whole: measure('whole', path),
   }));
   const of = (what: 'pipeline' | 'chunks' | 'whole') => rounds.map((round) => round[what]);
-  const wall = (what: 'pipeline' | 'chunks' | 'whole') => median(of(what), 'wallSeconds');
+  const wall = (what: 'pipeline' | 'chunks' | 'whole') =>
+    median(of(what).map(({ wallSeconds }) => wallSeconds));
+  const cpu = (what: 'pipeline' | 'chunks') => median(of(what).map(({ cpuSeconds }) => cpuSeconds));
   const growth = of('pipeline').map(({ memory: [, second = NaN, , last = NaN] }) => last / second);
   const seconds = (name: string, value: number) => ({ name: `an hour of sound: ${name}`, value, unit: 's' });
   return [
     seconds('the pipeline', wall('pipeline')),
     seconds('the bare engine, the same chunks', wall('chunks')),
     seconds('the bare engine, all of the sound', wall('whole')),
-    seconds('CPU of the pipeline', median(of('pipeline'), 'cpuSeconds')),
-    seconds('CPU of the bare engine, the same chunks', median(of('chunks'), 'cpuSeconds')),
+    seconds('CPU of the pipeline', cpu('pipeline')),
+    seconds('CPU of the bare engine, the same chunks', cpu('chunks')),
     {
       name: 'the pipeline against the same chunks',
       value: wall('pipeline') / wall('chunks'),
@@ -70,7 +72,7 @@ export function benchPipeline(home: string): Limit[] {
     },
     {
       name: 'memory in the last quarter against the second',
-      value: Math.min(...growth),
+      value: median(growth),
       unit: '×',
       bar: 1.05,
     },

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { spokenLanguages } from '../../src-renderer/features/speech/languages.ts';
+import { importSound } from '../support/import-sound.ts';
 import { toneWav } from '../support/tones.ts';
 import { chooserAfter } from '../support/ui/chooser.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { drop } from '../support/ui/dropping.ts';
-import { setStage, toast } from '../support/ui/stage.ts';
+import { open, setStage, toast } from '../support/ui/stage.ts';
 import { until } from '../support/until.ts';
 
 const nano = join(import.meta.dirname, '../../resources/models/nano-en/ggml-nano-en.bin');
@@ -68,6 +69,29 @@ test('a model is imported from the dialog, used, and deleted with a plain word; 
   expect((await api.models.list()).models.filter(({ origin }) => origin === 'imported')).toEqual([]);
 });
 
+test('a meeting that no installed model understands leads to getting one; the test model is chosen by hand', async () => {
+  const { page, api } = await setStage();
+  const meetingId = await importSound(api, 'talk.wav', toneWav());
+  await open(page, 'talk');
+  await page.getByText('Only the test model is installed.').waitFor();
+  expect(await page.getByRole('button', { name: 'Transcribe', exact: true }).count()).toBe(0);
+  await expectAccessible(page, 'no model for a meeting');
+  await expectSoundLayout(page, 'no model for a meeting');
+  await page.getByRole('button', { name: 'Get a model' }).click();
+  await rowOf(page, 'Nano').getByRole('button', { name: 'Use' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Choices…' }).click();
+  const dialog = page.getByRole('dialog');
+  const model = dialog.getByLabel('Model', { exact: true });
+  expect(await model.locator('option').allTextContents()).toEqual(['None yet', 'Nano']);
+  await model.selectOption('Nano');
+  await dialog.getByRole('button', { name: 'Transcribe' }).click();
+  await until('the test model has heard it', async () => {
+    const { transcripts } = await api.transcripts.list({ meetingId });
+    return transcripts[0]?.provenance.modelId === 'nano-en';
+  });
+});
+
 test('a model that is dropped anywhere goes to the models, and a sound beside it to the imports', async () => {
   const { page, api } = await setStage();
   await drop(page, [jpeg, { name: 'talk.wav', data: toneWav() }]);
@@ -84,11 +108,11 @@ test('what the settings of speech say is kept, the devices are told, and the net
   const { page, api } = await setStage();
   await openSettings(page, 'Speech');
   const model = page.getByLabel('Model', { exact: true });
-  expect(await model.locator('option').allTextContents()).toEqual(['None installed', 'Nano']);
+  expect(await model.locator('option').allTextContents()).toEqual(['None yet', 'Nano']);
   await model.selectOption('Nano');
+  await page.getByText('Nano understands English only.').waitFor();
   const spoken = page.getByLabel('Spoken language');
   expect(await spoken.locator('option').allTextContents()).toEqual(['English']);
-  await page.getByText('Nano understands English only.').waitFor();
   // For the others this browser has names, or we have.
   const codes = spokenLanguages('en', undefined, 'auto').map(({ value }) => value);
   const without = await page.evaluate(

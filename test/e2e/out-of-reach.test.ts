@@ -43,7 +43,7 @@ test('while its host is gone, the window says what to do, and that it holds unsa
   const { page, served, home } = stage;
   const banner = page.locator('.banner');
   await opens(page, 'Meeting 1');
-  await page.locator('.engine').filter({ hasText: 'Nano' }).waitFor();
+  await page.locator('.engine').filter({ hasText: 'No speech model yet' }).waitFor();
   await loseHost(stage);
   await page.locator('.engine').filter({ hasText: 'Not connected' }).waitFor();
   expect(await page.locator('.engine').getAttribute('data-ready')).toBeNull();

@@ -84,6 +84,7 @@ test('what waits is moved by key, by menu and by the mouse, cancelled, retried, 
 
 test('what waits in a paused queue is cancelled and started anew from its meeting', async () => {
   const { page, api } = await setStage();
+  await api.settings.update({ speechModel: 'nano-en' });
   await threeWaiting(api);
   const { jobs } = await api.jobs.list();
   await open(page, 'one');

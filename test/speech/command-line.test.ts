@@ -48,6 +48,15 @@ test('what can not come to anything is refused before anything is done', async (
   );
   expect(await refused(file, '--model', 'gone')).toContain('model');
   expect(await refused(file, '--model', 'nano-en', '--language', 'de')).toContain('understands English only');
+  expect(await refused(join(sample, '..'))).toMatch(/^This is a folder\./);
+  expect(await refused(file.replace('sample-meeting', 'none'))).toContain('no file and no meeting');
+  expect(await meetmemo(['jobs', 'cancel', 'nope'], library)).toMatchObject({
+    status: 1,
+    stderr: 'There is no job of this id. meetmemo jobs lists them.\n',
+  });
+  expect((await meetmemo(['jobs', 'resume'], library)).stdout).toMatch(
+    /^The queue is no longer paused\..* retry ID/,
+  );
   expect(await meetmemo(['transcribe', file, '--format', 'odt'], library)).toMatchObject({ status: 2 });
   expect(await meetmemo(['transcribe', ''], library)).toMatchObject({
     status: 2,

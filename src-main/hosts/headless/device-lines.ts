@@ -17,7 +17,7 @@ const fixes: Record<Speech['unused'][number]['reason'], string> = {
     'the engine’s library for it is not installed. Run npm install and npm run setup again, with optional packages.',
   trial_failed:
     'its trial failed, see the error above. A newer driver may help; then run meetmemo devices --again.',
-  slower: 'it was slower than what is used. Name it in the setting speechDevice to use it all the same.',
+  slower: 'what is used should be faster. Name it in the setting speechDevice to use it all the same.',
   not_chosen: 'the setting speechDevice names another device. Empty it to use the fastest.',
   fallback_engine:
     'the fallback engine calculates on the processor. Run npm run setup, which tells why the other could not be built.',

@@ -1,5 +1,7 @@
 import type { Api } from '../../contract/index.ts';
 import type { Queue } from '../../contract/jobs.ts';
+import { AppError } from '../../rpc/errors.ts';
+import { isId } from './find-meeting.ts';
 import { jobLine } from './job-lines.ts';
 import { openCore } from './open-core.ts';
 import { watchJob } from './watch-job.ts';
@@ -28,12 +30,21 @@ const waits = {
   mains: 'The queue waits for mains power.\n',
   idle: 'The queue waits until the machine is idle.\n',
 };
+/** Nobody does in this process, which is the only one while it runs. */
+const runsIt =
+  'The queue is no longer paused. The window goes on with it, or meetmemo transcribe, or meetmemo jobs retry ID.\n';
 const gate = ({ waitsFor }: Queue) => (waitsFor === null ? '' : waits[waitsFor]);
+
+/** Else it is told that a pattern was not matched. */
+function checkId(id: string): void {
+  if (!isId(id)) throw new AppError('not_found', 'There is no job of this id. meetmemo jobs lists them.');
+}
 
 async function run(api: Api, { command, id, before }: JobsCommand, json: boolean, signal: AbortSignal) {
   const print = (text: string, value: unknown) => {
     process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : text);
   };
+  for (const named of [id, before]) if (named !== '') checkId(named);
   switch (command) {
     case 'list': {
       const listed = await api.jobs.list();
@@ -54,7 +65,7 @@ async function run(api: Api, { command, id, before }: JobsCommand, json: boolean
     case 'pause':
     case 'resume': {
       const queue = await api.jobs[command]();
-      print(gate(queue) || 'The queue goes on.\n', queue);
+      print(gate(queue) || runsIt, queue);
       return true;
     }
     case 'retry': {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Api } from '../../contract/index.ts';
 import type { Meeting } from '../../contract/meetings.ts';
@@ -11,9 +11,12 @@ import { watchImports } from './import.ts';
 import { openCore } from './open-core.ts';
 import { watchJob } from './watch-job.ts';
 
+const aFolder = 'This is a folder. One file is taken at a time; meetmemo import takes whole folders.';
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
+
 export async function bring(api: Api, path: string, signal: AbortSignal): Promise<string> {
+  if (isFolder(path)) throw new AppError('invalid_input', aFolder);
   const { items } = await api.imports.addPaths({ paths: [resolve(path)] }, { signal });
-  if (items.length !== 1) throw new AppError('invalid_input', 'transcribe takes one file at a time.');
   const lines = showImports(process.stderr, false);
   const [item] = await watchImports(api, items, lines.show, signal);
   if (item?.meetingId != null) return item.meetingId;
@@ -42,10 +45,11 @@ export async function transcribe(
   const core = openCore(home, 'headless');
   try {
     const { api } = core.connect();
+    const isFile = !isId(what) && existsSync(what) && !isFolder(what);
+    const none = isFolder(what) ? aFolder : 'There is no file and no meeting of this name.';
+    const known = isFile ? undefined : await findMeeting(api, what, none);
     await api.transcripts.start({ meetingIds: [], ...options });
-    const isFile = !isId(what) && existsSync(what);
-    const named = isFile ? await bring(api, what, signal) : what;
-    const meeting = await findMeeting(api, named, 'There is no file and no meeting of this name.');
+    const meeting = known ?? (await api.meetings.get({ id: await bring(api, what, signal) }));
     await sayWhatIsThere(api, meeting);
     const { jobs } = await api.transcripts.start({ meetingIds: [meeting.id], ...options });
     const [job] = jobs;

@@ -13,5 +13,11 @@ const byAbility = (one: Model, other: Model) =>
 export function modelInUse(models: readonly Model[], chosenId: string): Model | undefined {
   const installed = models.filter(({ kind, isInstalled }) => isInstalled && kind === 'speech');
   const chosen = installed.find(({ id }) => id === chosenId);
-  return chosen ?? installed.filter(({ isForTests }) => !isForTests).toSorted(byAbility).at(-1);
+  return (
+    chosen ??
+    installed
+      .filter(({ isForTests }) => !isForTests)
+      .toSorted(byAbility)
+      .at(-1)
+  );
 }
