@@ -1253,6 +1253,7 @@ export const de: Translation = {
   'find.with': 'Ersetzen durch',
   'find.replaceOne': 'Dieses',
   'find.replaceAll': { one: '{count} ersetzen', other: '{count} ersetzen' },
+  'find.removeAll': { one: '{count} löschen', other: '{count} löschen' },
   'find.preview': 'Was sich ändern würde',
   'find.choose': '„{text}“ ersetzen',
   'find.everywhere': 'In der ganzen Bibliothek …',

@@ -1201,6 +1201,7 @@ export const en = {
   'find.with': 'Replace with',
   'find.replaceOne': 'This one',
   'find.replaceAll': { one: 'Replace {count}', other: 'Replace {count}' },
+  'find.removeAll': { one: 'Delete {count}', other: 'Delete {count}' },
   'find.preview': 'What would change',
   'find.choose': 'Replace “{text}”',
   'find.everywhere': 'In the whole library…',

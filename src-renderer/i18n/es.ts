@@ -1330,6 +1330,7 @@ export const es: Translation = {
   'find.with': 'Reemplazar por',
   'find.replaceOne': 'Este',
   'find.replaceAll': { one: 'Reemplazar {count}', many: 'Reemplazar {count}', other: 'Reemplazar {count}' },
+  'find.removeAll': { one: 'Eliminar {count}', many: 'Eliminar {count}', other: 'Eliminar {count}' },
   'find.preview': 'Lo que cambiaría',
   'find.choose': 'Reemplazar «{text}»',
   'find.everywhere': 'En toda la biblioteca…',

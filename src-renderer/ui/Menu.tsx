@@ -6,6 +6,8 @@ export interface MenuItem {
   id: string;
   label: string;
   isChecked?: boolean;
+  /** Stands before the label, and says no more than it. */
+  mark?: ReactNode;
   onSelect: () => void;
 }
 
@@ -110,6 +112,7 @@ function MenuButton({ item, close }: { item: MenuItem; close: () => void }) {
       }}
     >
       {isRadio && <span className="menu-check">{item.isChecked && <Icon name="check" />}</span>}
+      {item.mark}
       <span className="menu-label" dir="auto">
         {item.label}
       </span>

@@ -135,6 +135,7 @@ test('find and replace: marked, seen before it is done, one or all, taken back; 
   await page.getByText('This is not a regular expression').waitFor();
   await page.getByRole('textbox', { name: 'Find in the transcript' }).fill('(budjet|launch)');
   await button(page, 'Replace').click();
+  await button(page, 'Delete 2').waitFor();
   await page.getByRole('textbox', { name: 'Replace with' }).fill('<$1>');
   await page.locator('.find-match', { hasText: '<launch>' }).waitFor();
   await expectAccessible(page, 'find and replace');

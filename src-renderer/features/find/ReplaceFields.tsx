@@ -40,7 +40,7 @@ export function ReplaceFields({ replacement }: { replacement: string }) {
           {t('find.replaceOne')}
         </Button>
         <Button look="main" disabled={chosen === 0} onClick={() => void find.replaceChosen()}>
-          {t('find.replaceAll', { count: chosen })}
+          {t(replacement === '' ? 'find.removeAll' : 'find.replaceAll', { count: chosen })}
         </Button>
         {!query.isPattern && query.text.trim() !== '' && replacement.trim() !== '' && (
           <button

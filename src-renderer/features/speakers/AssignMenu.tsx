@@ -2,7 +2,7 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { useTranscript } from '../transcript/use-transcript.ts';
-import { useAssignItems } from './use-assign-items.ts';
+import { useAssignItems } from './use-assign-items.tsx';
 
 interface AssignMenuProps {
   meetingId: string;

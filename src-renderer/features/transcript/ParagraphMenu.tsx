@@ -2,7 +2,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { useAssignItems } from '../speakers/use-assign-items.ts';
+import { useAssignItems } from '../speakers/use-assign-items.tsx';
 import type { Paragraph } from './paragraphs.ts';
 import { useTranscript } from './use-transcript.ts';
 

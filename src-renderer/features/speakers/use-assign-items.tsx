@@ -1,7 +1,7 @@
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
-import { useSpeakerName, useSpeakers } from './use-speakers.ts';
+import { colourOf, useSpeakerName, useSpeakers } from './use-speakers.ts';
 
 /** Whose these segments are to be: one who is known, somebody new, nobody. */
 export function useAssignItems(
@@ -17,6 +17,7 @@ export function useAssignItems(
     id: speaker.id,
     label: nameOf(speaker),
     isChecked: speaker.id === now,
+    mark: <span className="speaker-dot" style={colourOf(speaker)} />,
     onSelect: () => void editing.assign(segmentIds, speaker.id),
   }));
   const fresh = {
