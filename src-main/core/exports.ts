@@ -26,17 +26,18 @@ export function exportsOf({ host, library, queue }: Outside) {
   function read(meetingId: string, transcriptId?: string): Source {
     const { db } = library;
     const meeting = getMeeting(db, meetingId);
+    const versions = transcriptsOf(db, meetingId);
     const transcript =
       transcriptId === undefined
-        ? (transcriptsOf(db, meetingId).find(({ isChosen }) => isChosen) ?? null)
+        ? (versions.find(({ isChosen }) => isChosen) ?? null)
         : getTranscript(db, transcriptId);
     if (transcript && transcript.meetingId !== meetingId)
       throw new AppError('invalid_input', 'This transcript is of another meeting.');
     const segments = transcript ? segmentsOf(db, transcript.id, 0, -1).segments : [];
     const summary = summariesOf(db, meetingId).find(({ isChosen }) => isChosen) ?? null;
-    // One that was made from another version cites that one's segments.
-    const isOther = summary !== null && summary.transcriptId !== transcript?.id;
-    const cited = isOther ? segmentsOf(db, summary.transcriptId, 0, -1).segments : segments;
+    // One that was made from another version cites that one's segments, which may be gone.
+    const source = versions.find(({ id }) => id === summary?.transcriptId && id !== transcript?.id);
+    const cited = source ? segmentsOf(db, source.id, 0, -1).segments : segments;
     return {
       meeting,
       bookmarks: bookmarksOf(db, meetingId),

@@ -126,7 +126,12 @@ test('without what it rests on nothing of a summary is found, and the summary co
   const { decisions = [], actions = [] } = alone.summary?.content ?? {};
   expect(decisions).toMatchObject([{ citations: [], support: 'unsupported' }]);
   expect(actions).toMatchObject([{ citations: [], support: 'unsupported' }]);
-  expect(await takeIn(alone)).toMatchObject({ isStale: true, content: { decisions, actions } });
+  const taken = await takeIn(alone);
+  expect(taken).toMatchObject({ isStale: true, content: { decisions, actions } });
+  expect(JSON.parse(await jsonOf(api, taken?.meetingId ?? ''))).toMatchObject({
+    transcript: null,
+    summary: { isStale: true, content: { decisions, actions } },
+  });
 
   const other = plantTranscript(home, id, { segments: [{ text: 'Other words.' }] });
   await api.transcripts.choose({ id: other.id });
