@@ -35,13 +35,10 @@ export function watchCancelled(port: Port, onLate: () => void) {
   };
   return {
     port: own,
+    isEnding: () => ending.size > 0,
     /** Resolves once all of it has ended, or is late. */
     ended: () =>
       new Promise<void>((resolve) => {
-        if (ending.size === 0) {
-          resolve();
-          return;
-        }
         const remove = allEnded.add(() => {
           remove();
           resolve();

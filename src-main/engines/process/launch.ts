@@ -98,7 +98,7 @@ export function createEngine(
   return {
     async use(call) {
       // A child that does not end what was cancelled is none to ask anything else.
-      await running?.cancelled.ended();
+      if (running?.cancelled.isEnding()) await running.cancelled.ended();
       if (stopped) throw new AppError('engine_unavailable', 'MeetMemo is closing.');
       running ??= start();
       const own = running;
