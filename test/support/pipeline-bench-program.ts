@@ -49,7 +49,7 @@ const cpuBefore = cpuSeconds();
 const started = performance.now();
 if (what === 'pipeline') {
   for await (const chunk of readAhead<Chunk>(chunksOf({ read, voice }, 0, true))) {
-    await hear(chunk, transcribe);
+    await hear(chunk, transcribe, false);
     const quarter = Math.min(3, Math.floor((4 * chunk.toMs) / totalMs));
     memory[quarter] = Math.max(memory[quarter] ?? 0, residentBytes());
   }

@@ -6,7 +6,7 @@ import { again, isCrash } from './again.ts';
 import type { TranscriptParts } from './parts.ts';
 import type { Sound } from './pipeline/blocks.ts';
 import { chunksOf, readAhead } from './pipeline/chunks.ts';
-import { hear } from './pipeline/hear.ts';
+import { hear, type Transcribe } from './pipeline/hear.ts';
 import type { Chunk, ChunkText, Span, Suspect } from './pipeline/types.ts';
 import { voteLanguage } from './pipeline/vote.ts';
 import { openSpeech, type Speech } from './speech.ts';
@@ -124,9 +124,9 @@ export async function work<P extends Position>(
       signal.throwIfAborted();
       await speech.load();
       try {
-        return await hear(chunk, (pcm, how) =>
-          speech.transcribe(pcm, how, { language: language ?? 'auto', prompt }),
-        );
+        const transcribe: Transcribe = (pcm, how) =>
+          speech.transcribe(pcm, how, { language: language ?? 'auto', prompt });
+        return await hear(chunk, transcribe, prompt !== '');
       } catch (error) {
         if (!isCrash(error) || signal.aborted) throw error;
         crash = error;

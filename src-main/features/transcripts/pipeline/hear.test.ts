@@ -57,7 +57,7 @@ function saying(...answers: string[]) {
 
 test('what goes round in a loop is tried again, hotter and without a prompt', async () => {
   const { tries, transcribe } = saying('no '.repeat(30), 'No way out of here.');
-  const { segments, guards } = await hear(chunk(spoken), transcribe);
+  const { segments, guards } = await hear(chunk(spoken), transcribe, false);
   expect(tries).toEqual([
     { temperature: 0, withPrompt: true },
     { temperature: 0.2, withPrompt: false },
@@ -68,14 +68,36 @@ test('what goes round in a loop is tried again, hotter and without a prompt', as
 
 test('what stays a loop is the least of them, and marked', async () => {
   const { tries, transcribe } = saying('no '.repeat(40), 'no '.repeat(6), 'no '.repeat(50));
-  const { segments, guards } = await hear(chunk(spoken), transcribe);
+  const { segments, guards } = await hear(chunk(spoken), transcribe, false);
   expect(tries.map(({ temperature }) => temperature)).toEqual([0, 0.2, 0.4, 0.6]);
   expect(segments[0]?.words).toHaveLength(6);
   expect(guards).toMatchObject([{ reason: 'repetition', startMs: 10_000, text: '' }]);
 });
 
+test('where somebody speaks and a prompt leaves no word, it is heard again without it', async () => {
+  const withPrompt: boolean[] = [];
+  const silencedBy = (isSilent: (how: Try) => boolean) => (_pcm: Float32Array, how: Try) => {
+    withPrompt.push(how.withPrompt);
+    return Promise.resolve(isSilent(how) ? [] : [segment('Good morning everyone.', 0, 9000)]);
+  };
+  const text = async (voice: Span[], hasPrompt: boolean, isSilent: (how: Try) => boolean) => {
+    withPrompt.length = 0;
+    return (await hear(chunk(voice), silencedBy(isSilent), hasPrompt)).segments.length;
+  };
+  const byPrompt = (how: Try) => how.withPrompt;
+  expect(await text(spoken, true, byPrompt)).toBe(1);
+  expect(withPrompt).toEqual([true, false]);
+  // Without a prompt nothing is heard twice, nor where hardly anybody speaks.
+  expect(await text(spoken, false, () => true)).toBe(0);
+  expect(withPrompt).toHaveLength(1);
+  expect(await text([{ startMs: 10_000, endMs: 12_000 }], true, byPrompt)).toBe(0);
+  expect(withPrompt).toHaveLength(1);
+  expect(await text(spoken, true, () => false)).toBe(1);
+  expect(withPrompt).toEqual([true]);
+});
+
 async function judged(own: Heard, voice: Span[] | null) {
-  const { segments, guards } = await hear(chunk(voice), () => Promise.resolve([own]));
+  const { segments, guards } = await hear(chunk(voice), () => Promise.resolve([own]), false);
   return { kept: segments.length, guards: guards.map(({ reason, text }) => [reason, text]) };
 }
 
@@ -119,7 +141,7 @@ test('a segment begins and ends with the voice in it', async () => {
   // The first begins in the silence, the second in the last moment of the speech before it.
   for (const startMs of [1500, 900]) {
     const own = segment('Here we are.', startMs, 6000);
-    const { segments } = await hear(chunk(voice), () => Promise.resolve([own]));
+    const { segments } = await hear(chunk(voice), () => Promise.resolve([own]), false);
     const [found] = segments;
     expect(found).toMatchObject({ startMs: 13_000, endMs: 15_000 });
     const times = found?.words.flatMap((word) => [word.startMs, word.endMs]) ?? [];

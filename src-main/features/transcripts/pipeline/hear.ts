@@ -1,5 +1,6 @@
 import { judge } from './judge.ts';
 import { compression, isLoop } from './loops.ts';
+import { clipSpans, joinSpans, lengthOf } from './spans.ts';
 import { segmentToSound } from './times.ts';
 import type { Chunk, ChunkText, Heard, Suspect } from './types.ts';
 
@@ -17,8 +18,26 @@ const tries: Try[] = [
 
 const textOf = (segments: readonly Heard[]) => segments.map(({ text }) => text).join(' ');
 
+/** So much voice without a word is not let pass. */
+const MUCH_MS = 5000;
+
 /** What is said in a chunk, in the time of the sound. */
-export async function hear(chunk: Chunk, transcribe: Transcribe): Promise<ChunkText> {
+export async function hear(chunk: Chunk, transcribe: Transcribe, hasPrompt: boolean): Promise<ChunkText> {
+  const first = await hearOnce(chunk, transcribe);
+  if (!hasPrompt || unheardMs(chunk, first) < MUCH_MS) return first;
+  // A prompt that reads like the end of a meeting makes a model fall silent.
+  const plain = await hearOnce(chunk, (pcm, how) => transcribe(pcm, { ...how, withPrompt: false }));
+  return unheardMs(chunk, plain) < unheardMs(chunk, first) ? plain : first;
+}
+
+/** How long somebody speaks in it without a word of text. */
+function unheardMs({ voice }: Chunk, { segments }: ChunkText): number {
+  const heard = joinSpans(segments.map(({ startMs, endMs }) => ({ startMs, endMs })));
+  const withWords = heard.flatMap(({ startMs, endMs }) => clipSpans(voice ?? [], startMs, endMs));
+  return lengthOf(voice ?? []) - lengthOf(withWords);
+}
+
+async function hearOnce(chunk: Chunk, transcribe: Transcribe): Promise<ChunkText> {
   const { segments, isLooping } = await bestTry(chunk.pcm, transcribe);
   const { pieces } = chunk;
   const judged = judge(
