@@ -18,7 +18,7 @@ export const MOST_CLAIMS = 1000;
 /** Something that a summary says, and the segments it rests on. */
 const claim = {
   text: ClaimWords,
-  /** Ids of segments, in the order of time; never empty but in what a person wrote. */
+  /** Ids of segments, in the order of time; empty in what a person wrote, and where the transcript did not come along. */
   citations: listOf(Id, 0, MOST_CLAIMS),
   /** unsupported: its words, names or numbers are not found in what it cites. written: by a person. */
   support: v.picklist(['found', 'unsupported', 'written']),

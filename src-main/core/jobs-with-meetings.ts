@@ -32,17 +32,25 @@ export function jobsWithMeetings(
     mustRest: audio.mustRest,
     moveOut(ids) {
       const moved = audio.moveOut(ids);
-      // It asks what their jobs are about, and so comes before these go.
-      const forget = exports.leave(ids);
-      const tell = queue.leave(ids);
-      return {
-        restore: moved.restore,
-        async finish() {
-          await tell();
-          await forget();
-          await moved.finish();
-        },
-      };
+      try {
+        // It asks what their jobs are about, and so comes before these go.
+        const forget = exports.leave(ids);
+        const tell = queue.leave(ids);
+        return {
+          restore: moved.restore,
+          async finish() {
+            try {
+              await tell();
+              await forget();
+            } finally {
+              await moved.finish();
+            }
+          },
+        };
+      } catch (error) {
+        moved.restore();
+        throw error;
+      }
     },
   };
 }

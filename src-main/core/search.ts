@@ -59,8 +59,11 @@ export function searchOf({ library, bus, ...outside }: Outside) {
         return {
           ...moved,
           async finish() {
-            await moved.finish();
-            await search.forgotten(ids);
+            try {
+              await moved.finish();
+            } finally {
+              await search.forgotten(ids);
+            }
           },
         };
       },

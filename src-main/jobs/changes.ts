@@ -162,7 +162,7 @@ export function handOver(db: Db, meetingIds: readonly string[]): void {
        (SELECT seq FROM meetings JOIN json_each(jobs.options, '$.meetingIds') AS named ON named.value = meetings.id
         WHERE meetings.id NOT IN (SELECT value FROM json_each(?)) ORDER BY named.key LIMIT 1),
        meeting_seq)
-     WHERE json_valid(options)
+     WHERE CASE WHEN json_valid(options) THEN json_array_length(options, '$.meetingIds') > 1 END
        AND meeting_seq IN (SELECT seq FROM meetings WHERE id IN (SELECT value FROM json_each(?)))`,
     ...[gone, gone],
   );

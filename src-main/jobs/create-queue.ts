@@ -15,7 +15,7 @@ import { createTelling } from './telling.ts';
 import type { JobKindName, JobKinds, Lane } from './types.ts';
 
 export interface QueueParts {
-  library: Pick<Library, 'db' | 'freeing'>;
+  library: Pick<Library, 'db' | 'withReserve'>;
   kinds: JobKinds;
   emit: EmitEvent;
   settings: { get(): Settings; update(changes: Partial<Settings>): unknown };
@@ -101,8 +101,8 @@ export function createQueue(parts: QueueParts): JobQueue {
   async function cancel(ids: readonly string[], why: ErrorShape | null): Promise<void> {
     let left: Promise<void>;
     try {
-      library.freeing((db) => {
-        cancelJobs(db, ids, why);
+      library.withReserve(() => {
+        cancelJobs(library.db, ids, why);
       });
     } finally {
       // Where that can't be written, the work stops all the same, and the row follows once it can.
@@ -142,12 +142,15 @@ export function createQueue(parts: QueueParts): JobQueue {
     cancelFor(meetingIds, message, kinds = jobKinds) {
       const jobs = jobsOf(library.db, meetingIds).filter(({ kind }) => kinds.includes(kind));
       const ids = jobs.map(({ id }) => id);
+      if (ids.length === 0) return;
       cancel(ids, new AppError('cancelled', message).toShape()).catch((error: unknown) => {
         log.error('the end of a job was not saved', { code: wrapError(error).code });
       });
     },
     leave(meetingIds) {
-      handOver(library.db, meetingIds);
+      library.withReserve(() => {
+        handOver(library.db, meetingIds);
+      });
       const ids = jobsOf(library.db, meetingIds).map(({ id }) => id);
       const left = lanes.stop(ids, 'abandoned');
       return async () => {

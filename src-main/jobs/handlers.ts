@@ -7,7 +7,7 @@ import { dismissJobs, moveJob, retryJobs, setPriority } from './changes.ts';
 import { getJob, getJobs, listJobs, type StoredJob } from './rows.ts';
 
 interface HandlerParts {
-  library: Pick<Library, 'db' | 'freeing'>;
+  library: Pick<Library, 'db' | 'withReserve'>;
   settings: { update(changes: Partial<Settings>): unknown };
   lanes: { next(): void; wake(): void };
   telling: { add(ids: readonly string[]): void };
@@ -50,7 +50,7 @@ export function jobHandlers(parts: HandlerParts): AllHandlers['jobs'] {
       return changed(ids);
     },
     pause() {
-      library.freeing(() => settings.update({ queuePaused: true }));
+      library.withReserve(() => settings.update({ queuePaused: true }));
       return look();
     },
     resume() {

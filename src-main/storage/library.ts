@@ -42,6 +42,8 @@ export interface Library {
   readonly status: LibraryStatus;
   /** Does what makes room, or leads to it, even where the disk is full. What is deleted leaves no page behind. `work` may run twice. */
   freeing<T>(work: (db: Db) => T): T;
+  /** Does what a full disk must not prevent, and what needs no more than a little room. `work` may run twice. */
+  withReserve<T>(work: () => T): T;
   /** Keeps room for that, where a full disk had taken it. */
   keepReserve(): void;
   backups(): Backup[];
@@ -241,6 +243,7 @@ export function openLibrary({
         return done;
       });
     },
+    withReserve: (work) => reserve.spend(work),
     keepReserve() {
       if (db) reserve.keep();
     },

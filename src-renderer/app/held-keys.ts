@@ -11,7 +11,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 function hold(event: KeyboardEvent) {
   const { key, isComposing, ctrlKey, altKey, metaKey } = event;
-  const isCommand = altKey || metaKey || (ctrlKey && key.length === 1);
+  // To take something back waits too, for what was typed before it.
+  const isCommand = altKey || ((ctrlKey || metaKey) && key.length === 1 && !/[zy]/i.test(key));
   if (isComposing || isCommand) return;
   held.push(event);
   event.preventDefault();
@@ -46,6 +47,7 @@ export function releaseKeys(): string {
   let typed = '';
   for (const one of release()) {
     if (typeof one === 'string') typed += one;
+    else if (one.ctrlKey || one.metaKey) continue;
     else if (one.key.length === 1) typed += one.key;
     else if (one.key === 'Enter') typed += '\n';
     else if (one.key === 'Backspace') typed = typed.slice(0, -1);

@@ -36,7 +36,9 @@ export function keepFocus(): () => void {
   const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof Element)) return;
     last = target;
-    areas = landings.map(([area]) => area).filter((area) => target.closest(area));
+    // A dialog is over all of them: it leads back to where one was before.
+    if (!target.closest('dialog'))
+      areas = landings.map(([area]) => area).filter((area) => target.closest(area));
   };
   const observer = new MutationObserver(() => {
     if (last?.isConnected === false && document.activeElement === document.body) land(areas);

@@ -24,7 +24,7 @@ export function pressKey(key: KeyboardEvent | string): void {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', key);
     field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  } else if (key.key.length === 1) insertText(key.key);
+  } else if (key.key.length === 1 && !key.ctrlKey && !key.metaKey) insertText(key.key);
   else if (field.dispatchEvent(new KeyboardEvent('keydown', key))) move(key);
 }
 

@@ -115,6 +115,17 @@ test('a run of segments goes to another speaker, by keys and by menu; a boundary
   await says(stage.texts, texts);
   await expectAccessible(page, 'writing');
   await expectSoundLayout(page, 'writing');
+
+  // From the midst of writing too, a name leads back among the words: in the list keys mean meetings.
+  await button(page, 'Who says this').click();
+  await page.getByRole('menuitem', { name: 'Somebody new' }).click();
+  await focusIs(page, 'dialog input');
+  await keyboard.type('Rob');
+  await keyboard.press('Enter');
+  await until('Rob says it', async () => (await turns(page)).some(([name]) => name === 'Rob'));
+  await until('the focus is among the words', () =>
+    page.evaluate(() => document.activeElement?.closest('.words') != null),
+  );
 });
 
 test('find and replace: marked, seen before it is done, one or all, taken back; a wrong pattern is told', async () => {

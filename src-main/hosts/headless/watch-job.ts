@@ -20,7 +20,10 @@ function checkGate(waitsFor: 'resume' | 'mains' | 'idle' | null): void {
 export async function watchJob(api: Api, id: string, signal: AbortSignal): Promise<Job> {
   const lines = showJob(process.stderr);
   const { promise, resolve } = Promise.withResolvers<Job>();
-  const cancel = () => void api.jobs.cancel({ ids: [id] });
+  const cancel = () => {
+    // Where that can't be saved the job goes on, and the next word of it asks again.
+    api.jobs.cancel({ ids: [id] }).catch(() => undefined);
+  };
   let noRoom = '';
   const take = (job: Job) => {
     if (job.id !== id) return;

@@ -16,6 +16,8 @@ export function ReplaceFields({ replacement }: { replacement: string }) {
   useEffect(() => {
     field.current?.focus();
   }, []);
+  /** With the last match gone its button can't keep the focus. */
+  const after = (replaced: Promise<unknown>) => void replaced.then(() => field.current?.focus());
   const keys = matches.map(keyOf);
   const chosen = total - left.size;
   return (
@@ -36,10 +38,10 @@ export function ReplaceFields({ replacement }: { replacement: string }) {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing) void find.replaceOne();
           }}
         />
-        <Button disabled={total === 0} onClick={() => void find.replaceOne()}>
+        <Button disabled={total === 0} onClick={() => after(find.replaceOne())}>
           {t('find.replaceOne')}
         </Button>
-        <Button look="main" disabled={chosen === 0} onClick={() => void find.replaceChosen()}>
+        <Button look="main" disabled={chosen === 0} onClick={() => after(find.replaceChosen())}>
           {t(replacement === '' ? 'find.removeAll' : 'find.replaceAll', { count: chosen })}
         </Button>
         {!query.isPattern && query.text.trim() !== '' && replacement.trim() !== '' && (

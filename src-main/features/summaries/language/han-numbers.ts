@@ -18,7 +18,7 @@ const large = new Map([
   ['億', 1e8],
 ]);
 
-const runs = /(?:\d+(?:\.\d+)?)?[〇零一二三四五六七八九十百千万亿两兩萬億]+/g;
+const runs = /(?:(?<!\d)\d+(?:\.\d+)?)?[〇零一二三四五六七八九十百千万亿两兩萬億]+/g;
 
 function valueOf(run: string): number {
   const [digits = ''] = /^[\d.]*/.exec(run) ?? [];

@@ -32,3 +32,8 @@ test.each<[RuledLanguage | undefined, string, string]>([
 ])('%s: %s', (language, text, numbers) => {
   expect(read(text, language)).toBe(numbers);
 });
+
+test('no run of digits, however long, is looked through again and again', () => {
+  const digits = '1'.repeat(200_000);
+  expect(read(`${digits} 百`).split(' ').includes('100')).toBe(true);
+});

@@ -19,8 +19,8 @@ const MARGIN = 16;
 const LEAST_PART = 64;
 /** Where most of the context is taken by instructions, there is none left to read with. */
 const LEAST_WINDOW = 128;
-/** To find the words is to look through all of them, and each token is told. */
-const SHOW_MS = 100;
+/** To find the words is to look through all of them, and a server tells each token. */
+const SHOW_MS = 50;
 /** Of the way to a summary; the rest is merging. */
 const READING = 0.9;
 /** Of what a claim rests on, so much is told when notes are merged. */

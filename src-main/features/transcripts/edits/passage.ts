@@ -38,7 +38,7 @@ export function cutPassage(parts: EditParts, { from, to }: { from: Place; to: Pl
       const tail = segment.id === to.id ? segment.text.slice(to.offset) : '';
       if (!head.isWellFormed() || !tail.isWellFormed())
         throw new AppError('invalid_input', 'The offset lies within a sign.');
-      const text = from.id === to.id ? meet(head, tail) : head.trimEnd() + tail.trimStart();
+      const text = from.id === to.id ? meet(head, tail) : head + tail.trimStart();
       if (text === segment.text) continue;
       if (isBlank(text)) rows.dropAll('segments', [segment.id]);
       else rows.set('segments', segment.id, toRow(withText(segment, text)));
