@@ -66,7 +66,7 @@ test('what is selected while one writes is removed as well, over the borders of 
   await write(stage, 'launch');
   await selectWords(page, 'three topics', 'comes');
   await page.keyboard.press('Delete');
-  await page.keyboard.type(' bread');
+  await page.keyboard.type('bread');
   await says(stage.texts, [texts[0] ?? '', 'We have bread', 'first.', ...texts.slice(3)]);
   expect(await api.bookmarks.list({ meetingId })).toEqual({ bookmarks: [] });
 });
@@ -185,7 +185,7 @@ test('what is selected is removed, over the borders of segments; after it no key
   const { keyboard } = page;
   await selectWords(page, 'three topics', 'comes');
   await page.getByRole('button', { name: 'Remove the selection' }).click();
-  const left = [texts[0] ?? '', 'We have', 'first.', ...texts.slice(3)];
+  const left = [texts[0] ?? '', 'We have ', 'first.', ...texts.slice(3)];
   await says(stage.texts, left);
   await page.getByRole('toolbar', { name: 'Selection' }).waitFor({ state: 'detached' });
   await api.edits.undo({ meetingId });
