@@ -21,7 +21,8 @@ const said = [
 
 /** A meeting without a sound, with these words and a quick summary of them. */
 async function withSummary() {
-  const stage = await setStage({ meetings: [{ title: 'Launch' }] });
+  const context = { permissions: ['clipboard-read', 'clipboard-write'] };
+  const stage = await setStage({ meetings: [{ title: 'Launch' }], context });
   const { home, page, api } = stage;
   const [meeting] = (await api.meetings.list({})).items;
   const meetingId = meeting?.id ?? '';
@@ -79,6 +80,10 @@ test('a claim is written anew, added and removed, with a way back, and marked as
   const own = async () => (await content())?.actions.map(({ text, who, when }) => [text, who, when]);
   const before = await own();
   expect(before).toEqual([[said[1], 'Ana', 'by Friday']]);
+  await button(page, 'Copy as Markdown').click();
+  await toast(page, 'Copied').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  for (const line of said) expect(copied).toContain(line);
 
   await menuOf(page, 'actions', said[1] ?? '').click();
   await page.getByRole('menuitem', { name: 'Edit' }).click();

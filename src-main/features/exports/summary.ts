@@ -44,20 +44,11 @@ export function blocksOfSummary(source: Source, options: ExportOptions, words: W
     const shown = times.slice(0, SHOWN_TIMES).flatMap((span) => [{ text: ' ', isQuiet: true }, span]);
     return [{ text }, ...marked, ...shown];
   }
-  /** Who and when, unless the words say so themselves. */
   function taskOf(action: Action): Span[] {
     const [first, ...rest] = spansOf(action);
-    const [who, when] = [action.who, action.when].map((words) => {
-      const own = oneLine(words ?? '');
-      const said = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(own)}(?![\\p{L}\\p{N}])`, 'u');
-      return own === '' || said.test(first?.text ?? '') ? null : own;
-    });
-    return [
-      ...(who ? [{ text: `${who}: `, isBold: true }] : []),
-      ...(first ? [first] : []),
-      ...(when ? [{ text: ` (${when})`, isBold: true }] : []),
-      ...rest,
-    ];
+    const due = action.when === null ? '' : ` (${oneLine(action.when)})`;
+    const who = action.who === null ? [] : [{ text: `${oneLine(action.who)}: `, isBold: true }];
+    return [...who, ...(first ? [first] : []), ...(due === '' ? [] : [{ text: due, isBold: true }]), ...rest];
   }
   const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', level, spans: [{ text }] });
   const items = (claims: readonly Claim[]): Block[] =>

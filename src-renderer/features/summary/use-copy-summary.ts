@@ -10,7 +10,8 @@ export function useCopySummary() {
   return ({ meetingId }: Summary, part: 'summary' | 'actions') =>
     void toasts.attempt('copy', async () => {
       await summaries.drafts.flush();
-      const { data } = await api.exports.make({ meetingId, format: 'md', parts: [part], language });
+      const parts = part === 'summary' ? (['summary', 'actions'] as const) : (['actions'] as const);
+      const { data } = await api.exports.make({ meetingId, format: 'md', parts: [...parts], language });
       await navigator.clipboard.writeText(new TextDecoder().decode(data));
       toasts.done(text('toasts.copied'));
     });
