@@ -26,8 +26,9 @@ export function SummaryPage({ meetingId, isPlayable, isFixed }: SummaryPageProps
   const { summaries } = useStores();
   const { status, shown, versions, words, ...state } = useSummary((all) => all);
   const job = useJobOf(meetingId, isOfSummary);
+  // What was made beside one that a person had worked on; who chose an older one knows.
   const newer = versions.find(
-    (one) => one.state === 'complete' && one.version > (shown?.version ?? Infinity),
+    (one) => shown?.isEdited && !one.isEdited && one.state === 'complete' && one.version > shown.version,
   );
   const maker = useMakerOf(newer, 'summarize');
   const { t } = useLocale();
