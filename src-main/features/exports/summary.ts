@@ -1,4 +1,5 @@
 import type { ExportOptions } from '../../contract/exports.ts';
+import { joinMoments } from '../../contract/moments.ts';
 import type { Action, Claim } from '../../contract/summaries.ts';
 import { clock } from './clock.ts';
 import type { Block, Span } from './document.ts';
@@ -29,13 +30,11 @@ export function blocksOfSummary(source: Source, options: ExportOptions, words: W
   const { overview, topics, decisions, actions, questions } = summary.content;
   const placeOf = new Map([...starts].map(([id, ms], at) => [id, { id, ms, at }]));
 
-  /** What follows each other is one moment, as it is in the window. */
-  function momentsOf({ citations }: Claim): Span[] {
-    const cited = citations.flatMap((id) => placeOf.get(id) ?? []).sort((one, other) => one.at - other.at);
-    return cited
-      .filter(({ at }, index) => cited[index - 1]?.at !== at - 1)
-      .map(({ ms, id }) => ({ text: clock(ms), isQuiet: true, segmentId: id }));
-  }
+  /** As they stand in the window. */
+  const momentsOf = ({ citations }: Claim): Span[] =>
+    joinMoments(citations.flatMap((id) => placeOf.get(id) ?? [])).flatMap(([first]) =>
+      first ? [{ text: clock(first.ms), isQuiet: true, segmentId: first.id }] : [],
+    );
   /** What is said, then how far to trust it, then when it was said. */
   function spansOf(claim: Claim, text = oneLine(claim.text)): Span[] {
     const times = options.times ? momentsOf(claim) : [];

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { joinMoments } from '../../../src-main/contract/moments.ts';
 import type { Summary } from '../../../src-main/contract/summaries.ts';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
@@ -41,15 +42,8 @@ export function useCited({ transcriptId }: Summary): ReadonlyMap<string, Cited> 
   );
 }
 
-/** What is cited, in the order of time; segments that follow each other are one moment. */
-export function momentsOf(citations: readonly string[], cited: ReadonlyMap<string, Cited>): Segment[][] {
-  const all = citations.flatMap((id) => cited.get(id) ?? []).sort((one, other) => one.at - other.at);
-  const moments: Segment[][] = [];
-  let before = -2;
-  for (const { segment, at } of all) {
-    if (at === before + 1) moments.at(-1)?.push(segment);
-    else moments.push([segment]);
-    before = at;
-  }
-  return moments;
-}
+/** What is cited, in the order of time. */
+export const momentsOf = (citations: readonly string[], cited: ReadonlyMap<string, Cited>): Segment[][] =>
+  joinMoments(citations.flatMap((id) => cited.get(id) ?? [])).map((moment) =>
+    moment.map(({ segment }) => segment),
+  );
