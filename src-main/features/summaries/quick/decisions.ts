@@ -19,14 +19,16 @@ function decisionAt(sentences: readonly Sentence[], place: number, cues: Cues): 
 }
 
 /** What was decided, each once: a sentence, and where another one announces it, that too. */
-export function decisionsIn(
+export async function decisionsIn(
   sentences: readonly Sentence[],
   vectors: readonly Vector[],
   cues: Cues,
-): Omit<Claim, 'support'>[] {
+  pause: () => Promise<void>,
+): Promise<Omit<Claim, 'support'>[]> {
   const found: { text: string; citations: string[]; vector: Vector }[] = [];
   for (const place of sentences.keys()) {
     const [said, announced] = decisionAt(sentences, place, cues);
+    await pause();
     if (!said) continue;
     const vector = vectors[sentences.indexOf(said)] ?? new Map<string, number>();
     const citations = [...(announced?.segments ?? []), ...said.segments];

@@ -21,7 +21,8 @@ export interface People {
 
 /** Who may be meant in a meeting. */
 export function findPeople(sentences: readonly Sentence[], cues: Cues, language: RuledLanguage): People {
-  const speakers = new Set(sentences.flatMap(({ speaker }) => wordsIn(speaker).map(({ text }) => text)));
+  const voices = new Set(sentences.map(({ speaker }) => speaker));
+  const speakers = new Set([...voices].flatMap((speaker) => wordsIn(speaker).map(({ text }) => text)));
   const small = new Set(
     sentences.flatMap(({ words }) => words.filter(({ text }) => /^\p{Ll}/u.test(text)).map(({ key }) => key)),
   );

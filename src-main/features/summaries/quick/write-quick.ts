@@ -93,8 +93,7 @@ async function contentOf({ segments, language, brief }: Material, { signal }: De
 
   const overview = has.has('overview') ? pick(read, all, limits.overview) : [];
   const topics = has.has('topics') ? await topicsIn(read, brief.length, pause) : [];
-  const decisions = has.has('decisions') && cues ? decisionsIn(sentences, vectors, cues) : [];
-  await pause();
+  const decisions = has.has('decisions') && cues ? await decisionsIn(sentences, vectors, cues, pause) : [];
   const actions = has.has('actions') && ruled && cues ? await actionsIn(sentences, cues, ruled, pause) : [];
   await pause();
   const questions = has.has('questions') ? questionsIn(sentences, cues) : [];
