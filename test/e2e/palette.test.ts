@@ -11,7 +11,7 @@ const titles = (page: Page) => page.locator('.palette-title').allTextContents();
 async function finds(page: Page, query: string, title: string) {
   await field(page).fill(query);
   await page.locator('.palette-line[aria-selected=true] .palette-title', { hasText: title }).waitFor();
-  await until(`${title} comes first`, async () => (await titles(page))[0] === title);
+  await expect.poll(async () => (await titles(page))[0]).toBe(title);
 }
 
 test('finds commands, meetings, folders, tags and pages by a part of their name, and does what is chosen', async () => {
@@ -46,6 +46,8 @@ test('finds commands, meetings, folders, tags and pages by a part of their name,
   expect(await titles(page)).not.toContain('Dark appearance');
   expect(await titles(page)).not.toContain('Restore');
   await finds(page, 'größ', 'Größe');
+  // All that was there before it was typed is gone.
+  await expect.poll(() => titles(page)).toEqual(['Größe']);
   await keyboard.press('Enter');
   await opens(page, 'Größe');
   await keyboard.press('Control+k');

@@ -12,13 +12,17 @@ export function useMeetings(query: string): readonly MeetingRow[] {
   const text = query.trim();
   useEffect(() => {
     const reading = new AbortController();
+    const { signal } = reading;
+    const found = async () => {
+      const { items } = await api.search.find({ text: text.slice(0, 500), limit: MOST }, { signal });
+      return items.map(({ meeting }) => meeting);
+    };
+    const latest = async () => {
+      const sort = { by: 'updatedAt', order: 'descending' } as const;
+      return (await api.meetings.list({ sort, limit: MOST }, { signal })).items;
+    };
     const read = async () => {
-      const asked =
-        text === ''
-          ? { sort: { by: 'updatedAt', order: 'descending' } as const }
-          : { filter: { title: text.slice(0, 500) } };
-      const { items } = await api.meetings.list({ ...asked, limit: MOST }, { signal: reading.signal });
-      setRows(items);
+      setRows(await (text === '' ? latest() : found()));
     };
     const timer = setTimeout(
       () => {

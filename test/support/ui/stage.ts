@@ -56,7 +56,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   for (let at = 0; at < meetings.length; at += 1000) {
     await connection.api.meetings.createMany({ meetings: meetings.slice(at, at + 1000) });
   }
-  if (meetings.length > 0) await desk.page.locator('.row:not(.row-blank)').first().waitFor();
+  if (meetings.length > 0) {
+    // Those of one moment get their places from the core, a little later than the others.
+    const rows = desk.page.locator('.row:not(.row-blank)');
+    const counted = async () => Number(await rows.first().getAttribute('aria-setsize'));
+    await until('all meetings are in the list', async () => (await counted()) >= meetings.length);
+  }
   await shown(desk.page);
   return { home, served, desk, page: desk.page, api: connection.api };
 }
