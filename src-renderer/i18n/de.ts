@@ -615,6 +615,7 @@ export const de: Translation = {
   'imports.copying': 'Kopiert, {done} von {total}',
   'imports.reading': 'Hört zu, {time} bisher',
   'imports.converting': 'Macht eine Kopie, die sich überall abspielen lässt',
+  'imports.doneAlone': 'Importiert',
   'imports.done': 'Importiert, {time}',
   'imports.damaged': 'Importiert, {time}. Die Datei ist beschädigt: Teile fehlen oder sind stumm.',
   'imports.duplicate': 'Schon in der Bibliothek',

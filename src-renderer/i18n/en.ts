@@ -586,6 +586,7 @@ export const en = {
   'imports.copying': 'Copying, {done} of {total}',
   'imports.reading': 'Listening, {time} so far',
   'imports.converting': 'Making a copy that plays everywhere',
+  'imports.doneAlone': 'Imported',
   'imports.done': 'Imported, {time}',
   'imports.damaged': 'Imported, {time}. The file is damaged: parts of it are missing or silent.',
   'imports.duplicate': 'Already in the library',

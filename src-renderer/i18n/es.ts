@@ -661,6 +661,7 @@ export const es: Translation = {
   'imports.copying': 'Copiando, {done} de {total}',
   'imports.reading': 'Escuchando, {time} hasta ahora',
   'imports.converting': 'Haciendo una copia que se reproduce en todas partes',
+  'imports.doneAlone': 'Importado',
   'imports.done': 'Importado, {time}',
   'imports.damaged': 'Importado, {time}. El archivo está dañado: faltan partes o no tienen sonido.',
   'imports.duplicate': 'Ya está en la biblioteca',
