@@ -110,6 +110,8 @@ export const exporting = {
           format: v.picklist(exportFormats),
           code: v.string(),
           message: v.string(),
+          /** There is nothing of what the file would be made of. */
+          lacks: v.array(v.picklist(exportParts)),
         }),
       ),
       unshown,

@@ -924,6 +924,9 @@ export const es: Translation = {
   'exports.lacking.parts': 'Elija al menos una parte de la reunión.',
   'exports.none.transcript': 'Esta reunión todavía no tiene transcripción',
   'exports.none.summary': 'Esta reunión todavía no tiene resumen',
+  'exports.none.actions': 'Esta reunión todavía no tiene tareas',
+  'exports.none.notes': 'Esta reunión todavía no tiene notas',
+  'exports.none.several': 'Esta reunión todavía no tiene nada de lo elegido',
   'exports.gone': 'Esta reunión ya no existe',
   'exports.unshown':
     'El PDF no tiene letras para: {names}. En su lugar hay palabras entre corchetes. Markdown y Word tienen el texto mismo.',

@@ -6,6 +6,7 @@ import { AppError, wrapError } from '../../rpc/errors.ts';
 import { makeFolders } from '../../storage/files.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
 import { fileNameOf } from './file-name.ts';
+import type { Part } from './lacking.ts';
 import { positionOf, type ExportParts, type ExportTask } from './parts.ts';
 import { kindsOfFile, write } from './write.ts';
 import { isPartialOf, partialOf, withMade, type Item, type Writing } from './writing.ts';
@@ -67,10 +68,10 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
         const written = await write(source, format, task, parts.loadPdf, job.signal);
         return { name: fileNameOf(source.meeting.title), ending: kindsOfFile[format].ending, ...written };
       } catch (error) {
-        const { code, message } = wrapError(error);
+        const { code, message, details } = wrapError(error);
         // Deleted meanwhile, or without what this format holds: the others are written all the same.
         if (code !== 'not_found') throw error;
-        return { meetingId, format, code, message };
+        return { meetingId, format, code, message, lacks: (details['lacks'] as Part[] | undefined) ?? [] };
       }
     },
     commit(position) {

@@ -1,5 +1,6 @@
 import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
 import type { Job } from '../../contract/jobs.ts';
+import type { Part } from './lacking.ts';
 import type { Pdf } from './pdf/write.ts';
 import type { Source } from './source.ts';
 
@@ -45,7 +46,7 @@ export interface ExportPosition {
   files: FileFacts[];
   /** All of them in one; null: that is not whole yet, or not wanted. */
   zip: FileFacts | null;
-  missing: { meetingId: string; format: ExportFormat; code: string; message: string }[];
+  missing: { meetingId: string; format: ExportFormat; code: string; message: string; lacks?: Part[] }[];
   unshown: string[];
 }
 
