@@ -43,7 +43,8 @@ interface FileFacts {
 
 /** How far a job is: with all that it says, a next run goes on as if nothing had come between. */
 export interface ExportPosition {
-  files: FileFacts[];
+  /** In the order of what was asked for. Without a name: its meeting was deleted for good, and the name held its title. */
+  files: (Omit<FileFacts, 'name'> & { name: string | null })[];
   /** All of them in one; null: that is not whole yet, or not wanted. */
   zip: FileFacts | null;
   missing: { meetingId: string; format: ExportFormat; code: string; message: string; lacks?: Part[] }[];
@@ -56,3 +57,27 @@ export const positionOf = (kept: unknown): ExportPosition => ({
   ...nothing,
   ...(kept as Partial<ExportPosition> | null),
 });
+
+/** One file of one meeting. */
+export interface Item {
+  meetingId: string;
+  format: ExportFormat;
+}
+
+export const itemsOf = ({ meetingIds, formats }: ExportTask): Item[] =>
+  meetingIds.flatMap((meetingId) => formats.map((format) => ({ meetingId, format })));
+
+/** As a job keeps it once these meetings are gone. */
+export function withoutNames(
+  task: ExportTask,
+  position: ExportPosition,
+  gone: ReadonlySet<string>,
+): ExportPosition {
+  const keyOf = ({ meetingId, format }: Item) => `${meetingId} ${format}`;
+  const missing = new Set(position.missing.map(keyOf));
+  const written = itemsOf(task).filter((item) => !missing.has(keyOf(item)));
+  const files = position.files.map((file, at) =>
+    gone.has(written[at]?.meetingId ?? '') ? { ...file, name: null } : file,
+  );
+  return { ...position, files };
+}

@@ -77,7 +77,7 @@ export function ExportReport({ jobId, onClose, notices }: ReportProps) {
         <ul className="export-list" aria-label={t('exports.files')} tabIndex={0}>
           {files.slice(0, LISTED).map(({ name }, at) => (
             <li key={at}>
-              <bdi>{name}</bdi>
+              <bdi>{name ?? t('exports.gone')}</bdi>
             </li>
           ))}
           {more(files.length)}
