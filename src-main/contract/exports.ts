@@ -98,7 +98,8 @@ export const exporting = {
     v.object({
       /** null: it waits to be taken. */
       folder: v.nullable(v.string()),
-      files: v.array(File),
+      /** Without a name: its meeting was deleted for good since. */
+      files: v.array(v.object({ ...File.entries, name: v.nullable(v.string()) })),
       /** All of them in one; null: that is not whole yet, or was not asked for. */
       zip: v.nullable(File),
       /** It has not been taken yet. */
@@ -110,6 +111,8 @@ export const exporting = {
           format: v.picklist(exportFormats),
           code: v.string(),
           message: v.string(),
+          /** There is nothing of what the file would be made of. */
+          lacks: v.array(v.picklist(exportParts)),
         }),
       ),
       unshown,

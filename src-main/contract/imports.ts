@@ -33,10 +33,10 @@ export const ImportItem = v.object({
   isSent: v.boolean(),
   bytes: Count,
   bytesDone: Count,
-  /** How much sound has been read so far. */
+  /** How much sound has been read so far; of a meeting without sound, how long it was. */
   msDone: Count,
   msLeft: v.nullable(Count),
-  /** Once it is done; of a duplicate, the meeting that has the same sound. */
+  /** Once it is done; of a duplicate, the meeting that has the same sound or holds the same. */
   meetingId: v.nullable(Id),
   /** It was imported, but the file ends early or has parts that could not be read. */
   isDamaged: v.boolean(),

@@ -35,6 +35,8 @@ export const MeetingFile = v.object({
   formatVersion: v.literal(1),
   title: label(500),
   startedAt: Time,
+  /** null: nobody knows. Older files do not say it. */
+  durationMs: v.optional(v.nullable(At), null),
   tags: v.pipe(v.array(label(60)), v.maxLength(MAX_TAGS)),
   /** Markdown. */
   notes: text(2_000_000),

@@ -29,6 +29,7 @@ export const MeetingRow = v.object({
   peopleCount: Count,
   /** What there is of sound; null: none, and none is on its way. */
   audio: v.nullable(v.picklist(audioStates)),
+  /** Of its sound; of one that was imported without any, as its file says. */
   durationMs: v.nullable(Count),
   /** Of the transcript that is shown: spans that a person should look at. */
   openGuards: Count,

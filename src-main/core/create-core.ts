@@ -133,7 +133,7 @@ export function createCore(host: Host): Core {
     graceMs: host.recorderGraceMs ?? RECORDER_GRACE_MS,
     announceMeeting,
     onSound: speech.captions.heard,
-    takeIn: (data, folderId) => exports.takeIn(data, folderId),
+    takeIn: (data, options) => exports.takeIn(data, options),
     createMeeting(draft) {
       createMeetings(library.db, [draft]);
     },

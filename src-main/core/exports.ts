@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { MeetingFile } from '../contract/meeting-file.ts';
 import { addBookmark, bookmarksOf } from '../features/bookmarks/handlers.ts';
 import { createExports } from '../features/exports/create-exports.ts';
-import { readMeetingFile } from '../features/exports/read-file.ts';
-import type { Source } from '../features/exports/source.ts';
+import { isIn, readMeetingFile } from '../features/exports/read-file.ts';
+import { endOf, type Source } from '../features/exports/source.ts';
 import { createMeetings } from '../features/meetings/changes.ts';
 import { findRows, getMeeting } from '../features/meetings/rows.ts';
 import { summariesOf } from '../features/summaries/rows.ts';
@@ -77,20 +78,50 @@ export function exportsOf({ host, library, queue }: Outside) {
   });
   return {
     ...exports,
-    /** A meeting that was exported as JSON becomes one of this library. Returns its id. */
-    takeIn(data: Uint8Array, folderId: string | null): string {
+    /** A meeting that was exported as JSON becomes one of this library, unless it is there. `again`: even so. */
+    takeIn(data: Uint8Array, { folderId, again }: { folderId: string | null; again: boolean }) {
+      const { db } = library;
       const file = readMeetingFile(data);
-      return library.db.transaction(() => enter(library.db, file, folderId));
+      const fileSha256 = createHash('sha256').update(data).digest('hex');
+      const lengthMs = file.durationMs ?? endOf(file.transcript?.segments ?? []);
+      return db.transaction(() => {
+        const known = again ? undefined : (meetingOfFile(db, fileSha256) ?? meetingLike(db, file, read));
+        if (known !== undefined) return { meetingId: known, isNew: false, lengthMs };
+        return { meetingId: enter(db, file, folderId, { lengthMs, fileSha256 }), isNew: true, lengthMs };
+      });
     },
   };
 }
 
-function enter(db: Db, file: MeetingFile, folderId: string | null): string {
+const outsideTrashFirst = 'ORDER BY trashed_at IS NOT NULL, seq';
+/** So many meetings of one title and one moment are looked at. */
+const ALIKE = 20;
+
+const meetingOfFile = (db: Db, sha256: string) =>
+  db.get<{ id: string }>(`SELECT id FROM meetings WHERE file_sha256 = ? ${outsideTrashFirst} LIMIT 1`, sha256)
+    ?.id;
+
+/** One that the file may have been exported from. */
+const meetingLike = (db: Db, file: MeetingFile, read: (meetingId: string) => Source) =>
+  db
+    .all<{ id: string }>(
+      `SELECT id FROM meetings WHERE (trashed_at IS NOT NULL) IN (0, 1) AND started_at = ? AND title = ?
+       ${outsideTrashFirst} LIMIT ?`,
+      ...[file.startedAt, file.title, ALIKE],
+    )
+    .find(({ id }) => isIn(read(id), file))?.id;
+
+function enter(
+  db: Db,
+  file: MeetingFile,
+  folderId: string | null,
+  origin: { lengthMs: number | null; fileSha256: string },
+): string {
   const { title, startedAt, tags, notes, bookmarks } = file;
   // The folder may have been removed while the file was on its way.
   const isThere = db.get('SELECT 1 FROM folders WHERE id = ?', folderId) !== undefined;
   const [meetingId = ''] = createMeetings(db, [
-    { title, startedAt, tags, notes, folderId: isThere ? folderId : null },
+    { title, startedAt, tags, notes, folderId: isThere ? folderId : null, ...origin },
   ]);
   for (const bookmark of bookmarks) addBookmark(db, { meetingId, ...bookmark });
   const { transcriptId, segmentIds } = takeInTranscript(db, meetingId, file);

@@ -1,6 +1,7 @@
 import type { MeetMemo } from '../contract/index.ts';
 import { jobKinds, speechKinds } from '../contract/jobs.ts';
 import type { AudioFeature } from '../features/audio/create-audio.ts';
+import type { MeetingFiles } from '../features/meetings/handlers.ts';
 import type { JobQueue } from '../jobs/create-queue.ts';
 import type { EventPayload } from '../rpc/define.ts';
 import type { EventBus } from '../rpc/events.ts';
@@ -11,7 +12,7 @@ export function jobsWithMeetings(
   queue: JobQueue,
   audio: AudioFeature,
   exports: { leave(meetingIds: readonly string[]): () => Promise<void> },
-): Pick<AudioFeature, 'moveOut' | 'mustRest'> {
+): MeetingFiles {
   bus.onAny(({ name, payload }) => {
     if (name === 'meetings.trashed') {
       const { meetings } = payload as EventPayload<MeetMemo, 'meetings.trashed'>;
@@ -38,6 +39,9 @@ export function jobsWithMeetings(
         const tell = queue.leave(ids);
         return {
           restore: moved.restore,
+          forget() {
+            queue.forget(ids);
+          },
           async finish() {
             try {
               await tell();

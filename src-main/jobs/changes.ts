@@ -168,6 +168,25 @@ export function handOver(db: Db, meetingIds: readonly string[]): void {
   );
 }
 
+/** What jobs keep that name these meetings besides others, as `rewrite` leaves it; undefined: as it is. */
+export function rewritePositions(
+  db: Db,
+  meetingIds: readonly string[],
+  rewrite: (job: { kind: JobKindName; options: unknown; position: unknown }) => unknown,
+): void {
+  const jobs = db.all<{ id: string; kind: JobKindName; options: string; position: string }>(
+    `SELECT id, kind, options, position FROM jobs
+     WHERE position IS NOT NULL AND CASE WHEN json_valid(options) AND json_valid(position) THEN EXISTS (
+       SELECT 1 FROM json_each(options, '$.meetingIds') WHERE value IN (SELECT value FROM json_each(?))) END`,
+    JSON.stringify(meetingIds),
+  );
+  for (const { id, kind, options, position } of jobs) {
+    const rewritten = rewrite({ kind, options: JSON.parse(options), position: JSON.parse(position) });
+    if (rewritten !== undefined)
+      db.run('UPDATE jobs SET position = ? WHERE id = ?', JSON.stringify(rewritten), id);
+  }
+}
+
 export function moveJob(db: Db, id: string, before: string | null): void {
   db.transaction(() => {
     const [job, other] = getJobs(db, before === null ? [id] : [id, before]);

@@ -15,6 +15,8 @@ export interface JobKind {
   laneOf(options: unknown): Lane;
   /** Returns when all of it is done and committed. Throws what made it fail; `engine_crashed` and the like are tried again. */
   run(job: RunningJob): Promise<void>;
+  /** What it keeps, without words of these meetings, which are being deleted for good. Its run keeps none from now on. */
+  forget?(options: unknown, position: unknown, meetingIds: readonly string[]): unknown;
 }
 
 /** What a kind of job is given of the job at work. */

@@ -615,6 +615,7 @@ export const de: Translation = {
   'imports.copying': 'Kopiert, {done} von {total}',
   'imports.reading': 'Hört zu, {time} bisher',
   'imports.converting': 'Macht eine Kopie, die sich überall abspielen lässt',
+  'imports.doneAlone': 'Importiert',
   'imports.done': 'Importiert, {time}',
   'imports.damaged': 'Importiert, {time}. Die Datei ist beschädigt: Teile fehlen oder sind stumm.',
   'imports.duplicate': 'Schon in der Bibliothek',
@@ -861,6 +862,9 @@ export const de: Translation = {
   'exports.lacking.parts': 'Wählen Sie mindestens einen Teil der Besprechung.',
   'exports.none.transcript': 'Diese Besprechung hat noch kein Transkript',
   'exports.none.summary': 'Diese Besprechung hat noch keine Zusammenfassung',
+  'exports.none.actions': 'Diese Besprechung hat noch keine Aufgaben',
+  'exports.none.notes': 'Diese Besprechung hat noch keine Notizen',
+  'exports.none.several': 'Diese Besprechung hat noch nichts von dem, was gewählt ist',
   'exports.gone': 'Diese Besprechung gibt es nicht mehr',
   'exports.unshown':
     'Die PDF-Datei hat keine Buchstaben für: {names}. Dafür stehen Wörter in Klammern. Markdown und Word enthalten den Text selbst.',

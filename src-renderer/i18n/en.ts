@@ -586,6 +586,7 @@ export const en = {
   'imports.copying': 'Copying, {done} of {total}',
   'imports.reading': 'Listening, {time} so far',
   'imports.converting': 'Making a copy that plays everywhere',
+  'imports.doneAlone': 'Imported',
   'imports.done': 'Imported, {time}',
   'imports.damaged': 'Imported, {time}. The file is damaged: parts of it are missing or silent.',
   'imports.duplicate': 'Already in the library',
@@ -820,6 +821,9 @@ export const en = {
   'exports.lacking.parts': 'Choose at least one part of the meeting.',
   'exports.none.transcript': 'This meeting has no transcript yet',
   'exports.none.summary': 'This meeting has no summary yet',
+  'exports.none.actions': 'This meeting has no action items yet',
+  'exports.none.notes': 'This meeting has no notes yet',
+  'exports.none.several': 'This meeting has none of the chosen parts yet',
   'exports.gone': 'This meeting is no longer there',
   'exports.unshown':
     'The PDF has no letters for: {names}. Words in brackets stand for them. Markdown and Word have the text itself.',

@@ -661,6 +661,7 @@ export const es: Translation = {
   'imports.copying': 'Copiando, {done} de {total}',
   'imports.reading': 'Escuchando, {time} hasta ahora',
   'imports.converting': 'Haciendo una copia que se reproduce en todas partes',
+  'imports.doneAlone': 'Importado',
   'imports.done': 'Importado, {time}',
   'imports.damaged': 'Importado, {time}. El archivo está dañado: faltan partes o no tienen sonido.',
   'imports.duplicate': 'Ya está en la biblioteca',
@@ -923,6 +924,9 @@ export const es: Translation = {
   'exports.lacking.parts': 'Elija al menos una parte de la reunión.',
   'exports.none.transcript': 'Esta reunión todavía no tiene transcripción',
   'exports.none.summary': 'Esta reunión todavía no tiene resumen',
+  'exports.none.actions': 'Esta reunión todavía no tiene tareas',
+  'exports.none.notes': 'Esta reunión todavía no tiene notas',
+  'exports.none.several': 'Esta reunión todavía no tiene nada de lo elegido',
   'exports.gone': 'Esta reunión ya no existe',
   'exports.unshown':
     'El PDF no tiene letras para: {names}. En su lugar hay palabras entre corchetes. Markdown y Word tienen el texto mismo.',

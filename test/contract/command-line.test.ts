@@ -251,3 +251,32 @@ test('serve takes the same port for a library each time, and any other while tha
   expect(await portServed()).not.toBe(usual);
   other.close();
 });
+
+test('meetings of one title are told apart by when, how long and where, each with its id', async () => {
+  const home = tempHome();
+  const folder = await meetmemo(home, ['call', 'folders.create', '{"name": "Research\\u202b"}']);
+  const { id: folderId } = JSON.parse(folder.stdout) as { id: string };
+  const title = 'Stand-up';
+  const draft = { title, folderId, startedAt: new Date(2023, 10, 14, 22, 13).getTime() };
+  const made = await meetmemo(home, ['call', 'meetings.create', JSON.stringify(draft)]);
+  const { id } = JSON.parse(made.stdout) as { id: string };
+  const file = join(tempHome(), 'long.json');
+  const long = {
+    ...{ format: 'meetmemo-meeting', formatVersion: 1, title, durationMs: 3_723_000, tags: [], notes: '' },
+    ...{ startedAt: new Date(2023, 10, 16, 3).getTime(), bookmarks: [], speakers: [] },
+    ...{ transcript: null, summary: null },
+  };
+  writeFileSync(file, JSON.stringify(long));
+  const imported = await meetmemo(home, ['import', file, '--json']);
+  const { items } = JSON.parse(imported.stdout) as { items: { meetingId: string }[] };
+  const again = await meetmemo(home, ['import', file]);
+  expect(again.stdout).toBe('long.json: in the library already (--again imports it all the same)\n');
+  const { status, stdout, stderr } = await meetmemo(home, ['export', title]);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr.split('\n')).toEqual([
+    'Several meetings have this title. Name one by its id:',
+    `  ${items[0]?.meetingId ?? ''}  2023-11-16 03:00, 1:02:03, in no folder`,
+    `  ${id}  2023-11-14 22:13, in Research?`,
+    '',
+  ]);
+});

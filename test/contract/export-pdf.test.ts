@@ -65,6 +65,20 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
     expect(follow(wordsIn(said.map(({ text }) => text).join(' ')), found)).toBeUndefined();
   });
 
+  test('code and quotes within items of notes are parts of their list', async () => {
+    const notes = '- a\n\n  ```\n  x = 1\n  ```\n- b\n\n  > said\n- end';
+    const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });
+    const parts = read(pdf, 'pdfinfo', '-struct-text')
+      .split('\n')
+      .slice(7)
+      .map((line) => line.replace(/ \(\w+\)$/, '').trim());
+    const entry = (...inner: string[]) => ['LI', 'LBody', ...inner];
+    expect(parts.filter(Boolean)).toEqual([
+      ...['L', ...entry('"a"'), ...entry('Code', '"x = 1"'), ...entry('"b"')],
+      ...[...entry('BlockQuote', '"said"'), ...entry('"end"')],
+    ]);
+  });
+
   test.each([
     ['Japanese', 'ja', '皆さん、おはようございます。本日は新しいポータルの公開計画について話し合います。'],
     ['Chinese', 'zh', '大家早上好。今天我们讨论客户门户的发布计划，然后谈谈预算。'],

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
@@ -92,4 +92,55 @@ test('a zip that is being written begins anew without what is deleted for good',
   const notes = Object.entries(unzipSync(data)).filter(([name]) => name.endsWith('.md'));
   expect(notes).toHaveLength(11);
   for (const [, content] of notes) expect(new TextDecoder().decode(content)).not.toContain('number 0.');
+});
+
+/** All that the library's folder holds of jobs, and what was written over. */
+const keptIn = (home: string) =>
+  ['library.db', 'library.db-wal']
+    .map((name) => join(home, name))
+    .filter((path) => existsSync(path))
+    .map((path) => readFileSync(path, 'latin1'))
+    .join('');
+
+test('what files of a meeting were called goes with it, and the others keep their names', async () => {
+  const [home, folder] = [tempHome(), tempHome()];
+  const { api } = openTestCore(home).connect();
+  const titled = async (title: string) => (await api.meetings.create({ title, notes: 'Words' })).id;
+  const [secret, other, empty] = [await titled('Severance'), await titled('Lunch'), await titled('Bare')];
+  await api.meetings.update({ id: empty, notes: '' });
+  const order = { meetingIds: [empty, secret, other], parts: ['notes' as const], folder };
+  const jobs: string[] = [];
+  for (const more of [
+    { formats: ['md' as const, 'txt' as const] },
+    { formats: ['md' as const], zip: true },
+  ]) {
+    const { job } = await api.exports.start({ ...order, ...more });
+    await ended(api, job.id);
+    jobs.push(job.id);
+  }
+  expect(keptIn(home)).toContain('Severance');
+  await purge(api, [secret]);
+  const names = async (jobId: string) =>
+    (await api.exports.report({ jobId })).files.map(({ name }) => name ?? '-');
+  expect(await names(jobs[0] ?? '')).toEqual(['-', '-', 'Lunch.md', 'Lunch.txt']);
+  expect(await names(jobs[1] ?? '')).toEqual(['-', 'Lunch.md']);
+  expect(keptIn(home)).not.toContain('Severance');
+  // They are the person's own files.
+  expect(readdirSync(folder)).toContain('Severance.md');
+});
+
+test('no name comes back by a job that was at work while its meeting was deleted for good', async () => {
+  const [home, folder] = [tempHome(), tempHome()];
+  const meetingIds = await makeMeetings(home, 12);
+  const { api } = openTestCore(home).connect();
+  const [first = '', second = ''] = meetingIds;
+  await api.meetings.update({ id: second, title: 'Severance' });
+  const { job } = await api.exports.start({ meetingIds, formats: ['md', 'pdf'], folder });
+  await until('it is at work', async () => (await api.exports.report({ jobId: job.id })).files.length > 4);
+  await purge(api, [first, second]);
+  await ended(api, job.id);
+  const { files, missing } = await api.exports.report({ jobId: job.id });
+  expect(files.map(({ name }) => name).slice(0, 5)).toEqual([null, null, null, null, 'Talk 2.md']);
+  expect({ files: files.length, missing }).toEqual({ files: 24, missing: [] });
+  expect(keptIn(home)).not.toContain('Severance');
 });

@@ -45,7 +45,7 @@ test('a meeting that is exported as JSON and imported again is the same meeting'
 
   const file = join(tempHome(), 'meeting.json');
   writeFileSync(file, before);
-  const { items } = await api.imports.addPaths({ paths: [file], folderId: folder.id });
+  const { items } = await api.imports.addPaths({ paths: [file], folderId: folder.id, again: true });
   const [item] = await settled(api, items);
   expect(item).toMatchObject({ state: 'done', error: null });
   const made = item?.meetingId ?? '';
@@ -90,7 +90,7 @@ async function summarised() {
   async function takeIn(file: MeetingFile) {
     const path = join(tempHome(), 'meeting.json');
     writeFileSync(path, JSON.stringify(file));
-    const { items } = await api.imports.addPaths({ paths: [path] });
+    const { items } = await api.imports.addPaths({ paths: [path], again: true });
     const [item] = await settled(api, items);
     expect(item).toMatchObject({ state: 'done', error: null });
     const [summary] = (await api.summaries.list({ meetingId: item?.meetingId ?? '' })).summaries;

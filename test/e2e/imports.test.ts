@@ -130,6 +130,26 @@ test('one that fails, and one that is there already, say so by themselves', asyn
   await opens(page, 'talk');
 });
 
+test('an exported meeting comes in with its length and without a sound; dropped again it is known, and can be had twice', async () => {
+  const { page, api } = await setStage();
+  const file = {
+    ...{ format: 'meetmemo-meeting', formatVersion: 1, title: 'Launch', startedAt: 1_700_000_000_000 },
+    ...{ durationMs: 65_000, tags: [], notes: 'Said', bookmarks: [], speakers: [] },
+    ...{ transcript: null, summary: null },
+  };
+  const dropped = { name: 'Launch.json', data: Buffer.from(JSON.stringify(file)) };
+  await drop(page, [dropped]);
+  await opens(page, 'Launch');
+  await rowOf(page, 'Launch').getByText('1:05', { exact: true }).waitFor();
+  await expectAccessible(page, 'a meeting without sound');
+  expect(await page.locator('.player').count()).toBe(0);
+  await drop(page, [dropped]);
+  await toast(page, 'Already in the library: “Launch.json”').waitFor();
+  await openPanel(page);
+  await rowIn(page, 'Launch.json').last().getByRole('button', { name: 'Import again' }).click();
+  await until('it is there twice', async () => (await api.meetings.list({})).items.length === 2);
+});
+
 test('the dialog takes files, shows how far they are, and a cancel leaves nothing', async () => {
   const { page, api, home } = await setStage({ meetings: meetings(1) });
   const files = tempHome();

@@ -30,6 +30,7 @@ const shipped: Record<number, string> = {
   6: '1f2c468099225b61d5a5d12bae5714807edb65ab47763bf167b06af1e9253589',
   7: 'd93fd85582423b9a75290be5423b9606e78b28d6d8337228f803ad60ee544717',
   8: '55024e43abc5dc157233d35984898094ee243a2fcd4ef2ffd3584e21695d2283',
+  9: '8521377f110313b2a9e56fad220ff898a068d99a4d6a41bf559efb0ec666ada1',
 };
 
 function libraryWith(titles: string[]): string {

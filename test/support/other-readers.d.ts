@@ -14,6 +14,7 @@ declare module 'commonmark' {
     readonly type: string;
     readonly literal: string | null;
     readonly level: number;
+    readonly parent: Node | null;
     walker(): { next(): { entering: boolean; node: Node } | null };
   }
   export class Parser {

@@ -2,7 +2,7 @@ import type { ExportOptions } from '../../contract/exports.ts';
 import { dayOf } from './clock.ts';
 import { bookmarksIn, blocksOfNotes } from './notes.ts';
 import type { Block, Document } from './document.ts';
-import type { Source } from './source.ts';
+import { lengthOf, type Source } from './source.ts';
 import { blocksOfSummary } from './summary.ts';
 import { namesOf, turnsOf } from './turns.ts';
 import { oneLine } from './text.ts';
@@ -10,11 +10,10 @@ import { wordsIn, type Words } from './words.ts';
 
 const MINUTE = 60_000;
 
-function factsOf({ meeting, segments }: Source, language: string): string[] {
-  const lastMs = segments.reduce((last, { endMs }) => Math.max(last, endMs), 0);
-  const minutes = Math.round((meeting.durationMs ?? lastMs) / MINUTE);
+function factsOf(source: Source, language: string): string[] {
+  const minutes = Math.round((lengthOf(source) ?? 0) / MINUTE);
   const length = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'short' });
-  return [dayOf(meeting.startedAt, language), ...(minutes > 0 ? [length.format(minutes)] : [])];
+  return [dayOf(source.meeting.startedAt, language), ...(minutes > 0 ? [length.format(minutes)] : [])];
 }
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 1, spans: [{ text }] });

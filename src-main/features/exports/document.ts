@@ -51,14 +51,22 @@ export interface Turn {
   segments: readonly { id: string; spans: readonly Span[] }[];
 }
 
+/** Where something of a person's notes stands. */
+export interface Placed {
+  /** How many items it is within. */
+  depth: number;
+  /** It is quoted, and the quotation is within so many of them. */
+  quotedAt?: number;
+}
+
 export type Block =
   | Turn
   | { kind: 'heading'; level: 1 | 2 | 3; spans: readonly Span[] }
   | { kind: 'paragraph'; spans: readonly Span[] }
-  | { kind: 'item'; depth: number; mark: Mark; spans: readonly Span[]; isQuoted?: boolean }
-  | { kind: 'quote'; spans: readonly Span[] }
-  | { kind: 'code'; text: string }
-  | { kind: 'table'; rows: readonly (readonly (readonly Span[])[])[] }
+  | (Placed & { kind: 'item'; mark: Mark; spans: readonly Span[] })
+  | (Placed & { kind: 'quote'; spans: readonly Span[] })
+  | (Placed & { kind: 'code'; text: string })
+  | (Placed & { kind: 'table'; rows: readonly (readonly (readonly Span[])[])[] })
   | { kind: 'rule' };
 
 /** A number: of a list that is counted. none: it goes on with the item above. */

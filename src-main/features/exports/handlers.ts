@@ -7,6 +7,7 @@ import { AppError } from '../../rpc/errors.ts';
 import { checkOutside } from '../../storage/outside.ts';
 import { compose } from './compose.ts';
 import { fileNameOf } from './file-name.ts';
+import { checkThere, lackingFor } from './lacking.ts';
 import { positionOf, type ExportParts, type ExportPosition, type ExportTask } from './parts.ts';
 import type { Source } from './source.ts';
 import { kindsOfFile, write } from './write.ts';
@@ -38,6 +39,14 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
     checkOutside(parts.home, folder);
   }
 
+  /** The job would say of each file that there is nothing for it. */
+  function checkOne(meetingId: string, formats: readonly TextFormat[], options: ExportOptions): void {
+    const source = parts.read(meetingId);
+    const [first] = formats;
+    const isNone = formats.every((format) => lackingFor(format, options.parts, source).length > 0);
+    if (first && isNone) checkThere(first, options.parts, source);
+  }
+
   async function fileOf(source: Source, format: TextFormat, options: ExportOptions, signal: AbortSignal) {
     const { ending, mediaType } = kindsOfFile[format];
     const written = await write(source, format, options, parts.loadPdf, signal);
@@ -61,6 +70,7 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
     async preview({ meetingId, format, ...options }, { signal }) {
       const source = parts.read(meetingId);
       if (laidOut.has(format)) {
+        checkThere(format, options.parts, source);
         const drawn = await (await parts.loadPdf()).draw(compose(source, options), signal);
         return { text: null, ...drawn };
       }
@@ -73,6 +83,7 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
       const unique = [...new Set(meetingIds)];
       // Before there is a job that could not say so.
       parts.facts(unique);
+      if (unique.length === 1) checkOne(unique[0] ?? '', formats, options);
       const task = {
         ...options,
         meetingIds: unique,
@@ -98,7 +109,9 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
       const { task, position } = taskOf(jobId);
       const ids = position.missing.map(({ meetingId }) => meetingId);
       const titles = parts.titles(ids);
-      const missing = position.missing.map((one) => ({ ...one, title: titles.get(one.meetingId) ?? '' }));
+      const missing = position.missing.map(({ lacks = [], ...one }) => {
+        return { ...one, lacks, title: titles.get(one.meetingId) ?? '' };
+      });
       const waits = task.folder === null && existsSync(waitingZip(jobId));
       return { folder: task.folder, ...position, missing, waits };
     },

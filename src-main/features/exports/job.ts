@@ -6,9 +6,10 @@ import { AppError, wrapError } from '../../rpc/errors.ts';
 import { makeFolders } from '../../storage/files.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
 import { fileNameOf } from './file-name.ts';
-import { positionOf, type ExportParts, type ExportTask } from './parts.ts';
+import type { Part } from './lacking.ts';
+import { itemsOf, positionOf, withoutNames, type ExportParts, type ExportTask, type Item } from './parts.ts';
 import { kindsOfFile, write } from './write.ts';
-import { isPartialOf, partialOf, withMade, type Item, type Writing } from './writing.ts';
+import { isPartialOf, partialOf, withMade, type Writing } from './writing.ts';
 import { writeZip } from './zip.ts';
 
 const skipped = { code: 'conflict', message: 'A file of this name was there already.' };
@@ -17,11 +18,13 @@ const skipped = { code: 'conflict', message: 'A file of this name was there alre
 const LEAST_MS = 1000;
 
 export function exportJob(parts: ExportParts): JobKind {
+  /** Deleted for good while this process lives: a run that began before still knows what their files are called. */
+  const gone = new Set<string>();
   return {
     laneOf: () => 'files',
     async run(job) {
       const task = job.options as ExportTask;
-      const writing = begin(parts, job, task);
+      const writing = begin(parts, job, task, gone);
       const folder = task.folder ?? parts.waiting;
       makeFolder(folder);
       try {
@@ -34,6 +37,10 @@ export function exportJob(parts: ExportParts): JobKind {
           if (isPartialOf(name, job.id) && !hasArrived(path)) letGo(path);
         }
       }
+    },
+    forget(options, position, meetingIds) {
+      for (const id of meetingIds) gone.add(id);
+      return withoutNames(options as ExportTask, positionOf(position), gone);
     },
   };
 }
@@ -49,11 +56,10 @@ function makeFolder(folder: string): void {
   }
 }
 
-function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
-  const { meetingIds, formats } = task;
-  const items = meetingIds.flatMap((meetingId) => formats.map((format) => ({ meetingId, format })));
+function begin(parts: ExportParts, job: RunningJob, task: ExportTask, gone: ReadonlySet<string>): Writing {
+  const items = itemsOf(task);
   // Those that are gone are told of when it is their turn.
-  const facts = parts.facts([...parts.titles(meetingIds).keys()]);
+  const facts = parts.facts([...parts.titles(task.meetingIds).keys()]);
   const msOf = ({ meetingId }: Item) => Math.max(LEAST_MS, facts.get(meetingId)?.durationMs ?? 0);
   const sum = (some: readonly Item[]) => some.reduce((total, item) => total + msOf(item), 0);
   const totalMs = sum(items);
@@ -67,13 +73,15 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask): Writing {
         const written = await write(source, format, task, parts.loadPdf, job.signal);
         return { name: fileNameOf(source.meeting.title), ending: kindsOfFile[format].ending, ...written };
       } catch (error) {
-        const { code, message } = wrapError(error);
+        const { code, message, details } = wrapError(error);
         // Deleted meanwhile, or without what this format holds: the others are written all the same.
         if (code !== 'not_found') throw error;
-        return { meetingId, format, code, message };
+        return { meetingId, format, code, message, lacks: (details['lacks'] as Part[] | undefined) ?? [] };
       }
     },
-    commit(position) {
+    commit(kept) {
+      const isWhole = !task.meetingIds.some((id) => gone.has(id));
+      const position = isWhole ? kept : withoutNames(task, kept, gone);
       const done = position.files.length + position.missing.length;
       job.commit({ position, doneMs: sum(items.slice(0, done)), totalMs });
     },
@@ -85,7 +93,7 @@ async function writeFiles({ items, task, job, make, commit }: Writing, folder: s
   let position = positionOf(job.position);
   const begun = position.files.length + position.missing.length;
   // Meetings of one title do not replace each other.
-  const own = new Set(position.files.map(({ name }) => sameName(name)));
+  const own = new Set(position.files.flatMap(({ name }) => (name === null ? [] : sameName(name))));
   if (begun > 0) letGo(partialOf(folder, job.id, begun - 1));
   for (const [at, item] of items.entries()) {
     if (at < begun) continue;

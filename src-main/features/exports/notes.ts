@@ -39,7 +39,7 @@ interface Place {
 }
 
 function blocksOf(node: SyntaxNode, place: Place): Block[] {
-  const { text, levels, nesting = 0 } = place;
+  const { text, levels, depth, nesting = 0 } = place;
   const spans = () => spansOf(node, text);
   if (nesting > DEEPEST) return plainBlocks(text.slice(node.from, node.to));
   const level = levels.get(node.from);
@@ -56,14 +56,9 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
       });
     }
     case 'Blockquote':
-      return within().map((block) => {
-        if (block.kind === 'item') return { ...block, isQuoted: true };
-        return block.kind === 'paragraph' ? { kind: 'quote', spans: block.spans } : block;
-      });
-    case 'FencedCode': {
-      const parts = node.getChildren('CodeText').map((part) => text.slice(part.from, part.to));
-      return [{ kind: 'code', text: parts.join('') }];
-    }
+      return within().map((block) => quoted(block, depth));
+    case 'FencedCode':
+      return [{ kind: 'code', depth, text: codeOf(node, text) }];
     case 'HorizontalRule':
       return [{ kind: 'rule' }];
     case 'Table': {
@@ -71,6 +66,7 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
       return [
         {
           kind: 'table',
+          depth,
           rows: rows.map((row) => row.getChildren('TableCell').map((cell) => spansOf(cell, text))),
         },
       ];
@@ -81,6 +77,25 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
     default:
       return [{ kind: 'paragraph', spans: spans() }];
   }
+}
+
+/** Its lines go in less by as much as its fence goes in. */
+function codeOf(node: SyntaxNode, text: string): string {
+  const parts = node.getChildren('CodeText');
+  const columnOf = (at: number) => at - text.lastIndexOf('\n', at - 1) - 1;
+  const first = parts.find(({ from }) => text[from] !== '\n');
+  const extra = first ? Math.max(0, columnOf(node.from) - columnOf(first.from)) : 0;
+  const code = parts.map(({ from, to }) => text.slice(from, to)).join('');
+  return code.replace(new RegExp(`^ {0,${String(extra)}}`, 'gm'), '');
+}
+
+/** As a part of a quotation that is within so many items. */
+function quoted(block: Block, depth: number): Block {
+  if (block.kind === 'paragraph') return { kind: 'quote', depth, spans: block.spans };
+  if (!('depth' in block)) return block;
+  // A quotation within a quotation is one.
+  const isOne = block.kind === 'quote' && block.depth === depth;
+  return isOne ? block : { ...block, quotedAt: depth };
 }
 
 /** Its first paragraph bears the mark; what follows in it stands below. */
@@ -116,7 +131,8 @@ function spansOf(
   const spans: Span[] = [];
   let at = from;
   const add = (part: string) => {
-    const words = spans.length === 0 && nesting === 0 ? lines(part).trimStart() : lines(part);
+    const isAfterSpace = spans.length === 0 ? nesting === 0 : spans.at(-1)?.text.endsWith(' ') === true;
+    const words = isAfterSpace ? lines(part).trimStart() : lines(part);
     if (words !== '') spans.push({ ...style, text: words });
   };
   for (const child of childrenOf(node)) {

@@ -1,5 +1,6 @@
 import type { ExportFormat, ExportOptions } from '../../contract/exports.ts';
 import type { Job } from '../../contract/jobs.ts';
+import type { Part } from './lacking.ts';
 import type { Pdf } from './pdf/write.ts';
 import type { Source } from './source.ts';
 
@@ -42,10 +43,11 @@ interface FileFacts {
 
 /** How far a job is: with all that it says, a next run goes on as if nothing had come between. */
 export interface ExportPosition {
-  files: FileFacts[];
+  /** In the order of what was asked for. Without a name: its meeting was deleted for good, and the name held its title. */
+  files: (Omit<FileFacts, 'name'> & { name: string | null })[];
   /** All of them in one; null: that is not whole yet, or not wanted. */
   zip: FileFacts | null;
-  missing: { meetingId: string; format: ExportFormat; code: string; message: string }[];
+  missing: { meetingId: string; format: ExportFormat; code: string; message: string; lacks?: Part[] }[];
   unshown: string[];
 }
 
@@ -55,3 +57,27 @@ export const positionOf = (kept: unknown): ExportPosition => ({
   ...nothing,
   ...(kept as Partial<ExportPosition> | null),
 });
+
+/** One file of one meeting. */
+export interface Item {
+  meetingId: string;
+  format: ExportFormat;
+}
+
+export const itemsOf = ({ meetingIds, formats }: ExportTask): Item[] =>
+  meetingIds.flatMap((meetingId) => formats.map((format) => ({ meetingId, format })));
+
+/** As a job keeps it once these meetings are gone. */
+export function withoutNames(
+  task: ExportTask,
+  position: ExportPosition,
+  gone: ReadonlySet<string>,
+): ExportPosition {
+  const keyOf = ({ meetingId, format }: Item) => `${meetingId} ${format}`;
+  const missing = new Set(position.missing.map(keyOf));
+  const written = itemsOf(task).filter((item) => !missing.has(keyOf(item)));
+  const files = position.files.map((file, at) =>
+    gone.has(written[at]?.meetingId ?? '') ? { ...file, name: null } : file,
+  );
+  return { ...position, files };
+}

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { MeetingFile } from '../../contract/meeting-file.ts';
 import { AppError } from '../../rpc/errors.ts';
+import { fileOf } from './formats/json.ts';
+import type { Source } from './source.ts';
 
 const unreadable = () =>
   new AppError('unsupported_format', 'This file holds no meeting as MeetMemo exports it.');
@@ -35,4 +38,16 @@ function checkPlaces({ speakers, transcript, summary }: MeetingFile): void {
     new Set(speakers.flatMap(({ track }) => track ?? [])).size ===
       speakers.filter(({ track }) => track).length;
   if (!isWhole) throw unreadable();
+}
+
+/** Whether a meeting has all that a file says, and says it so. */
+export function isIn(source: Source, file: MeetingFile): boolean {
+  const parts = [
+    ...(file.notes !== '' || file.bookmarks.length > 0 ? (['notes'] as const) : []),
+    ...(file.transcript ? (['transcript'] as const) : []),
+    ...(file.summary ? (['summary'] as const) : []),
+  ];
+  const own = v.safeParse(MeetingFile, fileOf(source, { parts }));
+  // Not all files say how long it was.
+  return own.success && isDeepStrictEqual({ ...own.output, durationMs: null }, { ...file, durationMs: null });
 }

@@ -4,6 +4,15 @@ import type { Speaker } from '../../contract/speaker.ts';
 import type { Summary } from '../../contract/summaries.ts';
 import type { Guard, Segment, Transcript } from '../../contract/transcripts.ts';
 
+/** In milliseconds; where there is no sound and no file says it, as long as what is said. */
+export function lengthOf({ meeting, segments }: Pick<Source, 'meeting' | 'segments'>): number | null {
+  return meeting.durationMs ?? endOf(segments);
+}
+
+/** null: nothing is said. */
+export const endOf = (segments: readonly { endMs: number }[]): number | null =>
+  segments.length === 0 ? null : segments.reduce((last, { endMs }) => Math.max(last, endMs), 0);
+
 /** All there is to write of a meeting, as the other features keep it. */
 export interface Source {
   meeting: Meeting;

@@ -1,5 +1,4 @@
 import type { ExportOptions, TextFormat } from '../../contract/exports.ts';
-import { AppError } from '../../rpc/errors.ts';
 import { compose } from './compose.ts';
 import { actionsCsv, segmentsCsv } from './formats/csv.ts';
 import { toEml } from './formats/eml.ts';
@@ -9,6 +8,7 @@ import { toMd } from './formats/md.ts';
 import { toSrt } from './formats/srt.ts';
 import { toTxt } from './formats/txt.ts';
 import { toVtt } from './formats/vtt.ts';
+import { checkThere } from './lacking.ts';
 import type { Pdf } from './pdf/write.ts';
 import type { Source } from './source.ts';
 
@@ -29,14 +29,6 @@ export const kindsOfFile: Record<TextFormat, { ending: string; mediaType: string
   html: { ending: 'html', mediaType: 'text/html; charset=utf-8' },
 };
 
-/** A file of these has nothing to say without it. */
-function checkThere(format: TextFormat, { transcript, summary }: Source): void {
-  if (format === 'actions' && !summary)
-    throw new AppError('not_found', 'This meeting has no summary yet, and so no action items.');
-  if (['srt', 'vtt', 'csv'].includes(format) && !transcript)
-    throw new AppError('not_found', 'This meeting has no transcript yet.');
-}
-
 export interface Written {
   data: Uint8Array<ArrayBuffer>;
   /** What no font of a PDF has. */
@@ -51,7 +43,7 @@ export async function write(
   loadPdf: () => Promise<Pdf>,
   signal?: AbortSignal,
 ): Promise<Written> {
-  checkThere(format, source);
+  checkThere(format, options.parts, source);
   switch (format) {
     case 'pdf':
       return (await loadPdf()).write(compose(source, options), signal);

@@ -1,13 +1,6 @@
 import { join } from 'node:path';
-import type { ExportFormat } from '../../contract/exports.ts';
 import type { RunningJob } from '../../jobs/types.ts';
-import type { ExportPosition, ExportTask } from './parts.ts';
-
-/** One file of one meeting. */
-export interface Item {
-  meetingId: string;
-  format: ExportFormat;
-}
+import type { ExportPosition, ExportTask, Item } from './parts.ts';
 
 export interface Made {
   /** Without its ending. */

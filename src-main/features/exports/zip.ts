@@ -32,7 +32,8 @@ export async function writeZip(writing: Writing, folder: string): Promise<void> 
     job.signal.throwIfAborted();
   }
   const position = positionOf(job.position);
-  const first = position.files[0]?.name.replace(/(\.actions)?\.\w+$/, '');
+  if (position.files.length === 0) return;
+  const first = position.files[0]?.name?.replace(/(\.actions)?\.\w+$/, '');
   const title = task.meetingIds.length === 1 ? first : undefined;
   const own = task.folder === null ? job.id : (title ?? ZIP.name);
   // One file is left out before there is a job, where it is not to be written.

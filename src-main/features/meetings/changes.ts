@@ -40,8 +40,16 @@ function setTags(db: Db, seq: number, tags: readonly string[]): void {
   }
 }
 
-/** Returns the new ids, in order. One whose files were there first brings its own. */
-export function createMeetings(db: Db, drafts: readonly (NewMeeting & { id?: string })[]): string[] {
+type Draft = NewMeeting & {
+  /** Of one whose files were there first. */
+  id?: string;
+  /** Of one that comes from a file without sound: how long it says it was, and what it is recognised by. */
+  lengthMs?: number | null;
+  fileSha256?: string;
+};
+
+/** Returns the new ids, in order. */
+export function createMeetings(db: Db, drafts: readonly Draft[]): string[] {
   return db.transaction(() =>
     drafts.map((draft) => {
       checkFolder(db, draft.folderId);
@@ -50,8 +58,9 @@ export function createMeetings(db: Db, drafts: readonly (NewMeeting & { id?: str
       const notes = draft.notes ?? '';
       const created = db.get<{ seq: number }>(
         `INSERT INTO meetings
-           (id, title, title_sort, notes, excerpt, started_at, folder_id, created_at, updated_at, revision)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING seq`,
+           (id, title, title_sort, notes, excerpt, started_at, folder_id, created_at, updated_at, revision,
+            length_ms, file_sha256)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?) RETURNING seq`,
         id,
         draft.title,
         fold(draft.title),
@@ -61,6 +70,8 @@ export function createMeetings(db: Db, drafts: readonly (NewMeeting & { id?: str
         draft.folderId ?? null,
         now,
         now,
+        draft.lengthMs ?? null,
+        draft.fileSha256 ?? null,
       );
       if (!created) throw new Error('No row was written');
       setTags(db, created.seq, distinct(draft.tags ?? []));

@@ -1,12 +1,14 @@
 import type { AllHandlers, EmitEvent } from '../../contract/index.ts';
+import type { Db } from '../../storage/database.ts';
 import type { Library } from '../../storage/library.ts';
 import { createMeetings, purgeMeetings, setTrashed, updateMeetings } from './changes.ts';
 import { countMeetings, countTags, listMeetings } from './list.ts';
 import { findRows, getMeeting, toRow, type StoredRow } from './rows.ts';
 
 /** Files that go with a meeting: out of sight before its row goes, back where that fails. */
-interface MeetingFiles {
-  moveOut(ids: readonly string[]): { finish(): Promise<void>; restore(): void };
+export interface MeetingFiles {
+  /** `forget` is called within the transaction that deletes the rows. */
+  moveOut(ids: readonly string[]): { finish(): Promise<void>; restore(): void; forget(): void };
   /** Throws where one of them is being recorded. */
   mustRest(ids: readonly string[]): void;
 }
@@ -52,7 +54,13 @@ export function meetingHandlers(
       const moved = files.moveOut(ids);
       let purged: { ids: string[] };
       try {
-        purged = { ids: library.freeing((db) => purgeMeetings(db, ids)) };
+        const purge = (db: Db) =>
+          db.transaction(() => {
+            const gone = purgeMeetings(db, ids);
+            moved.forget();
+            return gone;
+          });
+        purged = { ids: library.freeing(purge) };
       } catch (error) {
         moved.restore();
         throw error;

@@ -58,7 +58,7 @@ const segments = `
 export const rowColumns = `
   seq, id, title, excerpt, started_at, folder_id, created_at, updated_at, trashed_at, revision,
   (SELECT state FROM audio WHERE meeting_seq = seq) AS audio,
-  (SELECT duration_ms FROM audio WHERE meeting_seq = seq) AS duration_ms,
+  coalesce((SELECT duration_ms FROM audio WHERE meeting_seq = seq), length_ms) AS duration_ms,
   (SELECT count(*) FROM guards WHERE transcript_id = ${shown} AND is_settled = 0) AS open_guards,
   CASE excerpt WHEN '' THEN (SELECT group_concat(text, ' ') FROM (${segments})) END AS said,
   (SELECT json_group_array(json_array(name, colour)) FROM (

@@ -64,7 +64,7 @@ export async function exportInto(
   const { state, error } = await watchJob(api, job.id, signal);
   const { files, zip: whole, missing, unshown } = await api.exports.report({ jobId: job.id });
   const written = zip ? [whole].filter((file) => file !== null) : files;
-  for (const { name } of written) process.stdout.write(`${join(folder, name)}\n`);
+  for (const { name } of written) if (name !== null) process.stdout.write(`${join(folder, name)}\n`);
   sayUnshown(unshown);
   for (const { meetingId, format, message } of missing)
     process.stderr.write(`Not exported: ${meetingId} as ${format}. ${message}\n`);

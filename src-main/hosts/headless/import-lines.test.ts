@@ -50,6 +50,7 @@ test('without a terminal there is one line for each file, and a sum', () => {
   const lines = showImports(out);
   lines.show({ ...item, state: 'reading', bytesDone: 100 });
   const done = { ...item, state: 'done' as const, msDone: 61_000 };
+  lines.show({ ...item, id: 'c', name: 'notes.json', state: 'done' });
   lines.show(done);
   lines.show(done);
   const error = { code: 'unsupported_format', message: 'No sound.', details: {} };
@@ -57,6 +58,7 @@ test('without a terminal there is one line for each file, and a sum', () => {
   lines.show(failed);
   lines.end([done, failed, { ...item, state: 'cancelled' }], 4);
   expect(out.written).toEqual([
+    'notes.json: imported\n',
     'talk.wav: imported, 1:01\n',
     'a?[2Jb?c: not imported: No sound. [unsupported_format]\n',
     '1 imported, 1 not imported, 1 cancelled\n',

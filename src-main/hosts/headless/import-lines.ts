@@ -13,6 +13,8 @@ export const plain = (name: string) => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/
 function outcome(item: ImportItem, canRepeat: boolean): string | undefined {
   switch (item.state) {
     case 'done':
+      // A meeting without sound, of which nobody knows how long it was.
+      if (item.msDone === 0 && !item.isDamaged) return 'imported';
       return `imported, ${clock(item.msDone)}${item.isDamaged ? ', damaged: parts of it could not be read' : ''}`;
     case 'duplicate':
       return `in the library already${canRepeat ? ' (--again imports it all the same)' : ''}`;

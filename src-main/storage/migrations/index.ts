@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { audio } from './0003-audio.ts';
 import { edits } from './0005-edits.ts';
+import { meetingFiles } from './0009-meeting-files.ts';
 import { meetings } from './0001-meetings.ts';
 import { names } from './0008-names.ts';
 import { plainLetters } from './0002-plain-letters.ts';
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   search,
   summaries,
   names,
+  meetingFiles,
 ];

@@ -1,11 +1,11 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import type { ExportFormat } from '../../../src-main/contract/exports.ts';
+import type { ExportOptions } from '../../../src-main/contract/exports.ts';
 import { useStores } from '../../app/context.ts';
+import { lacksText } from '../../i18n/error-text.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useJobs } from '../queue/use-queue.ts';
-import { means } from './applies.ts';
 import { useScriptNames } from './use-script-names.ts';
 import './exports.css';
 
@@ -39,10 +39,9 @@ export function ExportReport({ jobId, onClose, notices }: ReportProps) {
       isOver = true;
     };
   }, [api, toasts, jobId, state]);
-  const reasonOf = (code: string, format: ExportFormat) => {
-    const { needs } = means[format];
+  const reasonOf = (code: string, lacks: ExportOptions['parts']) => {
     if (code === 'conflict') return t('exports.wasThere');
-    return needs ? t(`exports.none.${needs}`) : t('exports.gone');
+    return lacks.length > 0 ? t.show(lacksText(lacks)) : t('exports.gone');
   };
   const { folder = null, files = [], missing = [], unshown = [] } = report ?? {};
   const more = (count: number) =>
@@ -61,10 +60,10 @@ export function ExportReport({ jobId, onClose, notices }: ReportProps) {
         <section className="export-missing" aria-label={t('exports.missing', { count: missing.length })}>
           <h3>{t('exports.missing', { count: missing.length })}</h3>
           <ul className="export-list">
-            {missing.slice(0, LISTED).map(({ meetingId, title, format, code }) => (
+            {missing.slice(0, LISTED).map(({ meetingId, title, format, code, lacks }) => (
               <li key={`${meetingId} ${format}`}>
                 <bdi>{title || t('exports.gone')}</bdi> · {t(`exports.format.${format}`)}
-                {title !== '' && <span className="export-why">{reasonOf(code, format)}</span>}
+                {title !== '' && <span className="export-why">{reasonOf(code, lacks)}</span>}
               </li>
             ))}
             {more(missing.length)}
@@ -78,7 +77,7 @@ export function ExportReport({ jobId, onClose, notices }: ReportProps) {
         <ul className="export-list" aria-label={t('exports.files')} tabIndex={0}>
           {files.slice(0, LISTED).map(({ name }, at) => (
             <li key={at}>
-              <bdi>{name}</bdi>
+              <bdi>{name ?? t('exports.gone')}</bdi>
             </li>
           ))}
           {more(files.length)}

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { AppError } from '../../../src-main/rpc/errors.ts';
 import type { ExportFormat, ExportOptions } from '../../../src-main/contract/exports.ts';
+import { errorText } from '../../i18n/error-text.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Calm } from '../../ui/Calm.tsx';
-import { means } from './applies.ts';
 import { useScriptNames } from './use-script-names.ts';
 import { usePreview } from './use-preview.ts';
 
@@ -20,7 +20,6 @@ export function PreviewPane({ meetingId, format, options }: PreviewProps) {
   const { t } = useLocale();
   const failed = preview instanceof AppError ? preview : null;
   const shown = preview instanceof AppError ? null : preview;
-  const needs = means[format].needs;
   return (
     <>
       <div
@@ -32,8 +31,8 @@ export function PreviewPane({ meetingId, format, options }: PreviewProps) {
       >
         {preview === null && <p className="export-making">{t('exports.making')}</p>}
         {failed &&
-          (failed.code === 'not_found' && needs ? (
-            <Calm title={t(`exports.none.${needs}`)} />
+          ('lacks' in failed.details ? (
+            <Calm title={t.show(errorText(failed))} />
           ) : (
             <Calm title={t('exports.noPreview')} text={t(`error.${failed.code}`)} />
           ))}

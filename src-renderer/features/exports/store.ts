@@ -41,7 +41,7 @@ export function createExports({ api, toasts, queue, showReport }: ExportsParts) 
     // The queue tells of what failed.
     if (state !== 'done') return;
     const { folder, files, missing } = await api.exports.report({ jobId: id });
-    if (folder === null) await take(id);
+    if (folder === null && files.length > 0) await take(id);
     const said =
       missing.length > 0
         ? text('exports.partly', { done: files.length, missing: missing.length })

@@ -80,6 +80,8 @@ function describe(item: ImportItem, t: Translator, format: Format): string {
     case 'done': {
       const time = format.length(msDone);
       if (item.isDamaged) return t('imports.damaged', { time });
+      // A meeting of which nobody knows how long it was.
+      if (msDone === 0) return t('imports.doneAlone');
       return t(item.hasTracks ? 'imports.doneTracks' : 'imports.done', { time });
     }
     case 'duplicate':

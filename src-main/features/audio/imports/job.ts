@@ -18,8 +18,11 @@ const UPLOAD_IDLE_MS = 60_000;
 
 export interface ImportParts extends AudioParts {
   createMeeting(draft: NewMeeting & { id: string }): void;
-  /** A meeting that was exported as JSON. Returns its id. */
-  takeIn(data: Uint8Array, folderId: string | null): string;
+  /** A meeting that was exported as JSON. `again`: even where it is there already. */
+  takeIn(
+    data: Uint8Array,
+    options: Pick<Entry, 'folderId' | 'again'>,
+  ): { meetingId: string; isNew: boolean; lengthMs: number | null };
   uploads: Map<string, Upload>;
 }
 
@@ -97,10 +100,12 @@ function enter(
 
 /** No sound but a meeting, as an export wrote it. Nothing has to be kept of the file. */
 async function takeInMeeting(parts: ImportParts, entry: Entry, id: string, path: string): Promise<Patch> {
-  const meetingId = parts.takeIn(await readFile(path), entry.folderId);
+  const { meetingId, isNew, lengthMs } = parts.takeIn(await readFile(path), entry);
   await parts.media.discard(id);
+  const ended = { meetingId, bytesDone: entry.item.bytes, msLeft: null };
+  if (!isNew) return { ...ended, state: 'duplicate' };
   parts.announceMeeting(meetingId, true);
-  return { state: 'done', meetingId, bytesDone: entry.item.bytes, msLeft: null };
+  return { ...ended, state: 'done', msDone: lengthMs ?? 0 };
 }
 
 /** One file, from where it lies into the library. On any failure nothing of it is left. */

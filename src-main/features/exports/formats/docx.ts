@@ -18,7 +18,7 @@ import {
   type ParagraphChild,
 } from 'docx';
 import { clock } from '../clock.ts';
-import type { Block, Document, Span, Turn } from '../document.ts';
+import type { Block, Document, Placed, Span, Turn } from '../document.ts';
 import { beginsRight, rightToLeft, spaceOf } from '../text.ts';
 
 /** Twentieths of a point. */
@@ -27,6 +27,14 @@ const people = ['1f3f94', 'a8431a', '0f5a43', '6a1f66', '6f5d00', '0a5a78', 'a82
 const QUIET = '6b675f';
 const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3];
 const DEEPEST = 8;
+const STEP = 720;
+const QUOTE = 360;
+/** Between the margins of A4, and what a table gets of it at least, in percent. */
+const TEXT_WIDTH = 9026;
+const LEAST_WIDTH = 30;
+/** Below the words of the item that it is in, which stand as those with bullets do. */
+const leftOf = ({ depth, quotedAt }: Placed) =>
+  STEP * Math.min(depth, DEEPEST) + (quotedAt === undefined ? 0 : QUOTE);
 
 /** XML has no way to write these. */
 const clean = (text: string) => text.replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, ' ').toWellFormed();
@@ -68,10 +76,15 @@ function turn({ speaker, isNew, startMs, segments }: Turn, { options, language }
   ];
 }
 
-function table(rows: Extract<Block, { kind: 'table' }>['rows']): Table {
+function table({ rows, ...place }: Extract<Block, { kind: 'table' }>): Table {
+  const left = leftOf(place);
   const width = Math.max(1, ...rows.map(({ length }) => length));
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    width: {
+      size: Math.max(LEAST_WIDTH, 100 - Math.round((100 * left) / TEXT_WIDTH)),
+      type: WidthType.PERCENTAGE,
+    },
+    ...(left > 0 && { indent: { size: left, type: WidthType.DXA } }),
     rows: rows.map(
       (row, index) =>
         new TableRow({
@@ -99,23 +112,25 @@ function parts(block: Block, document: Document): (Paragraph | Table)[] {
     case 'paragraph':
       return [paragraph(block.spans)];
     case 'item': {
-      const { depth, mark, spans, isQuoted } = block;
-      const level = Math.min(isQuoted ? depth + 1 : depth, DEEPEST);
+      const { depth, mark, spans, quotedAt } = block;
+      const level = Math.min(quotedAt === undefined ? depth : depth + 1, DEEPEST);
       if (mark === 'bullet') return [paragraph(spans, { bullet: { level } })];
       // As the bullets stand.
-      const left = 720 * (level + 1);
+      const left = STEP * (level + 1);
       if (mark === 'none') return [paragraph(spans, { indent: { left } })];
       const lead = typeof mark === 'number' ? `${String(mark)}. ` : boxes[mark];
       return [paragraph([{ text: lead }, ...spans], { indent: { left, hanging: 360 } })];
     }
     case 'quote':
-      return [paragraph(block.spans, { indent: { left: 360 } })];
+      return [paragraph(block.spans, { indent: { left: leftOf(block) + QUOTE } })];
     case 'code':
       return block.text
         .split('\n')
-        .map((text) => paragraph([{ text, isCode: true }], { spacing: { after: 0 } }));
+        .map((text) =>
+          paragraph([{ text, isCode: true }], { spacing: { after: 0 }, indent: { left: leftOf(block) } }),
+        );
     case 'table':
-      return [table(block.rows)];
+      return [table(block)];
     case 'rule':
       return [
         new Paragraph({

@@ -27,15 +27,24 @@ function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }
 }
 
 const boxes = { bullet: '', open: '☐ ', done: '☑ ', none: '' };
-const itemOf = ({ depth, mark, spans }: Extract<Block, { kind: 'item' }>) => {
+const itemOf = ({ depth, mark, spans, quotedAt }: Extract<Block, { kind: 'item' }>) => {
   const lead = typeof mark === 'number' ? `${String(mark)}. ` : boxes[mark];
+  const html = `${lead}${line(spans)}`;
+  const isDeep = quotedAt !== undefined && quotedAt > 0;
+  return entry(depth, isDeep ? `<blockquote>${html}</blockquote>` : html, mark === 'none');
+};
+
+/** Below the mark of an item, where it is within one. */
+const within = (depth: number, html: string) => (depth === 0 ? html : entry(depth - 1, html, true));
+
+function entry(depth: number, html: string, isBelow: boolean): string {
   const styles = [
     ...(depth > 0 ? [`margin-left: ${String(depth * 2)}em`] : []),
-    ...(mark === 'none' ? ['list-style: none'] : []),
+    ...(isBelow ? ['list-style: none'] : []),
   ];
   const style = styles.length > 0 ? ` style="${styles.join('; ')}"` : '';
-  return `<li dir="auto"${style}>${lead}${line(spans)}</li>`;
-};
+  return `<li dir="auto"${style}>${html}</li>`;
+}
 
 function toText(block: Block, document: Document): string {
   switch (block.kind) {
@@ -48,13 +57,13 @@ function toText(block: Block, document: Document): string {
     case 'item':
       return itemOf(block);
     case 'quote':
-      return `<blockquote dir="auto">${line(block.spans)}</blockquote>`;
+      return within(block.depth, `<blockquote dir="auto">${line(block.spans)}</blockquote>`);
     case 'code':
-      return `<pre>${escaped(block.text)}</pre>`;
+      return within(block.depth, `<pre>${escaped(block.text)}</pre>`);
     case 'table': {
       const row = (cells: readonly (readonly Span[])[]) =>
         `<tr>${cells.map((cell) => `<td>${line(cell)}</td>`).join('')}</tr>`;
-      return `<table>${block.rows.map(row).join('')}</table>`;
+      return within(block.depth, `<table>${block.rows.map(row).join('')}</table>`);
     }
     case 'rule':
       return '<hr>';
@@ -65,8 +74,10 @@ function toText(block: Block, document: Document): string {
 
 const plain = { begin: '<ul>', end: '</ul>' };
 const quoted = { begin: '<blockquote><ul>', end: '</ul></blockquote>' };
-const listOf = (block: Block | undefined) =>
-  block?.kind !== 'item' ? undefined : block.isQuoted ? quoted : plain;
+function listOf(block: Block | undefined) {
+  if (!block || !('depth' in block) || (block.kind !== 'item' && block.depth === 0)) return undefined;
+  return block.quotedAt === 0 ? quoted : plain;
+}
 
 /** For the clipboard: what a word processor or a letter makes of it is plain headings, lists and paragraphs. */
 export function toHtml(document: Document): string {

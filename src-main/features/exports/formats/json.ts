@@ -1,12 +1,12 @@
 import type { ExportOptions } from '../../../contract/exports.ts';
 import type { MeetingFile } from '../../../contract/meeting-file.ts';
 import type { Claim, SummaryContent } from '../../../contract/summaries.ts';
-import type { Source } from '../source.ts';
+import { lengthOf, type Source } from '../source.ts';
 
 type Content = NonNullable<MeetingFile['summary']>['content'];
 
 /** A meeting as `MeetingFile` says, with places in lists where the library has ids. */
-function fileOf(source: Source, { parts }: Pick<ExportOptions, 'parts'>): MeetingFile {
+export function fileOf(source: Source, { parts }: Pick<ExportOptions, 'parts'>): MeetingFile {
   const { meeting, bookmarks, speakers, transcript, segments, guards, summary } = source;
   const speakerPlaces = new Map(speakers.map(({ id }, place) => [id, place]));
   const has = (part: ExportOptions['parts'][number]) => parts.includes(part);
@@ -18,6 +18,7 @@ function fileOf(source: Source, { parts }: Pick<ExportOptions, 'parts'>): Meetin
     formatVersion: 1,
     title: meeting.title,
     startedAt: meeting.startedAt,
+    durationMs: lengthOf(source),
     tags: meeting.tags,
     notes: has('notes') ? meeting.notes : '',
     bookmarks: has('notes') ? bookmarks.map(({ atMs, note, createdAt }) => ({ atMs, note, createdAt })) : [],

@@ -1,5 +1,5 @@
 import { clock } from '../clock.ts';
-import type { Block, Document, Span, Turn } from '../document.ts';
+import type { Block, Document, Placed, Span, Turn } from '../document.ts';
 import { oneLine, rightToLeft, spaceOf } from '../text.ts';
 
 /** What Markdown would take for its own within a line. */
@@ -56,13 +56,11 @@ function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }
   return lead === '' ? begun(said) : `**${lead}** ${isolated(said)}`;
 }
 
-/** The mark of an item, and what stands below it goes in as deep. */
-function item({ depth, mark, spans, isQuoted }: Extract<Block, { kind: 'item' }>): string {
-  const lead = isQuoted ? '> ' : '';
-  if (mark === 'none') return `${lead}${'    '.repeat(depth + 1)}${begun(line(spans))}`;
+function item({ mark, spans }: Extract<Block, { kind: 'item' }>): string {
+  if (mark === 'none') return `${STEP}${begun(line(spans))}`;
   const box = mark === 'open' ? '[ ] ' : mark === 'done' ? '[x] ' : '';
   const bullet = typeof mark === 'number' ? `${String(mark)}.` : '-';
-  return `${lead}${'    '.repeat(depth)}${bullet} ${box}${begun(line(spans))}`;
+  return `${bullet} ${box}${begun(line(spans))}`;
 }
 
 function table(rows: Extract<Block, { kind: 'table' }>['rows']): string {
@@ -77,6 +75,16 @@ function fenced(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}\n${text.replace(/[\p{Cc}]/gu, (one) => (one === '\n' || one === '\t' ? one : ' '))}\n${fence}`;
+}
+
+/** What stands below the mark of an item goes in as deep. */
+const STEP = '    ';
+const placeOf = (block: Block): Placed => ('depth' in block ? block : { depth: 0 });
+/** What a line of it begins with: how deep it is, outside and inside of a quotation. */
+function leadOf(block: Block): string {
+  const { depth, quotedAt } = placeOf(block);
+  if (quotedAt === undefined) return STEP.repeat(depth);
+  return `${STEP.repeat(quotedAt)}> ${STEP.repeat(depth - quotedAt)}`;
 }
 
 function toText(block: Block, document: Document): string {
@@ -100,20 +108,29 @@ function toText(block: Block, document: Document): string {
   }
 }
 
-const isQuoted = (block: Block) =>
-  block.kind === 'quote' || (block.kind === 'item' && block.isQuoted === true);
+/** Within how many items it is quoted, if it is. */
+const quotationOf = (block: Block) =>
+  placeOf(block).quotedAt ?? (block.kind === 'quote' ? block.depth : undefined);
 
 /** A paragraph of an item stands apart, or it would go on with the line above. */
 function gap(above: Block | undefined, block: Block): string {
-  const isBoth = above !== undefined && isQuoted(above) === isQuoted(block);
+  const quotation = quotationOf(block);
+  const isBoth = above !== undefined && quotationOf(above) === quotation;
   if (isBoth && above.kind === 'item' && block.kind === 'item' && block.mark !== 'none') return '\n';
-  return isBoth && isQuoted(block) ? '\n>\n' : '\n\n';
+  // What an item begins with, if not with words, is its own no more after an empty line.
+  const isBegun = above?.kind === 'item' && above.spans.length === 0 && placeOf(block).depth > above.depth;
+  if (isBegun) return '\n';
+  return isBoth && quotation !== undefined ? `\n${STEP.repeat(quotation)}>\n` : '\n\n';
 }
 
 export function toMd(document: Document): string {
   const { title, facts, people, blocks } = document;
   const names = people.map(({ name }) => isolated(escaped(name))).join(', ');
   const head = [`# ${begun(escaped(title))}`, escaped(facts.join(' · ')), names].filter(Boolean);
-  const body = blocks.map((block, at) => `${gap(blocks[at - 1], block)}${toText(block, document)}`);
+  const body = blocks.map((block, at) => {
+    const lead = leadOf(block);
+    const text = toText(block, document).replaceAll('\n', `\n${lead}`);
+    return `${gap(blocks[at - 1], block)}${lead}${text}`;
+  });
   return `${head.join('\n\n')}${body.join('')}\n`;
 }

@@ -15,6 +15,13 @@ function turn({ speaker, isNew, segments }: Turn): string {
   return `${name}${segments.map(({ spans }) => line(spans)).join('\n')}\n`;
 }
 
+/** Each of its lines as deep as the items are that it is in. */
+const within = (depth: number, text: string) =>
+  `${text
+    .split('\n')
+    .map((own) => own && '  '.repeat(depth) + own)
+    .join('\n')}\n`;
+
 function toText(block: Exclude<Block, Turn>): string {
   switch (block.kind) {
     case 'heading': {
@@ -22,23 +29,24 @@ function toText(block: Exclude<Block, Turn>): string {
       return block.level === 1 ? `${words}\n${'='.repeat(Array.from(words).length)}\n` : `${words}\n`;
     }
     case 'paragraph':
-    case 'quote':
       return `${line(block.spans)}\n`;
+    case 'quote':
+      return within(block.depth, line(block.spans));
     case 'item': {
       const { depth, mark, spans } = block;
       const bullet = typeof mark === 'number' ? `${String(mark)}.` : marks[mark];
-      return `${'  '.repeat(depth)}${bullet} ${line(spans)}\n`;
+      return within(depth, `${bullet} ${line(spans)}`);
     }
     case 'code':
-      return `${block.text}\n`;
+      return within(block.depth, block.text);
     case 'table':
-      return block.rows.map((row) => `${row.map(line).join(' | ')}\n`).join('');
+      return within(block.depth, block.rows.map((row) => row.map(line).join(' | ')).join('\n'));
     case 'rule':
       return '----\n';
   }
 }
 
-const isListed = ({ kind }: Block) => kind === 'item';
+const isListed = (block: Block) => block.kind === 'item' || ('depth' in block && block.depth > 0);
 
 /** Where the transcript is all that was asked for: its words alone. */
 export function toTxt({ title, facts, people, blocks, options }: Document): string {

@@ -14,10 +14,17 @@ const headings: Record<1 | 2 | 3, Look & { above: number; below: number }> = {
 const CHAPTER_MS = 10 * 60_000;
 /** A reader who goes somewhere sees a little of what is above it. */
 const ABOVE = 8;
-/** So far a quote goes in. */
+/** So far go in a quote, code, the words of an item, and those of an item within one. */
 const QUOTE = 14;
+const CODE = 14;
+const ITEM = 18;
+const STEP = 16;
 
 type Outline = InstanceType<typeof PDFDocument>['outline'];
+interface Place {
+  parent: PDFKit.PDFStructureElement;
+  look: { indent: number; colour?: string };
+}
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
 /** `places`: the names of turns that something leads to, by their segments. */
@@ -47,30 +54,54 @@ export function blockWriter(
     sheet.space(below);
   }
 
-  function item({ depth, mark, spans, isQuoted }: Of<'item'>): void {
+  function entryOfList() {
     if (!list) {
       list = pdf.struct('L');
       root.add(list);
     }
-    const indent = 18 + depth * 16 + (isQuoted ? QUOTE : 0);
     const entry = pdf.struct('LI');
     list.add(entry);
+    return entry;
+  }
+
+  function item({ depth, mark, spans, quotedAt }: Of<'item'>): void {
+    const isQuoted = quotedAt !== undefined;
+    const indent = ITEM + depth * STEP + (isQuoted ? QUOTE : 0);
+    const entry = entryOfList();
     const counted = typeof mark === 'number' ? [{ text: `${String(mark)}. ` }] : [];
     const look = { ...body, indent, ...(isQuoted && { colour: colours.quiet }) };
-    sheet.say(entry, 'LBody', [...counted, ...spans], look, (base, isRight) => {
+    // Its mark is drawn beside a line, be it an empty one.
+    const words = spans.length === 0 ? [{ text: ' ' }] : spans;
+    sheet.say(entry, 'LBody', [...counted, ...words], look, (base, isRight) => {
       drawMark(sheet, mark, base, indent - 14, isRight);
     });
     entry.end();
     sheet.space(2.5);
   }
 
-  function table({ rows }: Of<'table'>): void {
+  /** Where it stands, and what it is a part of: of an item, where it is within one. */
+  function placed({ depth, quotedAt }: Of<'code' | 'table' | 'quote'>, write: (place: Place) => void): void {
+    const isQuoted = quotedAt !== undefined;
+    const indent = (depth === 0 ? 0 : ITEM + (depth - 1) * STEP) + (isQuoted ? QUOTE : 0);
+    const look = { indent, ...(isQuoted && { colour: colours.quiet }) };
+    if (depth === 0) write({ parent: root, look });
+    else {
+      const entry = entryOfList();
+      const parent = pdf.struct('LBody');
+      entry.add(parent);
+      write({ parent, look });
+      parent.end();
+      entry.end();
+    }
+    sheet.space(5);
+  }
+
+  function table({ rows }: Of<'table'>, { parent, look }: Place): void {
     const between = { text: '   |   ', isQuiet: true };
     for (const [index, row] of rows.entries()) {
       const spans = row.flatMap((cell, at) => (at === 0 ? cell : [between, ...cell]));
-      sheet.say(root, 'P', index === 0 ? bold(spans) : spans, body);
+      sheet.say(parent, 'P', index === 0 ? bold(spans) : spans, { ...body, ...look });
     }
-    sheet.space(5);
   }
 
   function turn({ speaker, isNew, startMs, segments }: Turn): void {
@@ -98,7 +129,7 @@ export function blockWriter(
   }
 
   return (block) => {
-    if (block.kind !== 'item' && list) {
+    if (list && !('depth' in block && (block.kind === 'item' || block.depth > 0))) {
       list.end();
       list = undefined;
       sheet.space(3);
@@ -112,16 +143,21 @@ export function blockWriter(
         sheet.space(5);
         break;
       case 'quote':
-        sheet.say(root, 'BlockQuote', block.spans, { ...body, indent: QUOTE, colour: colours.quiet });
-        sheet.space(5);
+        placed(block, ({ parent, look }) => {
+          const indent = look.indent + QUOTE;
+          sheet.say(parent, 'BlockQuote', block.spans, { ...body, indent, colour: colours.quiet });
+        });
         break;
       case 'code':
-        for (const text of block.text.split('\n'))
-          sheet.say(root, 'Code', [{ text: text || ' ' }], { size: 9.5, leading: 14, indent: 14 });
-        sheet.space(5);
+        placed(block, ({ parent, look }) => {
+          const own = { size: 9.5, leading: 14, ...look, indent: look.indent + CODE };
+          for (const text of block.text.split('\n')) sheet.say(parent, 'Code', [{ text: text || ' ' }], own);
+        });
         break;
       case 'table':
-        table(block);
+        placed(block, (place) => {
+          table(block, place);
+        });
         break;
       case 'rule':
         sheet.need(20);

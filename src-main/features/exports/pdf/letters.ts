@@ -1,11 +1,22 @@
+import { keepRunsSmall } from './runs.ts';
+
 /** A font within a document, as pdfkit has it. */
 export interface OwnFont {
   readonly subset: { readonly glyphs: number[] };
   readonly widths: number[];
   readonly unicode: number[][];
   readonly scale: number;
-  layout(text: string, features?: unknown): { glyphs: Glyph[]; positions: unknown[] };
-  encode(text: string, features?: unknown): [codes: string[], positions: unknown[]];
+  layout(text: string, features?: unknown): Pick<Run, 'glyphs' | 'positions'>;
+  layoutRun(text: string, features?: Record<string, boolean>): Run;
+  /** A word with the space after it. */
+  layoutCached(text: string): Run;
+  encode(text: string, features?: unknown): [codes: string[], positions: Run['positions']];
+}
+/** Letters as they stand beside each other. */
+export interface Run {
+  glyphs: Glyph[];
+  positions: { xAdvance: number; xOffset: number; yOffset: number; advanceWidth: number }[];
+  advanceWidth: number;
 }
 interface Glyph {
   id: number;
@@ -22,6 +33,7 @@ const told = new WeakSet<OwnFont>();
 export function tellLettersApart(font: OwnFont): void {
   if (told.has(font)) return;
   told.add(font);
+  keepRunsSmall(font);
   const numbers = new Map<string, number>();
   const codes = new WeakMap<Glyph, string>();
   function codeOf(glyph: Glyph): string {

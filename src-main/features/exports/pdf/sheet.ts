@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Span } from '../document.ts';
 import type { Words } from '../words.ts';
+import { createBytes } from './bytes.ts';
 import type { FontName, Fonts } from './fonts.ts';
 import { tellLettersApart, type OwnFont } from './letters.ts';
 import { linesOf, type Line, type Placed } from './lines.ts';
@@ -68,8 +69,8 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     // There is none before the first words; without this one that is not embedded would be taken.
     font: null as unknown as string,
   });
-  const chunks: Uint8Array[] = [];
-  pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const bytes = createBytes();
+  pdf.on('data', bytes.add);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   const choose = fonts.chooser(language);
@@ -261,7 +262,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
       const ended = new Promise((resolve) => pdf.on('end', resolve));
       pdf.end();
       await ended;
-      return new Uint8Array(Buffer.concat(chunks));
+      return bytes.whole();
     },
   };
 }

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { Parser } from 'commonmark';
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { compose } from '../../src-main/features/exports/compose.ts';
+import { toDocx } from '../../src-main/features/exports/formats/docx.ts';
+import { toHtml } from '../../src-main/features/exports/formats/html.ts';
+import { toMd } from '../../src-main/features/exports/formats/md.ts';
+import { toTxt } from '../../src-main/features/exports/formats/txt.ts';
+import { blocksOfNotes } from '../../src-main/features/exports/notes.ts';
+import { createPdf } from '../../src-main/features/exports/pdf/write.ts';
+import { allParts, exportSource } from '../support/export-source.ts';
+
+const documentOf = (notes: string) => compose(exportSource({ notes }), { ...allParts, parts: ['notes'] });
+/** Notes alone, without the head of the file. */
+const notesAs = (format: typeof toMd, notes: string) =>
+  format(documentOf(notes))
+    .split(/Notes\n=*\n?|<h2 dir="auto">Notes<\/h2>/)[1]
+    ?.trim();
+
+const nested = [
+  ...['- a', '', '  ```js', '  x = 1', '    y', '  ```', '', '- b', '', '  > said', ''],
+  ...['  | c | d |', '  |---|---|', '  | e | f |', '', '  1. n', '', '     ```', '     z', '     ```'],
+  ...['     > deep', '- ```', '  alone', '  ```', '- > - quoted', '  > - list', '- end', ''],
+  ...['> - q', '>', '>   ```', '>   r', '>   s', '>   ```', '>', '> ```', '> t', '> ```'],
+].join('\n');
+
+test('code, tables and quotes within items of notes stay within them', () => {
+  const markdown = notesAs(toMd, nested) ?? '';
+  // Read again it is what it was.
+  expect(blocksOfNotes(markdown)).toEqual(blocksOfNotes(nested));
+  const walker = new Parser().parse(markdown).walker();
+  const parents: string[] = [];
+  for (let step = walker.next(); step; step = walker.next()) {
+    const { node, entering } = step;
+    if (entering && (node.type === 'code_block' || node.type === 'block_quote'))
+      parents.push(`${node.type} in ${node.parent?.type ?? ''}`);
+  }
+  expect(parents).toEqual([
+    ...['code_block in item', 'block_quote in item', 'code_block in item', 'block_quote in item'],
+    ...['code_block in item', 'block_quote in item', 'block_quote in document', 'code_block in item'],
+    'code_block in block_quote',
+  ]);
+  expect(
+    notesAs(toTxt, nested)
+      ?.split('\n')
+      .map((one) => one.trimEnd()),
+  ).toEqual([
+    ...['- a', '  x = 1', '    y', '- b', '  said', '  c | d', '  e | f', '  1. n', '    z', '    deep'],
+    ...['-', '  alone', '-', '  - quoted', '  - list', '- end', '- q', '  r', '  s', '', 't'],
+  ]);
+  const html = notesAs(toHtml, nested)?.replace(/ dir="auto"|\n(?=<)/g, '') ?? '';
+  const below = '<li style="list-style: none">';
+  expect(html).toContain(
+    `<ul><li>a</li>${below}<pre>x = 1\n  y</pre></li><li>b</li>${below}<blockquote>said`,
+  );
+  expect(html).toContain(`${below}<table><tr><td>c</td>`);
+  expect(html).toContain(`<li style="margin-left: 2em; list-style: none"><pre>z</pre></li>`);
+  expect(html.match(/<ul>/g)).toHaveLength(2);
+  expect(html).toContain('</ul></blockquote><pre>t</pre>');
+  expect(notesAs(toMd, '> said\n> more')).toBe('> said more');
+});
+
+test('in Word they stand below the words of their item', async () => {
+  const document = strFromU8(
+    unzipSync(await toDocx(documentOf(nested)))['word/document.xml'] ?? new Uint8Array(),
+  );
+  const leftOf = (words: string) => {
+    const paragraph = document.split('<w:p>').find((one) => one.includes(`>${words}<`)) ?? '';
+    return Number(/w:left="(\d+)"/.exec(paragraph)?.[1] ?? 0);
+  };
+  expect(['x = 1', 'said', 'z', 'deep', 'r', 't'].map(leftOf)).toEqual([720, 1080, 1440, 1800, 1080, 360]);
+  expect(document).toContain('<w:tblInd w:type="dxa" w:w="720"/>');
+});
