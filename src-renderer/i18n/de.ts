@@ -409,6 +409,10 @@ export const de: Translation = {
     one: 'Eine gespeicherte Einstellung war nicht zu verstehen und wird nicht benutzt: {names}',
     other: '{count} gespeicherte Einstellungen waren nicht zu verstehen und werden nicht benutzt: {names}',
   },
+  'settings.tooLong': {
+    one: '{count} Zeichen zu viel. Gespeichert wird, sobald es kürzer ist.',
+    other: '{count} Zeichen zu viel. Gespeichert wird, sobald es kürzer ist.',
+  },
   'settings.range': 'Eine ganze Zahl von {min} bis {max}',
 
   'library.state': 'Zustand',
@@ -1452,7 +1456,6 @@ export const de: Translation = {
   'templates.remove': 'Entfernen',
   'templates.hidden': 'Ausgeblendet',
   'templates.show': 'Wieder zeigen',
-  'templates.showNamed': '{name} wieder zeigen',
   'templates.changed': 'geändert',
   'templates.own': 'Ihre eigene',
   'templates.wasHidden': '„{name}“ ist ausgeblendet',

@@ -386,6 +386,10 @@ export const en = {
     one: 'One stored setting could not be understood and is not used: {names}',
     other: '{count} stored settings could not be understood and are not used: {names}',
   },
+  'settings.tooLong': {
+    one: '{count} character too many. It is saved once it is shorter.',
+    other: '{count} characters too many. It is saved once it is shorter.',
+  },
   'settings.range': 'A whole number from {min} to {max}',
 
   'library.state': 'State',
@@ -1394,7 +1398,6 @@ export const en = {
   'templates.remove': 'Remove',
   'templates.hidden': 'Hidden',
   'templates.show': 'Show again',
-  'templates.showNamed': 'Show {name} again',
   'templates.changed': 'changed',
   'templates.own': 'your own',
   'templates.wasHidden': '“{name}” is hidden',

@@ -440,6 +440,11 @@ export const es: Translation = {
     many: '{count} de ajustes guardados no se han podido entender y no se usan: {names}',
     other: '{count} ajustes guardados no se han podido entender y no se usan: {names}',
   },
+  'settings.tooLong': {
+    one: 'Sobra {count} carácter. Se guardará cuando sea más corto.',
+    many: 'Sobran {count} de caracteres. Se guardará cuando sea más corto.',
+    other: 'Sobran {count} caracteres. Se guardará cuando sea más corto.',
+  },
   'settings.range': 'Un número entero de {min} a {max}',
 
   'library.state': 'Estado',
@@ -1537,7 +1542,6 @@ export const es: Translation = {
   'templates.remove': 'Quitar',
   'templates.hidden': 'Ocultas',
   'templates.show': 'Mostrar de nuevo',
-  'templates.showNamed': 'Mostrar {name} de nuevo',
   'templates.changed': 'cambiada',
   'templates.own': 'propia',
   'templates.wasHidden': '«{name}» está oculta',

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { AppError } from '../../../src-main/rpc/errors.ts';
 import type { ExportFormat, ExportOptions } from '../../../src-main/contract/exports.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
 import { means } from './applies.ts';
 import { useScriptNames } from './use-script-names.ts';
@@ -15,7 +17,7 @@ interface PreviewProps {
 
 /** How the file will begin: a page as it will be, or its first words. */
 export function PreviewPane({ meetingId, format, options }: PreviewProps) {
-  const { preview, isMaking } = usePreview(meetingId, format, options);
+  const { preview, isMaking, again } = usePreview(meetingId, format, options);
   const namesOf = useScriptNames();
   const { t } = useLocale();
   const failed = preview instanceof AppError ? preview : null;
@@ -35,7 +37,9 @@ export function PreviewPane({ meetingId, format, options }: PreviewProps) {
           (failed.code === 'not_found' && needs ? (
             <Calm title={t(`exports.none.${needs}`)} />
           ) : (
-            <Calm title={t('exports.noPreview')} text={t(`error.${failed.code}`)} />
+            <Calm title={t('exports.noPreview')} text={t.show(errorText(failed))}>
+              <Button onClick={again}>{t('common.retry')}</Button>
+            </Calm>
           ))}
         {shown?.svg != null && <PagePicture svg={shown.svg} />}
         {shown?.text != null && (
