@@ -229,8 +229,8 @@ test('what is typed in a template is kept however it is left, what is too long i
   );
 });
 
-test('templates: a copy of one is changed and used, a built-in one is hidden and comes back', async () => {
-  const { page, api } = await withSummary();
+test('templates: a copy of one is changed and used, a built-in one is hidden and comes back; without it the usual one takes its place', async () => {
+  const { page, api, meetingId } = await withSummary();
   await page.keyboard.press('Control+,');
   await page.getByRole('tab', { name: 'Summaries' }).click();
   await button(page, 'Actions for Decision log').click();
@@ -254,4 +254,11 @@ test('templates: a copy of one is changed and used, a built-in one is hidden and
   await page.getByLabel('Template').selectOption({ label: 'Ours' });
   await button(page, 'Summarise').click();
   await page.locator('.summary-by', { hasText: 'Ours' }).waitFor();
+
+  await api.templates.remove({ id: (await ours())?.id ?? '' });
+  const [transcript] = (await api.transcripts.list({ meetingId })).transcripts;
+  const { segments } = await api.transcripts.segments({ id: transcript?.id ?? '' });
+  await api.edits.setText({ id: segments[0]?.id ?? '', text: 'We decided to move the launch to March.' });
+  await page.locator('.job-card').getByRole('button', { name: 'Make anew' }).click();
+  await page.locator('.summary-by', { hasText: 'Minutes' }).waitFor();
 });
