@@ -49,7 +49,9 @@ export const Model = v.object({
   partBytes: Count,
   transfer: v.nullable(Transfer),
   /** Of the last transfer, where it failed. */
-  error: v.nullable(v.object({ code: v.string(), message: v.string() })),
+  error: v.nullable(
+    v.object({ code: v.string(), message: v.string(), details: v.record(v.string(), v.unknown()) }),
+  ),
 });
 export type Model = v.InferOutput<typeof Model>;
 

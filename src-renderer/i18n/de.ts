@@ -409,6 +409,10 @@ export const de: Translation = {
     one: 'Eine gespeicherte Einstellung war nicht zu verstehen und wird nicht benutzt: {names}',
     other: '{count} gespeicherte Einstellungen waren nicht zu verstehen und werden nicht benutzt: {names}',
   },
+  'settings.tooLong': {
+    one: '{count} Zeichen zu viel. Gespeichert wird, sobald es kürzer ist.',
+    other: '{count} Zeichen zu viel. Gespeichert wird, sobald es kürzer ist.',
+  },
   'settings.range': 'Eine ganze Zahl von {min} bis {max}',
 
   'library.state': 'Zustand',
@@ -1144,8 +1148,44 @@ export const de: Translation = {
     'Für dieses Modell ist gerade zu wenig Speicher frei. Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.',
   'error.server_failed':
     'Der Server, der schreiben sollte, gab keine brauchbare Antwort. Prüfen Sie Adresse, Modell und Schlüssel in den Einstellungen, und versuchen Sie es dann noch einmal.',
+  'error.server_failed.unreachable':
+    'Keine Verbindung zum Server. Prüfen Sie, ob er läuft, und seine Adresse in den Einstellungen unter „Zusammenfassungen“; versuchen Sie es dann noch einmal.',
+  'error.server_failed.cut':
+    'Die Verbindung zum Server brach ab, bevor die Antwort vollständig war. Versuchen Sie es noch einmal.',
+  'error.server_failed.silent':
+    'Vom Server war zu lange nichts zu hören, deshalb wurde nicht weiter gewartet. Vielleicht ist er überlastet: Versuchen Sie es später noch einmal oder wählen Sie dort ein kleineres Modell.',
+  'error.server_failed.key':
+    'Der Server weist den Schlüssel zurück ({status}). Prüfen Sie den Schlüssel in den Einstellungen unter „Zusammenfassungen“ und versuchen Sie es dann noch einmal.',
+  'error.server_failed.unknown':
+    'Der Server kennt dieses Modell nicht oder hat unter dieser Adresse nichts ({status}). Prüfen Sie beides in den Einstellungen unter „Zusammenfassungen“ und versuchen Sie es dann noch einmal.',
+  'error.server_failed.refused':
+    'Der Server nimmt die Anfrage nicht an ({status}). Vielleicht ist sie zu lang für das Modell dort: Stellen Sie in den Einstellungen unter „Zusammenfassungen“ einen kleineren Kontext ein oder wählen Sie ein anderes Modell und versuchen Sie es dann noch einmal.',
+  'error.server_failed.rate':
+    'Der Server hat zu viele Anfragen bekommen, oder das Kontingent dieses Schlüssels ist aufgebraucht ({status}). Versuchen Sie es später noch einmal.',
+  'error.server_failed.busy':
+    'Der Server ist gestört oder überlastet ({status}). Versuchen Sie es später noch einmal.',
+  'error.server_failed.elsewhere':
+    'Der Server verweist an eine andere Adresse; dorthin wurde nichts gesendet ({status}). Geben Sie in den Einstellungen unter „Zusammenfassungen“ die richtige Adresse ein und versuchen Sie es dann noch einmal.',
+  'error.server_failed.too_much':
+    'Der Server schrieb weit mehr als verlangt und wurde deshalb angehalten. Versuchen Sie es noch einmal oder wählen Sie dort ein anderes Modell.',
+  'error.server_failed.unreadable':
+    'Die Antwort des Servers war nicht zu verstehen. Prüfen Sie, ob die Adresse in den Einstellungen unter „Zusammenfassungen“ zu einem Server gehört, der wie die von OpenAI antwortet, oder wählen Sie dort ein anderes Modell; versuchen Sie es dann noch einmal.',
   'error.network_failed':
     'Der Server war nicht zu erreichen oder hat nicht gesendet, was er sollte. Sonst wurde nichts geändert. Versuchen Sie es noch einmal.',
+  'error.network_failed.unreachable':
+    'Keine Verbindung zum Server, der das Modell hat. Prüfen Sie, ob dieser Rechner online ist, und versuchen Sie es dann noch einmal.',
+  'error.network_failed.cut':
+    'Die Verbindung brach mehrmals ab. Prüfen Sie, ob dieser Rechner online ist, und versuchen Sie es dann noch einmal.',
+  'error.network_failed.silent':
+    'Der Server hörte auf zu senden, und es wurde nicht weiter gewartet. Versuchen Sie es später noch einmal.',
+  'error.network_failed.refused':
+    'Der Server sendet das Modell nicht ({status}). Versuchen Sie es später noch einmal, oder beschaffen Sie die Datei auf anderem Weg und wählen Sie „Modelldatei importieren …“.',
+  'error.network_failed.busy':
+    'Der Server, der das Modell hat, ist gestört oder überlastet ({status}). Versuchen Sie es später noch einmal.',
+  'error.network_failed.elsewhere':
+    'Der Server verweist an eine Adresse, die nicht sicher ist; deshalb wurde nichts geladen. Beschaffen Sie die Datei auf anderem Weg und wählen Sie „Modelldatei importieren …“.',
+  'error.network_failed.other_file':
+    'Der Server hat eine andere Datei als dieses Modell; sie wurde nicht behalten. Beschaffen Sie die Datei auf anderem Weg und wählen Sie „Modelldatei importieren …“.',
   'error.wrong_checksum':
     'Was angekommen ist, ist nicht die richtige Datei. Sie wurde gelöscht. Versuchen Sie es noch einmal.',
   'error.timed_out':
@@ -1420,7 +1460,6 @@ export const de: Translation = {
   'templates.remove': 'Entfernen',
   'templates.hidden': 'Ausgeblendet',
   'templates.show': 'Wieder zeigen',
-  'templates.showNamed': '{name} wieder zeigen',
   'templates.changed': 'geändert',
   'templates.own': 'Ihre eigene',
   'templates.wasHidden': '„{name}“ ist ausgeblendet',

@@ -386,6 +386,10 @@ export const en = {
     one: 'One stored setting could not be understood and is not used: {names}',
     other: '{count} stored settings could not be understood and are not used: {names}',
   },
+  'settings.tooLong': {
+    one: '{count} character too many. It is saved once it is shorter.',
+    other: '{count} characters too many. It is saved once it is shorter.',
+  },
   'settings.range': 'A whole number from {min} to {max}',
 
   'library.state': 'State',
@@ -1095,8 +1099,41 @@ export const en = {
     'There is too little free memory for this model just now. Close other programs, or choose a smaller model.',
   'error.server_failed':
     'The server that was to write did not give an answer that can be used. Check its address, model and key in the settings, then try again.',
+  'error.server_failed.unreachable':
+    'No connection to the server. Check that it runs, and its address in Settings under Summaries, then try again.',
+  'error.server_failed.cut': 'The connection to the server broke off before the answer was whole. Try again.',
+  'error.server_failed.silent':
+    'The server said nothing for too long, so it was waited for no longer. It may have too much to do: try again later, or choose a smaller model there.',
+  'error.server_failed.key':
+    'The server refuses the key ({status}). Check the key in Settings under Summaries, then try again.',
+  'error.server_failed.unknown':
+    'The server does not know this model, or has nothing at this address ({status}). Check both in Settings under Summaries, then try again.',
+  'error.server_failed.refused':
+    'The server does not take the question ({status}). It may be too long for the model there: set a smaller context in Settings under Summaries, or choose another model, then try again.',
+  'error.server_failed.rate':
+    'The server has had too many requests, or what this key may ask is used up ({status}). Try again later.',
+  'error.server_failed.busy': 'The server has a fault, or too much to do ({status}). Try again later.',
+  'error.server_failed.elsewhere':
+    'The server sends the question on to another address, and nothing was sent there ({status}). Enter the right address in Settings under Summaries, then try again.',
+  'error.server_failed.too_much':
+    'The server wrote far more than was asked for, so it was stopped. Try again, or choose another model there.',
+  'error.server_failed.unreadable':
+    'The answer of the server was not understood. Check that its address in Settings under Summaries is that of a server that speaks as OpenAI’s do, or choose another model there, then try again.',
   'error.network_failed':
     'The server could not be reached, or did not send what it should. Nothing else was changed. Try again.',
+  'error.network_failed.unreachable':
+    'No connection to the server that has the model. Check that this machine is online, then try again.',
+  'error.network_failed.cut':
+    'The connection broke off, several times over. Check that this machine is online, then try again.',
+  'error.network_failed.silent': 'The server stopped sending, and was waited for no longer. Try again later.',
+  'error.network_failed.refused':
+    'The server does not send the model ({status}). Try again later; or fetch the file in another way and choose “Import a model file…”.',
+  'error.network_failed.busy':
+    'The server that has the model has a fault, or too much to do ({status}). Try again later.',
+  'error.network_failed.elsewhere':
+    'The server sends on to an address that is not safe to follow, so nothing was fetched. Fetch the file in another way and choose “Import a model file…”.',
+  'error.network_failed.other_file':
+    'The server has another file than this model, so it was not kept. Fetch the file in another way and choose “Import a model file…”.',
   'error.wrong_checksum': 'What has arrived is not the file that it should be. It was deleted. Try again.',
   'error.timed_out':
     'Nothing was heard of this for too long, so it was stopped. What was done before is kept.',
@@ -1365,7 +1402,6 @@ export const en = {
   'templates.remove': 'Remove',
   'templates.hidden': 'Hidden',
   'templates.show': 'Show again',
-  'templates.showNamed': 'Show {name} again',
   'templates.changed': 'changed',
   'templates.own': 'your own',
   'templates.wasHidden': '“{name}” is hidden',

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { noRoom } from '../../src-main/rpc/errors.ts';
+import { downloadFailures, serverFailures } from '../../src-main/contract/failures.ts';
+import { keptError } from '../../src-main/jobs/failures.ts';
+import { AppError, noRoom } from '../../src-main/rpc/errors.ts';
 import { errorText } from './error-text.ts';
 import { createTranslator, languages } from './translate.ts';
 
@@ -21,6 +23,30 @@ test('the command line says so too, and names the setting', () => {
   expect(noRoom({ ...room, kept: 0 }).message).toBe(
     'There is not enough room on the disk: 119 MB free, 50 MB needed.',
   );
+});
+
+const withReason = (code: 'server_failed' | 'network_failed') => (reason: string) => ({
+  code,
+  details: { reason, status: 503 },
+});
+const reasons = [
+  ...serverFailures.map(withReason('server_failed')),
+  ...downloadFailures.map(withReason('network_failed')),
+];
+
+test.each(languages)('of what the network fails by each is said in %s in words of its own', (language) => {
+  const t = createTranslator(language, language);
+  const said = reasons.map((error) => t.show(errorText(error)));
+  expect(new Set(said).size).toBe(said.length);
+  expect(said.join(' ')).not.toMatch(/[{}]/);
+  const told = errorText(keptError(new AppError('server_failed', '', { reason: 'busy', status: 503 })));
+  expect(t.show(told)).toContain('503');
+  for (const { code } of reasons)
+    for (const reason of ['another', undefined])
+      expect(errorText({ code, details: { reason } }).key).toBe(`error.${code}`);
+  const places = said.filter((sentence) => sentence.includes(t('settings.summaries')));
+  expect(places).toHaveLength(6);
+  expect(said.filter((sentence) => sentence.includes(t('models.import')))).toHaveLength(3);
 });
 
 test('all else says what its code says', () => {

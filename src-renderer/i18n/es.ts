@@ -440,6 +440,11 @@ export const es: Translation = {
     many: '{count} de ajustes guardados no se han podido entender y no se usan: {names}',
     other: '{count} ajustes guardados no se han podido entender y no se usan: {names}',
   },
+  'settings.tooLong': {
+    one: 'Sobra {count} carácter. Se guardará cuando sea más corto.',
+    many: 'Sobran {count} de caracteres. Se guardará cuando sea más corto.',
+    other: 'Sobran {count} caracteres. Se guardará cuando sea más corto.',
+  },
   'settings.range': 'Un número entero de {min} a {max}',
 
   'library.state': 'Estado',
@@ -1218,8 +1223,43 @@ export const es: Translation = {
     'Ahora hay muy poca memoria libre para este modelo. Cierre otros programas o elija un modelo menor.',
   'error.server_failed':
     'El servidor que debía escribir no dio una respuesta útil. Compruebe su dirección, modelo y clave en los ajustes e inténtelo de nuevo.',
+  'error.server_failed.unreachable':
+    'No hay conexión con el servidor. Compruebe que está en marcha y su dirección en los ajustes, en «Resúmenes», e inténtelo de nuevo.',
+  'error.server_failed.cut':
+    'La conexión con el servidor se cortó antes de que la respuesta estuviera completa. Inténtelo de nuevo.',
+  'error.server_failed.silent':
+    'El servidor no dijo nada durante demasiado tiempo y se dejó de esperar. Quizá esté sobrecargado: inténtelo más tarde o elija allí un modelo más pequeño.',
+  'error.server_failed.key':
+    'El servidor rechaza la clave ({status}). Compruebe la clave en los ajustes, en «Resúmenes», e inténtelo de nuevo.',
+  'error.server_failed.unknown':
+    'El servidor no conoce este modelo o no tiene nada en esta dirección ({status}). Compruebe ambas cosas en los ajustes, en «Resúmenes», e inténtelo de nuevo.',
+  'error.server_failed.refused':
+    'El servidor no acepta la petición ({status}). Quizá sea demasiado larga para el modelo de allí: ponga un contexto menor en los ajustes, en «Resúmenes», o elija otro modelo, e inténtelo de nuevo.',
+  'error.server_failed.rate':
+    'El servidor ha recibido demasiadas peticiones, o se ha agotado lo que esta clave puede pedir ({status}). Inténtelo más tarde.',
+  'error.server_failed.busy':
+    'El servidor tiene un fallo o está sobrecargado ({status}). Inténtelo más tarde.',
+  'error.server_failed.elsewhere':
+    'El servidor remite a otra dirección, y allí no se envió nada ({status}). Escriba la dirección correcta en los ajustes, en «Resúmenes», e inténtelo de nuevo.',
+  'error.server_failed.too_much':
+    'El servidor escribió mucho más de lo pedido y se detuvo. Inténtelo de nuevo o elija allí otro modelo.',
+  'error.server_failed.unreadable':
+    'No se entendió la respuesta del servidor. Compruebe en los ajustes, en «Resúmenes», que la dirección es de un servidor que responde como los de OpenAI, o elija allí otro modelo, e inténtelo de nuevo.',
   'error.network_failed':
     'No se pudo llegar al servidor, o no envió lo que debía. No se cambió nada más. Inténtelo de nuevo.',
+  'error.network_failed.unreachable':
+    'No hay conexión con el servidor que tiene el modelo. Compruebe que este equipo está en línea e inténtelo de nuevo.',
+  'error.network_failed.cut':
+    'La conexión se cortó varias veces. Compruebe que este equipo está en línea e inténtelo de nuevo.',
+  'error.network_failed.silent': 'El servidor dejó de enviar y no se esperó más. Inténtelo más tarde.',
+  'error.network_failed.refused':
+    'El servidor no envía el modelo ({status}). Inténtelo más tarde, u obtenga el archivo de otra forma y elija «Importar un archivo de modelo…».',
+  'error.network_failed.busy':
+    'El servidor que tiene el modelo tiene un fallo o está sobrecargado ({status}). Inténtelo más tarde.',
+  'error.network_failed.elsewhere':
+    'El servidor remite a una dirección que no es segura, así que no se descargó nada. Obtenga el archivo de otra forma y elija «Importar un archivo de modelo…».',
+  'error.network_failed.other_file':
+    'El servidor tiene otro archivo que no es este modelo, y no se conservó. Obtenga el archivo de otra forma y elija «Importar un archivo de modelo…».',
   'error.wrong_checksum':
     'Lo que ha llegado no es el archivo que debía ser. Se ha borrado. Inténtelo de nuevo.',
   'error.timed_out':
@@ -1506,7 +1546,6 @@ export const es: Translation = {
   'templates.remove': 'Quitar',
   'templates.hidden': 'Ocultas',
   'templates.show': 'Mostrar de nuevo',
-  'templates.showNamed': 'Mostrar {name} de nuevo',
   'templates.changed': 'cambiada',
   'templates.own': 'propia',
   'templates.wasHidden': '«{name}» está oculta',

@@ -5,6 +5,8 @@ import { openTestCore } from '../support/open-test-core.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
+const today = () => new Date().toLocaleDateString('sv');
+
 /** Three meetings, two of one title, and a folder. */
 async function setUp() {
   const folder = join(tempHome(), 'out');
@@ -29,10 +31,30 @@ test('which files are there already is told, whatever the case of their letters'
     api.exports.existing({ meetingIds, formats, folder, zip });
   expect((await existing(false)).count).toBe(2);
   expect(await existing(false, ['txt'])).toEqual({ names: [], count: 0 });
-  writeFileSync(join(folder, 'MeetMemo.zip'), 'Old');
-  expect(await existing(true)).toEqual({ names: ['MeetMemo.zip'], count: 1 });
+  const zip = `MeetMemo ${today()}.zip`;
+  writeFileSync(join(folder, zip), 'Old');
+  expect(await existing(true)).toEqual({ names: [zip], count: 1 });
   const nowhere = join(folder, 'none');
   expect((await api.exports.existing({ meetingIds, formats: ['md'], folder: nowhere })).count).toBe(0);
+});
+
+test('a zip of one meeting is called after it, one of several has the date, taken or in a folder', async () => {
+  const { api, folder } = await setUp();
+  const ids: string[] = [];
+  for (const title of ['a/b: "Q3"', 'Other']) ids.push((await api.meetings.create({ title })).id);
+  const zipped = async (meetingIds: string[], into: string | null) => {
+    const { job } = await api.exports.start({ meetingIds, formats: ['md', 'txt'], folder: into, zip: true });
+    await until('it is done', async () => (await api.jobs.get({ id: job.id })).state === 'done');
+    const { zip } = await api.exports.report({ jobId: job.id });
+    const name = into === null ? (await api.exports.take({ jobId: job.id })).name : zip?.name;
+    expect(zip?.name).toBe(name);
+    return name;
+  };
+  for (const into of [null, folder]) {
+    expect(await zipped(ids.slice(0, 1), into)).toBe('a b Q3.zip');
+    expect(await zipped(ids, into)).toBe(`MeetMemo ${today()}.zip`);
+  }
+  expect(readdirSync(folder).sort()).toEqual([`MeetMemo ${today()}.zip`, 'a b Q3.zip']);
 });
 
 test('meetings of one title never replace each other, and skipping leaves out only what was there before', async () => {

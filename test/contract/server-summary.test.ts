@@ -57,7 +57,7 @@ test('a server that refuses the key fails the job with a code of its own; off, t
     const found = await api.jobs.get({ id: jobs[0]?.id ?? '' });
     return found.state === 'failed' && found;
   });
-  expect(job.error?.code).toBe('server_failed');
+  expect(job.error).toMatchObject({ code: 'server_failed', details: { reason: 'key', status: 401 } });
   expect(job.error?.message).toContain('key');
   const before = asked.length;
   await api.settings.update({ serverOn: false });

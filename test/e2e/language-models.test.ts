@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { chatServer } from '../support/chat-server.ts';
 import { withKeys } from '../support/gguf-keys.ts';
 import { plantMeeting } from '../support/summaries.ts';
 import { sharedHome } from '../support/temp-home.ts';
@@ -113,4 +114,18 @@ test('a server is off until it is turned on, and whoever sends words away is war
   await expectAccessible(page, 'a summary by a server');
   await page.getByRole('button', { name: 'Cancel' }).click();
   expect((await api.models.network({})).attempts).toEqual([]);
+});
+
+test('why a server wrote nothing is said in the meeting, with what to do', async () => {
+  const { page, api, home } = await setStage();
+  const { host } = await chatServer((response) => response.writeHead(401).end());
+  await api.settings.update({ serverOn: true, serverAddress: `http://${host}`, serverModel: 'qwen3' });
+  const { id } = await plantMeeting(api, home);
+  await page.reload();
+  await page.getByRole('option', { name: 'Warehouse' }).click();
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  const card = page.locator('.job-card');
+  await api.summaries.start({ meetingIds: [id], modelId: 'server' });
+  await card.getByText('The server refuses the key (401). Check the key in Settings').waitFor();
+  await expectSoundLayout(page, 'a server that refuses the key');
 });

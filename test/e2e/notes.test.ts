@@ -45,6 +45,8 @@ test('notes are written in Markdown with the keys of a list, and read as what th
   const hostile = [
     '<img src="/a.png" onerror="window.broken = true"><b>not bold</b>',
     '![picture](https://example.org/b.png) [here](https://example.org/c) [there](javascript:alert(1))',
+    '[**to** `x` \\*](https://example.org/d) [at [1:02] www.example.org/f](https://example.org/e)',
+    '[*there*](javascript:alert(1))',
     '[12:34]: a line that stays',
   ].join('\n\n');
   const requests: string[] = [];
@@ -53,12 +55,14 @@ test('notes are written in Markdown with the keys of a list, and read as what th
   await page.getByRole('button', { name: 'Read', exact: true }).click();
   const read = page.getByRole('article', { name: 'Notes' });
   await read.getByRole('heading', { name: 'Plan', level: 2 }).waitFor();
-  expect(await read.locator('strong').allTextContents()).toEqual(['all']);
+  expect(await read.locator('strong').allTextContents()).toEqual(['all', 'to']);
+  expect(await read.locator('a a, a button').count()).toBe(0);
   expect(await read.locator('li li').textContent()).toContain('chairs');
   expect(await read.locator('img, b').count()).toBe(0);
   const text = (await read.textContent()) ?? '';
   expect(text).toContain('<b>not bold</b>');
   expect(text).toContain('[there](javascript:alert(1))');
+  expect(text).toContain('[*there*](javascript:alert(1))');
   expect(text).toContain('a line that stays');
   const links = await read
     .getByRole('link')
@@ -70,6 +74,8 @@ test('notes are written in Markdown with the keys of a list, and read as what th
   expect(links).toEqual([
     ['picture', 'https://example.org/b.png', '_blank', 'noreferrer'],
     ['here', 'https://example.org/c', '_blank', 'noreferrer'],
+    ['to x *', 'https://example.org/d', '_blank', 'noreferrer'],
+    ['at 1:02 www.example.org/f', 'https://example.org/e', '_blank', 'noreferrer'],
   ]);
   await expectAccessible(page, 'notes as they read');
   await expectSoundLayout(page, 'notes as they read');

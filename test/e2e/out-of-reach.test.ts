@@ -90,6 +90,20 @@ test('a tag typed without a connection is kept and saved later, and closing the 
   });
 });
 
+test('a preview that failed without the host is made once it is asked for again', async () => {
+  const stage = await setStage({ meetings: [{ title: 'Plan', notes: 'Chairs' }], expects: refused });
+  const { page } = stage;
+  await opens(page, 'Plan');
+  await page.keyboard.press('Control+Shift+E');
+  await page.locator('.export-page[src]').waitFor();
+  await loseHost(stage);
+  await page.getByRole('checkbox', { name: 'Times' }).uncheck();
+  await page.getByText('There is no preview').waitFor();
+  await regainHost(stage);
+  await page.locator('.export-preview').getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.export-page[src]').waitFor();
+});
+
 test('a date that was entered while the host was gone is saved when it is back', async () => {
   const stage = await setStage({ meetings: meetings(1), expects: refused });
   const { page } = stage;

@@ -185,8 +185,52 @@ test('an edit of the transcript makes it stale; made anew it is another version,
   await until('one is left', async () => (await api.summaries.list({ meetingId })).summaries.length === 1);
 });
 
-test('templates: a copy of one is changed and used, a built-in one is hidden and comes back', async () => {
-  const { page, api } = await withSummary();
+test('what is typed in a template is kept however it is left, what is too long is said, and the default one comes back', async () => {
+  const { page, api } = await setStage({ meetings: [{ title: 'Plan' }] });
+  const parts = { sections: ['overview' as const], instructions: 'Short.', length: 'long' as const };
+  const { id } = await api.templates.create({ name: 'Ours', ...parts, language: null });
+  await api.settings.update({ summaryTemplate: id });
+  const ours = async () => (await api.templates.list()).templates.find(({ isBuiltIn }) => !isBuiltIn);
+  const edit = async (name: string) => {
+    await page.keyboard.press('Control+,');
+    await page.getByRole('tab', { name: 'Summaries' }).click();
+    await page.locator('.template', { hasText: name }).click();
+  };
+  await edit('Ours');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Yours');
+  await page.keyboard.press('Escape');
+  await until('the name is kept', async () => (await ours())?.name === 'Yours');
+  await edit('Yours');
+  const instructions = page.getByRole('textbox', { name: 'Instructions' });
+  await instructions.fill('As if to a friend.');
+  await page.mouse.click(5, 5);
+  await until('the words are kept', async () => (await ours())?.instructions === 'As if to a friend.');
+
+  await edit('Yours');
+  const long = 'Write. '.repeat(1500);
+  await instructions.fill(long);
+  await page.getByRole('alert').getByText('500 characters too many').waitFor();
+  expect(await instructions.inputValue()).toBe(long);
+  await expectAccessible(page, 'instructions that are too long');
+  await instructions.press('Tab');
+  expect(await instructions.inputValue()).toBe(long);
+  await instructions.fill('Write.');
+  await button(page, 'Done').focus();
+  await page.keyboard.press('Enter');
+  await until('the words are kept', async () => (await ours())?.instructions === 'Write.');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Yours');
+
+  await button(page, 'Actions for Yours').click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await button(page, 'Undo').click();
+  await until(
+    'it is the usual one again',
+    async () => (await ours())?.id === (await api.settings.get()).settings.summaryTemplate,
+  );
+});
+
+test('templates: a copy of one is changed and used, a built-in one is hidden and comes back; without it the usual one takes its place', async () => {
+  const { page, api, meetingId } = await withSummary();
   await page.keyboard.press('Control+,');
   await page.getByRole('tab', { name: 'Summaries' }).click();
   await button(page, 'Actions for Decision log').click();
@@ -200,7 +244,7 @@ test('templates: a copy of one is changed and used, a built-in one is hidden and
   expect((await ours())?.name).toBe('Ours');
   await button(page, 'Actions for Lecture').click();
   await page.getByRole('menuitem', { name: 'Hide' }).click();
-  await button(page, 'Show Lecture again').waitFor();
+  await button(page, 'Show again Lecture').waitFor();
   await expectAccessible(page, 'the templates');
   await button(page, 'Undo').click();
   await button(page, 'Actions for Lecture').waitFor();
@@ -210,4 +254,11 @@ test('templates: a copy of one is changed and used, a built-in one is hidden and
   await page.getByLabel('Template').selectOption({ label: 'Ours' });
   await button(page, 'Summarise').click();
   await page.locator('.summary-by', { hasText: 'Ours' }).waitFor();
+
+  await api.templates.remove({ id: (await ours())?.id ?? '' });
+  const [transcript] = (await api.transcripts.list({ meetingId })).transcripts;
+  const { segments } = await api.transcripts.segments({ id: transcript?.id ?? '' });
+  await api.edits.setText({ id: segments[0]?.id ?? '', text: 'We decided to move the launch to March.' });
+  await page.locator('.job-card').getByRole('button', { name: 'Make anew' }).click();
+  await page.locator('.summary-by', { hasText: 'Minutes' }).waitFor();
 });

@@ -60,7 +60,7 @@ test('one that is cut again and again is given up in the end, and what came is k
   const { home, server, api } = await open();
   server.answer = (visit) => ({ ...honest(file, visit), after: 100_000, then: 'cut' });
   const stopped = await downloaded(api, 'big');
-  expect(stopped).toMatchObject({ isInstalled: false, error: { code: 'network_failed' } });
+  expect(stopped).toMatchObject({ isInstalled: false, error: { details: { reason: 'cut' } } });
   expect(stopped.partBytes).toBeGreaterThan(0);
   expect(server.visits).toHaveLength(6);
   expect(new Set(await outcomes(api))).toEqual(new Set(['failed']));
@@ -86,68 +86,65 @@ const range206 = (start: number, total: number) => ({
   headers: { 'content-range': `bytes ${start}-${total - 1}/${total}` },
 });
 
-/** What comes first, and again and again; the code, and how often it was asked for. */
-const refusals: [what: string, code: string, visits: number, answer: (visit: Visit) => Answer][] = [
+/** What comes first, and again and again; the reason, and how often it was asked for. */
+const refusals: [what: string, reason: string, visits: number, answer: (visit: Visit) => Answer][] = [
   ['other bytes', 'wrong_checksum', 1, (visit) => honest(wrong, visit)],
   ['more than it has, unannounced', 'wrong_checksum', 1, () => ({ body: Buffer.concat([wrong, file]) })],
   [
     'a length that is another',
-    'network_failed',
+    'other_file',
     1,
     () => ({ headers: { 'content-length': half }, body: file, after: half }),
   ],
   [
     'fewer bytes than announced',
-    'network_failed',
+    'cut',
     6,
     () => ({ headers: { 'content-length': file.length }, body: file, after: 10, then: 'cut' }),
   ],
-  ['nothing at all', 'network_failed', 6, () => ({})],
-  ['404', 'network_failed', 1, () => ({ status: 404 })],
-  ['403 with a page', 'network_failed', 1, () => ({ status: 403, body: Buffer.from('<html>') })],
-  ['503', 'network_failed', 6, () => ({ status: 503 })],
-  ['416 to the whole', 'network_failed', 1, () => ({ status: 416 })],
-  ['204', 'network_failed', 1, () => ({ status: 204 })],
-  ['compressed bytes', 'network_failed', 1, () => ({ headers: { 'content-encoding': 'gzip' }, body: file })],
+  ['nothing at all', 'cut', 6, () => ({})],
+  ['404', 'refused', 1, () => ({ status: 404 })],
+  ['403 with a page', 'refused', 1, () => ({ status: 403, body: Buffer.from('<html>') })],
+  ['503', 'busy', 6, () => ({ status: 503 })],
+  ['416 to the whole', 'refused', 1, () => ({ status: 416 })],
+  ['204', 'refused', 1, () => ({ status: 204 })],
+  ['compressed bytes', 'other_file', 1, () => ({ headers: { 'content-encoding': 'gzip' }, body: file })],
   [
     'a part that was not asked for',
-    'network_failed',
+    'other_file',
     6,
     () => ({ ...range206(half, file.length), body: file.subarray(half) }),
   ],
   [
     'a part of another length',
-    'network_failed',
+    'other_file',
     6,
     () => ({ ...range206(0, half), body: file.subarray(0, half) }),
   ],
-  ['a part of nobody knows what', 'network_failed', 6, () => ({ status: 206, body: file })],
+  ['a part of nobody knows what', 'other_file', 6, () => ({ status: 206, body: file })],
   [
     'an address without encryption',
-    'network_failed',
+    'elsewhere',
     1,
     () => ({ status: 302, headers: { location: 'http://example.com/big.bin' } }),
   ],
   [
     'a file of this machine',
-    'network_failed',
+    'elsewhere',
     1,
     () => ({ status: 302, headers: { location: 'file:///etc/passwd' } }),
   ],
-  [
-    'an address that is none',
-    'network_failed',
-    1,
-    () => ({ status: 302, headers: { location: 'http://[' } }),
-  ],
-  ['redirect without an address', 'network_failed', 6, () => ({ status: 302 })],
-  ['redirects without end', 'network_failed', 6, () => ({ status: 307, headers: { location: '/again' } })],
+  ['an address that is none', 'elsewhere', 1, () => ({ status: 302, headers: { location: 'http://[' } })],
+  ['redirect without an address', 'elsewhere', 6, () => ({ status: 302 })],
+  ['redirects without end', 'elsewhere', 6, () => ({ status: 307, headers: { location: '/again' } })],
 ];
 
-test.each(refusals)('%s: %s', async (_what, code, visits, answer) => {
+test.each(refusals)('%s: %s', async (_what, reason, visits, answer) => {
   const { home, server, api } = await open();
   server.answer = answer;
-  expect(await downloaded(api, 'big')).toMatchObject({ isInstalled: false, error: { code } });
+  const { isInstalled, error } = await downloaded(api, 'big');
+  expect(isInstalled).toBe(false);
+  expect(error?.details.reason ?? error?.code).toBe(reason);
   expect(server.visits).toHaveLength(visits);
   expect(modelsIn(home).filter((name) => name.startsWith('big/'))).toEqual([]);
   expect(await outcomes(api)).not.toContain('running');
@@ -279,9 +276,15 @@ test('where nobody answers it is said at once', async () => {
   const home = tempHome();
   const resources = testResources([{ id: 'big', file, source: 'http://127.0.0.1:1/big.bin' }]);
   const { api } = openTestCore(home, { resources, patience }).connect();
-  expect(await downloaded(api, 'big')).toMatchObject({ error: { code: 'network_failed' } });
+  expect(await downloaded(api, 'big')).toMatchObject({ error: { details: { reason: 'unreachable' } } });
   expect(await outcomes(api)).toEqual(['failed']);
   expect(modelsIn(home)).toEqual([]);
+});
+
+test('one that falls silent for good is given up, and it is said that it did', async () => {
+  const { server, api } = await open();
+  server.answer = () => ({ then: 'silence' });
+  expect(await downloaded(api, 'big')).toMatchObject({ error: { details: { reason: 'silent' } } });
 });
 
 test('no address but an encrypted one is asked', async () => {

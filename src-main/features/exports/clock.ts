@@ -8,5 +8,11 @@ export function clock(ms: number): string {
   return hours > 0 ? `${String(hours)}:${two(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
 }
 
+/** 2026-05-20, as it was or is here. */
+export function dateOf(at: number): string {
+  const day = new Date(at);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map(two).join('-');
+}
+
 export const dayOf = (startedAt: number, language: string) =>
   new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(startedAt);

@@ -11,7 +11,7 @@ import { checkThere, lackingFor } from './lacking.ts';
 import { positionOf, type ExportParts, type ExportPosition, type ExportTask } from './parts.ts';
 import type { Source } from './source.ts';
 import { kindsOfFile, write } from './write.ts';
-import { ZIP } from './zip.ts';
+import { ZIP, zipNameOf } from './zip.ts';
 
 /** What is seen as a page; a Word file would look much the same, and a letter brings the page along. */
 const laidOut = new Set(['pdf', 'docx', 'eml']);
@@ -81,16 +81,17 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
     start({ meetingIds, formats, folder, zip, ...options }) {
       if (folder !== null) checkFolder(folder);
       const unique = [...new Set(meetingIds)];
-      // Before there is a job that could not say so.
-      parts.facts(unique);
+      // Before there is a job that could not say that one is missing.
+      const facts = [...parts.facts(unique).values()];
       if (unique.length === 1) checkOne(unique[0] ?? '', formats, options);
-      const task = {
+      const task: ExportTask = {
         ...options,
         meetingIds: unique,
         formats: [...new Set(formats)],
         folder,
         // What waits to be taken is one file.
         zip: zip || folder === null,
+        zipName: zipNameOf(facts.map(({ title }) => title)),
       };
       // A job is about a meeting: this one about the first of them.
       return { job: parts.addJob({ kind: 'export', meetingId: unique[0] ?? '', options: task }) };
@@ -98,9 +99,9 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
     existing({ meetingIds, formats, folder, zip }) {
       checkFolder(folder);
       const there = new Set(namesIn(folder).map(sameName));
-      const facts = [...parts.facts(meetingIds).values()];
+      const titles = [...parts.facts(meetingIds).values()].map(({ title }) => title);
       const endings = zip ? [ZIP.ending] : formats.map((format) => kindsOfFile[format].ending);
-      const bases = zip && facts.length > 1 ? [ZIP.name] : facts.map(({ title }) => fileNameOf(title));
+      const bases = zip ? [zipNameOf(titles)] : titles.map(fileNameOf);
       const names = new Set(bases.flatMap((base) => endings.map((ending) => `${base}.${ending}`)));
       const taken = [...names].filter((name) => there.has(sameName(name)));
       return { names: taken.slice(0, NAMED), count: taken.length };
@@ -123,7 +124,7 @@ export function exportHandlers(parts: ExportParts): AllHandlers['exports'] {
       try {
         const data = new Uint8Array(readFileSync(path));
         rmSync(path);
-        return { name: `${ZIP.name}.${ZIP.ending}`, mediaType: ZIP.mediaType, data };
+        return { name: `${task.zipName}.${ZIP.ending}`, mediaType: ZIP.mediaType, data };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
         throw new AppError('not_found', 'It does not wait any more.');

@@ -33,6 +33,8 @@ export interface ExportTask extends ExportOptions {
   formats: ExportFormat[];
   folder: string | null;
   zip: boolean;
+  /** Without its ending. */
+  zipName: string;
   ifThere: 'keepBoth' | 'replace' | 'skip';
 }
 

@@ -1,4 +1,5 @@
 import type { ExportOptions } from '../../contract/exports.ts';
+import { toParagraphs } from '../../contract/paragraphs.ts';
 import type { Speaker } from '../../contract/speaker.ts';
 import type { Segment } from '../../contract/transcripts.ts';
 import type { Span, Turn } from './document.ts';
@@ -8,9 +9,6 @@ import type { Words } from './words.ts';
 
 /** A word less likely than this is marked in the window too. */
 const UNSURE = 0.45;
-/** A paragraph that is longer is hard to read, and its time says little. */
-const LONG_LETTERS = 700;
-const LONG_MS = 60_000;
 
 /** What to call speakers in a file: by their names, and those without one as the window does. */
 export const namesOf = (speakers: readonly Speaker[], words: Words): Map<string, string> =>
@@ -43,7 +41,7 @@ function spansOf({ text, words }: Segment, marks: boolean): Span[] {
   return spans;
 }
 
-/** What follows each other of one person is a turn, until it gets long. */
+/** A turn for each paragraph, as the window has them. */
 export function turnsOf(
   { segments, speakers }: Pick<Source, 'segments' | 'speakers'>,
   options: Pick<ExportOptions, 'speakers' | 'marks'>,
@@ -53,28 +51,21 @@ export function turnsOf(
   const people = new Map(
     speakers.map(({ id, colour }) => [id, { name: names.get(id) ?? '', colour }] as const),
   );
-  const turns: (Turn & { segments: { id: string; spans: Span[] }[] })[] = [];
-  let letters = 0;
-  let last: string | null | undefined;
-  for (const segment of segments) {
-    const spans = spansOf(segment, options.marks);
-    if (spans.every(({ text }) => text === '')) continue;
-    const speakerId = options.speakers ? segment.speakerId : null;
-    const turn = turns.at(-1);
-    const isLong = turn !== undefined && (letters > LONG_LETTERS || segment.startMs - turn.startMs > LONG_MS);
-    if (turn && speakerId === last && !isLong) {
-      turn.segments.push({ id: segment.id, spans });
-      letters += segment.text.length;
-    } else {
-      turns.push({
-        kind: 'turn',
-        speaker: speakerId === null ? null : (people.get(speakerId) ?? null),
-        isNew: speakerId !== (last ?? null),
-        startMs: segment.startMs,
-        segments: [{ id: segment.id, spans }],
-      });
-      letters = segment.text.length;
-    }
+  const said = options.speakers ? segments : segments.map((own) => ({ ...own, speakerId: null }));
+  const turns: Turn[] = [];
+  let last: string | null = null;
+  for (const { startMs, speakerId, segments: own } of toParagraphs(said)) {
+    const spoken = own
+      .map((segment) => ({ id: segment.id, spans: spansOf(segment, options.marks) }))
+      .filter(({ spans }) => spans.some(({ text }) => text !== ''));
+    if (spoken.length === 0) continue;
+    turns.push({
+      kind: 'turn',
+      speaker: speakerId === null ? null : (people.get(speakerId) ?? null),
+      isNew: speakerId !== last,
+      startMs,
+      segments: spoken,
+    });
     last = speakerId;
   }
   return turns;

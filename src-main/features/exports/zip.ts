@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { sameName } from '../../contract/common.ts';
 import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
+import { dateOf } from './clock.ts';
+import { fileNameOf } from './file-name.ts';
 import { nothing, positionOf, type ExportPosition } from './parts.ts';
 import { partialOf, withMade, type Made, type Writing } from './writing.ts';
 
+export const ZIP = { ending: 'zip', mediaType: 'application/zip' };
+
 /** Where it holds several meetings, its name is no title of theirs. */
-export const ZIP = { name: 'MeetMemo', ending: 'zip', mediaType: 'application/zip' };
+export const zipNameOf = ([title = '', ...others]: readonly string[]) =>
+  others.length === 0 ? fileNameOf(title) : `MeetMemo ${dateOf(Date.now())}`;
+
 /** They are packed already. */
 const packed = /\.(pdf|docx)$/;
 
@@ -33,14 +39,14 @@ export async function writeZip(writing: Writing, folder: string): Promise<void> 
   }
   const position = positionOf(job.position);
   if (position.files.length === 0) return;
-  const first = position.files[0]?.name?.replace(/(\.actions)?\.\w+$/, '');
-  const title = task.meetingIds.length === 1 ? first : undefined;
-  const own = task.folder === null ? job.id : (title ?? ZIP.name);
+  const { zipName } = task;
+  const own = task.folder === null ? job.id : zipName;
   // One file is left out before there is a job, where it is not to be written.
   const ifThere = task.ifThere === 'replace' ? 'replace' : 'keepBoth';
   const placed = placeFile(partial, own, ZIP.ending, ifThere);
   const { size } = statSync(join(folder, placed));
-  writing.commit({ ...position, zip: { name: placed, bytes: size } });
+  const name = task.folder === null ? `${zipName}.${ZIP.ending}` : placed;
+  writing.commit({ ...position, zip: { name, bytes: size } });
   letGo(partial);
 }
 

@@ -4,7 +4,7 @@ import type { LogSentence } from '../../contract/logs.ts';
 import type { Model } from '../../contract/models.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Engine } from '../../engines/process/types.ts';
-import { AppError, wrapError } from '../../rpc/errors.ts';
+import { AppError, wrapError, type ErrorShape } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import { originOf, type Logger } from '../../storage/log-files.ts';
 import { openModelsFolder } from '../../storage/models-folder.ts';
@@ -57,7 +57,7 @@ export function createModels(outside: Outside): ModelsFeature {
   const shelf = createShelf(folder, catalogue);
   const { engine, graphicsBytes } = outside;
   const installed = installedModels({ shelf, engine, graphicsBytes });
-  const failures = new Map<string, { code: string; message: string }>();
+  const failures = new Map<string, ErrorShape>();
   const network = openNetworkLog(library);
   let isClosed = false;
 
@@ -145,9 +145,9 @@ export function createModels(outside: Outside): ModelsFeature {
     try {
       await transfers.run(card, 'download', (signal, onProgress) => bring(card, signal, onProgress));
     } catch (error) {
-      const { code, message, cause } = wrapError(error);
+      const { code, message, details, cause } = wrapError(error);
       if (code !== 'cancelled') {
-        failures.set(card.id, { code, message });
+        failures.set(card.id, { code, message, details });
         log.warn('a model did not arrive', {
           code,
           stack: cause === undefined ? undefined : originOf(cause),

@@ -39,6 +39,7 @@ const CHUNK = 1024 * 1024;
 /** So often the room on the disk is looked at: others may fill it meanwhile. */
 const LOOK_AT_ROOM = 8 * CHUNK;
 const RETRIES = 5;
+const BROKE_OFF = 'The connection broke off.';
 /** A try that brought so much was none in vain. */
 const WORTH = CHUNK;
 
@@ -121,7 +122,7 @@ async function fetchRest(parts: DownloadParts, part: Part): Promise<void> {
   const stalled = new AbortController();
   const signal = AbortSignal.any([parts.signal, stalled.signal]);
   const watch = watchFor(parts.stallMs, () => {
-    stalled.abort(new Interrupted('The server stopped sending.'));
+    stalled.abort(new Interrupted('silent', 'The server stopped sending.'));
   });
   const from = part.bytes;
   let attempt: Attempt | undefined;
@@ -137,14 +138,14 @@ async function fetchRest(parts: DownloadParts, part: Part): Promise<void> {
     await meet(answer.response, parts, part);
     const reader: Reader | undefined = answer.response.body?.getReader();
     while (reader && part.bytes < parts.bytes) {
-      const { value } = await watch.during(() => online(signal, () => reader.read()));
+      const { value } = await watch.during(() => online(signal, () => reader.read(), 'cut', BROKE_OFF));
       if (!value) break;
       received += value.length;
       // More than the file has is left unread: the checksum judges what is here.
       await append(part, value.subarray(0, parts.bytes - part.bytes), parts);
     }
     void reader?.cancel().catch(() => undefined);
-    if (part.bytes < parts.bytes) throw new Interrupted('The connection broke off.');
+    if (part.bytes < parts.bytes) throw new Interrupted('cut', BROKE_OFF);
     attempt.end('done', received);
   } catch (error) {
     attempt?.end(parts.signal.aborted ? 'cancelled' : 'failed', received);
@@ -158,26 +159,27 @@ async function fetchRest(parts: DownloadParts, part: Part): Promise<void> {
 async function meet(response: Response, parts: DownloadParts, part: Part): Promise<void> {
   const { status, headers } = response;
   const passes = status >= 500 || status === 408 || status === 425 || status === 429;
-  if (passes) throw new Interrupted(`The server can not send the model just now (${status}).`);
+  if (passes)
+    throw new Interrupted('busy', `The server can not send the model just now (${status}).`, { status });
   if (status === 416 && part.bytes > 0) {
     await startOver(part);
-    throw new Interrupted('The server has nothing of the model beyond what is here.');
+    throw new Interrupted('other_file', 'The server has nothing of the model beyond what is here.');
   }
   if (status !== 200 && status !== 206)
-    throw refused(`The server does not send the model (${status}).`, { status });
+    throw refused('refused', `The server does not send the model (${status}).`, { status });
   if ((headers.get('content-encoding') ?? 'identity') !== 'identity')
-    throw refused('The server sends the model in a form that was not asked for.');
+    throw refused('other_file', 'The server sends the model in a form that was not asked for.');
   if (status === 206) {
     const [, start, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
     if (Number(start) === part.bytes && Number(total) === parts.bytes) return;
     await startOver(part);
-    throw new Interrupted('The server sends another part of the model than was asked for.');
+    throw new Interrupted('other_file', 'The server sends another part of the model than was asked for.');
   }
   // All of it, whatever we asked for.
   if (part.bytes > 0) await startOver(part);
   const length = headers.get('content-length');
   if (length !== null && Number(length) !== parts.bytes)
-    throw refused('The server has a file of another length than the model.', { length: Number(length) });
+    throw refused('other_file', 'The server has a file of another length than the model.');
   const etag = headers.get('etag');
   if (etag?.startsWith('"')) writeFileSync(etagFile(parts), etag, { encoding: 'latin1', mode: 0o600 });
   else rmSync(etagFile(parts), { force: true });

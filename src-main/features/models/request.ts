@@ -1,17 +1,23 @@
+import type { DownloadFailure } from '../../contract/failures.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Attempt } from './network.ts';
+
+export const refused = (
+  reason: DownloadFailure,
+  message: string,
+  { cause, ...details }: { cause?: unknown; status?: number } = {},
+) => new AppError('network_failed', message, { reason, ...details }, { cause });
 
 /** What may pass by itself, so that it is worth another try. */
 export class Interrupted extends Error {
   readonly problem: AppError;
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.problem = new AppError('network_failed', message, {}, { cause });
+  constructor(...why: Parameters<typeof refused>) {
+    super(why[1]);
+    this.problem = refused(...why);
   }
 }
 
-export const refused = (message: string, details = {}) => new AppError('network_failed', message, details);
-
+const OFFLINE = 'The connection failed. Is this machine online?';
 const MAX_REDIRECTS = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
 const LOOPBACK = /^(127\.0\.0\.1|\[::1\])$/;
@@ -25,16 +31,21 @@ function targetOf(response: Response, from: URL): URL {
   const location = response.headers.get('location') ?? '';
   const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   if (target && isAllowed(from, target)) return target;
-  throw refused('The server sends us on to an address that MeetMemo does not follow.');
+  throw refused('elsewhere', 'The server sends us on to an address that MeetMemo does not follow.');
 }
 
 /** What the network throws is no defect of ours; what the signal throws is passed on as it is. */
-export async function online<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function online<T>(
+  signal: AbortSignal,
+  work: () => Promise<T>,
+  reason: DownloadFailure,
+  message: string,
+): Promise<T> {
   try {
     return await work();
-  } catch (error) {
+  } catch (cause) {
     signal.throwIfAborted();
-    throw new Interrupted('The connection failed. Is this machine online?', error);
+    throw new Interrupted(reason, message, { cause });
   }
 }
 
@@ -49,13 +60,13 @@ export async function ask(
   begin: (host: string) => Attempt,
 ): Promise<{ response: Response; attempt: Attempt }> {
   let url = new URL(source);
-  if (!isAllowed(url, url)) throw refused('The address of this model is not an encrypted one.');
+  if (!isAllowed(url, url)) throw refused('elsewhere', 'The address of this model is not an encrypted one.');
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     const attempt = begin(url.host);
     try {
       const options = { headers, signal, redirect: 'manual', credentials: 'omit' } as const;
       const { href } = url;
-      const response = await online(signal, () => fetch(href, options));
+      const response = await online(signal, () => fetch(href, options), 'unreachable', OFFLINE);
       if (!redirects.has(response.status)) return { response, attempt };
       await response.body?.cancel();
       url = targetOf(response, url);
@@ -65,5 +76,5 @@ export async function ask(
       throw error;
     }
   }
-  throw refused('The server sends us on and on.');
+  throw refused('elsewhere', 'The server sends us on and on.');
 }

@@ -51,7 +51,7 @@ test('what is cancelled before anything arrived leaves nothing to go on from', (
 
 test('a failure is told with its code; a name can steer no terminal', () => {
   const out = output(false);
-  const error = { code: 'network_failed', message: 'The connection failed.' };
+  const error = { code: 'network_failed', message: 'The connection failed.', details: {} };
   showTransfer(out).show({ ...model, name: 'a\u001b[2Jb', error });
   expect(out.written).toEqual([
     'whisper-tiny (a?[2Jb): not downloaded: The connection failed. [network_failed]\n',

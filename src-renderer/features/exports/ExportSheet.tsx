@@ -45,6 +45,13 @@ export function ExportSheet({ meetingIds, onClose, notices }: ExportSheetProps) 
   const order = { ...options, meetingIds: [...meetingIds], formats, zip: choices.zip && isMany };
   const previewed = formats.find((format) => format === seen) ?? formats[0] ?? 'pdf';
 
+  const busily = (work: () => Promise<void>) => {
+    if (isBusy) return;
+    setBusy(true);
+    void work().finally(() => {
+      setBusy(false);
+    });
+  };
   const start = async (folder: string, ifThere: IfThere) => {
     if (await exports.start(order, folder, ifThere)) onClose();
     else setExisting(null);
@@ -70,11 +77,7 @@ export function ExportSheet({ meetingIds, onClose, notices }: ExportSheetProps) 
         className="export"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isBusy || lacking) return;
-          setBusy(true);
-          void begin().finally(() => {
-            setBusy(false);
-          });
+          if (!lacking) busily(begin);
         }}
       >
         <div className="export-body">
@@ -98,7 +101,9 @@ export function ExportSheet({ meetingIds, onClose, notices }: ExportSheetProps) 
         {existing ? (
           <ExistingQuestion
             existing={existing}
-            onAnswer={(ifThere) => void start(existing.folder, ifThere)}
+            onAnswer={(ifThere) => {
+              busily(() => start(existing.folder, ifThere));
+            }}
             onCancel={() => {
               setExisting(null);
             }}

@@ -3,6 +3,8 @@ import { AppError } from '../../../src-main/rpc/errors.ts';
 import type { ExportFormat, ExportOptions } from '../../../src-main/contract/exports.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
 import { useScriptNames } from './use-script-names.ts';
 import { usePreview } from './use-preview.ts';
@@ -15,7 +17,7 @@ interface PreviewProps {
 
 /** How the file will begin: a page as it will be, or its first words. */
 export function PreviewPane({ meetingId, format, options }: PreviewProps) {
-  const { preview, isMaking } = usePreview(meetingId, format, options);
+  const { preview, isMaking, again } = usePreview(meetingId, format, options);
   const namesOf = useScriptNames();
   const { t } = useLocale();
   const failed = preview instanceof AppError ? preview : null;
@@ -34,7 +36,9 @@ export function PreviewPane({ meetingId, format, options }: PreviewProps) {
           ('lacks' in failed.details ? (
             <Calm title={t.show(errorText(failed))} />
           ) : (
-            <Calm title={t('exports.noPreview')} text={t(`error.${failed.code}`)} />
+            <Calm title={t('exports.noPreview')} text={t.show(errorText(failed))}>
+              <Button onClick={again}>{t('common.retry')}</Button>
+            </Calm>
           ))}
         {shown?.svg != null && <PagePicture svg={shown.svg} />}
         {shown?.text != null && (

@@ -32,26 +32,27 @@ export function createExports({ api, toasts, queue, showReport }: ExportsParts) 
   /** Those that this window has asked for: it alone tells of their end, and takes what waits. */
   const own = new Set<string>();
 
-  const take = (jobId: string) =>
-    attempt('export', async () => {
-      download(await api.exports.take({ jobId }));
-    });
+  const fetchZip = async (jobId: string) => {
+    download(await api.exports.take({ jobId }));
+  };
 
   async function tell({ id, state }: Job): Promise<void> {
     // The queue tells of what failed.
     if (state !== 'done') return;
-    const { folder, files, missing } = await api.exports.report({ jobId: id });
-    if (folder === null && files.length > 0) await take(id);
+    const { folder, files, missing, unshown } = await api.exports.report({ jobId: id });
+    if (folder === null && files.length > 0) await fetchZip(id);
     const said =
       missing.length > 0
         ? text('exports.partly', { done: files.length, missing: missing.length })
         : text('exports.done');
-    toasts.done(said, {
+    const show = {
       text: text('exports.showReport'),
       run: () => {
         showReport(id);
       },
-    });
+    };
+    // What a browser has taken is in no folder that could be named.
+    toasts.done(said, folder === null && missing.length + unshown.length === 0 ? null : show);
   }
   queue.store.subscribe(({ jobs }, before) => {
     if (jobs === before.jobs || own.size === 0) return;
@@ -68,7 +69,7 @@ export function createExports({ api, toasts, queue, showReport }: ExportsParts) 
 
   return {
     start,
-    take,
+    take: (jobId: string) => attempt('export', () => fetchZip(jobId)),
     /** As a download: one file as it is, more of them as a zip. */
     async send({ meetingIds, formats, zip: _, ...options }: Order): Promise<boolean> {
       const [meetingId = '', ...others] = meetingIds;

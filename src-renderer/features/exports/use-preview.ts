@@ -18,6 +18,7 @@ export function usePreview(meetingId: string, format: ExportFormat, options: Exp
   const { api } = useStores();
   const [preview, setPreview] = useState<Preview | AppError | null>(null);
   const [isMaking, setMaking] = useState(true);
+  const [tries, setTries] = useState(0);
   const wanted = JSON.stringify({ meetingId, format, ...options });
   useEffect(() => {
     const making = new AbortController();
@@ -38,6 +39,9 @@ export function usePreview(meetingId: string, format: ExportFormat, options: Exp
       clearTimeout(timer);
       making.abort();
     };
-  }, [api, wanted]);
-  return { preview, isMaking };
+  }, [api, wanted, tries]);
+  const again = () => {
+    setTries(tries + 1);
+  };
+  return { preview, isMaking, again };
 }

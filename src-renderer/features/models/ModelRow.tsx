@@ -52,7 +52,7 @@ export function ModelRow({ model, isRecommended }: { model: Model; isRecommended
         {error && !transfer && (
           <div className="model-error" role="alert">
             <p>{failureOf(model, format).map(t.show).join(' ')}</p>
-            <ErrorDetails error={shapeOf({ ...error, details: {} })} />
+            <ErrorDetails error={shapeOf(error)} />
           </div>
         )}
         {isAsking && (

@@ -16,26 +16,35 @@ export interface ProseProps {
 
 type InlineProps = ProseProps & { node: SyntaxNode };
 
+/** `isLinked`: the words lead somewhere already, so that none of them does so by itself. */
+type PartProps = ProseProps & { isLinked?: boolean };
+
 /** What stands within a line. */
 export const Inline = ({ node, ...props }: InlineProps) => partsOf(node, props, 0);
 
 /** What stands between the parts is text, their marks are not shown. */
-function partsOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode[] {
-  if (depth > DEEPEST) return [props.text.slice(node.from, node.to)];
+function partsOf(
+  node: SyntaxNode,
+  props: PartProps,
+  depth: number,
+  { from, to }: { from: number; to: number } = node,
+): ReactNode[] {
+  if (depth > DEEPEST) return [props.text.slice(from, to)];
   const parts: ReactNode[] = [];
-  let at = node.from;
+  let at = from;
   for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.from < from || child.to > to) continue;
     if (child.from > at) parts.push(props.text.slice(at, child.from));
     parts.push(partOf(child, props, depth + 1));
     at = child.to;
   }
-  if (node.to > at) parts.push(props.text.slice(at, node.to));
+  if (to > at) parts.push(props.text.slice(at, to));
   // The blank after the mark of a heading or the box of a task.
   if (typeof parts[1] === 'string' && parts[0] === null) parts[1] = parts[1].trimStart();
   return parts;
 }
 
-function partOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode {
+function partOf(node: SyntaxNode, props: PartProps, depth: number): ReactNode {
   const { name, from, to } = node;
   const written = props.text.slice(from, to);
   switch (name) {
@@ -52,11 +61,11 @@ function partOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode {
         </code>
       );
     case 'Link':
-      return <Link key={from} node={node} {...props} />;
+      return <Link key={from} node={node} depth={depth} {...props} />;
     case 'URL':
-      return <Address key={from} to={written} shown={written} />;
+      return props.isLinked ? written : <Address key={from} to={written} shown={written} />;
     case 'Time':
-      return <Time key={from} written={written} onTime={props.onTime} />;
+      return <Time key={from} written={written} onTime={props.isLinked ? undefined : props.onTime} />;
     case 'HardBreak':
       return '\n';
     case 'Escape':
@@ -66,20 +75,31 @@ function partOf(node: SyntaxNode, props: ProseProps, depth: number): ReactNode {
   }
 }
 
-function Link({ node, ...props }: InlineProps) {
+function Link({ node, depth, ...props }: PartProps & { node: SyntaxNode; depth: number }) {
   const { text } = props;
-  const url = node.getChild('URL');
+  const written = text.slice(node.from, node.to);
   const [open, close] = node.getChildren('LinkMark');
-  if (!url || !open || !close) return text.slice(node.from, node.to);
-  const label = text.slice(open.to, close.from).trim();
+  // Its words may hold an address of their own.
+  const url = close && node.getChildren('URL').find(({ from }) => from > close.from);
+  if (!url || !open) return written;
   const address = text.slice(url.from, url.to);
-  return <Address to={address} shown={label === '' ? address : label} />;
+  const label = text.slice(open.to, close.from);
+  if (label.trim() === '') return <Address to={address} shown={address} />;
+  const from = close.from - label.trimStart().length;
+  const words = partsOf(node, { ...props, isLinked: true }, depth, { from, to: from + label.trim().length });
+  return <Address to={address} shown={words} otherwise={written} />;
+}
+
+interface AddressProps {
+  to: string;
+  shown: ReactNode;
+  otherwise?: string;
 }
 
 /** Opens outside of the app. What leads elsewhere than to the web is shown as the text that it is. */
-function Address({ to, shown }: { to: string; shown: string }) {
+function Address({ to, shown, otherwise = to }: AddressProps) {
   const address = addressOf(to);
-  if (address === null) return shown === to ? shown : `[${shown}](${to})`;
+  if (address === null) return otherwise;
   return (
     <a href={address} title={address} target="_blank" rel="noreferrer">
       {shown}

@@ -1,6 +1,7 @@
 import { speechKinds, type Job } from '../../../src-main/contract/jobs.ts';
 import { errorCodes, type ErrorCode } from '../../../src-main/rpc/errors.ts';
 import type { TextKey } from '../../i18n/en.ts';
+import { errorText } from '../../i18n/error-text.ts';
 import type { Text } from '../../i18n/translate.ts';
 
 export const hasEnded = ({ state }: Pick<Job, 'state'>) => state !== 'queued' && state !== 'running';
@@ -25,9 +26,10 @@ const own: Partial<Record<ErrorCode, TextKey>> = {
 const isCode = (code: string): code is ErrorCode => errorCodes.some((known) => known === code);
 
 /** What a failure means for a person. */
-export function problemOf({ code }: { code: string }): Text {
+export function problemOf({ code, details }: NonNullable<Job['error']>): Text {
   const known = isCode(code) ? code : 'internal';
-  return { key: own[known] ?? `error.${known}`, values: {} };
+  const key = own[known];
+  return key ? { key, values: {} } : errorText({ code: known, details });
 }
 
 /** What an error on the wire is to whoever shows its details. */

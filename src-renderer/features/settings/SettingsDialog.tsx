@@ -45,8 +45,13 @@ export function SettingsDialog({ page, onClose, notices }: SettingsDialogProps) 
     setCurrent(next);
     document.getElementById(`${id}-${next}`)?.focus();
   };
+  const close = () => {
+    // What is typed is saved on leaving its field, and one that vanishes is not left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    onClose();
+  };
   return (
-    <Dialog title={t('settings.title')} size="large" onClose={onClose}>
+    <Dialog title={t('settings.title')} size="large" onClose={close}>
       <div className="settings">
         <div
           className="settings-tabs"

@@ -2,6 +2,7 @@ import type { Summary } from '../../../src-main/contract/summaries.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useTemplates } from '../templates/use-templates.ts';
 import { againOf } from './again.ts';
 import { useWriters } from './use-writers.ts';
 
@@ -9,6 +10,7 @@ import { useWriters } from './use-writers.ts';
 export function StaleCard({ summary }: { summary: Summary }) {
   const { summaries } = useStores();
   const writers = useWriters();
+  const templates = useTemplates();
   const { t } = useLocale();
   return (
     <section className="job-card" aria-label={t('summary.stale')}>
@@ -19,7 +21,9 @@ export function StaleCard({ summary }: { summary: Summary }) {
           </p>
           <p className="job-card-state">{t('summary.staleText')}</p>
         </div>
-        <Button onClick={() => void summaries.start([summary.meetingId], againOf(summary, writers))}>
+        <Button
+          onClick={() => void summaries.start([summary.meetingId], againOf(summary, writers, templates))}
+        >
           {t('summary.again')}
         </Button>
       </div>

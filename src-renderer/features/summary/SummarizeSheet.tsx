@@ -20,7 +20,9 @@ export function SummarizeSheet({ meetingId, onClose }: { meetingId: string; onCl
   const writers = useWriters();
   const usual = useUsualWriter();
   const usualTemplate = useSettings(({ settings }) => settings?.summaryTemplate);
-  const [{ modelId, ...choices }, setChoices] = useState(() => (shown ? againOf(shown, writers) : {}));
+  const [{ modelId, ...choices }, setChoices] = useState(() =>
+    shown ? againOf(shown, writers, templates) : {},
+  );
   const nameOf = useTemplateName();
   const id = useId();
   const { t } = useLocale();

@@ -15,6 +15,7 @@ export function TemplatesPanel({ above }: { above: ReactNode }) {
   const { templates: store } = useStores();
   const templates = useTemplates();
   const [editedId, setEdited] = useState<string | null>(null);
+  const [leftId, setLeft] = useState<string | null>(null);
   const { t } = useLocale();
   const edited = templates.find(({ id }) => id === editedId);
   const create = () =>
@@ -32,6 +33,7 @@ export function TemplatesPanel({ above }: { above: ReactNode }) {
         key={edited.id}
         template={edited}
         onClose={() => {
+          setLeft(edited.id);
           setEdited(null);
         }}
       />
@@ -47,7 +49,7 @@ export function TemplatesPanel({ above }: { above: ReactNode }) {
         {templates
           .filter(({ isHidden }) => !isHidden)
           .map((template) => (
-            <Row key={template.id} template={template} onEdit={setEdited} />
+            <Row key={template.id} template={template} isLeft={template.id === leftId} onEdit={setEdited} />
           ))}
       </ul>
       <div className="settings-more">
@@ -67,7 +69,14 @@ export function TemplatesPanel({ above }: { above: ReactNode }) {
   );
 }
 
-function Row({ template, onEdit }: { template: Template; onEdit: (id: string) => void }) {
+interface RowProps {
+  template: Template;
+  /** It was just written, and is where one goes on. */
+  isLeft: boolean;
+  onEdit: (id: string) => void;
+}
+
+function Row({ template, isLeft, onEdit }: RowProps) {
   const { templates } = useStores();
   const nameOf = useTemplateName();
   const { t } = useLocale();
@@ -94,6 +103,7 @@ function Row({ template, onEdit }: { template: Template; onEdit: (id: string) =>
       <button
         type="button"
         className="template"
+        autoFocus={isLeft}
         onClick={() => {
           onEdit(id);
         }}
@@ -121,11 +131,9 @@ function HiddenRow({ template }: { template: Template }) {
       <span className="template-name" dir="auto">
         {name}
       </span>
-      <Button
-        aria-label={t('templates.showNamed', { name })}
-        onClick={() => void templates.show(template.id)}
-      >
+      <Button onClick={() => void templates.show(template.id)}>
         {t('templates.show')}
+        <span className="visually-hidden"> {name}</span>
       </Button>
     </li>
   );

@@ -44,9 +44,12 @@ export function createTemplates(api: Api, toasts: Toasts) {
     async remove(template: Template): Promise<void> {
       const { id, name, isBuiltIn, isChanged } = template;
       const run = async () => {
-        if (!isBuiltIn) await api.templates.create(partsOf(template));
-        else await api.templates.reset({ id });
+        if (isBuiltIn) await api.templates.reset({ id });
         if (isChanged) await api.templates.update({ id, ...partsOf(template) });
+        if (isBuiltIn) return;
+        const made = await api.templates.create(partsOf(template));
+        const { settings } = await api.settings.get();
+        if (settings.summaryTemplate === id) await api.settings.update({ summaryTemplate: made.id });
       };
       await attempt('templates', () =>
         toasts.doing(

@@ -3,10 +3,10 @@ import { useLocale } from '../../i18n/locale-context.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { useAssignItems } from '../speakers/use-assign-items.tsx';
-import type { Paragraph } from './paragraphs.ts';
+import type { ReadParagraph } from './paragraphs.ts';
 import { useTranscript } from './use-transcript.ts';
 
-export function ParagraphMenu({ paragraph, time }: { paragraph: Paragraph; time: string }) {
+export function ParagraphMenu({ paragraph, time }: { paragraph: ReadParagraph; time: string }) {
   const { layout, editing } = useStores();
   const transcriptId = useTranscript(({ shown }) => shown?.id ?? '');
   const meetingId = useTranscript(({ shown }) => shown?.meetingId ?? '');

@@ -3,12 +3,12 @@ import { clock } from '../player/clock.ts';
 import { SpeakerName } from '../speakers/SpeakerName.tsx';
 import { colourOf, useSpeaker } from '../speakers/use-speakers.ts';
 import { ParagraphMenu } from './ParagraphMenu.tsx';
-import type { Paragraph } from './paragraphs.ts';
+import type { ReadParagraph } from './paragraphs.ts';
 import { PlayFrom } from './PlayFrom.tsx';
 import { SegmentText } from './SegmentText.tsx';
 
 interface ParagraphRowProps {
-  paragraph: Paragraph;
+  paragraph: ReadParagraph;
   wholeMs: number;
   meetingId: string;
   space: string;

@@ -4,7 +4,7 @@ import type { Segment, Transcript } from '../../../src-main/contract/transcripts
 import { useLocale } from '../../i18n/locale-context.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { ParagraphRow } from './ParagraphRow.tsx';
-import { toParagraphs, type Paragraph } from './paragraphs.ts';
+import { readParagraphs, type ReadParagraph } from './paragraphs.ts';
 import { ReaderBar } from './ReaderBar.tsx';
 import { useClicks } from './use-clicks.ts';
 import { useCopying } from './use-copying.ts';
@@ -31,7 +31,7 @@ const LETTERS_A_LINE = 72;
 const GAP = 12;
 const TURN_GAP = 8;
 
-const heightOf = (paragraph: Paragraph | undefined) =>
+const heightOf = (paragraph: ReadParagraph | undefined) =>
   Math.ceil((paragraph?.letters ?? 0) / LETTERS_A_LINE) * LINE + GAP + (paragraph?.isTurn ? TURN_GAP : 0);
 
 /** The words, with who says them in the margin; of hours only what is in sight is drawn. A click on a word plays from there. */
@@ -135,10 +135,10 @@ export function Reader({ transcript, segments, meetingId, isPlayable, isFixed }:
 }
 
 /** Only those that changed are others than before. */
-function useParagraphs(segments: readonly Segment[]): readonly Paragraph[] {
-  const [known, setKnown] = useState(() => ({ segments, paragraphs: toParagraphs(segments) }));
+function useParagraphs(segments: readonly Segment[]): readonly ReadParagraph[] {
+  const [known, setKnown] = useState(() => ({ segments, paragraphs: readParagraphs(segments) }));
   if (known.segments === segments) return known.paragraphs;
-  const paragraphs = toParagraphs(segments, known.paragraphs);
+  const paragraphs = readParagraphs(segments, known.paragraphs);
   setKnown({ segments, paragraphs });
   return paragraphs;
 }

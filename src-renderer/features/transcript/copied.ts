@@ -1,4 +1,4 @@
-import { toParagraphs } from './paragraphs.ts';
+import { toParagraphs } from '../../../src-main/contract/paragraphs.ts';
 import type { SelectedPart } from './places.ts';
 
 interface Ways {

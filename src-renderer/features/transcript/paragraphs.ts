@@ -1,54 +1,35 @@
+import {
+  LONG_LETTERS,
+  PAUSE_MS,
+  toParagraphs,
+  type Paragraph,
+} from '../../../src-main/contract/paragraphs.ts';
 import type { Segment } from '../../../src-main/contract/transcripts.ts';
 
-/** What is read as one: segments of one speaker with no long pause between them. */
-export interface Paragraph {
+export interface ReadParagraph extends Paragraph<Segment> {
   /** Of its first segment. */
   id: string;
-  startMs: number;
-  endMs: number;
-  speakerId: string | null;
-  /** Another one spoke before. */
-  isTurn: boolean;
-  segments: readonly Segment[];
-  letters: number;
 }
 
-/** Nobody speaks for so long: a new thought. */
-const PAUSE_MS = 1200;
-/** A paragraph as long as this is closed at the next segment, for the eye's sake. */
-const LONG = 480;
 /** Where one writes nothing jumps: paragraphs that are there grow up to this. */
 const LONGEST = 960;
 
 /** Those that did not change are the very same as before, so that they need not be drawn again. */
-export function toParagraphs(
+export function readParagraphs(
   segments: readonly Segment[],
-  before: readonly Paragraph[] = [],
-): readonly Paragraph[] {
+  before: readonly ReadParagraph[] = [],
+): readonly ReadParagraph[] {
   const known = new Map(before.map((paragraph) => [paragraph.id, paragraph]));
   const breaks = breaksIn(before);
-  const paragraphs: (Paragraph & { segments: Segment[] })[] = [];
-  let last: (typeof paragraphs)[number] | undefined;
-  for (const segment of segments) {
-    const { id, startMs, endMs, speakerId, text } = segment;
-    const isSame = last?.speakerId === speakerId;
-    if (last && isSame && startMs - last.endMs < PAUSE_MS && !isFull(last.letters, breaks.get(id))) {
-      last.segments.push(segment);
-      last.endMs = Math.max(last.endMs, endMs);
-      last.letters += text.length;
-    } else {
-      last = { id, startMs, endMs, speakerId, isTurn: !isSame, segments: [segment], letters: text.length };
-      paragraphs.push(last);
-    }
-  }
-  return paragraphs.map((paragraph) => {
+  return toParagraphs(segments, (letters, { id }) => isFull(letters, breaks.get(id))).map((made) => {
+    const paragraph = { id: made.segments[0]?.id ?? '', ...made };
     const old = known.get(paragraph.id);
     return old && isSameParagraph(old, paragraph) ? old : paragraph;
   });
 }
 
 /** Of each segment: whether a paragraph was closed before it for its length alone. */
-function breaksIn(paragraphs: readonly Paragraph[]): ReadonlyMap<string, boolean> {
+function breaksIn(paragraphs: readonly ReadParagraph[]): ReadonlyMap<string, boolean> {
   return new Map(
     paragraphs.flatMap(({ segments, isTurn, startMs }, index) => {
       const isPause = startMs - (paragraphs[index - 1]?.endMs ?? -Infinity) >= PAUSE_MS;
@@ -59,9 +40,9 @@ function breaksIn(paragraphs: readonly Paragraph[]): ReadonlyMap<string, boolean
 
 /** `wasBroken`: whether it ended here before; undefined: this is new. */
 const isFull = (letters: number, wasBroken: boolean | undefined) =>
-  wasBroken === true || letters >= (wasBroken === undefined ? LONG : LONGEST);
+  wasBroken === true || letters >= (wasBroken === undefined ? LONG_LETTERS : LONGEST);
 
-const isSameParagraph = (one: Paragraph, other: Paragraph) =>
+const isSameParagraph = (one: ReadParagraph, other: ReadParagraph) =>
   one.isTurn === other.isTurn &&
   one.segments.length === other.segments.length &&
   one.segments.every((segment, at) => segment === other.segments[at]);

@@ -99,7 +99,8 @@ test('Markdown has all parts, each claim with its times, and what is not support
     '- [x] done',
     '## Transcript',
     '**0:00** One.',
-    '**0:04 Zoë** Two. Three.',
+    '**0:04 Zoë** Two.',
+    '**0:12** Three.',
     '**0:16 R\\&D \\<b\\>** Four.',
     '**0:20** Five.',
   ]);

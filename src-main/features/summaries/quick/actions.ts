@@ -93,16 +93,22 @@ function termsOf({ words }: Sentence, language: RuledLanguage, when: string | nu
   );
 }
 
+/** What is done with it comes first. */
+const thingOf = ({ terms }: Task) => new Set([...terms].slice(1));
+
 function isSame(one: Task, other: Task): boolean {
   if (one.place === other.askedAt) return true;
   if (one.who !== null && other.who !== null && one.who !== other.who) return false;
   const least = Math.min(one.terms.size, other.terms.size);
   if (least < TELLING) return false;
   if (one.terms.intersection(other.terms).size >= least * SAME) return true;
-  // Promised, and listed in other words: the same person, day and thing. What is done with it comes first.
-  const isOneDay = one.how !== other.how && one.who !== null && !one.days.isDisjointFrom(other.days);
-  const [thing, otherThing] = isOneDay ? [one, other].map(({ terms }) => new Set([...terms].slice(1))) : [];
-  return thing !== undefined && otherThing !== undefined && !thing.isDisjointFrom(otherThing);
+  // Promised, and listed in other words: the same person, day and thing.
+  if (one.how === other.how || one.days.isDisjointFrom(other.days)) return false;
+  const [thing, otherThing] = [thingOf(one), thingOf(other)];
+  if (one.who !== null && other.who !== null) return !thing.isDisjointFrom(otherThing);
+  // Where it is not known who promised it, one of them says no other thing than the other.
+  if (one.who === other.who || Math.min(thing.size, otherThing.size) === 0) return false;
+  return thing.isSubsetOf(otherThing) || otherThing.isSubsetOf(thing);
 }
 
 const worth = ({ who, when, how }: Task) =>

@@ -172,6 +172,25 @@ test('a promise that is listed in other words is one task', async () => {
   ]);
 });
 
+test('so it is where nobody is told apart, and what differs stays apart', async () => {
+  const { actions } = await summarizeQuickly(
+    dialogue(`
+      I will write the bakery guide and share it before Monday at noon.
+      I will also repair the oven before Monday.
+      I will polish the counter and the windows by Monday.
+      So, Lena will finish the guide by Monday.
+      Ben will check the oven by Tuesday.
+      Mara will wash the windows and the floor by Monday.`),
+  );
+  expect(actions.map(({ who, text, citations }) => [who, text, citations])).toEqual([
+    ['Lena', 'So, Lena will finish the guide by Monday.', ['s0', 's3']],
+    [null, 'I will also repair the oven before Monday.', ['s1']],
+    [null, 'I will polish the counter and the windows by Monday.', ['s2']],
+    ['Ben', 'Ben will check the oven by Tuesday.', ['s4']],
+    ['Mara', 'Mara will wash the windows and the floor by Monday.', ['s5']],
+  ]);
+});
+
 test('without rules for a language there are an overview, topics, and what is asked', async () => {
   const content = await summarizeQuickly(
     dialogue(`

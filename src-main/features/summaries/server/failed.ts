@@ -1,8 +1,9 @@
+import type { ServerFailure } from '../../../contract/failures.ts';
 import { AppError } from '../../../rpc/errors.ts';
 
 /** What is wrong with a server's answer, in no words of its own: those may be the meeting's. */
 export const failed = (
-  reason: 'silent' | 'key' | 'unknown' | 'busy' | 'elsewhere' | 'too_much' | 'unreadable',
+  reason: ServerFailure,
   message: string,
-  cause?: unknown,
-) => new AppError('server_failed', message, { reason }, { cause });
+  { cause, ...details }: { cause?: unknown; status?: number } = {},
+) => new AppError('server_failed', message, { reason, ...details }, { cause });

@@ -92,17 +92,18 @@ test.each<[string, ChatAnswer]>([
   ['key', (response) => response.writeHead(401).end('Zulu')],
   ['key', (response) => response.writeHead(403).end()],
   ['unknown', (response) => response.writeHead(404).end('{"error": "Zulu"}')],
-  ['unknown', (response) => response.writeHead(400).end('Zulu')],
+  ['refused', (response) => response.writeHead(400).end('Zulu')],
+  ['rate', (response) => response.writeHead(429).end()],
   ['busy', (response) => response.writeHead(503).end()],
   ['elsewhere', (response) => response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end()],
   ['unreadable', (response) => response.end('<html>Zulu</html>')],
   ['unreadable', (response) => streams(response).end('data: {"error": "Zulu"}\n\n')],
   ['unreadable', (response) => streams(response).end('data: {Zulu\n\n')],
   // It ends, and has not said that it is done.
-  ['unreadable', (response) => streams(response).end(event('Half'))],
-  ['network_failed', (response) => response.destroy()],
+  ['cut', (response) => streams(response).end(event('Half'))],
+  ['unreachable', (response) => response.destroy()],
   [
-    'network_failed',
+    'cut',
     (response) => {
       streams(response).write(event('Half'), () => response.destroy());
     },

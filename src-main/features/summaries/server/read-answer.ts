@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AppError } from '../../../rpc/errors.ts';
+import type { ServerFailure } from '../../../contract/failures.ts';
 import { DONE, eventsOf } from './events.ts';
 import { failed } from './failed.ts';
 
@@ -20,6 +20,7 @@ const LETTERS_A_TOKEN = 64;
 const BYTES_A_TOKEN = 4096;
 const BESIDES = 1024 * 1024;
 const LONGEST_LINE = 1024 * 1024;
+const BROKE_OFF = 'The answer of the server broke off.';
 
 const Text = v.nullish(v.string());
 const Content = v.nullish(v.union([v.string(), v.array(v.object({ text: Text }))]));
@@ -30,14 +31,15 @@ const Choice = v.object({ delta: Words, message: Words, finish_reason: Text });
 const Said = v.object({ choices: v.array(Choice) });
 
 function refuse({ status }: Response): void {
+  const refusal = (reason: ServerFailure, message: string) =>
+    failed(reason, `${message} (${status}).`, { status });
   if (status >= 300 && status < 400)
-    throw failed('elsewhere', `The server sends us to another address, which is not followed (${status}).`);
-  if (status === 401 || status === 403)
-    throw failed('key', `The server does not accept the key (${status}).`);
-  if (status === 404) throw failed('unknown', 'The server knows no such address, or no such model (404).');
-  if (status === 408 || status === 429 || status >= 500)
-    throw failed('busy', `The server can not answer just now (${status}).`);
-  if (status !== 200) throw failed('unknown', `The server does not take the question (${status}).`);
+    throw refusal('elsewhere', 'The server sends us to another address, which is not followed');
+  if (status === 401 || status === 403) throw refusal('key', 'The server does not accept the key');
+  if (status === 404) throw refusal('unknown', 'The server knows no such address, or no such model');
+  if (status === 429) throw refusal('rate', 'The server has got too many requests');
+  if (status === 408 || status >= 500) throw refusal('busy', 'The server can not answer just now');
+  if (status !== 200) throw refusal('refused', 'The server does not take the question');
 }
 
 function read(json: string): { words: string; isThought: boolean; isLast: boolean } {
@@ -52,24 +54,22 @@ function read(json: string): { words: string; isThought: boolean; isLast: boolea
       isLast: Boolean(choice?.finish_reason),
     };
   } catch (error) {
-    throw failed('unreadable', 'What the server sends is no answer of such a server.', error);
+    throw failed('unreadable', 'What the server sends is no answer of such a server.', { cause: error });
   }
 }
 
 /** What the network throws is no defect of ours; what the signal throws is passed on as it is. */
-async function online<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+async function online<T>(
+  signal: AbortSignal,
+  work: () => Promise<T>,
+  reason: ServerFailure,
+  message: string,
+): Promise<T> {
   try {
     return await work();
-  } catch (error) {
+  } catch (cause) {
     signal.throwIfAborted();
-    throw new AppError(
-      'network_failed',
-      'The server could not be reached, or the connection broke off.',
-      {},
-      {
-        cause: error,
-      },
-    );
+    throw failed(reason, message, { cause });
   }
 }
 
@@ -84,7 +84,7 @@ async function* linesOf(
   let received = 0;
   try {
     while (reader) {
-      const { value } = await online(signal, () => reader.read());
+      const { value } = await online(signal, () => reader.read(), 'cut', BROKE_OFF);
       if (!value) break;
       received += value.length;
       onBytes(value.length);
@@ -105,7 +105,7 @@ async function* linesOf(
 /** Asks, and reads the answer as it comes: a stream of events, or one answer where the server knows no streams. */
 export async function readAnswer(answering: Answering): Promise<string> {
   const { ask, signal, maxTokens, onSign, onText } = answering;
-  const response = await online(signal, () => ask(signal));
+  const response = await online(signal, () => ask(signal), 'unreachable', 'The server could not be reached.');
   refuse(response);
   const lines = linesOf(response, answering);
   if (response.headers.get('content-type')?.toLowerCase().includes('text/event-stream') !== true) {
@@ -129,5 +129,5 @@ export async function readAnswer(answering: Answering): Promise<string> {
     // Some leave the connection open.
     if (isLast) return text;
   }
-  throw failed('unreadable', 'The answer of the server broke off.');
+  throw failed('cut', BROKE_OFF);
 }
