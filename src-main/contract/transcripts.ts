@@ -22,7 +22,8 @@ export type Segment = v.InferOutput<typeof Segment>;
 
 /**
  * repetition: it went round in a loop, and trying again did not help. silence: text where nobody spoke, left out.
- * unsure: hardly any word of it is likely. crashed: the engine ended twice on this span, which was passed over.
+ * unsure: hardly any word of it is likely. crashed: the engine, the decoder or the detector of
+ * voices ended on this span again and again, which was passed over.
  */
 const guardReasons = ['repetition', 'silence', 'unsure', 'crashed'] as const;
 

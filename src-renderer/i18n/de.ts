@@ -735,7 +735,7 @@ export const de: Translation = {
   'transcript.reason.silence': 'Worte, wo niemand zu sprechen scheint, {length} s. Sie wurden weggelassen.',
   'transcript.reason.unsure': 'Kaum ein Wort dieser {length} s ist sicher.',
   'transcript.reason.crashed':
-    'Die Erkennung brach an diesen {length} s zweimal ab. Sie wurden übersprungen.',
+    'Die Erkennung brach an diesen {length} s immer wieder ab. Sie wurden übersprungen.',
   'transcript.settle': 'Erledigt',
   'transcript.unsettle': 'Wieder öffnen',
   'transcript.redoWith': 'Neu erkennen …',

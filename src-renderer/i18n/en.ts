@@ -694,7 +694,8 @@ export const en = {
   'transcript.reason.repetition': 'It went round in a loop for {length} s. What it repeated was left out.',
   'transcript.reason.silence': 'Words where nobody seems to speak, {length} s. They were left out.',
   'transcript.reason.unsure': 'Hardly a word of these {length} s is certain.',
-  'transcript.reason.crashed': 'The engine stopped twice on these {length} s. They were passed over.',
+  'transcript.reason.crashed':
+    'The engine stopped again and again on these {length} s. They were passed over.',
   'transcript.settle': 'Settled',
   'transcript.unsettle': 'Open again',
   'transcript.redoWith': 'Redo with…',
