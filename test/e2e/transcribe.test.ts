@@ -122,6 +122,17 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await page.getByRole('button', { name: 'Play from 0:52' }).first().click();
   await positionIs(page, 52, 3);
   await page.keyboard.press('k');
+  const unheard = page.locator('.review-row', {
+    hasText: 'Somebody speaks here for 12 s, but no words were found.',
+  });
+  await unheard.getByRole('button', { name: 'Play from 1:40' }).click();
+  await positionIs(page, 100, 3);
+  await page.keyboard.press('k');
+  await unheard.getByRole('button', { name: 'Redo with…' }).click();
+  await page.getByRole('dialog').getByText('Nothing changes until you accept it').waitFor();
+  await page.keyboard.press('Escape');
+  await unheard.getByRole('button', { name: 'Settled' }).click();
+  await unheard.getByRole('button', { name: 'Open again' }).waitFor();
   expect(await page.locator('.proposal del').allTextContents()).toEqual(['two']);
   expect(await page.locator('.proposal ins').allTextContents()).toEqual(['three']);
   expect(await page.locator('.proposal-doubts li').allTextContents()).toEqual([

@@ -26,6 +26,8 @@ describe.each([
     const transcript = await transcribe(api, await importSample(api), { skipSilence });
     expect(transcript).toMatchObject({ state: 'complete', isChosen: true, language: 'en' });
     expect(transcript.provenance).toMatchObject({ engine, options: { skipSilence } });
+    const { guards } = await api.transcripts.guards({ id: transcript.id });
+    expect(guards.filter(({ reason }) => reason === 'unheard')).toEqual([]);
     const segments = await allSegments(api, transcript.id);
     expect(wordErrors(segments.map(({ text }) => text).join(' '), said.join(' '))).toBeLessThanOrEqual(0.05);
     const isNear = (ms: number) => starts.some((start) => Math.abs(start - ms) <= 300);

@@ -455,6 +455,34 @@ test('what a redo is unsure of is to be looked at once it is accepted, until tha
   expect(await handlers.guards({ id }, context)).toEqual(accepted);
 });
 
+test('speech without a word is to be looked at: dismissed, or heard again, which may say the same', async () => {
+  const options = { isHeard: (second: number) => second < 40 || second >= 60 };
+  const { run, versions, written, handlers } = openTranscriptJobs(options);
+  const { steps } = await run('transcribe', { options: {} });
+  const marks = written().guards as { start_ms: number; end_ms: number; reason: string }[];
+  expect(new Set(marks.map(({ reason }) => reason))).toEqual(new Set(['unheard']));
+  // A second that a chunk begins with is no whole one.
+  expect(Math.abs((marks[0]?.start_ms ?? 0) - 40_000)).toBeLessThan(1000);
+  expect(Math.abs((marks.at(-1)?.end_ms ?? 0) - 60_000)).toBeLessThan(1000);
+  for (let endAfter = 1; endAfter <= steps.length; endAfter += 1) {
+    const cut = openTranscriptJobs(options);
+    const { position } = await cut.run('transcribe', { options: {} }, endAfter);
+    await cut.run('transcribe', { options: {}, position });
+    expect(cut.written()).toEqual(written());
+  }
+  const [{ id, openGuards } = { id: '', openGuards: 0 }] = versions();
+  expect(openGuards).toBe(marks.length);
+  const { guards } = await handlers.guards({ id }, context);
+  for (const guard of guards) await handlers.settleGuard({ id: guard.id, isSettled: true }, context);
+  expect(versions()).toMatchObject([{ openGuards: 0 }]);
+
+  await run('redo', { options: { transcriptId: id, startMs: 42_000, endMs: 50_000, how: {} } });
+  const [proposal] = (await handlers.proposals({ id }, context)).proposals;
+  expect(proposal).toMatchObject({ before: [], after: [], guards: [{ startMs: 42_000, endMs: 50_000 }] });
+  await handlers.acceptProposal({ id: proposal?.id ?? '' }, context);
+  expect(versions()).toMatchObject([{ openGuards: 1 }]);
+});
+
 test('what is under way does for whoever asks for the same, and is said to whoever asks for something else', async () => {
   const { handlers, meetingId, added, underWay } = openTranscriptJobs();
   const start = async (asked: object) => handlers.start({ meetingIds: [meetingId], ...asked }, context);

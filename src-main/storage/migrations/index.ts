@@ -7,6 +7,7 @@ import { plainLetters } from './0002-plain-letters.ts';
 import { search } from './0006-search.ts';
 import { summaries } from './0007-summaries.ts';
 import { transcripts } from './0004-transcripts.ts';
+import { unheard } from './0009-unheard.ts';
 
 /** In order. One that has shipped never changes; what comes next is a new number with an upgrade test. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   search,
   summaries,
   names,
+  unheard,
 ];

@@ -38,7 +38,7 @@ export interface Chunk {
 export type Heard = Omit<Segment, 'id' | 'speakerId'>;
 
 export interface Suspect extends Span {
-  reason: 'repetition' | 'silence' | 'unsure' | 'crashed';
+  reason: 'repetition' | 'silence' | 'unsure' | 'crashed' | 'unheard';
   text: string;
 }
 
