@@ -22,9 +22,10 @@ export type Segment = v.InferOutput<typeof Segment>;
 
 /**
  * repetition: it went round in a loop, and trying again did not help. silence: text where nobody spoke, left out.
- * unsure: hardly any word of it is likely. crashed: the engine ended twice on this span, which was passed over.
+ * unsure: hardly any word of it is likely. crashed: the engine, the decoder or the detector of voices ended on this span
+ * again and again, which was passed over. unheard: somebody speaks here for a good while, but no words were found.
  */
-const guardReasons = ['repetition', 'silence', 'unsure', 'crashed'] as const;
+const guardReasons = ['repetition', 'silence', 'unsure', 'crashed', 'unheard'] as const;
 
 /** A span that a person should look at. */
 export const Guard = v.object({

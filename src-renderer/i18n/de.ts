@@ -708,6 +708,8 @@ export const de: Translation = {
   'transcript.silent': 'Keine Worte gefunden',
   'transcript.silentText':
     'Soweit das Modell hört, spricht hier niemand. Ein anderes Modell oder ohne das Auslassen von Stille hört es vielleicht mehr.',
+  'transcript.unheardText':
+    'Hier scheint jemand zu sprechen, aber das Modell verstand kein Wort. Die Stellen stehen zum Prüfen bereit; ein anderes Modell hört vielleicht mehr.',
   'transcript.goOn': 'Fortsetzen',
   'transcript.again': 'Noch einmal transkribieren …',
   'transcript.more': 'Mehr zum Transkript',
@@ -740,7 +742,8 @@ export const de: Translation = {
   'transcript.reason.silence': 'Worte, wo niemand zu sprechen scheint, {length} s. Sie wurden weggelassen.',
   'transcript.reason.unsure': 'Kaum ein Wort dieser {length} s ist sicher.',
   'transcript.reason.crashed':
-    'Die Erkennung brach an diesen {length} s zweimal ab. Sie wurden übersprungen.',
+    'Die Erkennung brach an diesen {length} s immer wieder ab. Sie wurden übersprungen.',
+  'transcript.reason.unheard': 'Hier spricht {length} s lang jemand, aber es wurden keine Worte gefunden.',
   'transcript.settle': 'Erledigt',
   'transcript.unsettle': 'Wieder öffnen',
   'transcript.redoWith': 'Neu erkennen …',

@@ -671,6 +671,8 @@ export const en = {
   'transcript.silent': 'No words were found',
   'transcript.silentText':
     'Nobody speaks in this sound, as far as the model can tell. Another model, or silence left in, may hear more.',
+  'transcript.unheardText':
+    'Somebody seems to speak in this sound, but the model made out no words. The places are listed to be checked; another model may hear more.',
   'transcript.goOn': 'Go on',
   'transcript.again': 'Transcribe again…',
   'transcript.more': 'More about the transcript',
@@ -699,7 +701,9 @@ export const en = {
   'transcript.reason.repetition': 'It went round in a loop for {length} s. What it repeated was left out.',
   'transcript.reason.silence': 'Words where nobody seems to speak, {length} s. They were left out.',
   'transcript.reason.unsure': 'Hardly a word of these {length} s is certain.',
-  'transcript.reason.crashed': 'The engine stopped twice on these {length} s. They were passed over.',
+  'transcript.reason.crashed':
+    'The engine stopped again and again on these {length} s. They were passed over.',
+  'transcript.reason.unheard': 'Somebody speaks here for {length} s, but no words were found.',
   'transcript.settle': 'Settled',
   'transcript.unsettle': 'Open again',
   'transcript.redoWith': 'Redo with…',

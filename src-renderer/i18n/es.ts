@@ -755,6 +755,8 @@ export const es: Translation = {
   'transcript.silent': 'No se encontraron palabras',
   'transcript.silentText':
     'Por lo que el modelo puede oír, nadie habla en este sonido. Otro modelo, o sin omitir el silencio, quizá oiga más.',
+  'transcript.unheardText':
+    'Parece que alguien habla en este sonido, pero el modelo no entendió ninguna palabra. Los lugares están en la lista por revisar; otro modelo quizá oiga más.',
   'transcript.goOn': 'Continuar',
   'transcript.again': 'Transcribir otra vez…',
   'transcript.more': 'Más sobre la transcripción',
@@ -788,7 +790,8 @@ export const es: Translation = {
   'transcript.reason.repetition': 'El motor se repitió durante {length} s. Lo repetido se omitió.',
   'transcript.reason.silence': 'Palabras donde nadie parece hablar, {length} s. Se omitieron.',
   'transcript.reason.unsure': 'Casi ninguna palabra de estos {length} s es segura.',
-  'transcript.reason.crashed': 'El motor se detuvo dos veces en estos {length} s. Se saltaron.',
+  'transcript.reason.crashed': 'El motor se detuvo una y otra vez en estos {length} s. Se saltaron.',
+  'transcript.reason.unheard': 'Aquí alguien habla durante {length} s, pero no se encontraron palabras.',
   'transcript.settle': 'Resuelto',
   'transcript.unsettle': 'Reabrir',
   'transcript.redoWith': 'Repetir con…',

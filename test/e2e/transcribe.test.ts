@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { importSound } from '../support/import-sound.ts';
 import { plantReview } from '../support/plant-review.ts';
 import { plantTranscript } from '../support/plant-transcript.ts';
+import { toneWav } from '../support/tones.ts';
+import { transcribe } from '../support/transcribe.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { audioOf, playsOn, positionIs } from '../support/ui/listening.ts';
-import { opens, setStage } from '../support/ui/stage.ts';
+import { open, opens, setStage } from '../support/ui/stage.ts';
 import { clickWords, painted, selectWords } from '../support/ui/words.ts';
 import { until } from '../support/until.ts';
 
@@ -122,6 +125,17 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await page.getByRole('button', { name: 'Play from 0:52' }).first().click();
   await positionIs(page, 52, 3);
   await page.keyboard.press('k');
+  const unheard = page.locator('.review-row', {
+    hasText: 'Somebody speaks here for 12 s, but no words were found.',
+  });
+  await unheard.getByRole('button', { name: 'Play from 1:40' }).click();
+  await positionIs(page, 100, 3);
+  await page.keyboard.press('k');
+  await unheard.getByRole('button', { name: 'Redo with…' }).click();
+  await page.getByRole('dialog').getByText('Nothing changes until you accept it').waitFor();
+  await page.keyboard.press('Escape');
+  await unheard.getByRole('button', { name: 'Settled' }).click();
+  await unheard.getByRole('button', { name: 'Open again' }).waitFor();
   expect(await page.locator('.proposal del').allTextContents()).toEqual(['two']);
   expect(await page.locator('.proposal ins').allTextContents()).toEqual(['three']);
   expect(await page.locator('.proposal-doubts li').allTextContents()).toEqual([
@@ -144,6 +158,24 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await button(page, 'Delete version').click();
   await button(page, 'Transcribe').waitFor();
   expect(await shown()).toBeUndefined();
+});
+
+test('a transcript without a word says where somebody speaks all the same', async () => {
+  const { page, api, home } = await setStage();
+  const meetingId = await importSound(api, 'talk.wav', toneWav({ seconds: 2 }));
+  const { id } = await transcribe(api, meetingId, { modelId: 'nano-en' });
+  await open(page, 'talk');
+  await page.getByText('Nobody speaks in this sound').waitFor();
+  plantReview(home, id);
+  await page.reload();
+  await open(page, 'talk');
+  await page.getByText('the model made out no words').waitFor();
+  await button(page, '4 places to check').click();
+  await button(page, 'Settled 1:40').click();
+  await button(page, 'Open again 1:40').waitFor();
+  await button(page, '3 places to check').waitFor();
+  await expectAccessible(page, 'places to check without a word');
+  await expectSoundLayout(page, 'places to check without a word');
 });
 
 test('what is clicked stays under the pointer, though it plays: a double click means that word', async () => {

@@ -31,6 +31,7 @@ const shipped: Record<number, string> = {
   7: 'd93fd85582423b9a75290be5423b9606e78b28d6d8337228f803ad60ee544717',
   8: '55024e43abc5dc157233d35984898094ee243a2fcd4ef2ffd3584e21695d2283',
   9: '8521377f110313b2a9e56fad220ff898a068d99a4d6a41bf559efb0ec666ada1',
+  10: '0e46dcf7367eb416281348f9883291b58f24dbe4a290f01e7d3cce6792fc2a0f',
 };
 
 function libraryWith(titles: string[]): string {

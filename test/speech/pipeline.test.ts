@@ -26,6 +26,8 @@ describe.each([
     const transcript = await transcribe(api, await importSample(api), { skipSilence });
     expect(transcript).toMatchObject({ state: 'complete', isChosen: true, language: 'en' });
     expect(transcript.provenance).toMatchObject({ engine, options: { skipSilence } });
+    const { guards } = await api.transcripts.guards({ id: transcript.id });
+    expect(guards.filter(({ reason }) => reason === 'unheard')).toEqual([]);
     const segments = await allSegments(api, transcript.id);
     expect(wordErrors(segments.map(({ text }) => text).join(' '), said.join(' '))).toBeLessThanOrEqual(0.05);
     const isNear = (ms: number) => starts.some((start) => Math.abs(start - ms) <= 300);
@@ -118,27 +120,46 @@ test('a job that is cut off after each chunk ends with the very same transcript'
   expect(await textOf(last, again?.id ?? '')).toBe(expected);
 });
 
-/** Ends the child whenever it is about to transcribe a chunk of the given place, in the order of their first coming. */
-function endingOn(place: number) {
+interface Asked {
+  method?: string;
+  input?: { pcm?: Uint8Array; fromMs?: number };
+}
+
+/** Ends a child whenever it is asked such a thing. */
+function endingUnder(isMeant: (asked: Asked) => boolean) {
   const spawn = spawnEngineWithNode(engineEntry);
-  const seen: number[] = [];
   let kills = 0;
   const spawnEngine = (): EngineProcess => {
     const child = spawn();
     const send = (message: unknown) => {
-      const { method, input } = message as { method?: string; input?: { pcm: Uint8Array } };
-      if (method === 'speech.transcribe' && input) {
-        if (!seen.includes(input.pcm.length)) seen.push(input.pcm.length);
-        if (seen.indexOf(input.pcm.length) === place) {
-          kills += 1;
-          child.kill();
-        }
+      if (isMeant(message as Asked)) {
+        kills += 1;
+        child.kill();
       }
       child.port.send(message);
     };
     return { ...child, port: { ...child.port, send } };
   };
   return { spawnEngine, kills: () => kills };
+}
+
+/** To transcribe a chunk of the given place, in the order of their first coming. */
+function endingOn(place: number) {
+  const seen: number[] = [];
+  return endingUnder(({ method, input }) => {
+    if (method !== 'speech.transcribe' || !input?.pcm) return false;
+    if (!seen.includes(input.pcm.length)) seen.push(input.pcm.length);
+    return seen.indexOf(input.pcm.length) === place;
+  });
+}
+
+/** To read the sound from that time on, or to find the voices in what was read from there. */
+function endingFrom(wanted: 'audio.samples' | 'voice.spans', ms: number) {
+  let lastMs: number | undefined;
+  return endingUnder(({ method, input }) => {
+    if (method === 'audio.samples') lastMs = input?.fromMs;
+    return method === wanted && lastMs === ms;
+  });
 }
 
 test('a chunk on which the engine ends twice is passed over and marked', async () => {
@@ -152,6 +173,32 @@ test('a chunk on which the engine ends twice is passed over and marked', async (
   const segments = await allSegments(api, id);
   expect(segments.filter((own) => own.startMs < endMs && own.endMs > startMs)).toEqual([]);
   expect(segments.at(-1)?.endMs).toBeGreaterThan(130_000);
+});
+
+test.each(['audio.samples', 'voice.spans'] as const)(
+  'a child that always ends at one place of the sound under %s: the place is passed over and marked, the rest is there',
+  async (method) => {
+    const { spawnEngine, kills } = endingFrom(method, 60_000);
+    const { api } = openTestCore(tempHome(), { spawnEngine }).connect();
+    const { id } = await transcribe(api, await importSample(api));
+    expect(kills()).toBeGreaterThan(0);
+    const { guards } = await api.transcripts.guards({ id });
+    expect(guards.filter(({ reason }) => reason === 'crashed')).toMatchObject([{ endMs: 90_000 }]);
+    const segments = await allSegments(api, id);
+    const ends = segments.map(({ endMs }) => endMs);
+    expect(segments.filter(({ startMs, endMs }) => startMs < 90_000 && endMs > 60_000)).toEqual([]);
+    expect(ends.some((ms) => ms > 55_000 && ms <= 60_000)).toBe(true);
+    expect(ends.at(-1)).toBeGreaterThan(130_000);
+  },
+);
+
+test('a sound that the decoder lives through nowhere is said to be so, and nothing of it is marked', async () => {
+  const { spawnEngine } = endingUnder(({ method }) => method === 'audio.samples');
+  const { api } = openTestCore(tempHome(), { spawnEngine, jobTimes: { backOffMs: [1, 1, 1] } }).connect();
+  const meetingId = await importSample(api);
+  await expect(transcribe(api, meetingId)).rejects.toThrow('engine_crashed');
+  const { transcripts } = await api.transcripts.list({ meetingId });
+  expect(transcripts).toMatchObject([{ state: 'partial', openGuards: 0 }]);
 });
 
 test('a meeting that is put in the trash or deleted ends its job, and sound that was removed is said so', async () => {

@@ -12,6 +12,7 @@ export function plantReview(home: string, transcriptId: string): void {
       [31_000, 34_000, 'silence', 'Thank you for watching.', 0],
       [52_000, 58_000, 'unsure', '', 0],
       [80_000, 95_000, 'crashed', '', 1],
+      [100_000, 112_400, 'unheard', '', 0],
     ] as const;
     for (const [start, end, reason, text, isSettled] of guards)
       guard.run(randomUUID(), transcriptId, start, end, reason, text, isSettled);

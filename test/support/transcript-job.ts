@@ -28,6 +28,8 @@ interface Options {
   probability?: number;
   /** Before each transcription: throws what the engine would. */
   onTranscribe?: (words: string[]) => void;
+  /** Whether the engine hears the word of that second. */
+  isHeard?: (second: number) => boolean;
   detect?: (words: string[]) => { language: string; probability: number | null };
   hasVoice?: boolean;
   /** The louder track at that moment. */
@@ -46,7 +48,7 @@ function wordsIn(bytes: Uint8Array): { text: string; second: number }[] {
 /** Jobs and handlers over a real library, with a speech engine that says what it is given. */
 export function openTranscriptJobs(options: Options = {}) {
   const { seconds = 100, isMultilingual = false, onTranscribe, detect, hasVoice = true, trackAt } = options;
-  const { probability = 0.9 } = options;
+  const { probability = 0.9, isHeard = () => true } = options;
   const library = openLibrary({ home: tempHome(), migrations });
   onTestFinished(() => {
     library.close();
@@ -72,7 +74,8 @@ export function openTranscriptJobs(options: Options = {}) {
       const words = wordsIn(input.pcm);
       heard.push({ words: words.map(({ text }) => text), language: input.language, prompt: input.prompt });
       onTranscribe?.(words.map(({ text }) => text));
-      const segments = words.map(({ text, second }) => ({
+      const heardOf = words.filter(({ text }) => isHeard(Number(text.slice(1))));
+      const segments = heardOf.map(({ text, second }) => ({
         ...{ startMs: second * 1000, endMs: second * 1000 + 900, text: `${text}.`, noSpeechProbability: 0 },
         words: [{ text: `${text}.`, startMs: second * 1000, endMs: second * 1000 + 900, probability }],
       }));

@@ -1,6 +1,6 @@
 import { AppError } from '../../rpc/errors.ts';
 
-/** So often a child may end on one thing that is asked of it. */
+/** So often a child may end on one thing that is asked of it: whoever ends children may well hit the same one twice. */
 const MAX_CRASHES = 3;
 
 export const isCrash = (error: unknown): error is AppError =>

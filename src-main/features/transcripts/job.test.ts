@@ -116,32 +116,105 @@ test('one on which it ends twice is passed over and marked, and the rest goes on
   expect(again.written()).toEqual(written());
 });
 
+/** A child that ends so often under each question of that name, where the question is one of these, before it answers. */
+function endingUnder(
+  name: 'chooseDevice' | 'readSamples' | 'findVoice' | 'louderTracks',
+  times: number,
+  isMeant: (...asked: unknown[]) => boolean = () => true,
+  options = {},
+) {
+  const jobs = openTranscriptJobs(options);
+  const ask = jobs.parts[name] as (...asked: unknown[]) => Promise<never>;
+  const state = { crashes: 0, left: times };
+  const crashing = (...asked: unknown[]) => {
+    if (!isMeant(...asked)) return ask(...asked);
+    if (state.left === 0) {
+      state.left = times;
+      return ask(...asked);
+    }
+    state.left -= 1;
+    state.crashes += 1;
+    return Promise.reject(new AppError('engine_crashed', 'It ended.'));
+  };
+  Object.assign(jobs.parts, { [name]: crashing });
+  return { ...jobs, state };
+}
+
 test.each(['chooseDevice', 'readSamples', 'findVoice', 'louderTracks'] as const)(
-  'a child that ends twice under %s is asked once more, and fails the job the third time',
+  'a child that ends twice under %s is asked once more, and one that always ends fails the job',
   async (name) => {
-    /** It ends so often each time before it answers. */
-    const crashingBefore = (times: number) => {
-      const jobs = openTranscriptJobs();
-      const ask = jobs.parts[name] as (...asked: unknown[]) => Promise<never>;
-      let crashes = 0;
-      const crashing = (...asked: unknown[]) => {
-        if (crashes === times) {
-          crashes = 0;
-          return ask(...asked);
-        }
-        crashes += 1;
-        return Promise.reject(new AppError('engine_crashed', 'It ended.'));
-      };
-      Object.assign(jobs.parts, { [name]: crashing });
-      return jobs;
-    };
-    const [whole, twice, thrice] = [crashingBefore(0), crashingBefore(2), crashingBefore(3)];
-    await whole.run('transcribe', { options: {} });
-    expect((await twice.run('transcribe', { options: {} })).error).toBeUndefined();
-    expect(twice.written()).toEqual(whole.written());
-    expect((await thrice.run('transcribe', { options: {} })).error).toMatchObject({ code: 'engine_crashed' });
+    const [whole, twice, always] = [0, 2, Infinity].map((times) => endingUnder(name, times));
+    await whole?.run('transcribe', { options: {} });
+    expect((await twice?.run('transcribe', { options: {} }))?.error).toBeUndefined();
+    expect(twice?.written()).toEqual(whole?.written());
+    const { error } = (await always?.run('transcribe', { options: {} })) ?? {};
+    expect(error).toMatchObject({ code: 'engine_crashed', message: 'It ended.' });
+    expect(always?.written().guards).toEqual([]);
   },
 );
+
+const isThird = (_meeting: unknown, fromMs: unknown) => fromMs === 60_000;
+/** It is behind the end of the second one. */
+const isThirdHeard = (pcm: unknown) =>
+  (pcm as Float32Array)[0] === 59 && (pcm as Float32Array).length > 33_000;
+
+test.each([
+  ['that the decoder ends on', 'readSamples', isThird],
+  ['that the detector of voices ends on', 'findVoice', isThirdHeard],
+] as const)(
+  'thirty seconds %s are passed over and marked, and the rest goes on',
+  async (_what, name, isMeant) => {
+    const { run, written, versions, library, state } = endingUnder(name, Infinity, isMeant, { seconds: 200 });
+    const { error, steps } = await run('transcribe', { options: {} });
+    expect(error).toBeUndefined();
+    expect(state.crashes).toBe(3);
+    expect(versions()).toMatchObject([{ state: 'complete', openGuards: 1 }]);
+    expect(written().guards).toEqual([{ start_ms: 60_000, end_ms: 90_000, reason: 'crashed', text: '' }]);
+    const texts = textsOf(library.db);
+    for (const second of [58, 91, 198]) expect(texts).toContain(`w${second}.`);
+    for (const second of [61, 75, 89]) expect(texts).not.toContain(`w${second}.`);
+    expect(steps.map(({ doneMs }) => doneMs)).toEqual(
+      steps.map(({ doneMs }) => doneMs).toSorted((a, b) => a - b),
+    );
+    // Cut off after any step, it ends as if it had not been.
+    for (let endAfter = 1; endAfter <= steps.length; endAfter += 1) {
+      const cut = endingUnder(name, Infinity, isMeant, { seconds: 200 });
+      const { position } = await cut.run('transcribe', { options: {} }, endAfter);
+      await cut.run('transcribe', { options: {}, position });
+      expect(cut.written()).toEqual(written());
+    }
+  },
+);
+
+test('the end of a sound that can not be read is marked as far as the sound goes', async () => {
+  const { run, written } = endingUnder('readSamples', Infinity, isThird, { seconds: 70 });
+  expect((await run('transcribe', { options: {} })).error).toBeUndefined();
+  expect(written().guards).toEqual([{ start_ms: 60_000, end_ms: 70_000, reason: 'crashed', text: '' }]);
+});
+
+test('the language is voted for by what can be read', async () => {
+  const isBegin = (_meeting: unknown, fromMs: unknown) => fromMs === 0;
+  const { run, versions } = endingUnder('readSamples', Infinity, isBegin, {
+    seconds: 200,
+    isMultilingual: true,
+    detect: () => ({ language: 'de', probability: 0.5 }),
+  });
+  expect((await run('transcribe', { options: { language: 'auto' } })).error).toBeUndefined();
+  expect(versions()).toMatchObject([{ language: 'de', openGuards: 1 }]);
+});
+
+test('a span of which nothing can be read proposes nothing; one that reaches further proposes the rest, marked', async () => {
+  const { run, versions, handlers } = endingUnder('readSamples', Infinity, isThird, { seconds: 200 });
+  await run('transcribe', { options: {} });
+  const [{ id } = { id: '' }] = versions();
+  const redo = (startMs: number, endMs: number) =>
+    run('redo', { options: { transcriptId: id, startMs, endMs, how: {} } });
+  expect((await redo(60_000, 90_000)).error).toMatchObject({ code: 'engine_crashed', message: 'It ended.' });
+  expect((await redo(40_000, 80_000)).error).toBeUndefined();
+  const { proposals } = await handlers.proposals({ id }, context);
+  expect(proposals).toMatchObject([{ guards: [{ startMs: 60_000, endMs: 80_000, reason: 'crashed' }] }]);
+  expect(proposals[0]?.after.length).toBeGreaterThan(15);
+});
 
 /** An engine that ends on every chunk with one of these seconds, as long as it is broken. */
 function breaking(isBroken: (second: number) => boolean) {
@@ -380,6 +453,34 @@ test('what a redo is unsure of is to be looked at once it is accepted, until tha
   expect(await handlers.guards({ id }, context)).toEqual({ guards: [] });
   await edits.redo({ meetingId }, context);
   expect(await handlers.guards({ id }, context)).toEqual(accepted);
+});
+
+test('speech without a word is to be looked at: dismissed, or heard again, which may say the same', async () => {
+  const options = { isHeard: (second: number) => second < 40 || second >= 60 };
+  const { run, versions, written, handlers } = openTranscriptJobs(options);
+  const { steps } = await run('transcribe', { options: {} });
+  const marks = written().guards as { start_ms: number; end_ms: number; reason: string }[];
+  expect(new Set(marks.map(({ reason }) => reason))).toEqual(new Set(['unheard']));
+  // A second that a chunk begins with is no whole one.
+  expect(Math.abs((marks[0]?.start_ms ?? 0) - 40_000)).toBeLessThan(1000);
+  expect(Math.abs((marks.at(-1)?.end_ms ?? 0) - 60_000)).toBeLessThan(1000);
+  for (let endAfter = 1; endAfter <= steps.length; endAfter += 1) {
+    const cut = openTranscriptJobs(options);
+    const { position } = await cut.run('transcribe', { options: {} }, endAfter);
+    await cut.run('transcribe', { options: {}, position });
+    expect(cut.written()).toEqual(written());
+  }
+  const [{ id, openGuards } = { id: '', openGuards: 0 }] = versions();
+  expect(openGuards).toBe(marks.length);
+  const { guards } = await handlers.guards({ id }, context);
+  for (const guard of guards) await handlers.settleGuard({ id: guard.id, isSettled: true }, context);
+  expect(versions()).toMatchObject([{ openGuards: 0 }]);
+
+  await run('redo', { options: { transcriptId: id, startMs: 42_000, endMs: 50_000, how: {} } });
+  const [proposal] = (await handlers.proposals({ id }, context)).proposals;
+  expect(proposal).toMatchObject({ before: [], after: [], guards: [{ startMs: 42_000, endMs: 50_000 }] });
+  await handlers.acceptProposal({ id: proposal?.id ?? '' }, context);
+  expect(versions()).toMatchObject([{ openGuards: 1 }]);
 });
 
 test('what is under way does for whoever asks for the same, and is said to whoever asks for something else', async () => {

@@ -68,16 +68,33 @@ export async function work<P extends Position>(
   const speech = await openSpeech(parts, job, task.options);
   const soundKey = parts.soundKey(job.meetingId);
   const known = task.position && isSame(task.position) ? task.position : undefined;
+  let crash: AppError | undefined;
+  /** Blocks that the decoder does not live through, so that it is not asked for one twice. */
+  const unread = new Set<number>();
   const hasVoice = known?.hasVoice ?? (await canFindVoice(parts, signal));
   const sound: Sound = {
     async read(fromMs, ms) {
       job.alive();
       const wantedMs = Math.min(ms, endMs - fromMs);
       if (wantedMs <= 0) return new Float32Array();
-      return again(signal, () => parts.readSamples(job.meetingId, fromMs, wantedMs, signal));
+      if (unread.has(fromMs)) return null;
+      const pcm = await ask(() => parts.readSamples(job.meetingId, fromMs, wantedMs, signal));
+      if (!pcm) unread.add(fromMs);
+      return pcm;
     },
-    voice: hasVoice ? (pcm) => again(signal, () => parts.findVoice(pcm, signal)) : null,
+    voice: hasVoice ? (pcm) => ask(() => parts.findVoice(pcm, signal)) : null,
   };
+
+  /** Null: the child ends on it whenever it is asked. */
+  async function ask<T>(call: () => Promise<T>): Promise<T | null> {
+    try {
+      return await again(signal, call);
+    } catch (error) {
+      if (!isCrash(error) || signal.aborted) throw error;
+      crash = error;
+      return null;
+    }
+  }
 
   /** Half with one model, or from one sound, and half with another would be neither's transcript. */
   function isSame({ sound: before, provenance }: P): boolean {
@@ -115,10 +132,10 @@ export async function work<P extends Position>(
   }
 
   let position = known ?? (await begin());
-  let crash: AppError | undefined;
 
-  /** Null: the engine ended on it twice. How often it did is kept before it is tried again. */
+  /** Null: it can't be read, or the engine ended on it twice. How often it did is kept before it is tried again. */
   async function listen(chunk: Chunk): Promise<ChunkText | null> {
+    if (chunk.pcm.length === 0) return null;
     const { language, prompt } = position;
     while (position.crashes < MAX_CRASHES) {
       signal.throwIfAborted();
@@ -154,7 +171,7 @@ export async function work<P extends Position>(
     const text = await listen(chunk);
     if (text) await add(chunk.toMs, text);
     else {
-      const passedOver = [...position.passedOver, suspectOf(chunk)];
+      const passedOver = [...position.passedOver, suspectOf(chunk, endMs)];
       position = commit({ ...position, atMs: chunk.toMs, crashes: 0, passedOver });
       if (passedOver.length >= MAX_PASSED_OVER) giveUp();
     }
@@ -170,14 +187,11 @@ export async function work<P extends Position>(
   });
 }
 
-function suspectOf({ pieces, fromMs }: Chunk): Suspect {
+/** Of a block that can't be read it is not known whether the sound ends in it. */
+function suspectOf({ pieces, fromMs }: Chunk, soundEndMs: number): Suspect {
   const last = pieces.at(-1);
-  return {
-    startMs: fromMs,
-    endMs: last ? last.fromMs + last.ms : fromMs,
-    reason: 'crashed',
-    text: '',
-  };
+  const endMs = Math.min(last ? last.fromMs + last.ms : fromMs, soundEndMs);
+  return { startMs: fromMs, endMs, reason: 'crashed', text: '' };
 }
 
 async function chooseLanguage(

@@ -8,6 +8,7 @@ import { plainLetters } from './0002-plain-letters.ts';
 import { search } from './0006-search.ts';
 import { summaries } from './0007-summaries.ts';
 import { transcripts } from './0004-transcripts.ts';
+import { unheard } from './0010-unheard.ts';
 
 /** In order. One that has shipped never changes; what comes next is a new number with an upgrade test. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   summaries,
   names,
   meetingFiles,
+  unheard,
 ];

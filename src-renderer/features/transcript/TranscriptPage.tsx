@@ -36,7 +36,8 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
       </Calm>
     );
   }
-  const { shown, segments, proposals, isReviewing } = state;
+  const { shown, segments, guards, proposals, isReviewing } = state;
+  const isUnheard = guards.some(({ reason }) => reason === 'unheard');
   const isUnderWay = job !== undefined && !hasEnded(job);
   const isStopped = job?.state === 'failed' || (job?.state === 'cancelled' && shown?.state === 'partial');
   const card = job && (isUnderWay || (isStopped && !isFixed)) ? <JobCard job={job} /> : null;
@@ -53,7 +54,10 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
           <ProposalCard key={proposal.id} meetingId={meetingId} proposal={proposal} isPlayable={isPlayable} />
         ))}
       {segments?.length === 0 && shown.state === 'complete' && (
-        <Calm title={t('transcript.silent')} text={t('transcript.silentText')} />
+        <Calm
+          title={t('transcript.silent')}
+          text={t(isUnheard ? 'transcript.unheardText' : 'transcript.silentText')}
+        />
       )}
       {segments && segments.length > 0 && (
         <Reader

@@ -25,6 +25,11 @@ export async function* chunksOf(
   }
 
   for await (const found of stretches(sound, fromMs, skipSilence)) {
+    if (found.lost) {
+      yield* take(true);
+      yield lostChunk(found.lost);
+      continue;
+    }
     clips.push(...found.clips);
     voice = found.voice && joinSpans([...(voice ?? []), ...found.voice]);
     faint = joinSpans([...faint, ...found.faint]);
@@ -48,6 +53,11 @@ function toChunk(
     ...{ fromMs, toMs: nextMs ?? endMs, pieces, pcm: mix(clips) },
     ...{ voice: voice && within(voice), faint: within(faint) },
   };
+}
+
+function lostChunk({ startMs: fromMs, endMs: toMs }: Span): Chunk {
+  const pieces = [{ atMs: 0, fromMs, ms: toMs - fromMs }];
+  return { fromMs, toMs, pieces, pcm: new Float32Array(), voice: null, faint: [] };
 }
 
 /** Gets the next one while the last one is worked on. */

@@ -26,7 +26,9 @@ const chunk = (voice: Span[] | null): Chunk => ({
   voice,
   faint: [],
 });
-const spoken = [{ startMs: 10_000, endMs: 20_000 }];
+/** As long as a segment is where nothing else is said. */
+const spoken = [{ startMs: 10_000, endMs: 12_000 }];
+const allSpoken = [{ startMs: 10_000, endMs: 20_000 }];
 
 const speech =
   "Good morning everyone, and thank you for joining. Today we will review the launch plan for the customer portal. I have two updates. The new login page is ready, and the team fixed eleven bugs last week. No, no, no. That's very, very good.";
@@ -85,15 +87,55 @@ test('where somebody speaks and a prompt leaves no word, it is heard again witho
     return (await hear(chunk(voice), silencedBy(isSilent), hasPrompt)).segments.length;
   };
   const byPrompt = (how: Try) => how.withPrompt;
-  expect(await text(spoken, true, byPrompt)).toBe(1);
+  expect(await text(allSpoken, true, byPrompt)).toBe(1);
   expect(withPrompt).toEqual([true, false]);
   // Without a prompt nothing is heard twice, nor where hardly anybody speaks.
-  expect(await text(spoken, false, () => true)).toBe(0);
+  expect(await text(allSpoken, false, () => true)).toBe(0);
   expect(withPrompt).toHaveLength(1);
   expect(await text([{ startMs: 10_000, endMs: 12_000 }], true, byPrompt)).toBe(0);
   expect(withPrompt).toHaveLength(1);
-  expect(await text(spoken, true, () => false)).toBe(1);
+  expect(await text(allSpoken, true, () => false)).toBe(1);
   expect(withPrompt).toEqual([true]);
+});
+
+/** What is marked where these are heard, in the time of the chunk, and these speak, in that of the sound. */
+async function unheard(voice: Span[] | null, ...heard: Heard[]) {
+  const { guards } = await hear(chunk(voice), () => Promise.resolve(heard), false);
+  return guards.map(({ startMs, endMs, reason, text }) => [startMs, endMs, reason, text]);
+}
+
+test('where somebody speaks for a good while and no words come, that is marked', async () => {
+  expect(await unheard(allSpoken)).toEqual([[10_000, 20_000, 'unheard', '']]);
+  expect(await unheard(allSpoken, segment('♪ ♪'))).toEqual([[10_000, 20_000, 'unheard', '']]);
+  // Nobody looked, or only for a moment.
+  expect(await unheard(null)).toEqual([]);
+  expect(await unheard(spoken)).toEqual([]);
+  // What stands in text has words, though left out, and is marked as such.
+  expect(await unheard(allSpoken, segment('So it is.', 0, 10_000))).toEqual([]);
+  const left = segment('So.', 0, 10_000, { p: 0.2, noSpeechProbability: 0.9 });
+  expect(await unheard(allSpoken, left)).toEqual([[10_000, 20_000, 'silence', 'So.']]);
+});
+
+test('what has no words is marked from its first voice to its last, once where voices are near each other', async () => {
+  const said = segment('So it is.', 0, 3000);
+  expect(await unheard(allSpoken, said)).toEqual([[13_000, 20_000, 'unheard', '']]);
+  const voices = (...times: [number, number][]) => times.map(([startMs, endMs]) => ({ startMs, endMs }));
+  const near = voices([10_000, 13_500], [14_000, 16_500], [18_000, 19_700]);
+  expect(await unheard(near, said)).toEqual([]);
+  expect(await unheard(near)).toEqual([[10_000, 19_700, 'unheard', '']]);
+  // Not over words in the middle, nor over what may be minutes.
+  expect(await unheard(near, segment('So it is.', 4000, 6500))).toEqual([]);
+  expect(await unheard(voices([10_000, 13_000], [400_000, 403_000]))).toEqual([]);
+});
+
+test('with a prompt that is marked once, where no words come without it either', async () => {
+  const reasons = async (isSilent: (how: Try) => boolean) => {
+    const transcribe = (_pcm: Float32Array, how: Try) =>
+      Promise.resolve(isSilent(how) ? [] : [segment('Good morning everyone.', 0, 9000)]);
+    return (await hear(chunk(allSpoken), transcribe, true)).guards.map(({ reason }) => reason);
+  };
+  expect(await reasons(() => true)).toEqual(['unheard']);
+  expect(await reasons(({ withPrompt }) => withPrompt)).toEqual([]);
 });
 
 async function judged(own: Heard, voice: Span[] | null) {

@@ -1,6 +1,6 @@
 import { judge } from './judge.ts';
 import { compression, isLoop } from './loops.ts';
-import { clipSpans, joinSpans, lengthOf } from './spans.ts';
+import { clipSpans, inOrder, joinSpans, lengthOf } from './spans.ts';
 import { segmentToSound } from './times.ts';
 import type { Chunk, ChunkText, Heard, Suspect } from './types.ts';
 
@@ -21,8 +21,16 @@ const textOf = (segments: readonly Heard[]) => segments.map(({ text }) => text).
 /** So much voice without a word is not let pass. */
 const MUCH_MS = 5000;
 
+/** Voices without a word that are further apart are two places to look at. */
+const APART_MS = 5000;
+
 /** What is said in a chunk, in the time of the sound. */
 export async function hear(chunk: Chunk, transcribe: Transcribe, hasPrompt: boolean): Promise<ChunkText> {
+  const { segments, guards } = await hearBest(chunk, transcribe, hasPrompt);
+  return { segments, guards: [...guards, ...unheard(chunk, { segments, guards })] };
+}
+
+async function hearBest(chunk: Chunk, transcribe: Transcribe, hasPrompt: boolean): Promise<ChunkText> {
   const first = await hearOnce(chunk, transcribe);
   if (!hasPrompt || unheardMs(chunk, first) < MUCH_MS) return first;
   // A prompt that reads like the end of a meeting makes a model fall silent.
@@ -30,11 +38,25 @@ export async function hear(chunk: Chunk, transcribe: Transcribe, hasPrompt: bool
   return unheardMs(chunk, plain) < unheardMs(chunk, first) ? plain : first;
 }
 
+const withWords = (segments: readonly Heard[]): Heard[] =>
+  segments.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+
 /** How long somebody speaks in it without a word of text. */
 function unheardMs({ voice }: Chunk, { segments }: ChunkText): number {
-  const heard = joinSpans(segments.map(({ startMs, endMs }) => ({ startMs, endMs })));
-  const withWords = heard.flatMap(({ startMs, endMs }) => clipSpans(voice ?? [], startMs, endMs));
-  return lengthOf(voice ?? []) - lengthOf(withWords);
+  const said = withWords(segments).flatMap(({ startMs, endMs }) => clipSpans(voice ?? [], startMs, endMs));
+  return lengthOf(voice ?? []) - lengthOf(joinSpans(inOrder(said)));
+}
+
+/** Where somebody speaks for a good while, and there is neither a word nor another mark. */
+function unheard({ voice }: Chunk, { segments, guards }: ChunkText): Suspect[] {
+  const told = joinSpans(inOrder([...withWords(segments), ...guards]));
+  const between = [...told, { startMs: Infinity, endMs: Infinity }].flatMap(({ startMs }, index) => {
+    const rest = clipSpans(voice ?? [], told[index - 1]?.endMs ?? 0, startMs);
+    return joinSpans(rest, APART_MS).filter(
+      (span) => lengthOf(clipSpans(rest, span.startMs, span.endMs)) >= MUCH_MS,
+    );
+  });
+  return between.map((span) => ({ ...span, reason: 'unheard', text: '' }));
 }
 
 async function hearOnce(chunk: Chunk, transcribe: Transcribe): Promise<ChunkText> {

@@ -11,6 +11,9 @@ export function joinSpans(spans: readonly Span[], closerThanMs = 0): Span[] {
   return joined;
 }
 
+export const inOrder = (spans: readonly Span[]): Span[] =>
+  spans.toSorted((one, other) => one.startMs - other.startMs);
+
 /** What of them lies between two times. */
 export function clipSpans(spans: readonly Span[], fromMs: number, toMs: number): Span[] {
   return spans

@@ -26,6 +26,7 @@ export interface Chunk {
   /** Where the next one begins. */
   toMs: number;
   pieces: Piece[];
+  /** Empty: it could not be read, or not be looked through for voices. */
   pcm: Float32Array;
   /** Where somebody speaks in it, in the time of the sound; null: nobody can tell. */
   voice: Span[] | null;
@@ -37,7 +38,7 @@ export interface Chunk {
 export type Heard = Omit<Segment, 'id' | 'speakerId'>;
 
 export interface Suspect extends Span {
-  reason: 'repetition' | 'silence' | 'unsure' | 'crashed';
+  reason: 'repetition' | 'silence' | 'unsure' | 'crashed' | 'unheard';
   text: string;
 }
 

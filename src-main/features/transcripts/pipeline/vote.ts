@@ -23,7 +23,7 @@ export async function voteLanguage(
   const guesses: Guess[] = [];
   for (let voter = 0; voter < count; voter += 1) {
     const { value: chunk } = await chunksOf(sound, fromMs + Math.floor((ms * voter) / count), true).next();
-    if (chunk) guesses.push(await detect(chunk.pcm));
+    if (chunk && chunk.pcm.length > 0) guesses.push(await detect(chunk.pcm));
   }
   return winner(guesses);
 }
