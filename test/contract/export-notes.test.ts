@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Parser } from 'commonmark';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
@@ -8,7 +7,6 @@ import { toHtml } from '../../src-main/features/exports/formats/html.ts';
 import { toMd } from '../../src-main/features/exports/formats/md.ts';
 import { toTxt } from '../../src-main/features/exports/formats/txt.ts';
 import { blocksOfNotes } from '../../src-main/features/exports/notes.ts';
-import { createPdf } from '../../src-main/features/exports/pdf/write.ts';
 import { allParts, exportSource } from '../support/export-source.ts';
 
 const documentOf = (notes: string) => compose(exportSource({ notes }), { ...allParts, parts: ['notes'] });

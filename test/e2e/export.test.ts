@@ -91,6 +91,24 @@ test('one meeting, by keyboard: what applies can be chosen, is seen, remembered,
   expect(strFromU8(inZip[md.name] ?? new Uint8Array())).toBe(md.data.toString());
 });
 
+test('a part that a meeting lacks is said where it would begin, and no empty file comes', async () => {
+  const { page, api } = await setStage({ meetings: [{ title: 'Bare' }] });
+  const parts = ['notes' as const];
+  await api.settings.update({ exportChoices: { parts, formats: ['md'] } });
+  await open(page, 'Bare');
+  await button(page, 'Export…').click();
+  const lack = page.locator('.export-preview').getByText('This meeting has no notes yet');
+  await lack.waitFor();
+  await expectAccessible(page, 'an export of what is not there');
+  await exportButton(page).click();
+  await toast(page, 'This meeting has no notes yet').waitFor();
+  const [meeting] = (await api.meetings.list({})).items;
+  await page.keyboard.press('Escape');
+  await api.meetings.update({ id: meeting?.id ?? '', notes: 'Words' });
+  await button(page, 'Export…').click();
+  await page.locator('.export-text', { hasText: 'Words' }).waitFor();
+});
+
 test('the clipboard takes it as Markdown, as plain text and as formatted text', async () => {
   const context = { permissions: ['clipboard-read', 'clipboard-write'] };
   const { page, api, home } = await setStage({ meetings: [{ title: 'Launch <b>' }], context });

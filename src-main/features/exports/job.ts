@@ -76,7 +76,7 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask, gone: Read
         const { code, message, details } = wrapError(error);
         // Deleted meanwhile, or without what this format holds: the others are written all the same.
         if (code !== 'not_found') throw error;
-        return { meetingId, format, code, message, lacks: (details['lacks'] as Part[] | undefined) ?? [] };
+        return { meetingId, format, code, message, lacks: (details.lacks as Part[] | undefined) ?? [] };
       }
     },
     commit(kept) {

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { AppError } from '../../../src-main/rpc/errors.ts';
 import type { ExportFormat, ExportOptions } from '../../../src-main/contract/exports.ts';
-import { errorText } from '../../i18n/error-text.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { Button } from '../../ui/Button.tsx';

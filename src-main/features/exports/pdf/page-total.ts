@@ -1,5 +1,5 @@
 import type PDFDocument from 'pdfkit';
-import type { OwnFont } from './letters.ts';
+import type { OwnFont } from './own-font.ts';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createFonts } from './fonts.ts';
 import { isPlain } from './pieces.ts';
 import { keepRunsSmall } from './runs.ts';
-import type { OwnFont, Run } from './letters.ts';
+import type { OwnFont, Run } from './own-font.ts';
 
 const fonts = createFonts(join(import.meta.dirname, '../../../../resources/fonts'));
 const plain = Array.from({ length: 0x2100 }, (_, code) => String.fromCharCode(code)).filter(
@@ -14,7 +14,7 @@ const plain = Array.from({ length: 0x2100 }, (_, code) => String.fromCharCode(co
 function runsOf(name: 'sans' | 'bold') {
   const font = fonts.get(name) as unknown as { layout: OwnFont['layout'] };
   let laidOut = 0;
-  const own = {
+  const own: Parameters<typeof keepRunsSmall>[0] = {
     layoutRun(text: string, features?: Record<string, boolean>) {
       laidOut += 1;
       const { glyphs, positions } = font.layout(text, features);
@@ -22,7 +22,7 @@ function runsOf(name: 'sans' | 'bold') {
         position.advanceWidth = glyphs[at]?.advanceWidth ?? NaN;
       return { glyphs, positions, advanceWidth: positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) };
     },
-    layoutCached: (_: string): Run => ({ glyphs: [], positions: [], advanceWidth: 0 }),
+    layoutCached: (): Run => ({ glyphs: [], positions: [], advanceWidth: 0 }),
   };
   keepRunsSmall(own);
   return { own, laidOut: () => laidOut };

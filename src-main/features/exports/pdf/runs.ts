@@ -1,4 +1,4 @@
-import type { OwnFont, Run } from './letters.ts';
+import type { OwnFont, Run } from './own-font.ts';
 
 /** Of these the font puts no letter together out of one and its marks. */
 const unmarked = /^[\u0020-\u007E\u00A0-\u017F\u0386-\u03CE\u0400-\u045F\u2010-\u2026]*$/;
