@@ -118,6 +118,9 @@ test('what files of a meeting were called goes with it, and the others keep thei
     await ended(api, job.id);
     jobs.push(job.id);
   }
+  // A zip of one meeting is called after it.
+  const alone = { ...order, meetingIds: [secret], formats: ['md' as const, 'txt' as const], zip: true };
+  await ended(api, (await api.exports.start(alone)).job.id);
   expect(keptIn(home)).toContain('Severance');
   await purge(api, [secret]);
   const names = async (jobId: string) =>
