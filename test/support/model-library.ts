@@ -44,7 +44,14 @@ export function testResources(models: readonly TestModel[]): string {
 /** What lies among the models, whatever its name. */
 export function modelsIn(home: string): string[] {
   const folder = join(home, 'models');
-  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort() : [];
+  if (!existsSync(folder)) return [];
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  } catch (error) {
+    // A folder in it went while it was read.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return modelsIn(home);
+    throw error;
+  }
 }
 
 export async function modelOf(api: Api, id: string) {
