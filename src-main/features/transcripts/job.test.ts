@@ -186,6 +186,30 @@ test.each([
   },
 );
 
+test('minutes that can not be read are one mark, and what comes after them is there', async () => {
+  const isBad = (_meeting: unknown, fromMs: unknown) => Number(fromMs) >= 30_000 && Number(fromMs) < 150_000;
+  const { run, written, library } = endingUnder('readSamples', Infinity, isBad, { seconds: 200 });
+  expect((await run('transcribe', { options: {} })).error).toBeUndefined();
+  const crashed = written().guards.filter((guard) => (guard as { reason: string }).reason === 'crashed');
+  expect(crashed).toEqual([{ start_ms: 30_000, end_ms: 150_000, reason: 'crashed', text: '' }]);
+  const texts = textsOf(library.db);
+  for (const second of [28, 151, 198]) expect(texts).toContain(`w${second}.`);
+});
+
+test('a sound of which nothing can be read any more fails the job, and is not tried to its end', async () => {
+  const isBad = (_meeting: unknown, fromMs: unknown) => Number(fromMs) >= 60_000;
+  const { run, written, versions, library, state } = endingUnder('readSamples', Infinity, isBad, {
+    seconds: 500,
+  });
+  const { error, steps } = await run('transcribe', { options: {} });
+  expect(error).toMatchObject({ code: 'engine_crashed' });
+  expect(versions()).toMatchObject([{ state: 'partial', openGuards: 0 }]);
+  expect(written().guards).toEqual([]);
+  expect(textsOf(library.db)).toContain('w58.');
+  expect(state.crashes).toBeLessThan(40);
+  expect(steps.at(-1)?.doneMs).toBe(60_000);
+});
+
 test('the end of a sound that can not be read is marked as far as the sound goes', async () => {
   const { run, written } = endingUnder('readSamples', Infinity, isThird, { seconds: 70 });
   expect((await run('transcribe', { options: {} })).error).toBeUndefined();

@@ -7,6 +7,7 @@ import type { TranscriptParts } from './parts.ts';
 import type { Sound } from './pipeline/blocks.ts';
 import { chunksOf, readAhead } from './pipeline/chunks.ts';
 import { hear, type Transcribe } from './pipeline/hear.ts';
+import { joinSpans } from './pipeline/spans.ts';
 import type { Chunk, ChunkText, Span, Suspect } from './pipeline/types.ts';
 import { voteLanguage } from './pipeline/vote.ts';
 import { openSpeech, type Speech } from './speech.ts';
@@ -30,7 +31,7 @@ export interface Position {
   /** Where the last chunk ended that the engine lived through. */
   heardToMs: number;
   /** The chunks since, marked once another one works: an engine that always ends is no fault of theirs. */
-  passedOver: Suspect[];
+  passedOver: Span[];
 }
 
 /** What is to be transcribed, and what comes of it. */
@@ -54,7 +55,8 @@ interface Added<P> {
 }
 
 const MAX_CRASHES = 2;
-const MAX_PASSED_OVER = 3;
+/** In a row. Damage in a file may well be minutes long; an engine that ends on three chunks is no engine. */
+const MAX_PASSED_OVER = { unread: 10, unheard: 3 };
 
 export async function work<P extends Position>(
   parts: TranscriptParts,
@@ -135,7 +137,7 @@ export async function work<P extends Position>(
 
   /** Null: it can't be read, or the engine ended on it twice. How often it did is kept before it is tried again. */
   async function listen(chunk: Chunk): Promise<ChunkText | null> {
-    if (chunk.pcm.length === 0) return null;
+    if (!isRead(chunk)) return null;
     const { language, prompt } = position;
     while (position.crashes < MAX_CRASHES) {
       signal.throwIfAborted();
@@ -155,7 +157,7 @@ export async function work<P extends Position>(
 
   async function add(atMs: number, { segments, guards }: ChunkText): Promise<void> {
     const next = { ...position, atMs, crashes: 0, heardToMs: atMs, passedOver: [] };
-    const text = { segments, guards: [...position.passedOver, ...guards] };
+    const text = { segments, guards: [...joinSpans(position.passedOver).map(toCrashed), ...guards] };
     const added = await task.add(next, text);
     position = commit(added.position, added.write);
   }
@@ -171,9 +173,9 @@ export async function work<P extends Position>(
     const text = await listen(chunk);
     if (text) await add(chunk.toMs, text);
     else {
-      const passedOver = [...position.passedOver, suspectOf(chunk, endMs)];
+      const passedOver = [...position.passedOver, spanOf(chunk, endMs)];
       position = commit({ ...position, atMs: chunk.toMs, crashes: 0, passedOver });
-      if (passedOver.length >= MAX_PASSED_OVER) giveUp();
+      if (passedOver.length >= MAX_PASSED_OVER[isRead(chunk) ? 'unheard' : 'unread']) giveUp();
     }
   }
   signal.throwIfAborted();
@@ -187,11 +189,13 @@ export async function work<P extends Position>(
   });
 }
 
+const isRead = ({ pcm }: Chunk) => pcm.length > 0;
+const toCrashed = (span: Span): Suspect => ({ ...span, reason: 'crashed', text: '' });
+
 /** Of a block that can't be read it is not known whether the sound ends in it. */
-function suspectOf({ pieces, fromMs }: Chunk, soundEndMs: number): Suspect {
+function spanOf({ pieces, fromMs }: Chunk, soundEndMs: number): Span {
   const last = pieces.at(-1);
-  const endMs = Math.min(last ? last.fromMs + last.ms : fromMs, soundEndMs);
-  return { startMs: fromMs, endMs, reason: 'crashed', text: '' };
+  return { startMs: fromMs, endMs: Math.min(last ? last.fromMs + last.ms : fromMs, soundEndMs) };
 }
 
 async function chooseLanguage(

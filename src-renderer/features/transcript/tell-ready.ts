@@ -25,11 +25,15 @@ export function tellReady({ api, queue, toasts, isInSight, show }: TellReadyPart
       run: () => void show(meetingId, newer.id),
     });
   }
+  const since = Date.now();
   queue.store.subscribe(({ jobs }, before) => {
     if (jobs === before.jobs) return;
-    const open = new Set(before.jobs.filter((job) => !hasEnded(job)).map(({ id }) => id));
+    const known = new Map(before.jobs.map((job) => [job.id, job]));
     for (const job of jobs) {
-      if (job.state !== 'done' || job.kind !== 'transcribe' || !open.has(job.id)) continue;
+      if (job.state !== 'done' || job.kind !== 'transcribe') continue;
+      const last = known.get(job.id);
+      // A short one may be over before anybody has heard of it.
+      if (last ? hasEnded(last) : job.createdAt < since) continue;
       // A meeting that is gone meanwhile needs no word.
       tell(job).catch(() => undefined);
     }
