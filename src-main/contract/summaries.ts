@@ -109,8 +109,9 @@ export const summaries = {
   list: method(fields({ meetingId: Id }), Summaries),
   get: method(OfSummary, Summary),
   /**
-   * What a person makes of it. A claim whose words are others now counts as written by them; one whose words are the
-   * same stays marked as it was. `before`: the content that they saw. Where it is another by now: `conflict`.
+   * What a person makes of it. A claim whose words or citations are others now counts as written by them, unless it is
+   * marked as it would be without them, as one that was taken back; one that is the same stays marked as it was.
+   * `before`: the content that they saw. Where it is another by now: `conflict`.
    */
   update: method(fields({ id: Id, content: SummaryContent, before: v.optional(SummaryContent) }), Summary),
   /** Which of the versions is shown. */

@@ -162,6 +162,9 @@ export function createCore(host: Host): Core {
     },
     chooseDevice: speech.chosen,
     forgetWords: (meetingId) => search.forgotten([meetingId]),
+    forgetVersion(id) {
+      queue.forgetVersion(id);
+    },
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
     jobOptions: (id) => queue.optionsOf(id),
@@ -181,6 +184,9 @@ export function createCore(host: Host): Core {
       engine.rest();
     },
     forgetWords: (meetingId) => search.forgotten([meetingId]),
+    forgetVersion(id) {
+      queue.forgetVersion(id);
+    },
     addJob: (job) => queue.add(job),
     jobsUnderWay: (meetingId) => queue.underWay(meetingId),
     jobOptions: (id) => queue.optionsOf(id),

@@ -187,6 +187,14 @@ export function rewritePositions(
   }
 }
 
+/** What jobs keep that names a version which is deleted for good may hold its words: they begin anew. */
+export function dropPositions(db: Db, versionId: string): void {
+  db.run(
+    `UPDATE jobs SET position = NULL WHERE state <> 'running' AND (instr(position, ?) > 0 OR instr(options, ?) > 0)`,
+    ...[versionId, versionId],
+  );
+}
+
 export function moveJob(db: Db, id: string, before: string | null): void {
   db.transaction(() => {
     const [job, other] = getJobs(db, before === null ? [id] : [id, before]);

@@ -5,7 +5,7 @@ import type { Settings } from '../contract/settings.ts';
 import { AppError, wrapError, type ErrorShape } from '../rpc/errors.ts';
 import type { Library } from '../storage/library.ts';
 import type { Logger } from '../storage/log-files.ts';
-import { addJob, cancelJobs, handOver, rewritePositions, type NewJob } from './changes.ts';
+import { addJob, cancelJobs, dropPositions, handOver, rewritePositions, type NewJob } from './changes.ts';
 import { lookAtGate, type Power } from './gate.ts';
 import { jobHandlers } from './handlers.ts';
 import { createLanes, type Times } from './lanes.ts';
@@ -52,6 +52,8 @@ export interface JobQueue {
   leave(meetingIds: readonly string[]): () => Promise<void>;
   /** Within the transaction that deletes them for good: jobs that are about others too keep no words of theirs. */
   forget(meetingIds: readonly string[]): void;
+  /** The same of a version of a transcript or a summary. */
+  forgetVersion(id: string): void;
   /** Where it runs, it stops and waits anew; ends when it has stopped. undefined: it does not run. */
   restart(id: string): Promise<void> | undefined;
   onSettingsChanged(): void;
@@ -164,6 +166,9 @@ export function createQueue(parts: QueueParts): JobQueue {
       rewritePositions(library.db, meetingIds, ({ kind, options, position }) =>
         parts.kinds[kind].forget?.(options, position, meetingIds),
       );
+    },
+    forgetVersion(id) {
+      dropPositions(library.db, id);
     },
     restart: lanes.restart,
     onSettingsChanged: lanes.next,

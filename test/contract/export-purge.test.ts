@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
 import { makeMeetings } from '../support/many-meetings.ts';
+import { keptIn } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
@@ -93,14 +94,6 @@ test('a zip that is being written begins anew without what is deleted for good',
   expect(notes).toHaveLength(11);
   for (const [, content] of notes) expect(new TextDecoder().decode(content)).not.toContain('number 0.');
 });
-
-/** All that the library's folder holds of jobs, and what was written over. */
-const keptIn = (home: string) =>
-  ['library.db', 'library.db-wal']
-    .map((name) => join(home, name))
-    .filter((path) => existsSync(path))
-    .map((path) => readFileSync(path, 'latin1'))
-    .join('');
 
 test('what files of a meeting were called goes with it, and the others keep their names', async () => {
   const [home, folder] = [tempHome(), tempHome()];

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chatEvent, chatServer, streams, type ChatAnswer } from '../support/chat-server.ts';
+import { keptIn } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
+import { plantTranscript } from '../support/plant-transcript.ts';
 import { plantMeeting, summarized } from '../support/summaries.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
@@ -83,4 +85,27 @@ test('a server that writes summaries is not asked for names, unless it is named 
   expect(asked).toHaveLength(0);
   await ended({ modelId: 'server' });
   expect(asked.length).toBeGreaterThan(0);
+});
+
+test('of a summary that is removed no word stays, though its job was cancelled on the way', async () => {
+  let answers = 0;
+  const { home, core, api } = await open((response) => {
+    answers += 1;
+    // The first part is answered, and then nothing more.
+    const secret = said.replaceAll('Hull', 'Zebrasecret');
+    if (answers === 1) streams(response).end(`${chatEvent(secret)}data: [DONE]\n\n`);
+  });
+  const { id } = await api.meetings.create({ title: 'Long' });
+  const segments = Array.from({ length: 600 }, (_, at) => ({ text: `They take the offer, number ${at}.` }));
+  plantTranscript(home, id, { segments });
+  const { jobs } = await api.summaries.start({ meetingIds: [id] });
+  const [summary] = await until('a part is there', async () => {
+    const { summaries } = await api.summaries.list({ meetingId: id });
+    return summaries.length > 0 && summaries;
+  });
+  await api.jobs.cancel({ ids: jobs.map((job) => job.id) });
+  expect(keptIn(home).includes('Zebrasecret')).toBe(true);
+  await api.summaries.remove({ id: summary?.id ?? '' });
+  expect(keptIn(home).includes('Zebrasecret')).toBe(false);
+  await core.close();
 });

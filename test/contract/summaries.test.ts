@@ -114,7 +114,7 @@ test('what a person writes is theirs; what they leave keeps its mark, and no cit
   const own = {
     text: 'We take the offer.',
     citations: [meeting.segmentIds[2] ?? ''],
-    support: 'found' as const,
+    support: 'written' as const,
   };
   const edited = await api.summaries.update({
     id,
@@ -122,7 +122,7 @@ test('what a person writes is theirs; what they leave keeps its mark, and no cit
     content: { ...content, decisions: [unsure, own], overview: [{ ...own, text: 'Ours', citations: [] }] },
   });
   expect(edited.isEdited).toBe(true);
-  expect(edited.content.decisions).toEqual([decision, { ...own, support: 'written' }]);
+  expect(edited.content.decisions).toEqual([decision, own]);
   expect(edited.content.overview).toEqual([{ text: 'Ours', citations: [], support: 'written' }]);
 
   const update = (claim: object, before = edited.content) =>
@@ -130,6 +130,34 @@ test('what a person writes is theirs; what they leave keeps its mark, and no cit
   await expect(update({ citations: [meeting.id] })).rejects.toMatchObject({ code: 'not_found' });
   await expect(update({}, content)).rejects.toMatchObject({ code: 'conflict' });
   expect(await api.summaries.get({ id })).toEqual(edited);
+});
+
+test('what was removed or edited and is taken back is marked as it was; claims of the same words keep their own marks', async () => {
+  const { core, api, meeting } = await open();
+  const { id, content } = await summarized(core, meeting.id);
+  const [decision] = content.decisions;
+  if (!decision) throw new Error('No decision');
+  const update = async (change: object) =>
+    (await api.summaries.update({ id, content: { ...content, ...change } })).content;
+  const [elsewhere = ''] = meeting.segmentIds.filter((own) => !decision.citations.includes(own));
+  const wrong = { ...decision, citations: [elsewhere], support: 'unsupported' as const };
+  const isHeld = { overview: [wrong], decisions: [decision] };
+  expect(await update(isHeld)).toMatchObject(isHeld);
+  // Another one is changed, then removed and put back.
+  const other = { questions: [{ ...wrong, text: 'Ours', support: 'written' as const }] };
+  expect(await update({ ...isHeld, ...other })).toMatchObject({ ...isHeld, ...other });
+  expect(await update({ ...isHeld, overview: [] })).toMatchObject({ overview: [] });
+  expect(await update(isHeld)).toMatchObject(isHeld);
+  expect(await update({ decisions: [] })).toMatchObject({ decisions: [] });
+  expect(await update({})).toEqual(content);
+  // No mark is had by saying so, and none without what it rests on.
+  const asWritten = (claim: object) => update({ overview: [{ ...wrong, ...claim }], decisions: [] });
+  for (const claim of [
+    { support: 'found' },
+    { citations: [], support: 'found' },
+    { text: 'Zulu', support: 'found' },
+  ])
+    expect((await asWritten(claim)).overview[0]?.support).toBe('written');
 });
 
 test('meetings are filtered by their summaries and found by their words; both go with a meeting', async () => {

@@ -97,6 +97,7 @@ test('a claim is written anew, added and removed, with a way back, and marked as
   expect(await list(page, 'actions').textContent()).toContain('Written by hand');
   await button(page, 'Undo').click();
   await until('it is as it was', async () => JSON.stringify(await own()) === JSON.stringify(before));
+  await until('so is its mark', async () => (await content())?.actions[0]?.support === 'found');
 
   await button(page, 'Add to: Action items').click();
   await page.keyboard.type('Book a room');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -44,3 +45,11 @@ export function contentOf(db: Database.Database): { rows: number; hash: string }
 export function integrityOf(home: string): unknown {
   return lookInto(home, (db) => db.pragma('integrity_check', { simple: true }));
 }
+
+/** All that the file of a library holds, and what was written over. */
+export const keptIn = (home: string): string =>
+  ['library.db', 'library.db-wal']
+    .map((name) => join(home, name))
+    .filter((path) => existsSync(path))
+    .map((path) => readFileSync(path, 'latin1'))
+    .join('');

@@ -116,6 +116,7 @@ export function openTranscriptJobs(options: Options = {}) {
       return { id: `job ${added.length}`, ...job } as unknown as Job;
     },
     forgetWords: () => Promise.resolve(),
+    forgetVersion: () => undefined,
     jobsUnderWay: () => underWay,
     jobOptions: (id) => added[Number(id.slice(4)) - 1]?.options,
     wakeQueue: () => undefined,

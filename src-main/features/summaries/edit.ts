@@ -5,10 +5,11 @@ import type { Db } from '../../storage/database.ts';
 import { setContent } from './changes.ts';
 import { claimsOf, mapClaims } from './claims.ts';
 import { getSummary } from './rows.ts';
-import { segmentsAmong } from './transcript.ts';
+import { createCheck } from './support/check.ts';
+import { languageOf, saidIn, segmentsAmong } from './transcript.ts';
 
 const wordsOf = (claim: Claim | Action) =>
-  JSON.stringify([claim.text.trim(), ...('who' in claim ? [claim.who, claim.when] : [])]);
+  JSON.stringify([claim.text.trim(), claim.citations, ...('who' in claim ? [claim.who, claim.when] : [])]);
 
 /** New citations are of the same transcript; old ones may be of segments that are gone. */
 function checkCitations(db: Db, { transcriptId, content }: Summary, edited: SummaryContent): void {
@@ -24,7 +25,17 @@ function checkCitations(db: Db, { transcriptId, content }: Summary, edited: Summ
     });
 }
 
-/** What a person wrote is theirs. What they left as it was keeps its mark, whatever the window says of it. */
+/** What a person takes back is marked as it was, where that is so; whatever the window says, it is looked at once more. */
+function createLook(db: Db, { transcriptId }: Summary) {
+  let check: ReturnType<typeof createCheck> | undefined;
+  return (claim: Claim | Action): Claim['support'] => {
+    if (claim.support === 'written') return 'written';
+    check ??= createCheck(saidIn(db, transcriptId), languageOf(db, transcriptId));
+    return check(claim).support === claim.support ? claim.support : 'written';
+  };
+}
+
+/** What a person wrote is theirs. What they left as it was keeps its mark. */
 export function editSummary(db: Db, id: string, edited: SummaryContent, before?: SummaryContent): Summary {
   return db.transaction(() => {
     const summary = getSummary(db, id);
@@ -32,9 +43,10 @@ export function editSummary(db: Db, id: string, edited: SummaryContent, before?:
       throw new AppError('conflict', 'This summary was changed elsewhere in the meantime.');
     checkCitations(db, summary, edited);
     const marks = new Map(claimsOf(summary.content).map((claim) => [wordsOf(claim), claim.support]));
+    const look = createLook(db, summary);
     const content = mapClaims(edited, (claim) => ({
       ...claim,
-      support: marks.get(wordsOf(claim)) ?? 'written',
+      support: marks.get(wordsOf(claim)) ?? look(claim),
     }));
     if (!isDeepStrictEqual(content, summary.content)) setContent(db, id, content);
     return getSummary(db, id);

@@ -30,7 +30,10 @@ export function summaryHandlers(parts: SummaryParts): Pick<AllHandlers, 'summari
       async remove({ id }) {
         const { meetingId } = getSummary(library.db, id);
         library.freeing((db) => {
-          removeSummary(db, id);
+          db.transaction(() => {
+            removeSummary(db, id);
+            parts.forgetVersion(id);
+          });
         });
         const left = announce(parts, meetingId);
         await parts.forgetWords(meetingId);

@@ -45,6 +45,7 @@ async function open(write: (material: Material, desk: Desk) => Promise<Written>)
     jobsUnderWay: () => [],
     jobOptions: () => undefined,
     forgetWords: () => Promise.resolve(),
+    forgetVersion: () => undefined,
     wakeQueue: () => undefined,
   };
 

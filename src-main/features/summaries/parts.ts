@@ -69,6 +69,8 @@ export interface SummaryParts {
   jobOptions(id: string): unknown;
   /** Of a meeting: waits until no word that was deleted for good is in the index of the search. */
   forgetWords(meetingId: string): Promise<void>;
+  /** Within the transaction that removes a version for good: jobs that stopped on the way keep no words of it. */
+  forgetVersion(id: string): void;
   /** Begins what waits, where nothing else has. */
   wakeQueue(): void;
 }

@@ -24,6 +24,9 @@ export function getSource(db: ReadableDb, meetingId: string): Source {
 export const hasSource = (db: ReadableDb, id: string): boolean =>
   db.get('SELECT 1 FROM transcripts WHERE id = ?', id) !== undefined;
 
+export const languageOf = (db: ReadableDb, id: string): string | null =>
+  db.get<{ language: string | null }>('SELECT language FROM transcripts WHERE id = ?', id)?.language ?? null;
+
 /** In the order of time. */
 export function saidIn(db: ReadableDb, transcriptId: string): Said[] {
   return db.all<Said>(

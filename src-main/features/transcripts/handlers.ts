@@ -42,7 +42,10 @@ export function transcriptHandlers(parts: TranscriptParts): AllHandlers['transcr
     async remove({ id }) {
       const { meetingId } = getTranscript(library.db, id);
       library.freeing((db) => {
-        removeTranscript(db, id);
+        db.transaction(() => {
+          removeTranscript(db, id);
+          parts.forgetVersion(id);
+        });
       });
       const left = versions(meetingId);
       await parts.forgetWords(meetingId);

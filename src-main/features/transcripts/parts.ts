@@ -54,6 +54,8 @@ export interface TranscriptParts {
   jobsUnderWay(meetingId: string): Job[];
   /** What a job was added with. */
   jobOptions(id: string): unknown;
+  /** Within the transaction that removes a version for good: jobs that stopped on the way keep no words of it. */
+  forgetVersion(id: string): void;
   /** Begins what waits, where nothing else has. */
   wakeQueue(): void;
 }

@@ -141,7 +141,7 @@ export function createDrafts(
     type(patch: Partial<Entry>): void {
       const { draft } = store.getState();
       if (!draft) return;
-      store.setState({ draft: { ...draft, typed: { ...draft.typed, ...patch } } });
+      store.setState({ draft: { ...draft, typed: { ...draft.typed, ...patch, support: 'written' } } });
       timer.typed();
     },
     leave,

@@ -18,8 +18,11 @@ export interface Sentence {
 const LONGEST = 50;
 const MOST_LETTERS = 600;
 
-/** A full stop ends a sentence before a space, those of scripts without spaces anywhere. */
-const ends = /[.!?…]+["'”’»)\]]*(?=\s)|[。！？｡।॥؟۔။។՞\n]+["'”’»)\]」』]*/gu;
+/**
+ * A full stop ends a sentence before a space, those of scripts without spaces anywhere. Of a row of them the first one is
+ * looked at alone, as thousands may be a person's idea of a pause.
+ */
+const ends = /(?<![.!?…])[.!?…]+["'”’»)\]]*(?=\s)|[。！？｡।॥؟۔။។՞\n]+["'”’»)\]」』]*/gu;
 /** Their full stop ends none. */
 const shortened =
   /(?:^|[\s(])(?:(?!I)\p{Lu}|Dr|Mr|Mrs|Ms|Prof|St|Nr|Hr|Fr|Sr|Sra|Dra|Ud|Uds|ca|bzw|z\.B|d\.h|u\.a|e\.g|i\.e|vs|approx)\.$/u;

@@ -37,3 +37,16 @@ test('of any transcript: the shape is right, and each claim stands in what it ci
   }
   expect(claims).toBeGreaterThan(sizes.length);
 });
+
+test('whatever a segment is made of, it is read in moments', async () => {
+  const parts = '.|…|!|?|。|a|A|1| |-|,|;|:|"|(|’|\n|a.|A.|. |? |, A|I |1.|no |Aa |¿|\u0301'.split('|');
+  const long = (part: string) => part.repeat(Math.ceil(33_000 / part.length));
+  for (const part of parts)
+    for (const text of [`x${long(part)}y`, `We decided ${long(part)}`]) {
+      const id = '0c7b1d3a-5f0e-4a54-9d6b-6a2a1f4c7e11';
+      const content = await summarizeQuickly([
+        { id, startMs: 0, endMs: 1000, speakerId: 'a', speaker: 'Anna', text },
+      ]);
+      expect(claimsOf(content).every(({ citations }) => citations.includes(id))).toBe(true);
+    }
+});

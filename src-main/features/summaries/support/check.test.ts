@@ -255,3 +255,28 @@ test('whoever is said not to do it is not the one who does', () => {
   expect(supportFor('Ben', "Ben, don't forget to send the report by Thursday")).toBe('found');
   expect(supportFor('Ben', "Ben isn't here, but Ben will send the report by Thursday")).toBe('found');
 });
+
+test('speech without full stops holds what it says, and neither half a number nor what it denies', () => {
+  const long = said(
+    'Anna',
+    [
+      'so as I said last week in the meeting with the people from Hull we looked at all the figures once more and',
+      'we will spend 15 million dollars on the new warehouse and we will not launch the portal on friday and',
+      'I do not think that Karen should be fired and David writes the report on the figures of the quarter',
+    ].join(' '),
+  );
+  for (const text of [
+    'we will spend 15 million dollars on the new warehouse',
+    'we will not launch the portal on friday',
+    'David writes the report on the figures of the quarter',
+    'we looked at all the figures once more and we will spend 15 million dollars on the new warehouse and we will not launch the portal on friday',
+  ])
+    expect([text, supportOf(text, ['Anna0'], long)]).toEqual([text, 'found']);
+  for (const text of [
+    '5 million dollars on the new warehouse',
+    'launch the portal on friday',
+    'We launch the portal on Friday',
+    'Karen should be fired',
+  ])
+    expect([text, supportOf(text, ['Anna0'], long)]).toEqual([text, 'unsupported']);
+});

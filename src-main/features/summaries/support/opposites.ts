@@ -10,6 +10,10 @@ const STEM = 3;
 
 const clauseEnds =
   /[,;:—–]\s|\s(?:but|so|because|although|while|aber|sondern|weil|denn|pero|sino|porque)\s/iu;
+/** Where nobody says full stops, one thing is said after another. */
+const joins = /\s(?=(?:and|und|y) )/iu;
+
+const clausesOf = (text: string) => text.split(clauseEnds).flatMap((clause) => clause.split(joins));
 
 /** Whether what is cited is not so, and the claim says it is, or the other way round. */
 export function isDenied(
@@ -22,19 +26,26 @@ export function isDenied(
   if (!negates.test(claim) && !negates.test(cited)) return false;
   const termsOf = (text: string) =>
     new Set(wordsIn(text).flatMap((word) => (isContent(word, language) ? [word.stem] : [])));
-  const wanted = termsOf(claim);
-  let best = SAME;
-  let isSo = true;
-  for (const { text } of sentences)
-    for (const part of new Set([text, ...text.split(clauseEnds)])) {
-      const own = termsOf(part);
-      const likeness = (2 * own.intersection(wanted).size) / Math.max(1, own.size + wanted.size);
+  const parts = sentences.flatMap(({ text, isLong }) => [
+    ...new Set(isLong ? clausesOf(text) : [text, ...text.split(clauseEnds)]),
+  ]);
+  const said = parts.map((text) => ({ terms: termsOf(text), isNegated: negates.test(text) }));
+
+  function isOtherwise(own: string): boolean {
+    const wanted = termsOf(own);
+    let best = SAME;
+    let isSo = true;
+    for (const { terms, isNegated } of said) {
+      const likeness = (2 * terms.intersection(wanted).size) / Math.max(1, terms.size + wanted.size);
       if (likeness < best) continue;
-      const isAlike = negates.test(part) === negates.test(claim);
+      const isAlike = isNegated === negates.test(own);
       isSo = likeness > best ? isAlike : isAlike || (isSo && best > SAME);
       best = likeness;
     }
-  return !isSo;
+    return !isSo;
+  }
+  const claims = sentences.some(({ isLong }) => isLong) ? clausesOf(claim) : [claim];
+  return claims.some(isOtherwise);
 }
 
 /** Whether all mentions of somebody say what they do not do: “Ben can't do it”. */
