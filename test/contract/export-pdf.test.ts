@@ -79,6 +79,27 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
     ]);
   });
 
+  test('lines of notes are lines', async () => {
+    const notes = 'Call Peter 030 1234\nBuy paper\nMeet Anna at 10\n\n> said\n> שלום\n\n- a\n  b';
+    const found = read(await pdfOf(exportSource({ notes }), { parts: ['notes'] }), 'pdftotext', '-layout');
+    expect(
+      found
+        .replace(/\p{Cf}/gu, '')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => /Peter|paper|Anna|said|שלום|^a$|^b$/.test(line)),
+    ).toEqual(['Call Peter 030 1234', 'Buy paper', 'Meet Anna at 10', 'said', 'שלום', 'a', 'b']);
+  });
+
+  test('where lines end is no letter that is missing, not even on later pages', async () => {
+    const paragraphs = Array.from({ length: 45 }, (_, at) => `Paragraph ${String(at)}\nof two lines.`);
+    const notes = `${paragraphs.join('\n\n')}\n\n\`\`\`\nif x:\n\ty()\n\`\`\`\n`;
+    const source = exportSource({ notes });
+    expect((await drawn(source)).isWhole).toBe(false);
+    expect((await drawn(source)).unshown).toEqual([]);
+    expect((await written(source)).unshown).toEqual([]);
+  });
+
   test.each([
     ['Japanese', 'ja', '皆さん、おはようございます。本日は新しいポータルの公開計画について話し合います。'],
     ['Chinese', 'zh', '大家早上好。今天我们讨论客户门户的发布计划，然后谈谈预算。'],

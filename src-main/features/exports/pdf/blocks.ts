@@ -151,7 +151,7 @@ export function blockWriter(
       case 'code':
         placed(block, ({ parent, look }) => {
           const own = { size: 9.5, leading: 14, ...look, indent: look.indent + CODE };
-          for (const text of block.text.split('\n')) sheet.say(parent, 'Code', [{ text: text || ' ' }], own);
+          sheet.say(parent, 'Code', [{ text: block.text }], own);
         });
         break;
       case 'table':

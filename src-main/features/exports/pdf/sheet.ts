@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Span } from '../document.ts';
+import { beginsRight } from '../text.ts';
 import type { Words } from '../words.ts';
 import { createBytes } from './bytes.ts';
 import type { FontName, Fonts } from './fonts.ts';
@@ -8,7 +9,7 @@ import { linesOf, type Line, type Placed } from './lines.ts';
 import type { OwnFont } from './own-font.ts';
 import { createPageTotal } from './page-total.ts';
 import { pictureOf } from './picture.ts';
-import { piecesOf, type Piece } from './pieces.ts';
+import { piecesOf, rowsOf, textOf, type Piece } from './pieces.ts';
 import { standingFor } from './standing-for.ts';
 import { createSubstitutes } from './substitutes.ts';
 
@@ -139,8 +140,12 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   }
 
   const measure = (spans: readonly Span[], { size, indent = 0 }: Look, within = textWidth): Paragraph => {
-    const paragraph = piecesOf(inWords.replaced(spans), choose);
-    return { ...paragraph, lines: linesOf(paragraph, within - indent, measureAt(size)) };
+    const rows = rowsOf(spans).map((row) => inWords.replaced(row));
+    const isRight = beginsRight(textOf(rows.flat()));
+    const lines = rows.flatMap((row) =>
+      linesOf(piecesOf(row, choose, isRight), isRight, within - indent, measureAt(size)),
+    );
+    return { lines, isRight };
   };
 
   function colourOf(span: Span, look: Look): string {
@@ -252,7 +257,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     unshown: inWords.found,
     /** For what else no font has, in words that are not written. */
     lookAt(spans: readonly Span[]): void {
-      inWords.replaced(spans);
+      for (const row of rowsOf(spans)) inWords.replaced(row);
     },
     /** The page that is being written, of a file that goes on or not. */
     picture: (isWhole: boolean) => pictureOf(pdf, total.write(isWhole ? String(pages) : '…')),
