@@ -91,4 +91,6 @@ test('a line of a paragraph, a quote or an item ends where it was ended', async 
   expect(word.match(/<w:br\/>/g)).toHaveLength(8);
   expect(blocksOfNotes('# Two\nlines')).toHaveLength(2);
   expect(notesAs(toMd, 'Two\nlines\n===')).toBe('### Two lines');
+  // No line of them begins something else.
+  expect(notesAs(toMd, 'a\n:--\n\\# b\n1986\\. c')).toBe('a\\\n\\:--\\\n\\# b\\\n1986\\. c');
 });

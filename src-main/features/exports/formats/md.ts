@@ -6,7 +6,7 @@ import { oneLine, rightToLeft, spaceOf } from '../text.ts';
 const escaped = (text: string) => text.replace(/[\\`*_[\]<>&~|$]/g, '\\$&');
 /** And at the beginning of one. */
 const begun = (lines: string) =>
-  lines.replace(/^([ \t]*)([#+=-])/gm, '$1\\$2').replace(/^([ \t]*\d{1,9})([.)])/gm, '$1\\$2');
+  lines.replace(/^([ \t]*)([#+=-]|:-)/gm, '$1\\$2').replace(/^([ \t]*\d{1,9})([.)])/gm, '$1\\$2');
 
 /** Set apart, so that a text from right to left and the time before it do not mix. */
 const isolated = (text: string) => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
