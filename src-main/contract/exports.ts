@@ -22,10 +22,11 @@ export type TextFormat = ExportFormat | 'html';
 
 export const exportParts = ['summary', 'actions', 'notes', 'transcript'] as const;
 
-/** What does not apply to a format is left out of account: subtitles hold what is said, with its times. */
+/** What does not apply to a format is left out of account: subtitles and JSON hold what is said, with its times. */
 const chosen = {
   parts: v.optional(listOf(v.picklist(exportParts), 1, exportParts.length), [...exportParts]),
   times: v.optional(v.boolean(), true),
+  /** Names: who speaks, and whose an action item is. */
   speakers: v.optional(v.boolean(), true),
   /** Marks words that were hardly understood. */
   marks: v.optional(v.boolean(), false),

@@ -1,4 +1,4 @@
-import type { Tree } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { GFM, parser, type MarkdownConfig } from '@lezer/markdown';
 
 /** Nobody nests so deep; what does is shown as it was typed. */
@@ -54,6 +54,22 @@ export function levelsIn(tree: Tree): Map<number, number> {
     },
   });
   return levels;
+}
+
+/** The cells of a row of a table; null: there is nothing in one, and the parser has no node for it. */
+export function cellsIn(row: SyntaxNode): (SyntaxNode | null)[] {
+  const cells: (SyntaxNode | null)[] = [];
+  let cell: SyntaxNode | null = null;
+  let isBegun = false;
+  for (let child = row.firstChild; child; child = child.nextSibling) {
+    if (child.name === 'TableCell') cell = child;
+    else if (child.name === 'TableDelimiter') {
+      if (isBegun || cell) cells.push(cell);
+      cell = null;
+      isBegun = true;
+    }
+  }
+  return cell ? [...cells, cell] : cells;
 }
 
 const LONGEST_NOTES = 200_000;

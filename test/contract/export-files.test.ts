@@ -7,11 +7,11 @@ import PostalMime from 'postal-mime';
 import { SaxesParser } from 'saxes';
 import validateSrt from 'srt-validator';
 import { expect, test } from 'vitest';
-import type { ExportFormat } from '../../src-main/contract/exports.ts';
+import type { ExportFormat, TextFormat } from '../../src-main/contract/exports.ts';
 import { MeetingFile } from '../../src-main/contract/meeting-file.ts';
 import { fileNameOf } from '../../src-main/features/exports/file-name.ts';
 import { createPdf } from '../../src-main/features/exports/pdf/write.ts';
-import { readMeetingFile } from '../../src-main/features/exports/read-file.ts';
+import { isIn, readMeetingFile } from '../../src-main/features/exports/read-file.ts';
 import { oneLine } from '../../src-main/features/exports/text.ts';
 import { write } from '../../src-main/features/exports/write.ts';
 import { toJsonSchema } from '../../src-main/hosts/headless/json-schema.ts';
@@ -155,6 +155,54 @@ test('what has nothing to say in a format is said, and not written', async () =>
     await expect(none(format)).rejects.toMatchObject({ code: 'not_found' });
   for (const format of ['pdf', 'md', 'docx', 'json', 'txt', 'eml'] as const)
     expect((await none(format)).data.length).toBeGreaterThan(0);
+});
+
+test('names and times that are left out are in no file', async () => {
+  const named = withSummary(
+    exportSource({
+      said: [
+        { text: 'Good morning.', by: 0, startMs: 3_723_004 },
+        { text: 'Yes.', by: 1, startMs: 3_733_004 },
+      ],
+      names: ['Zoë', 'Håkon'],
+      notes: 'Words',
+    }),
+  );
+  const options = { ...allParts, speakers: false, times: false };
+  const written = async (format: TextFormat, more = {}) => {
+    const { data } = await write(named, format, { ...options, ...more }, loadPdf);
+    return new TextDecoder().decode(format === 'docx' ? unzipSync(data)['word/document.xml'] : data);
+  };
+  for (const format of ['md', 'txt', 'html', 'json', 'srt', 'vtt', 'csv', 'actions', 'docx'] as const) {
+    const file = await written(format);
+    expect(file, format).not.toMatch(/Zoë|Håkon|David|Speaker/);
+    // JSON and subtitles are nothing without times.
+    if (!['json', 'srt', 'vtt'].includes(format)) expect(file, format).not.toMatch(/1?:02:03/);
+    expect(await written(format, { speakers: true }), format).toMatch(format === 'actions' ? /David/ : /Zoë/);
+  }
+  expect(await written('csv')).toBe('"Text","Confidence"\r\n"Good morning.","0.90"\r\n"Yes.","0.90"\r\n');
+  expect((await written('csv', { times: true })).split('\r\n')[0]).toBe('"Start","End","Text","Confidence"');
+  expect((await written('actions')).split('\r\n')[0]).toBe('"Action item","When","Support"');
+  const json = new TextEncoder().encode(await written('json'));
+  expect(isIn(named, readMeetingFile(json))).toBe(true);
+});
+
+test('what marks a word that was hardly understood is said where there is one', async () => {
+  const dots = 'Dotted words were hardly understood.';
+  const brackets = 'Words with [?] after them were hardly understood.';
+  const says = async (format: TextFormat, unsure: string[], marks = true) => {
+    const meeting = exportSource({ said: [{ text: 'Hardly heard.', unsure }] });
+    const { data } = await write(meeting, format, { ...allParts, marks }, loadPdf);
+    const all = new TextDecoder().decode(format === 'docx' ? unzipSync(data)['word/document.xml'] : data);
+    return [dots, brackets].filter((words) => all.replaceAll('\\', '').includes(words));
+  };
+  for (const format of ['md', 'txt', 'html'] as const) {
+    expect(await says(format, ['Hardly']), format).toEqual([brackets]);
+    expect(await says(format, []), format).toEqual([]);
+  }
+  expect(await says('docx', ['Hardly'])).toEqual([dots]);
+  expect(await says('docx', [])).toEqual([]);
+  expect(await says('docx', ['Hardly'], false)).toEqual([]);
 });
 
 test('more than the library takes is refused', async () => {

@@ -56,7 +56,6 @@ test('code, tables and quotes within items of notes stay within them', () => {
   expect(html).toContain(`<li style="margin-left: 2em; list-style: none"><pre>z</pre></li>`);
   expect(html.match(/<ul>/g)).toHaveLength(2);
   expect(html).toContain('</ul></blockquote><pre>t</pre>');
-  expect(notesAs(toMd, '> said\n> more')).toBe('> said more');
 });
 
 test('in Word they stand below the words of their item', async () => {
@@ -69,4 +68,29 @@ test('in Word they stand below the words of their item', async () => {
   };
   expect(['x = 1', 'said', 'z', 'deep', 'r', 't'].map(leftOf)).toEqual([720, 1080, 1440, 1800, 1080, 360]);
   expect(document).toContain('<w:tblInd w:type="dxa" w:w="720"/>');
+});
+
+const lined =
+  'Call **Peter\n030** `12\n34`\n\\- buy paper  \nMeet\n\n> said\n> [more\n> of it](https://e.x/a)\n\n- a\n  b\n\n  c\n  1\\. d';
+
+test('a line of a paragraph, a quote or an item ends where it was ended', async () => {
+  const markdown = notesAs(toMd, lined) ?? '';
+  const walker = new Parser().parse(markdown).walker();
+  const kinds: string[] = [];
+  for (let step = walker.next(); step; step = walker.next()) if (step.entering) kinds.push(step.node.type);
+  const count = (type: string) => kinds.filter((kind) => kind === type).length;
+  expect(markdown.split('\n').filter((line) => /\w/.test(line))).toHaveLength(12);
+  expect([count('linebreak'), count('softbreak'), count('item'), count('block_quote')]).toEqual([8, 0, 1, 1]);
+  expect(notesAs(toTxt, lined)).toBe(
+    ['Call Peter', '030 12', '34', '- buy paper', 'Meet', '', 'said', 'more', 'of it (https://e.x/a)', '']
+      .concat(['- a', '  b', '  c', '  1. d'])
+      .join('\n'),
+  );
+  expect(notesAs(toHtml, lined)?.match(/<br>/g)).toHaveLength(8);
+  const word = strFromU8(unzipSync(await toDocx(documentOf(lined)))['word/document.xml'] ?? new Uint8Array());
+  expect(word.match(/<w:br\/>/g)).toHaveLength(8);
+  expect(blocksOfNotes('# Two\nlines')).toHaveLength(2);
+  expect(notesAs(toMd, 'Two\nlines\n===')).toBe('### Two lines');
+  // No line of them begins something else.
+  expect(notesAs(toMd, 'a\n:--\n\\# b\n1986\\. c')).toBe('a\\\n\\:--\\\n\\# b\\\n1986\\. c');
 });

@@ -79,6 +79,101 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
     ]);
   });
 
+  test('lines of notes are lines', async () => {
+    const notes = 'Call Peter 030 1234\nBuy paper\nMeet Anna at 10\n\n> said\n> שלום\n\n- a\n  b';
+    const found = read(await pdfOf(exportSource({ notes }), { parts: ['notes'] }), 'pdftotext', '-layout');
+    expect(
+      found
+        .replace(/\p{Cf}/gu, '')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => /Peter|paper|Anna|said|שלום|^a$|^b$/.test(line)),
+    ).toEqual(['Call Peter 030 1234', 'Buy paper', 'Meet Anna at 10', 'said', 'שלום', 'a', 'b']);
+  });
+
+  test('a table of notes has columns, which wrap, keep their sides and go on over pages by rows', async () => {
+    const long = 'words that go on in a column of their own until there is no room left for them '.repeat(2);
+    const rows = Array.from({ length: 60 }, (_, at) => `| r${String(at)} | ${long} | ${String(at * 7)} |`);
+    const notes = ['| Who | What | Sum |', '|---|---|---:|', ...rows].join('\n');
+    const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });
+    const parts = read(pdf, 'pdfinfo', '-struct')
+      .split('\n')
+      .map((line) => line.trim().split(/[ :]/)[0]);
+    const count = (tag: string) => parts.filter((part) => part === tag).length;
+    expect(['Table', 'TR', 'TH', 'TD'].map(count)).toEqual([1, 61, 3, 180]);
+    const pages = read(pdf, 'pdftotext', '-layout').split('\f').slice(0, -1);
+    expect(pages.length).toBeGreaterThan(3);
+    const ends: number[] = [];
+    for (const page of pages) {
+      const lines = page
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .slice(0, -1);
+      const [, , ...body] = lines.slice(lines.findIndex((line) => /^ *Who +What +Sum$/.test(line)) - 1);
+      // Each page has the head, and begins with a row.
+      expect(body[0]).toMatch(/^ *r\d+ +words that go on/);
+      for (const line of body) if (/^ *r\d+ /.test(line)) ends.push(line.length);
+    }
+    expect(ends).toHaveLength(60);
+    // Numbers end where their column does.
+    expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(3);
+  });
+
+  test('a table of a language from right to left begins on the right', async () => {
+    const notes = '| אבא | בב | abc |\n|---|---|---|\n| גג | | x |';
+    const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });
+    const boxes = read(pdf, 'pdftotext', '-bbox');
+    const left = (word: string) => Number(new RegExp(`xMin="([\\d.]+)"[^>]*>${word}<`).exec(boxes)?.[1]);
+    expect(left('אבא')).toBeGreaterThan(left('בב'));
+    expect(left('בב')).toBeGreaterThan(left('abc'));
+    expect(Math.abs(left('x') - left('abc'))).toBeLessThan(1);
+    expect(left('גג')).toBeGreaterThan(left('בב'));
+  });
+
+  test('a row that is taller than a page goes on, and many columns hold all their words', async () => {
+    const tall = Array.from({ length: 2500 }, (_, at) => `w${String(at)}`).join(' ');
+    const wide = Array.from({ length: 40 }, (_, at) => `c${String(at)}`).join('|');
+    const notes = `|a|b|\n|---|---|\n|x|${tall}|\n\n|${wide}|\n|${'---|'.repeat(40)}\n|${wide}|`;
+    const found = wordsIn(read(await pdfOf(exportSource({ notes }), { parts: ['notes'] }), 'pdftotext'));
+    expect(follow(tall.split(' '), found)).toBeUndefined();
+  });
+
+  test('no heading and no name of a speaker stands alone at the foot of a page', async () => {
+    const agenda = 'Agenda';
+    const ends: string[] = [];
+    for (let lines = 20; lines < 50; lines += 1) {
+      const decisions = Array.from({ length: lines }, (_, at) => `Line ${String(at)}`).join('\n\n- ');
+      const notes = `- ${decisions}\n\n# Costs\n\n## ${agenda}\n\n- first\n\n# Then\n\n| a | b |\n|---|---|\n| c | d |`;
+      const said = Array.from({ length: 60 }, (_, at) => {
+        return { text: 'all of these words '.repeat(6 + ((at * 7 + lines) % 9)), by: at % 2 };
+      });
+      const source = exportSource({ notes, said, names: ['Dave', 'Zoë'] });
+      const pages = read(await pdfOf(source), 'pdftotext', '-layout')
+        .split('\f')
+        .slice(0, -1);
+      for (const page of pages)
+        ends.push(
+          page
+            .trim()
+            .split(/\s*\n\s*/)
+            .at(-2) ?? '',
+        );
+    }
+    expect(ends.length).toBeGreaterThan(80);
+    expect(
+      ends.filter((end) => /^(Costs|Agenda|Notes|Then|Transcript|a +b|(Dave|Zoë) .*)$/.test(end)),
+    ).toEqual([]);
+  });
+
+  test('where lines end is no letter that is missing, not even on later pages', async () => {
+    const paragraphs = Array.from({ length: 45 }, (_, at) => `Paragraph ${String(at)}\nof two lines.`);
+    const notes = `${paragraphs.join('\n\n')}\n\n\`\`\`\nif x:\n\ty()\n\`\`\`\n`;
+    const source = exportSource({ notes });
+    expect((await drawn(source)).isWhole).toBe(false);
+    expect((await drawn(source)).unshown).toEqual([]);
+    expect((await written(source)).unshown).toEqual([]);
+  });
+
   test.each([
     ['Japanese', 'ja', '皆さん、おはようございます。本日は新しいポータルの公開計画について話し合います。'],
     ['Chinese', 'zh', '大家早上好。今天我们讨论客户门户的发布计划，然后谈谈预算。'],

@@ -2,7 +2,7 @@ import type { ExportOptions } from '../../contract/exports.ts';
 import { dayOf } from './clock.ts';
 import { bookmarksIn, blocksOfNotes } from './notes.ts';
 import type { Block, Document } from './document.ts';
-import { lengthOf, type Source } from './source.ts';
+import { asNamed, lengthOf, type Source } from './source.ts';
 import { blocksOfSummary } from './summary.ts';
 import { namesOf, turnsOf } from './turns.ts';
 import { oneLine } from './text.ts';
@@ -20,18 +20,25 @@ const heading = (text: string): Block => ({ kind: 'heading', level: 1, spans: [{
 const section = (title: string, blocks: readonly Block[]) =>
   blocks.length === 0 ? [] : [heading(title), ...blocks];
 
-function transcriptBlocks(source: Source, options: ExportOptions, words: Words): Block[] {
+/** What stands at words that were hardly understood. */
+type Marks = keyof Words['marks'];
+
+function transcriptBlocks(source: Source, options: ExportOptions, words: Words, marks: Marks): Block[] {
   const turns = turnsOf(source, options, words);
+  const isMarked = turns.some(({ segments }) =>
+    segments.some(({ spans }) => spans.some(({ isUnsure }) => isUnsure)),
+  );
   const quiet = (text: string): Block => ({ kind: 'paragraph', spans: [{ text, isQuiet: true }] });
   return [
     ...(source.transcript?.state === 'partial' ? [quiet(words.unfinishedTranscript)] : []),
-    ...(options.marks && turns.length > 0 ? [quiet(words.marks)] : []),
+    ...(isMarked ? [quiet(words.marks[marks])] : []),
     ...turns,
   ];
 }
 
 /** The parts that were asked for, as far as there is something to write. */
-export function compose(source: Source, options: ExportOptions): Document {
+export function compose(whole: Source, options: ExportOptions, marks: Marks = 'dots'): Document {
+  const source = asNamed(whole, options);
   const { meeting, speakers, transcript } = source;
   const words = wordsIn(options.language);
   const has = (part: ExportOptions['parts'][number]) => options.parts.includes(part);
@@ -42,11 +49,9 @@ export function compose(source: Source, options: ExportOptions): Document {
     language: transcript?.language ?? null,
     startedAt: meeting.startedAt,
     facts: factsOf(source, options.language),
-    people: options.speakers
-      ? speakers
-          .filter(({ id }) => spoken.has(id))
-          .map(({ id, colour }) => ({ name: names.get(id) ?? '', colour }))
-      : [],
+    people: speakers
+      .filter(({ id }) => spoken.has(id))
+      .map(({ id, colour }) => ({ name: names.get(id) ?? '', colour })),
     blocks: [
       ...blocksOfSummary(source, options, words),
       ...(has('notes')
@@ -55,7 +60,9 @@ export function compose(source: Source, options: ExportOptions): Document {
             ...section(words.bookmarks, bookmarksIn(source, options)),
           ]
         : []),
-      ...(has('transcript') ? section(words.transcript, transcriptBlocks(source, options, words)) : []),
+      ...(has('transcript')
+        ? section(words.transcript, transcriptBlocks(source, options, words, marks))
+        : []),
     ],
     words,
     options,

@@ -21,8 +21,9 @@ export interface Person {
   colour: number;
 }
 
-/** Words of one kind within a line. */
+/** Words of one kind. */
 export interface Span {
+  /** In notes it may go over several lines. */
   text: string;
   isBold?: boolean;
   isItalic?: boolean;
@@ -66,8 +67,17 @@ export type Block =
   | (Placed & { kind: 'item'; mark: Mark; spans: readonly Span[] })
   | (Placed & { kind: 'quote'; spans: readonly Span[] })
   | (Placed & { kind: 'code'; text: string })
-  | (Placed & { kind: 'table'; rows: readonly (readonly (readonly Span[])[])[] })
+  | (Placed & Table)
   | { kind: 'rule' };
+
+export interface Table {
+  kind: 'table';
+  /** The first of them is the head. */
+  rows: readonly (readonly (readonly Span[])[])[];
+  /** Of its columns; null: as its words run. */
+  align: readonly Align[];
+}
+export type Align = 'left' | 'center' | 'right' | null;
 
 /** A number: of a list that is counted. none: it goes on with the item above. */
 export type Mark = 'bullet' | 'open' | 'done' | 'none' | number;

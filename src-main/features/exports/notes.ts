@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { addressOf } from '../../contract/address.ts';
-import { DEEPEST, levelsIn, notesParser } from '../../contract/notes.ts';
+import { cellsIn, DEEPEST, levelsIn, notesParser } from '../../contract/notes.ts';
 import { clock } from './clock.ts';
-import type { Block, Mark, Span } from './document.ts';
+import type { Align, Block, Mark, Span } from './document.ts';
 import type { Source } from './source.ts';
 import { oneLine } from './text.ts';
 
@@ -28,7 +28,10 @@ const plainBlocks = (text: string): Block[] =>
   text
     .split(/\n\s*\n/)
     .filter((part) => part.trim() !== '')
-    .map((part) => ({ kind: 'paragraph', spans: [{ text: oneLine(part) }] }));
+    .map((part) => ({
+      kind: 'paragraph',
+      spans: [{ text: part.split('\n').map(oneLine).join('\n').trim() }],
+    }));
 
 interface Place {
   text: string;
@@ -43,7 +46,11 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
   const spans = () => spansOf(node, text);
   if (nesting > DEEPEST) return plainBlocks(text.slice(node.from, node.to));
   const level = levels.get(node.from);
-  if (level !== undefined) return [{ kind: 'heading', level: level === 2 ? 2 : 3, spans: spans() }];
+  if (level !== undefined) {
+    // It has one line in every format.
+    const words = spans().map((span) => ({ ...span, text: span.text.replaceAll('\n', ' ') }));
+    return [{ kind: 'heading', level: level === 2 ? 2 : 3, spans: words }];
+  }
   const within = (next: Partial<Place> = {}) =>
     childrenOf(node).flatMap((child) => blocksOf(child, { ...place, nesting: nesting + 1, ...next }));
   switch (node.name) {
@@ -67,7 +74,8 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
         {
           kind: 'table',
           depth,
-          rows: rows.map((row) => row.getChildren('TableCell').map((cell) => spansOf(cell, text))),
+          rows: rows.map((row) => cellsIn(row).map((cell) => (cell ? spansOf(cell, text) : []))),
+          align: alignOf(node, text),
         },
       ];
     }
@@ -77,6 +85,23 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
     default:
       return [{ kind: 'paragraph', spans: spans() }];
   }
+}
+
+/** As the line below its head says. */
+function alignOf(table: SyntaxNode, text: string): Align[] {
+  const line = table.getChild('TableDelimiter');
+  const marks = line
+    ? text
+        .slice(line.from, line.to)
+        .trim()
+        .replace(/^\||\|$/g, '')
+        .split('|')
+    : [];
+  return marks.map((mark) => {
+    const [isLeft, isRight] = [mark.trim().startsWith(':'), mark.trim().endsWith(':')];
+    if (isRight) return isLeft ? 'center' : 'right';
+    return isLeft ? 'left' : null;
+  });
 }
 
 /** Its lines go in less by as much as its fence goes in. */
@@ -119,7 +144,7 @@ function itemOf(item: SyntaxNode, place: Place, mark: Mark): Block[] {
 
 type Style = Omit<Span, 'text'>;
 
-/** What stands within a line. Marks are not words. */
+/** What stands in a paragraph. Marks are not words. */
 function spansOf(
   node: SyntaxNode,
   text: string,
@@ -131,7 +156,7 @@ function spansOf(
   const spans: Span[] = [];
   let at = from;
   const add = (part: string) => {
-    const isAfterSpace = spans.length === 0 ? nesting === 0 : spans.at(-1)?.text.endsWith(' ') === true;
+    const isAfterSpace = spans.length === 0 ? nesting === 0 : /\s$/.test(spans.at(-1)?.text ?? '');
     const words = isAfterSpace ? lines(part).trimStart() : lines(part);
     if (words !== '') spans.push({ ...style, text: words });
   };
@@ -145,7 +170,7 @@ function spansOf(
   return spans;
 }
 
-const lines = (text: string) => text.replace(/\s*\n[ \t>]*/g, ' ').replace(/[\p{Cc}]+/gu, ' ');
+const lines = (text: string) => text.replace(/\s*\n[ \t>]*/g, '\n').replace(/[^\P{Cc}\n]+/gu, ' ');
 
 function inlineOf(node: SyntaxNode, text: string, style: Style, nesting: number): Span[] {
   const written = text.slice(node.from, node.to);
@@ -169,7 +194,7 @@ function inlineOf(node: SyntaxNode, text: string, style: Style, nesting: number)
     case 'Time':
       return [{ ...style, text: written.slice(1, -1), isQuiet: true }];
     case 'HardBreak':
-      return [{ ...style, text: ' ' }];
+      return [{ ...style, text: '\n' }];
     case 'Escape':
       return [{ ...style, text: written.slice(1) }];
     default:

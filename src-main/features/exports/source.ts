@@ -1,4 +1,5 @@
 import type { Bookmark } from '../../contract/bookmarks.ts';
+import type { ExportOptions } from '../../contract/exports.ts';
 import type { Meeting } from '../../contract/meetings.ts';
 import type { Speaker } from '../../contract/speaker.ts';
 import type { Summary } from '../../contract/summaries.ts';
@@ -25,4 +26,17 @@ export interface Source {
   summary: Summary | null;
   /** When each segment begins that the summary may rest on: those of its own transcript. */
   starts: ReadonlyMap<string, number>;
+}
+
+/** Where they are not to be named: nobody speaks in it, and nobody in particular has anything to do. */
+export function asNamed(source: Source, { speakers }: Pick<ExportOptions, 'speakers'>): Source {
+  if (speakers) return source;
+  const { summary } = source;
+  const actions = summary?.content.actions.map((action) => ({ ...action, who: null })) ?? [];
+  return {
+    ...source,
+    speakers: [],
+    segments: source.segments.map((segment) => ({ ...segment, speakerId: null })),
+    summary: summary && { ...summary, content: { ...summary.content, actions } },
+  };
 }

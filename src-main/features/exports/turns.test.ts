@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { allParts, exportSource, type Said } from '../../../test/support/export-source.ts';
 import { toParagraphs } from '../../contract/paragraphs.ts';
+import { asNamed } from './source.ts';
 import { turnsOf } from './turns.ts';
 import { wordsIn } from './words.ts';
 
@@ -21,9 +22,9 @@ test('a file has the paragraphs that the window has', () => {
   const whole = (segments: readonly { id: string }[]) =>
     segments.map(({ id }) => id).filter((id) => texts.get(id)?.trim() !== '');
   for (const speakers of [true, false]) {
-    const turns = turnsOf(source, { ...allParts, speakers }, words);
-    const seen = source.segments.map((own) => (speakers ? own : { ...own, speakerId: null }));
-    const paragraphs = toParagraphs(seen);
+    const seen = asNamed(source, { speakers });
+    const turns = turnsOf(seen, allParts, words);
+    const paragraphs = toParagraphs(seen.segments);
     expect(turns.map(({ segments }) => whole(segments))).toEqual(
       paragraphs.map(({ segments }) => whole(segments)),
     );

@@ -44,17 +44,16 @@ function spansOf({ text, words }: Segment, marks: boolean): Span[] {
 /** A turn for each paragraph, as the window has them. */
 export function turnsOf(
   { segments, speakers }: Pick<Source, 'segments' | 'speakers'>,
-  options: Pick<ExportOptions, 'speakers' | 'marks'>,
+  options: Pick<ExportOptions, 'marks'>,
   words: Words,
 ): Turn[] {
   const names = namesOf(speakers, words);
   const people = new Map(
     speakers.map(({ id, colour }) => [id, { name: names.get(id) ?? '', colour }] as const),
   );
-  const said = options.speakers ? segments : segments.map((own) => ({ ...own, speakerId: null }));
   const turns: Turn[] = [];
   let last: string | null = null;
-  for (const { startMs, speakerId, segments: own } of toParagraphs(said)) {
+  for (const { startMs, speakerId, segments: own } of toParagraphs(segments)) {
     const spoken = own
       .map((segment) => ({ id: segment.id, spans: spansOf(segment, options.marks) }))
       .filter(({ spans }) => spans.some(({ text }) => text !== ''));

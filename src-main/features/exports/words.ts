@@ -36,7 +36,10 @@ const en = {
   confidence: 'Confidence',
   support: 'Support',
   times: 'Times',
-  marks: 'Dotted words were hardly understood.',
+  marks: {
+    dots: 'Dotted words were hardly understood.',
+    brackets: 'Words with [?] after them were hardly understood.',
+  },
   letter: (title: string, day: string) =>
     `Here are the notes of “${title}”, ${day}. All of it is in the PDF.`,
 };
@@ -74,7 +77,10 @@ const de: Words = {
   confidence: 'Sicherheit',
   support: 'Beleg',
   times: 'Zeiten',
-  marks: 'Gepunktete Wörter wurden kaum verstanden.',
+  marks: {
+    dots: 'Gepunktete Wörter wurden kaum verstanden.',
+    brackets: 'Wörter, hinter denen [?] steht, wurden kaum verstanden.',
+  },
   letter: (title, day) => `Hier sind die Notizen von „${title}“, ${day}. Alles steht in der PDF-Datei.`,
 };
 
@@ -110,7 +116,10 @@ const es: Words = {
   confidence: 'Seguridad',
   support: 'Respaldo',
   times: 'Tiempos',
-  marks: 'Las palabras punteadas apenas se entendieron.',
+  marks: {
+    dots: 'Las palabras punteadas apenas se entendieron.',
+    brackets: 'Las palabras seguidas de [?] apenas se entendieron.',
+  },
   letter: (title, day) => `Aquí están las notas de «${title}», ${day}. Todo está en el PDF.`,
 };
 

@@ -71,11 +71,11 @@ function toText(
 ): string {
   switch (format) {
     case 'md':
-      return toMd(compose(source, options));
+      return toMd(compose(source, options, 'brackets'));
     case 'txt':
-      return toTxt(compose(source, options));
+      return toTxt(compose(source, options, 'brackets'));
     case 'html':
-      return toHtml(compose(source, options));
+      return toHtml(compose(source, options, 'brackets'));
     case 'json':
       return toJson(source, options);
     case 'srt':

@@ -47,7 +47,8 @@ Options
   --parts P,…     export, process: summary, actions, notes, transcript (default: all of them;
                   what is printed as txt: the transcript)
   --no-times, --no-speakers, --marks
-                  export, process: leave out times or names; mark words that were hardly understood
+                  export, process: leave out times or names, also whose an action item is, and in csv and actions
+                  the columns of them; json, srt and vtt keep their times; mark words that were hardly understood
   --paper P       export, process: a4 (the default) or letter
   --zip           export, process: one zip in place of files
   --force         transcribe, export, process: in place of files of the same names; without it a number is added

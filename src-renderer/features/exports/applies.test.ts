@@ -10,8 +10,8 @@ test('what means nothing to any of the formats does not apply', () => {
   expect(only('pdf')).toEqual([true, true, true, true, true]);
   expect(only('md')).toEqual([true, false, true, true, true]);
   expect(only('srt', 'vtt')).toEqual([false, false, false, true, false]);
-  expect(only('csv', 'actions')).toEqual([false, false, false, false, false]);
-  expect(only('json')).toEqual([true, false, false, false, false]);
+  expect(only('csv', 'actions')).toEqual([false, false, true, true, false]);
+  expect(only('json')).toEqual([true, false, false, true, false]);
   expect(only('srt', 'docx')).toEqual([true, true, true, true, true]);
 });
 

@@ -14,14 +14,14 @@ interface Means {
 const page: Means = { parts: true, switches: ['times', 'speakers', 'marks'], paper: true };
 const text: Means = { ...page, paper: false };
 const cues: Means = { parts: false, switches: ['speakers'], paper: false, needs: 'transcript' };
-const rows: Means = { parts: false, switches: [], paper: false };
+const rows: Means = { parts: false, switches: ['times', 'speakers'], paper: false };
 
 /** What can be chosen for each format; the rest means nothing to it. */
 export const means: Record<ExportFormat, Means> = {
   pdf: page,
   md: text,
   docx: page,
-  json: { ...text, switches: [] },
+  json: { ...text, switches: ['speakers'] },
   txt: text,
   srt: cues,
   vtt: cues,

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { useMemo, type ReactNode } from 'react';
 import { Inline, type ProseProps } from './Inline.tsx';
-import { DEEPEST, isReadAtOnce, levelsIn, notesParser } from '../../../src-main/contract/notes.ts';
+import { cellsIn, DEEPEST, isReadAtOnce, levelsIn, notesParser } from '../../../src-main/contract/notes.ts';
 import './prose.css';
 
 /** Markdown as it reads. All of it becomes elements of ours, nothing is taken for HTML. */
@@ -121,9 +121,9 @@ function Task({ node, ...props }: ProseProps & { node: SyntaxNode }) {
 function Table({ node, ...props }: ProseProps & { node: SyntaxNode }) {
   const row = (line: SyntaxNode, Cell: 'th' | 'td') => (
     <tr key={line.from}>
-      {line.getChildren('TableCell').map((cell) => (
-        <Cell key={cell.from} dir="auto" scope={Cell === 'th' ? 'col' : undefined}>
-          <Inline node={cell} {...props} />
+      {cellsIn(line).map((cell, at) => (
+        <Cell key={at} dir="auto" scope={Cell === 'th' ? 'col' : undefined}>
+          {cell && <Inline node={cell} {...props} />}
         </Cell>
       ))}
     </tr>

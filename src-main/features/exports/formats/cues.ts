@@ -1,5 +1,5 @@
 import type { ExportOptions } from '../../../contract/exports.ts';
-import type { Source } from '../source.ts';
+import { asNamed, type Source } from '../source.ts';
 import { oneLine } from '../text.ts';
 import { namesOf } from '../turns.ts';
 import { wordsIn } from '../words.ts';
@@ -26,7 +26,8 @@ export function timestamp(ms: number, point: ',' | '.'): string {
 }
 
 /** All that say something, none that ends before it has begun. */
-export function cuesOf({ segments, speakers }: Source, options: ExportOptions, point: ',' | '.'): Cue[] {
+export function cuesOf(source: Source, options: ExportOptions, point: ',' | '.'): Cue[] {
+  const { segments, speakers } = asNamed(source, options);
   const names = namesOf(speakers, wordsIn(options.language));
   let last: string | null = null;
   return segments.flatMap(({ startMs, endMs, speakerId, text: said }) => {
@@ -36,7 +37,7 @@ export function cuesOf({ segments, speakers }: Source, options: ExportOptions, p
     last = speakerId;
     // A cue of no length at all is not shown, or taken for an error.
     const end = timestamp(Math.max(endMs, startMs + 1), point);
-    const name = options.speakers ? (names.get(speakerId ?? '') ?? '') : '';
+    const name = names.get(speakerId ?? '') ?? '';
     return [{ start: timestamp(startMs, point), end, text, name, isTurn }];
   });
 }

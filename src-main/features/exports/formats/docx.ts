@@ -18,7 +18,7 @@ import {
   type ParagraphChild,
 } from 'docx';
 import { clock } from '../clock.ts';
-import type { Block, Document, Placed, Span, Turn } from '../document.ts';
+import type { Align, Block, Document, Placed, Span, Turn } from '../document.ts';
 import { beginsRight, rightToLeft, spaceOf } from '../text.ts';
 
 /** Twentieths of a point. */
@@ -39,10 +39,11 @@ const leftOf = ({ depth, quotedAt }: Placed) =>
 /** XML has no way to write these. */
 const clean = (text: string) => text.replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, ' ').toWellFormed();
 
-function run(span: Span): TextRun {
+function run(span: Span, isBegun = false): TextRun {
   const colour = span.isQuiet ? QUIET : people[span.person ?? -1];
   const options: IRunOptions = {
     text: clean(span.text),
+    ...(isBegun && { break: 1 }),
     bold: span.isBold ?? false,
     italics: span.isItalic ?? false,
     strike: span.isStruck ?? false,
@@ -54,12 +55,15 @@ function run(span: Span): TextRun {
   return new TextRun(options);
 }
 
-const child = (span: Span): ParagraphChild =>
-  span.link === undefined ? run(span) : new ExternalHyperlink({ link: span.link, children: [run(span)] });
+/** A run for each of its lines. */
+function childrenOf(span: Span): ParagraphChild[] {
+  const runs = span.text.split('\n').map((text, at) => run({ ...span, text }, at > 0));
+  return span.link === undefined ? runs : [new ExternalHyperlink({ link: span.link, children: runs })];
+}
 
 function paragraph(spans: readonly Span[], more: Partial<IParagraphOptions> = {}): Paragraph {
   const isRight = beginsRight(spans.map(({ text }) => text).join(''));
-  return new Paragraph({ children: spans.map(child), bidirectional: isRight, ...more });
+  return new Paragraph({ children: spans.flatMap(childrenOf), bidirectional: isRight, ...more });
 }
 
 function turn({ speaker, isNew, startMs, segments }: Turn, { options, language }: Document): Paragraph[] {
@@ -76,7 +80,9 @@ function turn({ speaker, isNew, startMs, segments }: Turn, { options, language }
   ];
 }
 
-function table({ rows, ...place }: Extract<Block, { kind: 'table' }>): Table {
+const sideOf = (side: Align = null): Partial<IParagraphOptions> => (side ? { alignment: side } : {});
+
+function table({ rows, align, ...place }: Extract<Block, { kind: 'table' }>): Table {
   const left = leftOf(place);
   const width = Math.max(1, ...rows.map(({ length }) => length));
   return new Table({
@@ -94,7 +100,10 @@ function table({ rows, ...place }: Extract<Block, { kind: 'table' }>): Table {
             (_, at) =>
               new TableCell({
                 children: [
-                  paragraph((row[at] ?? []).map((span) => (index === 0 ? { ...span, isBold: true } : span))),
+                  paragraph(
+                    (row[at] ?? []).map((span) => (index === 0 ? { ...span, isBold: true } : span)),
+                    sideOf(align[at]),
+                  ),
                 ],
               }),
           ),

@@ -115,7 +115,14 @@ const notesAs = (format: typeof toMd, notes: string) =>
 test('what is within links, items and quotes of notes stays there', () => {
   const link = 'See [**Plan** `x` a\\]b](https://e.x/a)';
   expect(notesAs(toMd, link)).toBe('See [**Plan** ` x ` a\\]b](<https://e.x/a>)');
-  expect(notesAs(toTxt, link)).toBe('See Plan x a]b');
+  expect(notesAs(toTxt, link)).toBe('See Plan x a]b (https://e.x/a)');
+  expect(
+    notesAs(
+      toTxt,
+      '[https://a.example](https://b.example), https://c.example and [a@b.example](mailto:a@b.example)',
+    ),
+  ).toBe('https://a.example (https://b.example/), https://c.example and a@b.example');
+  expect(notesAs(toTxt, 'See ~~old~~ new')).toBe('See ~~old~~ new');
   // It leads where it says, and not where its words do.
   expect(notesAs(toMd, '[https://a.example](https://b.example)')).toContain('](<https://b.example/>)');
   const list = '- a\n\n  more of a\n- b\n\n> - x\n>\n>   more of x\n> - y';
@@ -124,6 +131,16 @@ test('what is within links, items and quotes of notes stays there', () => {
   expect(notesAs(toHtml, list)?.replace(/ dir="auto"|\n/g, '')).toBe(
     '<ul><li>a</li><li style="list-style: none">more of a</li><li>b</li></ul>' +
       '<blockquote><ul><li>x</li><li style="list-style: none">more of x</li><li>y</li></ul></blockquote>',
+  );
+});
+
+test('tables of notes keep their columns and the sides of them', () => {
+  const table = '| a | b | c |\n|:--|:-:|--:|\n| 1 | | 3 |\n|  | x \\| y | |';
+  expect(notesAs(toMd, table)).toBe(
+    '| a | b | c |\n| :--- | :---: | ---: |\n| 1 |  | 3 |\n|  | x \\| y |  |',
+  );
+  expect(notesAs(toHtml, table)).toContain(
+    '<td style="text-align: center"></td><td style="text-align: right">3',
   );
 });
 

@@ -1,5 +1,5 @@
 import { clock } from '../clock.ts';
-import type { Block, Document, Span, Turn } from '../document.ts';
+import type { Align, Block, Document, Span, Turn } from '../document.ts';
 import { spaceOf } from '../text.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -7,7 +7,7 @@ const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (one) => entities[one] ?? one).replace(/[^\P{Cc}\n\t]/gu, ' ');
 
 function inline(span: Span): string {
-  let text = escaped(span.text);
+  let text = escaped(span.text).replaceAll('\n', '<br>');
   if (span.isCode) text = `<code>${text}</code>`;
   if (span.isUnsure) text += '[?]';
   if (span.isStruck) text = `<s>${text}</s>`;
@@ -61,8 +61,9 @@ function toText(block: Block, document: Document): string {
     case 'code':
       return within(block.depth, `<pre>${escaped(block.text)}</pre>`);
     case 'table': {
+      const style = (side: Align = null) => (side ? ` style="text-align: ${side}"` : '');
       const row = (cells: readonly (readonly Span[])[]) =>
-        `<tr>${cells.map((cell) => `<td>${line(cell)}</td>`).join('')}</tr>`;
+        `<tr>${cells.map((cell, at) => `<td${style(block.align[at])}>${line(cell)}</td>`).join('')}</tr>`;
       return within(block.depth, `<table>${block.rows.map(row).join('')}</table>`);
     }
     case 'rule':

@@ -1,15 +1,16 @@
 import type { ExportOptions } from '../../../contract/exports.ts';
 import type { MeetingFile } from '../../../contract/meeting-file.ts';
 import type { Claim, SummaryContent } from '../../../contract/summaries.ts';
-import { lengthOf, type Source } from '../source.ts';
+import { asNamed, lengthOf, type Source } from '../source.ts';
 
 type Content = NonNullable<MeetingFile['summary']>['content'];
 
 /** A meeting as `MeetingFile` says, with places in lists where the library has ids. */
-export function fileOf(source: Source, { parts }: Pick<ExportOptions, 'parts'>): MeetingFile {
+export function fileOf(whole: Source, options: Pick<ExportOptions, 'parts' | 'speakers'>): MeetingFile {
+  const source = asNamed(whole, options);
   const { meeting, bookmarks, speakers, transcript, segments, guards, summary } = source;
   const speakerPlaces = new Map(speakers.map(({ id }, place) => [id, place]));
-  const has = (part: ExportOptions['parts'][number]) => parts.includes(part);
+  const has = (part: ExportOptions['parts'][number]) => options.parts.includes(part);
   // What is not in the file can't be cited.
   const cited = has('transcript') ? segments : [];
   const segmentPlaces = new Map(cited.map(({ id }, place) => [id, place]));

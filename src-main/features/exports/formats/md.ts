@@ -1,12 +1,12 @@
 import { clock } from '../clock.ts';
-import type { Block, Document, Placed, Span, Turn } from '../document.ts';
+import type { Block, Document, Placed, Span, Table, Turn } from '../document.ts';
 import { oneLine, rightToLeft, spaceOf } from '../text.ts';
 
 /** What Markdown would take for its own within a line. */
 const escaped = (text: string) => text.replace(/[\\`*_[\]<>&~|$]/g, '\\$&');
 /** And at the beginning of one. */
-const begun = (line: string) =>
-  line.replace(/^(\s*)([#+=-])/, '$1\\$2').replace(/^(\s*\d{1,9})([.)])/, '$1\\$2');
+const begun = (lines: string) =>
+  lines.replace(/^([ \t]*)([#+=-]|:-)/gm, '$1\\$2').replace(/^([ \t]*\d{1,9})([.)])/gm, '$1\\$2');
 
 /** Set apart, so that a text from right to left and the time before it do not mix. */
 const isolated = (text: string) => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
@@ -28,15 +28,20 @@ function code(text: string): string {
 }
 
 function inline(span: Span): string {
-  if (span.isCode) return code(span.text);
-  let text = escaped(span.text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
+  // Code goes over no hard break.
+  if (span.isCode)
+    return span.text
+      .split('\n')
+      .map((own) => own && code(own))
+      .join('\n');
+  let text = escaped(span.text.replace(/[^\P{Cc}\n]|[\p{Zl}\p{Zp}]/gu, ' '));
   if (span.isUnsure) text += '\\[?\\]';
   if (span.isStruck) text = around(text, '~~');
   if (span.isItalic) text = around(text, '*');
   return span.isBold ? around(text, '**') : text;
 }
 
-/** What leads to one place is one link. An exclamation mark before it would make it a picture, to be fetched. */
+/** Its lines end in hard breaks. What leads to one place is one link. An exclamation mark before it would make it a picture, to be fetched. */
 function line(spans: readonly Span[]): string {
   let text = '';
   for (const [at, span] of spans.entries()) {
@@ -46,7 +51,11 @@ function line(spans: readonly Span[]): string {
     if (link !== undefined && link !== spans[at + 1]?.link)
       text += `](<${link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
   }
-  return text.trim();
+  return text
+    .split('\n')
+    .map((own) => own.trim())
+    .filter(Boolean)
+    .join('\\\n');
 }
 
 function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }: Document): string {
@@ -57,18 +66,25 @@ function turn({ speaker, isNew, startMs, segments }: Turn, { language, options }
 }
 
 function item({ mark, spans }: Extract<Block, { kind: 'item' }>): string {
-  if (mark === 'none') return `${STEP}${begun(line(spans))}`;
+  const words = begun(line(spans)).replaceAll('\n', `\n${STEP}`);
+  if (mark === 'none') return `${STEP}${words}`;
   const box = mark === 'open' ? '[ ] ' : mark === 'done' ? '[x] ' : '';
   const bullet = typeof mark === 'number' ? `${String(mark)}.` : '-';
-  return `${bullet} ${box}${begun(line(spans))}`;
+  return `${bullet} ${box}${words}`;
 }
 
-function table(rows: Extract<Block, { kind: 'table' }>['rows']): string {
+const rules = { left: ':---', center: ':---:', right: '---:' };
+
+function table({ rows, align }: Table): string {
   const width = Math.max(1, ...rows.map(({ length }) => length));
   const row = (cells: readonly string[]) =>
     `| ${Array.from({ length: width }, (_, at) => cells[at] ?? '').join(' | ')} |`;
   const [head = [], ...rest] = rows.map((cells) => cells.map((cell) => line(cell)));
-  return [row(head), row(Array.from({ length: width }, () => '---')), ...rest.map(row)].join('\n');
+  const below = Array.from({ length: width }, (_, at) => {
+    const side = align[at];
+    return side ? rules[side] : '---';
+  });
+  return [row(head), row(below), ...rest.map(row)].join('\n');
 }
 
 function fenced(text: string): string {
@@ -96,11 +112,11 @@ function toText(block: Block, document: Document): string {
     case 'item':
       return item(block);
     case 'quote':
-      return `> ${begun(line(block.spans))}`;
+      return `> ${begun(line(block.spans)).replaceAll('\n', '\n> ')}`;
     case 'code':
       return fenced(block.text);
     case 'table':
-      return table(block.rows);
+      return table(block);
     case 'rule':
       return '---';
     case 'turn':

@@ -1,11 +1,22 @@
+import { addressOf } from '../../../contract/address.ts';
 import { clock } from '../clock.ts';
 import type { Block, Document, Span, Turn } from '../document.ts';
 
-const line = (spans: readonly Span[]) =>
-  spans
-    .map(({ text, isUnsure }) => (isUnsure ? `${text}[?]` : text))
-    .join('')
-    .trim();
+/** Words that were struck out are marked, and a link says where it leads, unless its words do. */
+function line(spans: readonly Span[]): string {
+  let all = '';
+  let linked = '';
+  for (const [at, { text, isUnsure, isStruck, link }] of spans.entries()) {
+    const marked = isUnsure ? `${text}[?]` : text;
+    all += isStruck ? `~~${marked}~~` : marked;
+    if (link === undefined) continue;
+    linked += text;
+    if (link === spans[at + 1]?.link) continue;
+    if (addressOf(linked) !== link) all += ` (${link})`;
+    linked = '';
+  }
+  return all.trim();
+}
 
 const marks = { bullet: '-', open: '[ ]', done: '[x]', none: ' ' };
 
@@ -35,7 +46,7 @@ function toText(block: Exclude<Block, Turn>): string {
     case 'item': {
       const { depth, mark, spans } = block;
       const bullet = typeof mark === 'number' ? `${String(mark)}.` : marks[mark];
-      return within(depth, `${bullet} ${line(spans)}`);
+      return within(depth, `${bullet} ${line(spans).replaceAll('\n', `\n${' '.repeat(bullet.length + 1)}`)}`);
     }
     case 'code':
       return within(block.depth, block.text);

@@ -1,9 +1,10 @@
 import type PDFDocument from 'pdfkit';
 import { clock } from '../clock.ts';
-import type { Block, Document, Mark, Span, Turn } from '../document.ts';
+import type { Block, Document, Mark, Placed, Span, Turn } from '../document.ts';
 import { spaceOf } from '../text.ts';
 import { drawRule } from './head.ts';
 import { body, colours, margins, type Look, type Sheet } from './sheet.ts';
+import { layTable } from './table.ts';
 
 const headings: Record<1 | 2 | 3, Look & { above: number; below: number }> = {
   1: { size: 15, leading: 20, above: 20, below: 6 },
@@ -19,38 +20,97 @@ const QUOTE = 14;
 const CODE = 14;
 const ITEM = 18;
 const STEP = 16;
+/** A rule with what is above it. */
+const RULE = 20;
 
 type Outline = InstanceType<typeof PDFDocument>['outline'];
-interface Place {
-  parent: PDFKit.PDFStructureElement;
-  look: { indent: number; colour?: string };
-}
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
-/** `places`: the names of turns that something leads to, by their segments. */
+/** Where something of notes begins: beside the words of the item that it is in. */
+const indentOf = ({ depth, quotedAt }: Placed) =>
+  (depth === 0 ? 0 : ITEM + (depth - 1) * STEP) + (quotedAt === undefined ? 0 : QUOTE);
+const colourOf = ({ quotedAt }: Placed) => (quotedAt === undefined ? {} : { colour: colours.quiet });
+const bold = (spans: readonly Span[]) => spans.map((span) => ({ ...span, isBold: true }));
+
+/** What is one paragraph: its words, and how they look. */
+function wordsOf(block: Of<'paragraph' | 'item' | 'quote' | 'code'>): { spans: readonly Span[]; look: Look } {
+  switch (block.kind) {
+    case 'paragraph':
+      return { spans: block.spans, look: body };
+    case 'quote':
+      return {
+        spans: block.spans,
+        look: { ...body, indent: indentOf(block) + QUOTE, colour: colours.quiet },
+      };
+    case 'code': {
+      const look = { size: 9.5, leading: 14, indent: indentOf(block) + CODE, ...colourOf(block) };
+      return { spans: [{ text: block.text }], look };
+    }
+    case 'item': {
+      const { mark, spans } = block;
+      const counted = typeof mark === 'number' ? [{ text: `${String(mark)}. ` }] : [];
+      // Its mark is drawn beside a line, be it an empty one.
+      const words = spans.length === 0 ? [{ text: ' ' }] : spans;
+      const look = { ...body, indent: indentOf({ ...block, depth: block.depth + 1 }), ...colourOf(block) };
+      return { spans: [...counted, ...words], look };
+    }
+  }
+}
+
+/** Writes the block at this place of the document. `places`: the names of turns that something leads to, by their segments. */
 export function blockWriter(
   sheet: Sheet,
-  { language, options }: Document,
+  { language, options, blocks }: Document,
   places: ReadonlyMap<string, string>,
-): (block: Block) => void {
+): (at: number) => void {
   const { pdf, root } = sheet;
   const { times } = options;
   let list: PDFKit.PDFStructureElement | undefined;
   let section: Outline = pdf.outline;
   let nextChapterMs = CHAPTER_MS;
-  const bold = (spans: readonly Span[]) => spans.map((span) => ({ ...span, isBold: true }));
   const here = () => ({ top: Math.max(0, sheet.y - ABOVE), expanded: false });
 
-  function heading({ level, spans }: Of<'heading'>): void {
+  function measureHeading({ level, spans }: Of<'heading'>) {
     const { above, below, ...look } = headings[level];
     const paragraph = sheet.measure(bold(spans), look);
-    // With two lines of what follows.
-    sheet.need(above + paragraph.lines.length * look.leading + below + 3 * body.leading);
+    return { paragraph, look, above, below, height: above + heightOf(paragraph.lines.length, look) + below };
+  }
+
+  /** The room that must be there for a block to begin: a heading goes with what follows it. */
+  function opening(from: number): number {
+    let room = 0;
+    for (let at = from; room < sheet.height / 2; at += 1) {
+      const block = blocks[at];
+      if (block?.kind !== 'heading')
+        return room + (block ? Math.max(2 * body.leading, beginningOf(block)) : 0);
+      room += measureHeading(block).height;
+    }
+    return room;
+  }
+
+  function beginningOf(block: Exclude<Block, Of<'heading'>>): number {
+    switch (block.kind) {
+      case 'turn':
+        return measureTurn(block).beginning;
+      case 'table':
+        return layTable(sheet, block, { ...body, indent: indentOf(block) }).beginning;
+      case 'rule':
+        return RULE;
+      default: {
+        const { spans, look } = wordsOf(block);
+        return heightOf(leastOf(sheet.measure(spans, look).lines.length), look);
+      }
+    }
+  }
+
+  function heading(block: Of<'heading'>, at: number): void {
+    const { paragraph, look, above, below } = measureHeading(block);
+    sheet.need(opening(at));
     if (sheet.y > margins.top) sheet.space(above);
-    const words = spans.map(({ text }) => text).join('');
-    if (level === 1) section = pdf.outline.addItem(words, here());
-    else if (level === 2) section.addItem(words, here());
-    sheet.paragraph(root, `H${String(level + 1)}`, paragraph, look);
+    const words = block.spans.map(({ text }) => text).join('');
+    if (block.level === 1) section = pdf.outline.addItem(words, here());
+    else if (block.level === 2) section.addItem(words, here());
+    sheet.paragraph(root, `H${String(block.level + 1)}`, paragraph, look);
     sheet.space(below);
   }
 
@@ -64,103 +124,83 @@ export function blockWriter(
     return entry;
   }
 
-  function item({ depth, mark, spans, quotedAt }: Of<'item'>): void {
-    const isQuoted = quotedAt !== undefined;
-    const indent = ITEM + depth * STEP + (isQuoted ? QUOTE : 0);
+  function item(block: Of<'item'>): void {
+    const { spans, look } = wordsOf(block);
     const entry = entryOfList();
-    const counted = typeof mark === 'number' ? [{ text: `${String(mark)}. ` }] : [];
-    const look = { ...body, indent, ...(isQuoted && { colour: colours.quiet }) };
-    // Its mark is drawn beside a line, be it an empty one.
-    const words = spans.length === 0 ? [{ text: ' ' }] : spans;
-    sheet.say(entry, 'LBody', [...counted, ...words], look, (base, isRight) => {
-      drawMark(sheet, mark, base, indent - 14, isRight);
+    sheet.say(entry, 'LBody', spans, look, (base, isRight) => {
+      drawMark(sheet, block.mark, base, (look.indent ?? 0) - 14, isRight);
     });
     entry.end();
     sheet.space(2.5);
   }
 
-  /** Where it stands, and what it is a part of: of an item, where it is within one. */
-  function placed({ depth, quotedAt }: Of<'code' | 'table' | 'quote'>, write: (place: Place) => void): void {
-    const isQuoted = quotedAt !== undefined;
-    const indent = (depth === 0 ? 0 : ITEM + (depth - 1) * STEP) + (isQuoted ? QUOTE : 0);
-    const look = { indent, ...(isQuoted && { colour: colours.quiet }) };
-    if (depth === 0) write({ parent: root, look });
+  /** As a part of an item, where it is within one. */
+  function placed({ depth }: Placed, write: (parent: PDFKit.PDFStructureElement) => void): void {
+    if (depth === 0) write(root);
     else {
       const entry = entryOfList();
       const parent = pdf.struct('LBody');
       entry.add(parent);
-      write({ parent, look });
+      write(parent);
       parent.end();
       entry.end();
     }
     sheet.space(5);
   }
 
-  function table({ rows }: Of<'table'>, { parent, look }: Place): void {
-    const between = { text: '   |   ', isQuiet: true };
-    for (const [index, row] of rows.entries()) {
-      const spans = row.flatMap((cell, at) => (at === 0 ? cell : [between, ...cell]));
-      sheet.say(parent, 'P', index === 0 ? bold(spans) : spans, { ...body, ...look });
-    }
-  }
-
-  function turn({ speaker, isNew, startMs, segments }: Turn): void {
+  function measureTurn({ speaker, isNew, startMs, segments }: Turn) {
     const time: Span[] = times ? [{ text: clock(startMs), isQuiet: true }] : [];
-    const named = isNew ? speaker : null;
+    const named = isNew && speaker ? [{ text: speaker.name, isBold: true, person: speaker.colour }] : [];
+    const spaced = time.flatMap((span) => [{ text: '   ' }, span]);
+    const lead = named.length > 0 ? [] : time.flatMap((span) => [span, { text: '   ' }]);
     const said = segments.flatMap(({ spans }, at) =>
       at === 0 ? spans : [{ text: spaceOf(language) }, ...spans],
     );
-    const lead = named ? [] : time.flatMap((span) => [span, { text: '   ' }]);
+    const name = named.length > 0 ? sheet.measure([...named, ...spaced], body) : null;
     const paragraph = sheet.measure([...lead, ...said], body);
-    if (isNew) sheet.space(5);
-    sheet.need((named ? body.leading : 0) + Math.min(2, paragraph.lines.length) * body.leading);
-    const place = segments.map(({ id }) => places.get(id)).find((name) => name !== undefined);
+    const lines = (name?.lines.length ?? 0) + leastOf(paragraph.lines.length);
+    const above = isNew ? 5 : 0;
+    return { name, paragraph, above, beginning: above + heightOf(lines, body) };
+  }
+
+  function turn(block: Turn): void {
+    const { name, paragraph, above, beginning } = measureTurn(block);
+    sheet.need(beginning);
+    sheet.space(above);
+    const place = block.segments.map(({ id }) => places.get(id)).find((known) => known !== undefined);
     if (place !== undefined) pdf.addNamedDestination(place, 'XYZ', 0, here().top, null);
-    if (times && startMs >= nextChapterMs) {
-      section.addItem(clock(startMs), here());
-      nextChapterMs = startMs + CHAPTER_MS;
+    if (times && block.startMs >= nextChapterMs) {
+      section.addItem(clock(block.startMs), here());
+      nextChapterMs = block.startMs + CHAPTER_MS;
     }
-    if (named) {
-      const name = { text: named.name, isBold: true, person: named.colour };
-      sheet.say(root, 'P', [name, ...time.flatMap((span) => [{ text: '   ' }, span])], body);
-    }
+    if (name) sheet.paragraph(root, 'P', name, body);
     sheet.paragraph(root, 'P', paragraph, body);
     sheet.space(4);
   }
 
-  return (block) => {
-    if (list && !('depth' in block && (block.kind === 'item' || block.depth > 0))) {
-      list.end();
-      list = undefined;
-      sheet.space(3);
-    }
+  function write(block: Block, at: number): void {
     switch (block.kind) {
       case 'heading':
-        heading(block);
+        heading(block, at);
         break;
       case 'paragraph':
         sheet.say(root, 'P', block.spans, body);
         sheet.space(5);
         break;
       case 'quote':
-        placed(block, ({ parent, look }) => {
-          const indent = look.indent + QUOTE;
-          sheet.say(parent, 'BlockQuote', block.spans, { ...body, indent, colour: colours.quiet });
-        });
-        break;
       case 'code':
-        placed(block, ({ parent, look }) => {
-          const own = { size: 9.5, leading: 14, ...look, indent: look.indent + CODE };
-          for (const text of block.text.split('\n')) sheet.say(parent, 'Code', [{ text: text || ' ' }], own);
+        placed(block, (parent) => {
+          const { spans, look } = wordsOf(block);
+          sheet.say(parent, block.kind === 'quote' ? 'BlockQuote' : 'Code', spans, look);
         });
         break;
       case 'table':
-        placed(block, (place) => {
-          table(block, place);
+        placed(block, (parent) => {
+          layTable(sheet, block, { ...body, indent: indentOf(block), ...colourOf(block) }).write(parent);
         });
         break;
       case 'rule':
-        sheet.need(20);
+        sheet.need(RULE);
         sheet.space(8);
         sheet.artifact(() => {
           drawRule(sheet);
@@ -174,8 +214,23 @@ export function blockWriter(
         turn(block);
         break;
     }
+  }
+
+  return (at) => {
+    const block = blocks[at];
+    if (!block) return;
+    if (list && !('depth' in block && (block.kind === 'item' || block.depth > 0))) {
+      list.end();
+      list = undefined;
+      sheet.space(3);
+    }
+    write(block, at);
   };
 }
+
+const heightOf = (lines: number, { leading }: Look) => lines * leading;
+/** Of so many lines, those that a page has at least: neither the first nor the last stands alone. */
+const leastOf = (lines: number) => (lines <= 3 ? lines : 2);
 
 function drawMark(
   { pdf, textWidth }: Sheet,

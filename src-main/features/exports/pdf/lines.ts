@@ -1,4 +1,4 @@
-import type { Paragraph, Piece } from './pieces.ts';
+import type { Piece } from './pieces.ts';
 
 export interface Placed extends Piece {
   width: number;
@@ -15,8 +15,8 @@ type Measure = (piece: Piece, text: string) => number;
 const isBlank = ({ text }: Piece) => text.trim() === '';
 const characters = new Intl.Segmenter();
 
-/** Breaks a paragraph into lines of this width, and puts what runs from right to left in its place. */
-export function linesOf({ pieces, isRight }: Paragraph, width: number, measure: Measure): Line[] {
+/** Breaks pieces into lines of this width, and puts what runs from right to left in its place. */
+export function linesOf(pieces: readonly Piece[], isRight: boolean, width: number, measure: Measure): Line[] {
   const lines: Line[] = [];
   let line: Placed[] = [];
   let used = 0;

@@ -1,6 +1,6 @@
 import bidiFactory from 'bidi-js';
 import type { Span } from '../document.ts';
-import { beginsRight, rightToLeft } from '../text.ts';
+import { rightToLeft } from '../text.ts';
 import type { Chooser, FontName } from './fonts.ts';
 
 /** Letters that are drawn at once: of one font, one kind and one direction. */
@@ -12,12 +12,6 @@ export interface Piece {
   level: number;
   /** A line may end after it. */
   canBreak: boolean;
-}
-
-export interface Paragraph {
-  pieces: Piece[];
-  /** It begins on the right. */
-  isRight: boolean;
 }
 
 const bidi = bidiFactory();
@@ -35,14 +29,30 @@ const noBreakAfter = /[\p{Ps}\p{Pi}]$/u;
 const unseen = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
 const joined = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{M}\u200C\u200D]+$/u;
 
-/** A paragraph taken apart as far as it must be to be drawn. */
-export function piecesOf(spans: readonly Span[], choose: Chooser): Paragraph {
-  const text = spans.map((span) => span.text).join('');
-  if (isPlain.test(text)) return { pieces: spans.flatMap(plainPieces), isRight: false };
-  const isRight = beginsRight(text);
-  const levels = rightToLeft.test(text)
-    ? bidi.getEmbeddingLevels(text, isRight ? 'rtl' : 'ltr').levels
-    : undefined;
+export const textOf = (spans: readonly Span[]) => spans.map(({ text }) => text).join('');
+
+/** The lines that a person ended, each with a space for whoever copies them; code goes in by spaces. */
+export function rowsOf(spans: readonly Span[]): Span[][] {
+  if (!spans.some(({ text }) => /[\n\t]/.test(text))) return [[...spans]];
+  const rows: Span[][] = [[]];
+  for (const span of spans) {
+    const parts = span.text.replaceAll('\t', '    ').split('\n');
+    for (const [at, text] of parts.entries()) {
+      if (at > 0) rows.push([]);
+      rows.at(-1)?.push({ ...span, text: at < parts.length - 1 ? `${text} ` : text });
+    }
+  }
+  return rows;
+}
+
+/** A line taken apart as far as it must be to be drawn. */
+export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boolean): Piece[] {
+  const text = textOf(spans);
+  if (isPlain.test(text) && !isRight) return spans.flatMap(plainPieces);
+  const levels =
+    isRight || rightToLeft.test(text)
+      ? bidi.getEmbeddingLevels(text, isRight ? 'rtl' : 'ltr').levels
+      : undefined;
   const ends = breaksIn(text);
   const pieces: Piece[] = [];
   let at = 0;
@@ -75,7 +85,7 @@ export function piecesOf(spans: readonly Span[], choose: Chooser): Paragraph {
       lastIsJoined = isJoined;
     }
   }
-  return { pieces, isRight };
+  return pieces;
 }
 
 const plainPieces = (span: Span): Piece[] =>

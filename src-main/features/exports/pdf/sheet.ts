@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
-import type { Span } from '../document.ts';
+import type { Align, Span } from '../document.ts';
+import { beginsRight } from '../text.ts';
 import type { Words } from '../words.ts';
 import { createBytes } from './bytes.ts';
 import type { FontName, Fonts } from './fonts.ts';
@@ -8,7 +9,7 @@ import { linesOf, type Line, type Placed } from './lines.ts';
 import type { OwnFont } from './own-font.ts';
 import { createPageTotal } from './page-total.ts';
 import { pictureOf } from './picture.ts';
-import { piecesOf, type Piece } from './pieces.ts';
+import { piecesOf, rowsOf, textOf, type Piece } from './pieces.ts';
 import { standingFor } from './standing-for.ts';
 import { createSubstitutes } from './substitutes.ts';
 
@@ -135,12 +136,16 @@ export function openSheet(options: SheetOptions, mostPages: number) {
 
   /** Goes to the next page where so much would not fit on this one. */
   function need(points: number): void {
-    if (pages === 0 || y + points > bottom) addPage();
+    if (pages === 0 || (y + points > bottom && y > margins.top)) addPage();
   }
 
   const measure = (spans: readonly Span[], { size, indent = 0 }: Look, within = textWidth): Paragraph => {
-    const paragraph = piecesOf(inWords.replaced(spans), choose);
-    return { ...paragraph, lines: linesOf(paragraph, within - indent, measureAt(size)) };
+    const rows = rowsOf(spans).map((row) => inWords.replaced(row));
+    const isRight = beginsRight(textOf(rows.flat()));
+    const lines = rows.flatMap((row) =>
+      linesOf(piecesOf(row, choose, isRight), isRight, within - indent, measureAt(size)),
+    );
+    return { lines, isRight };
   };
 
   function colourOf(span: Span, look: Look): string {
@@ -180,13 +185,17 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   /** From its left end, or, where it runs from the right, from its right end. */
   function drawLine(line: Line, look: Look, isRight: boolean, element: Element | null) {
     const indent = look.indent ?? 0;
-    let x = isRight ? margins.left + textWidth - indent - line.width : margins.left + indent;
-    const base = y + look.size;
+    const x = isRight ? margins.left + textWidth - indent - line.width : margins.left + indent;
+    drawPieces(line, x, y + look.size, look, element);
+    y += look.leading;
+  }
+
+  function drawPieces(line: Line, left: number, base: number, look: Look, element: Element | null) {
+    let x = left;
     for (const piece of line.pieces) {
       drawPiece(piece, x, base, look, element);
       x += piece.width;
     }
-    y += look.leading;
   }
 
   /** How many of its lines go on this page: never the first one or the last one alone. */
@@ -201,6 +210,12 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     pdf,
     root,
     textWidth,
+    /** From the first line of a page to its last. */
+    height: bottom - margins.top,
+    /** What is left of this page. */
+    get room() {
+      return bottom - y;
+    },
     get y() {
       return y;
     },
@@ -244,6 +259,14 @@ export function openSheet(options: SheetOptions, mostPages: number) {
       }
       element.end();
     },
+    /** Lines below each other in a box, which others may stand beside. */
+    box(lines: readonly Line[], { left, width: wide, side }: Box, look: Look, element: Element | null): void {
+      for (const [at, line] of lines.entries()) {
+        const spare = wide - line.width;
+        const x = left + (side === 'left' ? 0 : side === 'right' ? spare : spare / 2);
+        drawPieces(line, x, y + at * look.leading + look.size, look, element);
+      }
+    },
     /** A paragraph that is measured and written at once. */
     say(parent: Element, tag: string, spans: readonly Span[], look: Look, before?: Before): void {
       this.paragraph(parent, tag, measure(spans, look), look, before);
@@ -252,7 +275,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     unshown: inWords.found,
     /** For what else no font has, in words that are not written. */
     lookAt(spans: readonly Span[]): void {
-      inWords.replaced(spans);
+      for (const row of rowsOf(spans)) inWords.replaced(row);
     },
     /** The page that is being written, of a file that goes on or not. */
     picture: (isWhole: boolean) => pictureOf(pdf, total.write(isWhole ? String(pages) : '…')),
@@ -270,6 +293,12 @@ export function openSheet(options: SheetOptions, mostPages: number) {
 
 /** Draws what stands beside the first line of a paragraph. */
 type Before = (base: number, isRight: boolean) => void;
+
+export interface Box {
+  left: number;
+  width: number;
+  side: NonNullable<Align>;
+}
 
 export interface Paragraph {
   lines: Line[];

@@ -55,10 +55,10 @@ async function fill(
     writeHead(sheet, document);
   });
   const write = blockWriter(sheet, document, places);
-  for (const block of document.blocks) {
+  for (const [at, block] of document.blocks.entries()) {
     if (isWhole)
       isWhole = fits(() => {
-        write(block);
+        write(at);
       });
     else sheet.lookAt(spansIn(block));
     signal?.throwIfAborted();

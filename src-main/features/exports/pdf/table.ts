@@ -1,0 +1,132 @@
+import type { Align, Span, Table } from '../document.ts';
+import { beginsRight } from '../text.ts';
+import { textOf } from './pieces.ts';
+import { colours, margins, type Box, type Look, type Paragraph, type Sheet } from './sheet.ts';
+
+type Element = PDFKit.PDFStructureElement;
+
+/** Between two columns, and above and below the words of a row. */
+const GAP = 14;
+const PAD = 3.5;
+/** A head taller than this part of a page stands above the first rows alone. */
+const HIGHEST_HEAD = 0.25;
+
+/** Columns as wide as their words, or, where there is no room for that, those that are wider than the rest share what is left. */
+function widthsOf(wanted: readonly number[], room: number): number[] {
+  const widths = [...wanted];
+  const order = wanted.map((_, at) => at).sort((one, other) => (wanted[one] ?? 0) - (wanted[other] ?? 0));
+  let left = room;
+  for (const [index, at] of order.entries()) {
+    widths[at] = Math.min(wanted[at] ?? 0, left / (order.length - index));
+    left -= widths[at] ?? 0;
+  }
+  return widths;
+}
+
+/** A table as it will stand, before anything of it is written. */
+export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
+  const { pdf, textWidth } = sheet;
+  const indent = look.indent ?? 0;
+  const columns = Math.max(1, ...rows.map(({ length }) => length));
+  const plain = { ...look, indent: 0 };
+  const isRight = beginsRight(textOf(rows.flat(2)));
+  const cells = rows.map((row, index) =>
+    Array.from({ length: columns }, (_, at): readonly Span[] =>
+      index === 0 ? (row[at] ?? []).map((span) => ({ ...span, isBold: true })) : (row[at] ?? []),
+    ),
+  );
+  const wanted = Array.from({ length: columns }, (_, at) => {
+    const lines = cells.flatMap((row) => sheet.measure(row[at] ?? [], plain, Infinity).lines);
+    // Its words are not to go on below for the sake of a rounded number.
+    return Math.max(0, ...lines.map(({ width }) => width)) + 0.5;
+  });
+  const widths = widthsOf(wanted, textWidth - indent - GAP * (columns - 1));
+  const whole = widths.reduce((sum, width) => sum + width, GAP * (columns - 1));
+  const start = isRight ? margins.left + textWidth - indent - whole : margins.left + indent;
+  const lefts = widths.map((width, at) => {
+    const before = widths.slice(0, at).reduce((sum, one) => sum + one + GAP, 0);
+    return isRight ? start + whole - before - width : start + before;
+  });
+  const laid = cells.map((row) => row.map((spans, at) => sheet.measure(spans, plain, widths[at])));
+  const linesOf = (row: readonly Paragraph[]) => Math.max(1, ...row.map(({ lines }) => lines.length));
+  const heightOf = (lines: number) => lines * look.leading + 2 * PAD;
+  const [head = []] = laid;
+  const headHeight = heightOf(linesOf(head));
+
+  const boxOf = (at: number, paragraph: Paragraph): Box => {
+    const side: Align = align[at] ?? null;
+    return {
+      left: lefts[at] ?? 0,
+      width: widths[at] ?? 0,
+      side: side ?? (paragraph.isRight ? 'right' : 'left'),
+    };
+  };
+
+  /** These lines of a row, with the rule below them. `drawCell` draws what a cell has of them. */
+  function drawRow(lines: number, isHead: boolean, drawCells: () => void): void {
+    sheet.space(PAD);
+    drawCells();
+    sheet.space(lines * look.leading + PAD);
+    sheet.artifact(() => {
+      pdf.lineWidth(isHead ? 0.8 : 0.5).moveTo(start, sheet.y);
+      pdf.lineTo(start + whole, sheet.y).stroke(isHead ? colours.quiet : colours.line);
+    });
+  }
+
+  function nextPage(index: number): void {
+    sheet.addPage();
+    if (index === 0 || headHeight > sheet.height * HIGHEST_HEAD) return;
+    drawRow(linesOf(head), true, () => {
+      sheet.artifact(() => {
+        for (const [at, paragraph] of head.entries())
+          sheet.box(paragraph.lines, boxOf(at, paragraph), plain, null);
+      });
+    });
+  }
+
+  function writeRow(table: Element, row: readonly Paragraph[], index: number): void {
+    const tag = index === 0 ? 'TH' : 'TD';
+    const element = pdf.struct('TR');
+    table.add(element);
+    const parts = row.map(() => pdf.struct(tag, index === 0 ? ({ scope: 'Column' } as object) : {}));
+    for (const part of parts) element.add(part);
+    const lines = linesOf(row);
+    // A row that is taller than a page is the only one that is divided.
+    const isDivided = heightOf(lines) > sheet.height * (1 - HIGHEST_HEAD);
+    for (let from = 0; from < lines;) {
+      const fitting = Math.floor((sheet.room - 2 * PAD) / look.leading);
+      const count = fitting >= lines - from ? lines - from : isDivided && fitting >= 2 ? fitting : 0;
+      if (count === 0) {
+        nextPage(index);
+        continue;
+      }
+      drawRow(count, index === 0, () => {
+        for (const [at, paragraph] of row.entries()) {
+          const shown = paragraph.lines.slice(from, from + count);
+          const part = parts[at];
+          if (!part || shown.length === 0) continue;
+          const content = pdf.markStructureContent(tag);
+          sheet.box(shown, boxOf(at, paragraph), plain, part);
+          pdf.endMarkedContent();
+          part.add(content);
+        }
+      });
+      from += count;
+    }
+    for (const part of parts) part.end();
+    element.end();
+  }
+
+  return {
+    /** Its head with the first row. */
+    beginning: headHeight + heightOf(linesOf(laid[1] ?? [])),
+    write(parent: Element): void {
+      sheet.need(this.beginning);
+      const table = pdf.struct('Table');
+      parent.add(table);
+      for (const [index, row] of laid.entries()) writeRow(table, row, index);
+      table.end();
+      sheet.space(PAD);
+    },
+  };
+}
