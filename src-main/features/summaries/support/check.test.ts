@@ -255,3 +255,18 @@ test('whoever is said not to do it is not the one who does', () => {
   expect(supportFor('Ben', "Ben, don't forget to send the report by Thursday")).toBe('found');
   expect(supportFor('Ben', "Ben isn't here, but Ben will send the report by Thursday")).toBe('found');
 });
+
+test('who is there by the one name of it that is said, unless another has that too', () => {
+  const supportFor = (text: string, ...others: string[]) => {
+    const action = { text: 'Send the report', citations: ['Anna0'], who: 'Ben Okafor', when: null };
+    const content = { ...nothing, overview: [], actions: [{ ...action, support: 'found' as const }] };
+    const segments = [said('Anna', text), ...others.map((name) => said(name, 'Good.'))].flat();
+    return checkSupport(content, segments, 'en').actions[0]?.support;
+  };
+  const asked = 'Ben, can you send the report?';
+  expect(supportFor(asked, 'Ben Okafor')).toBe('found');
+  expect(supportFor('Okafor will send the report.', 'Ben Okafor')).toBe('found');
+  expect(supportFor(asked, 'Ben Okafor', 'Ben Lang')).toBe('unsupported');
+  expect(supportFor('Ben cannot send the report.', 'Ben Okafor')).toBe('unsupported');
+  expect(supportFor('We send the report.', 'Ben Okafor')).toBe('unsupported');
+});
