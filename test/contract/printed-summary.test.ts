@@ -1,8 +1,8 @@
 import { Parser } from 'commonmark';
 import { expect, test } from 'vitest';
-import type { Meeting } from '../../contract/meetings.ts';
-import type { Summary } from '../../contract/summaries.ts';
-import { summaryText } from './summary-lines.ts';
+import type { Meeting } from '../../src-main/contract/meetings.ts';
+import type { Summary } from '../../src-main/contract/summaries.ts';
+import { summaryText } from '../../src-main/hosts/headless/summary-lines.ts';
 
 const beginnings = ['- **Hello**', '+ one', '# two', '12. three', '3) four', '= five', '> six', '```', '---'];
 const claims = beginnings.map((text) => ({ text, citations: [], support: 'found' as const }));
