@@ -70,3 +70,9 @@ test('in Word they stand below the words of their item', async () => {
   expect(['x = 1', 'said', 'z', 'deep', 'r', 't'].map(leftOf)).toEqual([720, 1080, 1440, 1800, 1080, 360]);
   expect(document).toContain('<w:tblInd w:type="dxa" w:w="720"/>');
 });
+
+test('an empty cell of a table in notes keeps its place', () => {
+  const table = ['| a | b | c |', '| --- | --- | --- |', '| d |  | f |', '|  | h |  |'].join('\n');
+  expect(notesAs(toMd, table)).toBe(table);
+  expect(notesAs(toMd, 'a|b|c\n-|-|-\nd||f\n||h|')).toBe(table);
+});

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { addressOf } from '../../contract/address.ts';
-import { DEEPEST, levelsIn, notesParser } from '../../contract/notes.ts';
+import { cellsIn, DEEPEST, levelsIn, notesParser } from '../../contract/notes.ts';
 import { clock } from './clock.ts';
 import type { Block, Mark, Span } from './document.ts';
 import type { Source } from './source.ts';
@@ -67,7 +67,7 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
         {
           kind: 'table',
           depth,
-          rows: rows.map((row) => row.getChildren('TableCell').map((cell) => spansOf(cell, text))),
+          rows: rows.map((row) => cellsIn(row).map((cell) => (cell ? spansOf(cell, text) : []))),
         },
       ];
     }
