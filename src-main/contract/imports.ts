@@ -10,6 +10,11 @@ const MAX_PIECE = 4 * 1024 * 1024;
 export const neverSound =
   /\.(txt|md|pdf|docx?|xlsx?|pptx?|html?|json|xml|csv|png|jpe?g|gif|svg|webp|heic|zip|gz|exe|dll|srt|vtt|lnk|url|db|ini|log)$/i;
 
+/** Of a JSON file in a folder so much is looked at, to tell whether it is a meeting: `format` stands near its beginning. */
+export const MEETING_HEAD = 64 * 1024;
+export const isJson = (name: string): boolean => /\.json$/i.test(name);
+export const beginsMeeting = (head: string): boolean => /"format"\s*:\s*"meetmemo-meeting"/.test(head);
+
 const importStates = [
   'waiting',
   'uploading',
@@ -68,7 +73,7 @@ export const imports = {
     }),
     v.object({
       items: v.array(ImportItem),
-      /** What folders hold besides: hidden, or a link or a device, or no sound by its name. */
+      /** What folders hold besides: hidden, or a link or a device, or by its name no sound and no meeting. */
       leftOut: Count,
     }),
   ),

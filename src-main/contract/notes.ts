@@ -83,3 +83,17 @@ export function isReadAtOnce(text: string): boolean {
   const marks = text.split(beginsBlock).map((block) => block.match(/[*_[\]]/g)?.length ?? 0);
   return marks.reduce((pairs, count) => pairs + count * count, 0) < MOST_PAIRS;
 }
+
+/** Of a row of a table; null: nothing stands there. */
+export function cellsIn(row: SyntaxNode): (SyntaxNode | null)[] {
+  const cells: (SyntaxNode | null)[] = [];
+  let cell: SyntaxNode | null = null;
+  for (let child = row.firstChild; child; child = child.nextSibling) {
+    if (child.name === 'TableCell') cell = child;
+    else if (child.from > row.from) {
+      cells.push(cell);
+      cell = null;
+    }
+  }
+  return cell ? [...cells, cell] : cells;
+}

@@ -7,6 +7,8 @@ const landings: readonly [within: string, to: string][] = [
   // In the list keys mean other things: to delete words would be to delete a meeting.
   ['.words', '#meeting-transcript'],
   ['.words', '.words-tabs [aria-selected="true"]'],
+  ['.names', '#suggest-names'],
+  ['.speakers', '.speakers button'],
   ['.sidebar', '.sidebar [aria-current]'],
   ['.sidebar', '.sidebar button'],
   ['*', '#meeting-list'],
@@ -29,19 +31,33 @@ export function land(within: readonly string[] = []): void {
   }
 }
 
+/** Those of the same kind (`data-peer`) in the other rows of a list: those that follow, then those before. */
+function peersOf(target: Element): HTMLElement[] {
+  const kind = target.getAttribute('data-peer');
+  if (kind === null) return [];
+  const all = [...document.querySelectorAll<HTMLElement>(`[data-peer="${kind}"]`)];
+  const at = all.findIndex((own) => own === target);
+  return [...all.slice(at + 1), ...all.slice(0, at).reverse()];
+}
+
 /** An element that is removed takes the focus with it, and the browser leaves it nowhere. */
 export function keepFocus(): () => void {
   let last: Element | null = null;
   let areas: string[] = [];
+  let peers: HTMLElement[] = [];
   const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof Element)) return;
     last = target;
+    peers = peersOf(target);
     // A dialog is over all of them: it leads back to where one was before.
     if (!target.closest('dialog'))
       areas = landings.map(([area]) => area).filter((area) => target.closest(area));
   };
   const observer = new MutationObserver(() => {
-    if (last?.isConnected === false && document.activeElement === document.body) land(areas);
+    if (last?.isConnected !== false || document.activeElement !== document.body) return;
+    const peer = peers.find((own) => own.isConnected);
+    if (peer) peer.focus();
+    else land(areas);
   });
   document.addEventListener('focusin', remember);
   observer.observe(document.body, { childList: true, subtree: true });

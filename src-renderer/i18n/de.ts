@@ -593,7 +593,7 @@ export const de: Translation = {
   'imports.choose': 'Dateien zum Importieren wählen',
   'imports.drop': 'Loslassen, um in die Bibliothek zu importieren',
   'imports.dropInto': 'Loslassen, um nach „{name}“ zu importieren',
-  'imports.nothing': 'Hier ist keine Datei, in der Ton sein könnte.',
+  'imports.nothing': 'Hier ist keine Datei, in der Ton oder eine exportierte Besprechung sein könnte.',
   'imports.emptyFolder': 'In diesem Ordner ist keine Datei.',
   'imports.tray': 'Importiere {place} von {count}',
   'imports.trayOne': 'Importiere eine Datei',
@@ -626,6 +626,8 @@ export const de: Translation = {
   'imports.cancelled': 'Abgebrochen. Nichts davon wurde behalten.',
   'imports.unreadable':
     'Die Datei wurde verschoben, geändert oder gelöscht, bevor sie gelesen werden konnte. Nichts davon wurde importiert. Wählen Sie sie noch einmal.',
+  'imports.noMeeting':
+    'Diese Datei enthält keine Besprechung, wie MeetMemo sie exportiert. Nichts wurde importiert. Wenn es eine sein soll, exportieren Sie sie noch einmal als JSON und importieren Sie das.',
   'imports.noSound':
     'Das ist keine Ton- oder Videodatei, die MeetMemo lesen kann. Nichts wurde importiert. Wenn sie anderswo läuft, sichern Sie sie dort als WAV oder MP3 und importieren Sie das.',
   'imports.unreadableSound':

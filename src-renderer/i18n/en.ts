@@ -564,7 +564,7 @@ export const en = {
   'imports.choose': 'Choose files to import',
   'imports.drop': 'Drop to import into your library',
   'imports.dropInto': 'Drop to import into “{name}”',
-  'imports.nothing': 'There is no file here that could hold sound.',
+  'imports.nothing': 'There is no file here that could hold sound or an exported meeting.',
   'imports.emptyFolder': 'There is no file in this folder.',
   'imports.tray': 'Importing {place} of {count}',
   'imports.trayOne': 'Importing a file',
@@ -597,6 +597,8 @@ export const en = {
   'imports.cancelled': 'Cancelled. Nothing of it was kept.',
   'imports.unreadable':
     'The file was moved, changed or deleted before it could be read. Nothing of it was imported. Choose it once more.',
+  'imports.noMeeting':
+    'This file holds no meeting as MeetMemo exports it. Nothing was imported. If it should be one, export it again as JSON and import that.',
   'imports.noSound':
     'This is not a sound or video file that MeetMemo can read. Nothing was imported. If it plays elsewhere, save it there as WAV or MP3 and import that.',
   'imports.unreadableSound':

@@ -630,7 +630,7 @@ export const es: Translation = {
   'imports.choose': 'Elegir archivos para importar',
   'imports.drop': 'Suelte para importar en la biblioteca',
   'imports.dropInto': 'Suelte para importar en «{name}»',
-  'imports.nothing': 'Aquí no hay ningún archivo que pueda contener sonido.',
+  'imports.nothing': 'Aquí no hay ningún archivo que pueda contener sonido o una reunión exportada.',
   'imports.emptyFolder': 'En esta carpeta no hay ningún archivo.',
   'imports.tray': 'Importando {place} de {count}',
   'imports.trayOne': 'Importando un archivo',
@@ -673,6 +673,8 @@ export const es: Translation = {
   'imports.cancelled': 'Cancelado. No se conservó nada.',
   'imports.unreadable':
     'El archivo se movió, cambió o eliminó antes de poder leerlo. No se importó nada. Elíjalo otra vez.',
+  'imports.noMeeting':
+    'Este archivo no contiene una reunión tal como la exporta MeetMemo. No se importó nada. Si debería serlo, expórtela otra vez como JSON e importe ese archivo.',
   'imports.noSound':
     'Este no es un archivo de sonido o vídeo que MeetMemo pueda leer. No se importó nada. Si suena en otro programa, guárdelo allí como WAV o MP3 e importe esa copia.',
   'imports.unreadableSound':

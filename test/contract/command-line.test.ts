@@ -280,3 +280,24 @@ test('meetings of one title are told apart by when, how long and where, each wit
     '',
   ]);
 });
+
+test('what of an export is missing, or not found, is said by the names that were typed', async () => {
+  const home = tempHome();
+  const titles = ['Nothing at all', 'Reunión de ventas'];
+  for (const title of titles)
+    await meetmemo(home, ['call', 'meetings.create', JSON.stringify({ title, notes: 'Said' })]);
+  const out = tempHome();
+  const partly = await meetmemo(home, ['export', ...titles, '--format', 'md,srt', '--out', out]);
+  expect(partly.status).toBe(1);
+  for (const title of titles) expect(partly.stderr).toContain(`Not exported: ${title} as srt. `);
+
+  const empty = join(out, 'empty');
+  const wrong = await meetmemo(home, ['export', 'Nothing\u202eat', ...titles, 'No', '--out', empty]);
+  expect(wrong).toEqual({
+    ...{ status: 1, stdout: '' },
+    stderr: 'Nothing?at: There is no meeting of this name.\nNo: There is no meeting of this name.\n',
+  });
+  expect(existsSync(empty)).toBe(false);
+  const logs = await meetmemo(home, ['call', 'logs.export', '{"format": "csv"}']);
+  expect(logs.stdout).not.toMatch(/Nothing|Reuni/);
+});

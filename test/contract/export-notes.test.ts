@@ -94,3 +94,9 @@ test('a line of a paragraph, a quote or an item ends where it was ended', async 
   // No line of them begins something else.
   expect(notesAs(toMd, 'a\n:--\n\\# b\n1986\\. c')).toBe('a\\\n\\:--\\\n\\# b\\\n1986\\. c');
 });
+
+test('an empty cell of a table in notes keeps its place', () => {
+  const table = ['| a | b | c |', '| --- | --- | --- |', '| d |  | f |', '|  | h |  |'].join('\n');
+  expect(notesAs(toMd, table)).toBe(table);
+  expect(notesAs(toMd, 'a|b|c\n-|-|-\nd||f\n||h|')).toBe(table);
+});

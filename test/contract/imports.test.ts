@@ -134,6 +134,25 @@ test('a folder is walked in the order of its names; what can hold no sound is pa
   expect(await importPaths(api, [join(files, 'more', 'round')])).toHaveLength(3);
 });
 
+test('of a folder, JSON that is a meeting comes in; other JSON is left out like other files', async () => {
+  const files = tempHome();
+  const { api } = openTestCore(tempHome()).connect();
+  const { id } = await api.meetings.create({ title: 'Launch', notes: 'Said' });
+  const { data } = await api.exports.make({ meetingId: id, format: 'json' });
+  await api.meetings.trash({ ids: [id] });
+  await api.meetings.purge({ ids: [id] });
+  writeFileSync(join(files, 'Launch.JSON'), data);
+  writeFileSync(join(files, 'package.json'), '{"name": "meetmemo-meeting", "format": "other"}');
+  writeFileSync(join(files, 'empty.json'), '');
+  mkdirSync(join(files, 'folder.json'));
+  const { items, leftOut } = await api.imports.addPaths({ paths: [files] });
+  expect(leftOut).toBe(2);
+  expect((await settled(api, items)).map(({ name, state }) => [name, state])).toEqual([
+    ['Launch.JSON', 'done'],
+  ]);
+  expect((await api.meetings.list({})).items).toMatchObject([{ title: 'Launch' }]);
+});
+
 test('what the settings do not allow is refused before or while it is read', async () => {
   const { home, api, files } = open();
   await api.settings.update({ maxFileGigabytes: 1, maxHours: 1 });

@@ -148,6 +148,10 @@ test('an exported meeting comes in with its length and without a sound; dropped 
   await openPanel(page);
   await rowIn(page, 'Launch.json').last().getByRole('button', { name: 'Import again' }).click();
   await until('it is there twice', async () => (await api.meetings.list({})).items.length === 2);
+  await page.keyboard.press('Escape');
+  await drop(page, [{ name: 'package.json', data: Buffer.from('{"name": "no meeting"}') }]);
+  await toast(page, 'This file holds no meeting as MeetMemo exports it.').waitFor();
+  expect(await page.getByText('WAV or MP3').count()).toBe(0);
 });
 
 test('the dialog takes files, shows how far they are, and a cancel leaves nothing', async () => {
@@ -271,11 +275,15 @@ test('of many dropped files few are drawn, the order is kept, and a cancel leave
   expect(mediaIn(home)).toHaveLength(done);
 });
 
-test('a folder that is dropped is walked in the order of its names, and what is no sound is left out', async () => {
+test('a folder that is dropped is walked in the order of its names, and what is no sound and no meeting is left out', async () => {
   const { page, api } = await setStage({ meetings: meetings(1) });
+  const file = {
+    ...{ format: 'meetmemo-meeting', formatVersion: 1, title: 'Launch', startedAt: 1_700_000_000_000 },
+    ...{ tags: [], notes: 'Said', bookmarks: [], speakers: [], transcript: null, summary: null },
+  };
   // What browsers hand out for folders can not be made by a script, so the entries are played by plain objects.
   await page.evaluate(
-    ([sounds]) => {
+    ([sounds, meeting]) => {
       const fileEntry = (name: string, bytes: readonly number[]) => ({
         name,
         isDirectory: false,
@@ -302,17 +310,22 @@ test('a folder that is dropped is walked in the order of its names, and what is 
         folderEntry('older', [fileEntry('talk 0.wav', first)]),
         fileEntry('.hidden.wav', [1]),
         fileEntry('talk 9.wav', second),
+        fileEntry('package.json', [123, 125]),
+        fileEntry('talk 11.json', meeting),
       ]);
       DataTransferItem.prototype.webkitGetAsEntry = () => folder as unknown as FileSystemEntry;
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([], 'Talks'));
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     },
-    [[300, 400, 500].map((hertz) => [...toneWav({ hertz })])] as const,
+    [
+      [300, 400, 500].map((hertz) => [...toneWav({ hertz })]),
+      [...Buffer.from(JSON.stringify(file))],
+    ] as const,
   );
-  await toast(page, '3 imported. Left out, as no sound by name, hidden, or a link: 2').waitFor();
+  await toast(page, '4 imported. Left out, as no sound by name, hidden, or a link: 3').waitFor();
   const { items } = await api.meetings.list({ sort: { by: 'createdAt', order: 'ascending' } });
-  expect(items.slice(1).map(({ title }) => title)).toEqual(['talk 0', 'talk 9', 'talk 10']);
+  expect(items.slice(1).map(({ title }) => title)).toEqual(['talk 0', 'talk 9', 'talk 10', 'Launch']);
 });
 
 test('in a narrow window the tray stands below the list, and the sound settings are kept', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plantTranscript } from '../support/plant-transcript.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
-import { open, setStage } from '../support/ui/stage.ts';
+import { focusIs, open, setStage } from '../support/ui/stage.ts';
 import { painted } from '../support/ui/words.ts';
 import { until } from '../support/until.ts';
 
@@ -57,4 +57,75 @@ test('names are suggested with their words; one is accepted, one rejected, and n
   await page.keyboard.press('Control+k');
   await page.keyboard.type('suggest names');
   await page.getByRole('option', { name: 'Suggest names for speakers' }).waitFor();
+});
+
+const round = [
+  "Good morning, I'm Anna from sales.",
+  'Ben, can you send the list?',
+  'I will send it today.',
+  "And I'm Clara from support.",
+  "I'm Dora from finance.",
+];
+const voices = [0, 0, 1, 2, 3];
+
+test.each([
+  [1280, 800],
+  [640, 600],
+])('by keyboard the focus stays with the names that are left, %d wide', async (width, height) => {
+  const { home, page, api } = await setStage({ meetings: [{ title: 'Other' }, { title: 'Round' }] });
+  const meeting = (await api.meetings.list({})).items.find(({ title }) => title === 'Round');
+  const meetingId = meeting?.id ?? '';
+  plantTranscript(home, meetingId, {
+    segments: round.map((text, at) => ({ text, speaker: voices[at] ?? 0 })),
+    speakers: ['', '', '', ''],
+  });
+  const names = async () => (await api.speakers.list({ meetingId })).speakers.map(({ name }) => name);
+  await page.reload();
+  await open(page, 'Round');
+  await page.setViewportSize({ width, height });
+  await page.locator('#suggest-names').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.name-row').nth(3).waitFor();
+  /** Decides on the row at this place by keyboard. */
+  const press = async (what: 'accept' | 'reject', at: number) => {
+    const buttons = page.locator(`[data-peer="${what}-name"]`);
+    const count = await buttons.count();
+    await buttons.nth(at).focus();
+    await page.keyboard.press('Enter');
+    await until('the row is gone', async () => (await buttons.count()) === count - 1);
+    return async (next: number) => {
+      await focusIs(page, `[aria-label="${(await buttons.nth(next).getAttribute('aria-label')) ?? ''}"]`);
+    };
+  };
+  await (
+    await press('accept', 0)
+  )(0);
+  await (
+    await press('reject', 1)
+  )(1);
+  await (
+    await press('accept', 1)
+  )(0);
+  await press('reject', 0);
+  await focusIs(page, '#suggest-names');
+  await page.keyboard.press('Delete');
+  expect((await names()).filter((name) => name !== '')).toHaveLength(2);
+  expect((await api.meetings.list({})).items).toHaveLength(2);
+});
+
+test('when everybody has a name by keyboard, the focus is with the speakers', async () => {
+  const { home, page, api } = await setStage({ meetings: [{ title: 'Round' }] });
+  const [meeting] = (await api.meetings.list({})).items;
+  plantTranscript(home, meeting?.id ?? '', {
+    segments: [{ text: round[0] ?? '', speaker: 0 }],
+    speakers: [''],
+  });
+  await page.reload();
+  await open(page, 'Round');
+  await page.locator('#suggest-names').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Accept: Speaker 1 is Anna' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#suggest-names').waitFor({ state: 'detached' });
+  await focusIs(page, '.speakers button');
 });

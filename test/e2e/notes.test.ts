@@ -127,3 +127,52 @@ test('in a wide window the notes stand beside the transcript, in a narrow one be
   await page.getByRole('button', { name: 'Notes behind the transcript again' }).click();
   await page.getByRole('tab', { name: 'Notes' }).waitFor();
 });
+
+test('columns of a table break no word, stand as their colons say, and keep cells that are empty', async () => {
+  const notes = [
+    '| What is to be done before the launch | Who | Due | Costs |',
+    '|:--|---|:-:|--:|',
+    '| Ask the broker once more what the insurance of the cold store would be, and write it down | Jonas | Wednesday | 1,200 |',
+    '| Send the list of the suppliers to everybody who has asked for it in the last three weeks | | Friday | 80 |',
+    '| See https://example.org/a/very/long/address/that/goes/on/and/on/for/ever?and=on | Mia | 3 May | 12 |',
+  ].join('\n');
+  const { page } = await setStage({ meetings: [{ title: 'Plan', startedAt, notes }] });
+  await open(page, 'Plan');
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  const table = page.getByRole('article', { name: 'Notes' }).locator('table');
+  await table.waitFor();
+  for (const width of [1280, 640, 360]) {
+    await page.setViewportSize({ width, height: 600 });
+    const broken = await table.evaluate((element) =>
+      [...element.querySelectorAll('th, td')].flatMap((cell) => {
+        const text = cell.firstChild;
+        return [...(text?.textContent ?? '').matchAll(/[^ -]+/g)].flatMap(({ 0: word, index }) => {
+          const range = document.createRange();
+          if (text) range.setStart(text, index);
+          if (text) range.setEnd(text, index + word.length);
+          return range.getClientRects().length > 1 ? word : [];
+        });
+      }),
+    );
+    expect(broken).toEqual([]);
+    const spare = await table.evaluate(
+      ({ scrollWidth, parentElement }) => (parentElement?.clientWidth ?? 0) - scrollWidth,
+    );
+    if (width > 360) expect(spare).toBeGreaterThanOrEqual(0);
+    await expectSoundLayout(page, `a table in notes, ${String(width)} wide`);
+  }
+  await expectAccessible(page, 'a table in notes');
+  const cells = await table
+    .locator('tr')
+    .nth(2)
+    .locator('td')
+    .evaluateAll((all) =>
+      all.map((cell) => [cell.textContent.slice(0, 4), getComputedStyle(cell).textAlign]),
+    );
+  expect(cells).toEqual([
+    ['Send', 'left'],
+    ['', 'start'],
+    ['Frid', 'center'],
+    ['80', 'right'],
+  ]);
+});

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Api } from '../../contract/index.ts';
 import type { Transcript } from '../../contract/transcripts.ts';
-import { AppError } from '../../rpc/errors.ts';
+import { AppError, wrapError } from '../../rpc/errors.ts';
 import { deliver, sayUnshown, sayVersion, type Delivery } from './deliver.ts';
 import { findMeeting } from './find-meeting.ts';
 import { plain } from './import-lines.ts';
@@ -49,10 +49,13 @@ async function exportOne(
   await deliver(api, meeting.id, transcript?.id, delivery);
 }
 
-/** By a job, which goes on where it stopped. Prints the names of the files, and beside them what is missing. */
+/**
+ * By a job, which goes on where it stopped. Prints the names of the files, and beside them what is missing. `asked`: by
+ * their ids, what a person called the meetings.
+ */
 export async function exportInto(
   api: Api,
-  meetingIds: string[],
+  asked: ReadonlyMap<string, string>,
   { formats, zip, overwrite, options }: Delivery,
   out: string,
   signal: AbortSignal,
@@ -60,6 +63,7 @@ export async function exportInto(
   const folder = resolve(out);
   checkOut(folder);
   const ifThere = overwrite ? 'replace' : 'keepBoth';
+  const meetingIds = [...asked.keys()];
   const { job } = await api.exports.start({ meetingIds, formats, ...options, folder, zip, ifThere });
   const { state, error } = await watchJob(api, job.id, signal);
   const { files, zip: whole, missing, unshown } = await api.exports.report({ jobId: job.id });
@@ -67,9 +71,29 @@ export async function exportInto(
   for (const { name } of written) if (name !== null) process.stdout.write(`${join(folder, name)}\n`);
   sayUnshown(unshown);
   for (const { meetingId, format, message } of missing)
-    process.stderr.write(`Not exported: ${meetingId} as ${format}. ${message}\n`);
+    process.stderr.write(
+      `Not exported: ${plain(asked.get(meetingId) ?? meetingId)} as ${format}. ${message}\n`,
+    );
   if (state !== 'done' && error) process.stderr.write(`${error.message}\n`);
   return state === 'done' && missing.length === 0;
+}
+
+/** By their ids, what a person called them; undefined where one of them is not found, which is said with its name. */
+async function findAll(api: Api, what: readonly string[]): Promise<Map<string, string> | undefined> {
+  const found = new Map<string, string>();
+  let isWhole = true;
+  for (const one of what) {
+    try {
+      found.set((await findMeeting(api, one)).id, one);
+    } catch (error) {
+      const { code, message } = wrapError(error);
+      if (code !== 'not_found' && code !== 'conflict') throw error;
+      // The name itself is for this terminal alone, and in no error.
+      process.stderr.write(`${plain(one)}: ${message}\n`);
+      isWhole = false;
+    }
+  }
+  return isWhole ? found : undefined;
 }
 
 /** Exports meetings by their ids or exact titles. Tells whether all of it is there now. */
@@ -89,9 +113,8 @@ export async function exportMeetings(
       await exportOne(api, first, number, delivery);
       return true;
     }
-    const ids: string[] = [];
-    for (const one of what) ids.push((await findMeeting(api, one)).id);
-    return await exportInto(api, ids, delivery, out, signal);
+    const asked = await findAll(api, what);
+    return asked !== undefined && (await exportInto(api, asked, delivery, out, signal));
   } finally {
     await core.close();
   }

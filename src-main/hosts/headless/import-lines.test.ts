@@ -86,7 +86,7 @@ test('with --json nothing is said on the way, and nothing to import is said in w
   showImports(out).end([], 1);
   showImports(out).end([], 0);
   expect(out.written).toEqual([
-    'There is no file here that could hold sound.\n',
+    'There is no file here that could hold sound or an exported meeting.\n',
     '1 file was left out: no sound by its name, hidden, or a link\n',
     'There is no file here.\n',
   ]);

@@ -65,7 +65,8 @@ export function showImports(output: Output | null, canRepeat = true) {
       ].flatMap(([number, what]) => (number === 0 ? [] : `, ${String(number)} ${String(what)}`));
       if (items.length > 1) output?.write(`${String(count('done'))} imported${rest.join('')}\n`);
       if (items.length === 0 && leftOut === 0) output?.write('There is no file here.\n');
-      if (items.length === 0 && leftOut > 0) output?.write('There is no file here that could hold sound.\n');
+      if (items.length === 0 && leftOut > 0)
+        output?.write('There is no file here that could hold sound or an exported meeting.\n');
       if (leftOut === 1) output?.write('1 file was left out: no sound by its name, hidden, or a link\n');
       else if (leftOut > 1)
         output?.write(`${String(leftOut)} files were left out: no sound by their names, hidden, or links\n`);

@@ -51,7 +51,7 @@ export async function processFile(
     const meetingId = await bring(api, file, signal);
     if (!(await transcribe(api, meetingId, options, signal))) return false;
     if (!(await summarize(api, meetingId, signal))) return false;
-    return await exportInto(api, [meetingId], delivery, out, signal);
+    return await exportInto(api, new Map([[meetingId, file]]), delivery, out, signal);
   } finally {
     await core.close();
   }

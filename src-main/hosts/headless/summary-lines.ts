@@ -1,7 +1,7 @@
 import type { Meeting } from '../../contract/meetings.ts';
 import type { Action, Claim, Summary } from '../../contract/summaries.ts';
 import { clock } from '../../features/exports/clock.ts';
-import { directed } from '../../features/exports/formats/md.ts';
+import { directed, directedFirst } from '../../features/exports/formats/md.ts';
 
 export const summaryFormats = ['md', 'json'] as const;
 
@@ -19,7 +19,9 @@ export function summaryText(
     const times = claim.citations.flatMap((id) => startOf.get(id) ?? []).map(clock);
     const whose = 'who' in claim ? [claim.who, claim.when].filter((own) => own !== null) : [];
     return [
-      `- ${whose.length > 0 ? `**${whose.map(directed).join(', ')}:** ` : ''}${directed(claim.text)}`,
+      whose.length > 0
+        ? `- **${whose.map(directed).join(', ')}:** ${directed(claim.text)}`
+        : `- ${directedFirst(claim.text)}`,
       times.length > 0 && `(${[...new Set(times)].join(', ')})`,
       claim.support === 'unsupported' && '**unsupported**',
     ]
@@ -29,14 +31,17 @@ export function summaryText(
   const section = (name: string, claims: readonly Claim[]) =>
     claims.length > 0 ? [`## ${name}`, claims.map(line).join('\n')] : [];
   return [
-    `# ${directed(title)}`,
+    `# ${directedFirst(title)}`,
     `*${directed(`${method(summary)}, ${summary.provenance.templateName}`)}*`,
     ...section('Overview', overview),
     ...section('Decisions', decisions),
     ...section('Action items', actions),
     ...section('Open questions', questions),
     ...(topics.length > 0 ? ['## Topics'] : []),
-    ...topics.flatMap(({ title: name, points }) => [`### ${directed(name)}`, points.map(line).join('\n')]),
+    ...topics.flatMap(({ title: name, points }) => [
+      `### ${directedFirst(name)}`,
+      points.map(line).join('\n'),
+    ]),
   ]
     .map((part) => `${part}\n`)
     .join('\n');

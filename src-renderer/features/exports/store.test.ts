@@ -16,6 +16,7 @@ test('a zip that could not be fetched is not said to be exported', async () => {
       report: () => Promise.resolve({ folder: null, files: [{}], missing: [], unshown: [] }),
       take: () => Promise.reject(new AppError('disconnected', 'Gone.')),
     },
+    jobs: { dismissed: () => () => undefined },
   } as unknown as Api;
   const toasts = createToasts();
   const queue = { store: jobs, put: () => undefined } as unknown as QueueFeature;

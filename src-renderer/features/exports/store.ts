@@ -41,22 +41,25 @@ export function createExports({ api, toasts, queue, showReport }: ExportsParts) 
     if (state !== 'done') return;
     const { folder, files, missing, unshown } = await api.exports.report({ jobId: id });
     if (folder === null && files.length > 0) await fetchZip(id);
-    const said =
-      missing.length > 0
-        ? text('exports.partly', { done: files.length, missing: missing.length })
-        : text('exports.done');
     const show = {
       text: text('exports.showReport'),
       run: () => {
         showReport(id);
       },
     };
+    if (missing.length > 0)
+      toasts.keep(text('exports.partly', { done: files.length, missing: missing.length }), id, show);
     // What a browser has taken is in no folder that could be named.
-    toasts.done(said, folder === null && missing.length + unshown.length === 0 ? null : show);
+    else toasts.done(text('exports.done'), folder === null && unshown.length === 0 ? null : show);
   }
   queue.store.subscribe(({ jobs }, before) => {
     if (jobs === before.jobs || own.size === 0) return;
     for (const job of jobs) if (hasEnded(job) && own.delete(job.id)) void attempt('export', () => tell(job));
+  });
+
+  // There is no report of what the queue has forgotten.
+  api.jobs.dismissed(({ ids }) => {
+    ids.forEach(toasts.succeeded);
   });
 
   /** A number of files, as work that the queue shows. */

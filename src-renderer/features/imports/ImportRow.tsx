@@ -89,6 +89,6 @@ function describe(item: ImportItem, t: Translator, format: Format): string {
     case 'cancelled':
       return t('imports.cancelled');
     case 'failed':
-      return item.error ? t.show(problemOf(item.error)) : '';
+      return item.error ? t.show(problemOf(item.name, item.error)) : '';
   }
 }

@@ -1,11 +1,17 @@
-import { MAX_FILES, neverSound } from '../../../src-main/contract/imports.ts';
+import {
+  beginsMeeting,
+  isJson,
+  MAX_FILES,
+  MEETING_HEAD,
+  neverSound,
+} from '../../../src-main/contract/imports.ts';
 import { AppError } from '../../../src-main/rpc/errors.ts';
 
 /** What was dropped, chosen or pasted: paths where the window knows them, else the files themselves. */
 export interface Gathered {
   paths: string[];
   files: File[];
-  /** What folders hold besides: hidden, or no sound by its name. */
+  /** What folders hold besides: hidden, or by its name no sound and no meeting. */
   leftOut: number;
 }
 
@@ -68,7 +74,7 @@ async function walk(entries: readonly (FileSystemEntry | File)[]): Promise<Gathe
     for (const entry of inside.sort((a, b) => inOrder.compare(a.name, b.name))) {
       if (entry.name.startsWith('.')) leftOut += 1;
       else if (isFolder(entry)) await walkFolder(entry);
-      else if (neverSound.test(entry.name)) leftOut += 1;
+      else if (neverSound.test(entry.name) && !(await holdsMeeting(entry))) leftOut += 1;
       else add(await fileOf(entry as FileSystemFileEntry));
     }
   }
@@ -81,6 +87,16 @@ async function walk(entries: readonly (FileSystemEntry | File)[]): Promise<Gathe
 }
 
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+
+async function holdsMeeting(entry: FileSystemEntry): Promise<boolean> {
+  if (!isJson(entry.name)) return false;
+  try {
+    const file = await fileOf(entry as FileSystemFileEntry);
+    return beginsMeeting(await file.slice(0, MEETING_HEAD).text());
+  } catch {
+    return false;
+  }
+}
 
 const fileOf = (entry: FileSystemFileEntry) =>
   new Promise<File>((resolve, reject) => {

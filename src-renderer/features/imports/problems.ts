@@ -1,4 +1,4 @@
-import type { ImportItem } from '../../../src-main/contract/imports.ts';
+import { isJson, type ImportItem } from '../../../src-main/contract/imports.ts';
 import { errorCodes, type ErrorCode } from '../../../src-main/rpc/errors.ts';
 import type { TextKey } from '../../i18n/en.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -19,8 +19,8 @@ const own: Partial<Record<ErrorCode, TextKey>> = {
 
 const isCode = (code: string): code is ErrorCode => errorCodes.some((known) => known === code);
 
-export function problemOf({ code, details }: NonNullable<ImportItem['error']>): Text {
+export function problemOf(name: string, { code, details }: NonNullable<ImportItem['error']>): Text {
   const known = isCode(code) ? code : 'internal';
-  const key = own[known];
+  const key = known === 'unsupported_format' && isJson(name) ? 'imports.noMeeting' : own[known];
   return key ? { key, values: {} } : errorText({ code: known, details });
 }

@@ -96,7 +96,11 @@ export function createImports({ api, toasts, show }: Dependencies) {
       if (isUnreadable(only.id)) toasts.done(text('imports.unreadable'));
       else if (only.error) {
         const { code, message, details } = only.error;
-        toasts.failed(new AppError(code as ErrorCode, message, details), only.id, problemOf(only.error));
+        toasts.failed(
+          new AppError(code as ErrorCode, message, details),
+          only.id,
+          problemOf(only.name, only.error),
+        );
       }
     } else if (leftOut > 0) toasts.done(text('imports.doneLeftOut', { count: done.length, left: leftOut }));
     else if (failed > 0) toasts.done(text('imports.doneSome', { count: done.length, failed }));

@@ -29,12 +29,17 @@ export function NameRow({ meetingId, proposal }: { meetingId: string; proposal: 
           <span className="name-sure">{t(`names.${confidence}`)}</span>
         </p>
         <div className="name-actions">
-          <Button aria-label={t('names.rejectThis', { name, who })} onClick={() => void names.reject(id)}>
+          <Button
+            aria-label={t('names.rejectThis', { name, who })}
+            data-peer="reject-name"
+            onClick={() => void names.reject(id)}
+          >
             {t('names.reject')}
           </Button>
           <Button
             look="main"
             aria-label={t('names.acceptThis', { name, who })}
+            data-peer="accept-name"
             onClick={() => void names.accept(id)}
           >
             {t('names.accept')}

@@ -17,6 +17,7 @@ export function SuggestNames({ meetingId }: { meetingId: string }) {
   return (
     <button
       type="button"
+      id="suggest-names"
       className="speaker-add"
       aria-disabled={isLooking}
       aria-expanded={hasFound ? isOpen : undefined}

@@ -101,7 +101,7 @@ function Address({ to, shown, otherwise = to }: AddressProps) {
   const address = addressOf(to);
   if (address === null) return otherwise;
   return (
-    <a href={address} title={address} target="_blank" rel="noreferrer">
+    <a href={address} title={address} data-bare={shown === to || undefined} target="_blank" rel="noreferrer">
       {shown}
     </a>
   );

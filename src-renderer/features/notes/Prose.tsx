@@ -118,18 +118,37 @@ function Task({ node, ...props }: ProseProps & { node: SyntaxNode }) {
   );
 }
 
+/** Of each column, as the colons of the line below the head say. */
+function alignmentsIn(rule: string): ('left' | 'right' | 'center' | undefined)[] {
+  const columns = rule
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|');
+  return columns.map((column) => {
+    const [isLeft, isRight] = [/^\s*:/.test(column), /:\s*$/.test(column)];
+    return isLeft && isRight ? 'center' : isRight ? 'right' : isLeft ? 'left' : undefined;
+  });
+}
+
 function Table({ node, ...props }: ProseProps & { node: SyntaxNode }) {
+  const rule = node.getChild('TableDelimiter');
+  const alignments = rule ? alignmentsIn(props.text.slice(rule.from, rule.to)) : [];
   const row = (line: SyntaxNode, Cell: 'th' | 'td') => (
     <tr key={line.from}>
       {cellsIn(line).map((cell, at) => (
-        <Cell key={at} dir="auto" scope={Cell === 'th' ? 'col' : undefined}>
+        <Cell
+          key={cell?.from ?? -at}
+          dir="auto"
+          data-align={alignments[at]}
+          scope={Cell === 'th' ? 'col' : undefined}
+        >
           {cell && <Inline node={cell} {...props} />}
         </Cell>
       ))}
     </tr>
   );
   return (
-    <div className="prose-table">
+    <div className="prose-table" tabIndex={0}>
       <table>
         <thead>{node.getChildren('TableHeader').map((line) => row(line, 'th'))}</thead>
         <tbody>{node.getChildren('TableRow').map((line) => row(line, 'td'))}</tbody>

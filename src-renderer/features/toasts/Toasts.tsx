@@ -40,9 +40,9 @@ export function Toasts() {
 function ToastLine({ toast }: { toast: Toast }) {
   const { toasts } = useStores();
   const { t } = useLocale();
-  const { id, error, canUndo, action, words, shownAt } = toast;
+  const { id, error, canUndo, action, words, isKept, shownAt } = toast;
   const isLong = canUndo || action !== null;
-  const stays = error !== null || words !== null;
+  const stays = error !== null || words !== null || isKept;
   useEffect(() => {
     if (stays) return;
     const until = shownAt + (isLong ? LONG_STAYS_MS : STAYS_MS);

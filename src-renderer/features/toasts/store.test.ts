@@ -46,3 +46,19 @@ test('rescued words are never crowded out, nor left behind', () => {
   expect(toasts.store.getState().toasts[0]?.words).toBe('one\n\ntwo');
   expect(toasts.hasWords).toBe(true);
 });
+
+test('what is said nowhere else stays beside other notices, for each thing that it is about', () => {
+  const toasts = createToasts();
+  const partly = (about: string) => {
+    toasts.keep(text('exports.partly', { done: 1, missing: 1 }), about, null);
+  };
+  partly('one');
+  partly('other');
+  partly('one');
+  toasts.done(text('done.backedUp'));
+  toasts.done(text('toasts.copied'));
+  toasts.leave();
+  expect(kept(toasts)).toEqual(['exports.partly', 'exports.partly', 'toasts.copied']);
+  toasts.succeeded('one');
+  expect(kept(toasts)).toEqual(['exports.partly', 'toasts.copied']);
+});

@@ -21,6 +21,8 @@ export interface Toast {
   action: { text: Text; run: () => void } | null;
   /** Words that are nowhere else any more. */
   words: string | null;
+  /** It tells of something that is said nowhere else: it goes when it is dismissed. */
+  isKept: boolean;
   shownAt: number;
 }
 
@@ -45,7 +47,7 @@ export function createToasts() {
   /** One notice, one toast of rescued words, and as many of the newest errors as there is room for. */
   const show = (what: Pick<Toast, 'text'> & Partial<Toast>) => {
     const id = (lastId += 1);
-    const plain = { error: null, about: null, canUndo: false, action: null, words: null };
+    const plain = { error: null, about: null, canUndo: false, action: null, words: null, isKept: false };
     const toast: Toast = { ...plain, ...what, id, shownAt: Date.now() };
     const { toasts } = store.getState();
     const replaces = (other: Toast) => isSameKind(toast, other);
@@ -57,6 +59,10 @@ export function createToasts() {
   };
   const done = (what: Text, action: Toast['action'] = null) => {
     show({ text: what, action });
+  };
+  /** Says what stays until the person, or `succeeded`, takes it away. */
+  const keep = (what: Text, about: string, action: Toast['action']) => {
+    show({ text: what, about, action, isKept: true });
   };
   /** `what`: where there is more to say than what the code says everywhere. */
   const failed = (thrown: unknown, about: string | null = null, what?: Text) => {
@@ -86,6 +92,7 @@ export function createToasts() {
     dismiss,
     failed,
     done,
+    keep,
     succeeded,
     /** Does something, and says why it failed, until it succeeds. Whether it was done. */
     async attempt(about: string, run: () => Promise<unknown>, own: OwnTexts = {}): Promise<boolean> {
@@ -155,6 +162,7 @@ export function createToasts() {
 
 function isSameKind(one: Toast, other: Toast): boolean {
   if (one.error) return one.error.code === other.error?.code;
+  if (one.isKept || other.isKept) return one.isKept && one.about === other.about;
   return !other.error && (one.words === null) === (other.words === null);
 }
 

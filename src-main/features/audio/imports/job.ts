@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isJson } from '../../../contract/imports.ts';
 import type { NewMeeting } from '../../../contract/meetings.ts';
 import { writeAbout } from '../about.ts';
 import { lookAt } from '../../../storage/source-file.ts';
@@ -130,7 +131,7 @@ export async function runImport(
     const found = await lookAt(from);
     checkSize(found.bytes, settings);
     checkQuota(library.db, found.bytes, settings);
-    if (/\.json$/i.test(item.name)) return await takeInMeeting(parts, entry, id, from);
+    if (isJson(item.name)) return await takeInMeeting(parts, entry, id, from);
     // What was sent lies there already, and is not copied again.
     const isOurs = source.kind === 'upload';
     if (!isOurs) checkRoom(folder, found.bytes, settings);

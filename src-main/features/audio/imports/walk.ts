@@ -1,6 +1,6 @@
-import { opendir, realpath, stat } from 'node:fs/promises';
+import { open, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import { MAX_FILES, neverSound } from '../../../contract/imports.ts';
+import { beginsMeeting, isJson, MAX_FILES, MEETING_HEAD, neverSound } from '../../../contract/imports.ts';
 import { AppError } from '../../../rpc/errors.ts';
 
 export interface FoundFile {
@@ -9,6 +9,20 @@ export interface FoundFile {
   /** To show while it waits: 0 where it can't be looked at, which is told of when its turn comes. */
   bytes: number;
 }
+
+/** Where it can't be read it is passed over like any other file that is no sound. */
+async function holdsMeeting(path: string): Promise<boolean> {
+  try {
+    await using file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MEETING_HEAD), 0, MEETING_HEAD, 0);
+    return beginsMeeting(buffer.toString('utf8', 0, bytesRead));
+  } catch {
+    return false;
+  }
+}
+
+const mayBeImported = (path: string, name: string) =>
+  isJson(name) ? holdsMeeting(path) : !neverSound.test(name);
 
 const inOrder = new Intl.Collator(undefined, { numeric: true });
 
@@ -52,7 +66,7 @@ export async function walk(
       const isShown = !entry.name.startsWith('.');
       const path = join(folder, entry.name);
       if (isShown && entry.isDirectory()) await walkFolder(path);
-      else if (isShown && entry.isFile() && !neverSound.test(entry.name)) await add(path);
+      else if (isShown && entry.isFile() && (await mayBeImported(path, entry.name))) await add(path);
       else leftOut += 1;
     }
   }

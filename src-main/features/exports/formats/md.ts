@@ -13,6 +13,8 @@ const isolated = (text: string) => (rightToLeft.test(text) ? `\u2068${text}\u206
 
 /** Words of a person within a line of ours. */
 export const directed = (text: string) => isolated(escaped(oneLine(text)));
+/** And where one begins with them, or an item of a list does. */
+export const directedFirst = (text: string) => isolated(begun(escaped(oneLine(text))));
 
 /** Marks must touch the words that they mark, or they are none. */
 function around(text: string, mark: string): string {

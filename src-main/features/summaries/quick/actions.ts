@@ -43,7 +43,8 @@ function taskIn(
   const own = { text: sentence.text, when };
   if (!sentence.isQuestion && who !== null) {
     // Of what a team will do much is no task, but what has an end set is.
-    if (isSmallName.test(who) ? when !== null : people.isPerson(who)) return { ...own, how: 'named', who };
+    if (isSmallName.test(who) ? when !== null : people.isPerson(who))
+      return { ...own, how: 'named', who: people.fullName(who) };
   }
   if (cues.requests.test(text)) return { ...own, how: 'asked', who: people.calledIn(sentence) };
   if (!sentence.isQuestion && cues.promises.test(text))

@@ -1,6 +1,7 @@
 import { isContent, type RuledLanguage } from '../language/stop-words.ts';
 import { wordsIn } from '../language/words.ts';
 import type { Cues } from '../cues/types.ts';
+import { createFullNames } from '../full-names.ts';
 import type { Sentence } from './sentences.ts';
 
 const name = String.raw`\p{Lu}[\p{L}\p{M}-]+`;
@@ -11,6 +12,8 @@ const called = new RegExp(
 );
 
 export interface People {
+  /** The name of whoever speaks, where a part of it is said. */
+  fullName(name: string): string;
   /** Whom a sentence speaks to. */
   calledIn(sentence: Sentence): string | null;
   /** Whether somebody can be called so. */
@@ -42,11 +45,14 @@ export function findPeople(sentences: readonly Sentence[], cues: Cues, language:
         (isContent(word, language) && /^\p{Lu}/u.test(word.text) && !small.has(word.key)),
     );
   }
+  const fullName = createFullNames(voices);
   return {
     isPerson,
+    fullName,
     calledIn({ text }) {
       const { first, last, greeted } = called.exec(text)?.groups ?? {};
-      return [first, last, greeted].find((own) => own !== undefined && isPerson(own)) ?? null;
+      const name = [first, last, greeted].find((own) => own !== undefined && isPerson(own));
+      return name === undefined ? null : fullName(name);
     },
     withNames: (text) =>
       inSmall ? text.replace(inSmall, (own) => own.charAt(0).toUpperCase() + own.slice(1)) : text,

@@ -12,7 +12,7 @@ const dialogue = (lines: string): Said[] =>
     .trim()
     .split('\n')
     .map((line, index) => {
-      const [, speaker = '', text = ''] = /^\s*(?:(\p{L}+): )?(.*)$/u.exec(line) ?? [];
+      const [, speaker = '', text = ''] = /^\s*(?:(\p{L}+(?: \p{Lu}\p{L}+)?): )?(.*)$/u.exec(line) ?? [];
       const startMs = index * 4000;
       return {
         ...{ id: `s${index}`, startMs, endMs: startMs + 3900 },
@@ -133,6 +133,33 @@ test('where nobody is told apart, whoever is asked or thanked is meant', async (
     [null, 'by Tuesday', 'I will repaint the corridor by Tuesday.'],
   ]);
   expect(actions.map(({ support }) => support)).toEqual(['found', 'found', 'found']);
+});
+
+test('a first or last name means the one speaker who has it, and of two who share it neither', async () => {
+  const owners = async (lines: string, language: string) =>
+    (await summarizeQuickly(dialogue(lines), { language })).actions.map(({ who, support, citations }) => [
+      ...[who, support],
+      ...citations,
+    ]);
+  const english = `
+    Tom: Mia, can you send me the list of the suppliers?
+    Mia Okafor: Sure, I will send the list by Friday.
+    Tom: Okafor will repaint the corridor on Monday.
+    Tom: Thank you. Mia, could you also order the new badges?`;
+  expect(await owners(english, 'en')).toEqual([
+    ['Mia Okafor', 'found', 's0', 's1'],
+    ['Mia Okafor', 'found', 's2'],
+    ['Mia Okafor', 'found', 's3'],
+  ]);
+  const german = `
+    Tom: Bernd, kannst du mir die Liste der Lieferanten schicken?
+    Bernd Müller: Klar, ich schicke die Liste bis Freitag.`;
+  expect(await owners(german, 'de')).toEqual([['Bernd Müller', 'found', 's0', 's1']]);
+  const shared = `
+    Tom: Mia, can you send me the list of the suppliers?
+    Mia Okafor: Sure, I will send the list by Friday.
+    Mia Lang: Good.`;
+  expect((await owners(shared, 'en')).map(([who]) => who)).toEqual(['Mia', 'Mia Okafor']);
 });
 
 test('what is announced is what follows, and two tasks that differ stay two', async () => {

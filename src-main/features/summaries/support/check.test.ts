@@ -280,3 +280,18 @@ test('speech without full stops holds what it says, and neither half a number no
   ])
     expect([text, supportOf(text, ['Anna0'], long)]).toEqual([text, 'unsupported']);
 });
+
+test('who is there by the one name of it that is said, unless another has that too', () => {
+  const supportFor = (text: string, ...others: string[]) => {
+    const action = { text: 'Send the report', citations: ['Anna0'], who: 'Ben Okafor', when: null };
+    const content = { ...nothing, overview: [], actions: [{ ...action, support: 'found' as const }] };
+    const segments = [said('Anna', text), ...others.map((name) => said(name, 'Good.'))].flat();
+    return checkSupport(content, segments, 'en').actions[0]?.support;
+  };
+  const asked = 'Ben, can you send the report?';
+  expect(supportFor(asked, 'Ben Okafor')).toBe('found');
+  expect(supportFor('Okafor will send the report.', 'Ben Okafor')).toBe('found');
+  expect(supportFor(asked, 'Ben Okafor', 'Ben Lang')).toBe('unsupported');
+  expect(supportFor('Ben cannot send the report.', 'Ben Okafor')).toBe('unsupported');
+  expect(supportFor('We send the report.', 'Ben Okafor')).toBe('unsupported');
+});

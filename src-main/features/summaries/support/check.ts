@@ -1,5 +1,6 @@
 import type { Action, Claim, SummaryContent } from '../../../contract/summaries.ts';
 import { mapClaims } from '../claims.ts';
+import { createFullNames } from '../full-names.ts';
 import { numbersIn } from '../language/numbers.ts';
 import { isContent, ruledLanguage, type RuledLanguage } from '../language/stop-words.ts';
 import { wordsIn, type Word } from '../language/words.ts';
@@ -51,14 +52,20 @@ function isWhenThere(evidence: Evidence, when: string, language: RuledLanguage |
   return isWritten(evidence, when) || (share === 1 && hasNumbers);
 }
 
-/** Whoever is to do it says so, or is named there. */
-function isWhoThere(evidence: Evidence, who: string, language: RuledLanguage | undefined): boolean {
+/** Whoever is to do it says so, or is named there: as a whole or, where that is told, in part. */
+function isWhoThere(
+  evidence: Evidence,
+  who: string,
+  fullName: (name: string) => string,
+  language: RuledLanguage | undefined,
+): boolean {
   const words = wordsIn(who);
-  const isSpeaking = words.every(({ key }) => evidence.names.has(key));
+  if (words.length > 0 && words.every(({ key }) => evidence.names.has(key))) return true;
+  const parts = capitalsIn(evidence.text).flatMap(({ text }) => (fullName(text) === who ? text : []));
+  const isNamed = words.length > 0 && words.every((word) => hasWord(evidence, word));
   return (
-    words.length > 0 &&
-    words.every((word) => hasWord(evidence, word)) &&
-    (isSpeaking || !isRefusing(evidence, plain(who), language))
+    (isNamed || parts.length > 0) &&
+    [...new Set([plain(who), ...parts])].every((name) => !isRefusing(evidence, name, language))
   );
 }
 
@@ -74,6 +81,7 @@ export function createCheck(segments: readonly Said[], known: string | null) {
   );
   const isName = createNameTest(segments, language);
   const isStranger = createStrangerTest(segments);
+  const fullName = createFullNames(segments.map(({ speaker }) => speaker));
 
   function isSaid(evidence: Evidence, text: string): boolean {
     const { words, missing, share, hasNumbers } = lookFor(evidence, text, language);
@@ -97,7 +105,7 @@ export function createCheck(segments: readonly Said[], known: string | null) {
     const isFound =
       claim.citations.every((id) => places.has(id)) &&
       isSaid(evidence, claim.text) &&
-      (who === null || isWhoThere(evidence, who, language)) &&
+      (who === null || isWhoThere(evidence, who, fullName, language)) &&
       (when === null || isWhenThere(evidence, when, language));
     return {
       ...claim,
