@@ -131,6 +131,7 @@ export const edits = {
     v.object({ ...Changed.entries, replaced: Count }),
   ),
 
+  /** Undo and redo: of the meeting and the version that is shown. */
   undo: method(fields({ meetingId: Id }), Changed),
   redo: method(fields({ meetingId: Id }), Changed),
   /** The newest first. */

@@ -241,6 +241,29 @@ test('review: from one unsure word to the next by key; what is right is right, t
   await button(page, 'All checked').waitFor();
 });
 
+test('review: where the last place is confirmed, a place that is left is looked at; after the very last none is', async () => {
+  const segments = talk.with(3, { text: 'Then the lunch for all.', speaker: 1, unsure: ['Then', 'all.'] });
+  const { page, api, id } = await withTranscript(segments);
+  const looksAt = (words: string) =>
+    until(`${words} is looked at`, async () => String(await painted(page, 'looked-at')) === words);
+  await button(page, '3 places to check').click();
+  await looksAt('budjet');
+  await page.keyboard.press('p');
+  await looksAt('all.');
+  await page.keyboard.press('c');
+  await button(page, '2 places to check').waitFor();
+  await looksAt('Then');
+  await page.keyboard.press('c');
+  await button(page, '1 place to check').waitFor();
+  await looksAt('budjet');
+  await page.keyboard.press('c');
+  await button(page, 'All checked').waitFor();
+  await looksAt('');
+  const { segments: all } = await api.transcripts.segments({ id });
+  const sure = all.flatMap(({ words }) => words.filter(({ probability }) => probability === 1));
+  expect(sure.map(({ text }) => text.trim())).toEqual(['budjet', 'Then', 'all.']);
+});
+
 test('speakers: named in place everywhere, merged, coloured, added, removed', async () => {
   const { page, api, meetingId } = await withTranscript(talk, ['Anna', '']);
   const chip = (name: string) => page.locator('.speaker-chip', { hasText: name });

@@ -51,3 +51,26 @@ test('a version that was made beside one that was edited is told of: in its meet
   await until('it is the one that is shown', async () => (await chosen()) === 4);
   expect(await page.locator('.job-card').count()).toBe(0);
 });
+
+test('what was done in one version is not undone or redone while another one is shown', async () => {
+  const { page, api, home } = await setStage();
+  const meetingId = await importSound(api, 'talk.wav', toneWav({ seconds: 2 }));
+  const { id } = await transcribe(api, meetingId, { modelId: 'nano-en' });
+  plantReview(home, id);
+  const [guard] = (await api.transcripts.guards({ id })).guards;
+  await api.transcripts.settleGuard({ id: guard?.id ?? '', isSettled: true });
+  await api.edits.undo({ meetingId });
+  await open(page, 'talk');
+  await page.getByRole('button', { name: /^Redo: / }).waitFor();
+  const other = await transcribe(api, meetingId, { modelId: 'nano-en' });
+  await button(page, 'Version 2, all versions').waitFor();
+  await page.getByRole('button', { name: /^Redo: / }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+y');
+  expect(await api.edits.redo({ meetingId })).toMatchObject({ segments: [], reviews: [] });
+  expect((await api.transcripts.guards({ id })).guards[0]?.isSettled).toBe(false);
+  await api.transcripts.remove({ id: other.id });
+  await button(page, 'Edit').waitFor();
+  expect((await api.transcripts.list({ meetingId })).transcripts).toMatchObject([
+    { id, isChosen: true, isEdited: false },
+  ]);
+});

@@ -105,7 +105,7 @@ export function createOperations(random: (below: number) => number, meetingId: s
     ];
   }
 
-  function ofVersion({ api }: EditWindow, id: string): (() => Operation)[] {
+  function ofVersion({ api, transcripts }: EditWindow, id: string): (() => Operation)[] {
     const [text, replacement] = [pick(vocabulary), pick(['', phrase(1), phrase(2)])];
     return [
       () => ({
@@ -116,7 +116,7 @@ export function createOperations(random: (below: number) => number, meetingId: s
         },
       }),
       () => ({ call: () => api.speakers.add({ meetingId, name: `Guest ${random(20)}` }) }),
-      () => ({ call: () => api.transcripts.choose({ id }) }),
+      () => ({ call: () => api.transcripts.choose({ id: pick(transcripts).id }) }),
     ];
   }
 
@@ -142,10 +142,7 @@ export function createOperations(random: (below: number) => number, meetingId: s
   }
 
   return async function operation(window: EditWindow): Promise<Operation> {
-    const own = window.transcripts.find((version) =>
-      window.of(version.id).some((segment) => segment.id === window.at),
-    );
-    const { id } = own ?? pick(window.transcripts);
+    const { id } = window.transcripts.find(({ isChosen }) => isChosen) ?? pick(window.transcripts);
     const segments = window.of(id);
     const here = segments.find((own) => own.id === window.at);
     // People go on where they are.

@@ -17,7 +17,7 @@ interface ReviewBarProps {
 /** From one place to check to the next, by its buttons or by single keys. */
 export function ReviewBar({ meetingId, isPlayable, isFixed }: ReviewBarProps) {
   const review = useReview(meetingId);
-  const { items, at, item } = review;
+  const { items, at, item, isGone } = review;
   const { transcripts } = useStores();
   const { t } = useLocale();
   const latest = useRef(review);
@@ -28,9 +28,10 @@ export function ReviewBar({ meetingId, isPlayable, isFixed }: ReviewBarProps) {
   useEffect(() => {
     latest.current = review;
   });
+  // What is marked is what the bar tells of: at first, and where that is settled or removed, by whomever.
   useEffect(() => {
     latest.current.look(latest.current.item);
-  }, []);
+  }, [isGone]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, target } = event;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Guard, Segment } from '../../../src-main/contract/transcripts.ts';
-import { placeAmong, reviewItems, sameItem, type ReviewItem } from './review-items.ts';
+import { placeAmong, reviewItems, sameItem, segmentOf, type ReviewItem } from './review-items.ts';
 
 const segment = (id: string, startMs: number, words: [text: string, probability: number][]): Segment => ({
   ...{ id, startMs, endMs: startMs + words.length * 100, speakerId: null, noSpeechProbability: null },
@@ -69,4 +69,20 @@ test('words are the same place after something was written before them', () => {
   const moved = reviewItems([{ ...after, words: after.words.map((word) => ({ ...word, startMs: 0 })) }], []);
   expect(before && sameItem(moved, before)).toMatchObject({ start: 4, end: 16 });
   expect(before && sameItem(reviewItems([segment('b', 0, [['budjet', 0.1]])], []), before)).toBeUndefined();
+});
+
+test('a span belongs to the segment that it overlaps most, else to the one before it', () => {
+  const segments = [
+    segment('a', 0, [['Yes', 0.9]]),
+    { ...segment('b', 1000, [['Good', 0.9]]), endMs: 1908 },
+    { ...segment('c', 1908, [['Great', 0.9]]), endMs: 2500 },
+  ];
+  const of = (startMs: number, endMs: number) =>
+    segmentOf(segments, { ...guard(startMs, false), startMs, endMs })?.id;
+  expect(of(1900, 2500)).toBe('c');
+  expect(of(1000, 1920)).toBe('b');
+  expect(of(0, 2500)).toBe('b');
+  expect(of(200, 900)).toBe('a');
+  expect(of(3000, 4000)).toBe('c');
+  expect(segmentOf([], guard(0, false))).toBeUndefined();
 });

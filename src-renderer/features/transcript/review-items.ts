@@ -1,4 +1,5 @@
 import type { Guard, Segment } from '../../../src-main/contract/transcripts.ts';
+import { lastBegun } from './paragraphs.ts';
 import { wordsOf } from './words.ts';
 
 /** Something to check: a guarded span, or words that are hardly likely. */
@@ -58,4 +59,18 @@ export function placeAmong(items: readonly ReviewItem[], looked: ReviewItem | nu
   const same = sameItem(items, looked);
   const at = items.findIndex((item) => (same ? item === same : order(item, looked) >= 0));
   return at < 0 ? items.length - 1 : at;
+}
+
+/** Whose span it is: of the segment that it overlaps most, else of the one before it. They are in the order of time. */
+export function segmentOf(
+  segments: readonly Segment[],
+  { startMs, endMs }: Pick<ReviewItem, 'startMs' | 'endMs'>,
+): Segment | undefined {
+  const first = Math.max(0, lastBegun(segments, startMs));
+  const last = lastBegun(segments, endMs);
+  const overlap = (own: Segment) => Math.min(own.endMs, endMs) - Math.max(own.startMs, startMs);
+  let most = segments[first];
+  for (const own of segments.slice(first + 1, last + 1))
+    if (most && overlap(own) > Math.max(0, overlap(most))) most = own;
+  return most;
 }

@@ -129,6 +129,8 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
       status: 'ready',
       ...(isOtherOne && { segments: null, guards: [], proposals: [], isReviewing: false }),
     });
+    // Each version has its own steps.
+    if (before && shown && isOtherOne) readSteps(shown.meetingId).catch(unlessGone);
     if (isOther(before, shown)) {
       if (!isOtherOne) store.setState({ segments: null });
       readShown().catch(unlessGone);

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useStores } from '../../app/context.ts';
-import { lastBegun } from './paragraphs.ts';
-import { placeAmong, reviewItems, sameItem, type ReviewItem } from './review-items.ts';
+import { placeAmong, reviewItems, sameItem, segmentOf, type ReviewItem } from './review-items.ts';
 import { useTranscript } from './use-transcript.ts';
 
 /** So much is heard before and after what is to be checked. */
@@ -17,27 +16,30 @@ export function useReview(meetingId: string) {
   const at = placeAmong(items, reviewed);
   const item = items[at];
 
-  const placeOf = ({ segmentId, startMs, start, end }: ReviewItem) => {
-    const all = segments ?? [];
-    const id = segmentId ?? all[Math.max(0, lastBegun(all, startMs))]?.id;
+  const placeOf = (one: ReviewItem) => {
+    const { start, end } = one;
+    const id = one.segmentId ?? segmentOf(segments ?? [], one)?.id;
     return id === undefined ? null : { segmentId: id, start, end };
   };
   const look = (one: ReviewItem | undefined) => {
     if (one) transcripts.reviewAt(one, placeOf(one));
+    else transcripts.look(null);
   };
-  /** Whether they are confirmed, or no more. What is still being typed may move them. */
-  const confirmWords = async (one: ReviewItem): Promise<boolean> => {
-    if (!(await editing.flush())) return false;
+  /** What is still being typed may move them. */
+  const confirmWords = async (one: ReviewItem): Promise<void> => {
+    if (!(await editing.flush())) return;
     const segment = transcripts.store.getState().segments?.find(({ id }) => id === one.segmentId);
     const now = segment && sameItem(reviewItems([segment], []), one);
-    if (!now) return true;
+    if (!now) return;
     const { start, end } = now;
-    return (await editing.confirm({ id: segment.id, before: segment.text, start, end })) !== null;
+    await editing.confirm({ id: segment.id, before: segment.text, start, end });
   };
   return {
     items,
     at,
     item,
+    /** What was looked at is no place to check any more. */
+    isGone: reviewed !== null && !sameItem(items, reviewed),
     look,
     go(by: 1 | -1): void {
       look(items[(at + by + items.length) % items.length]);
@@ -49,8 +51,7 @@ export function useReview(meetingId: string) {
     async confirm(): Promise<void> {
       if (!item) return;
       if (item.guard) await transcripts.settle(item.guard, true);
-      else if (!(await confirmWords(item))) return;
-      look(items[at + 1]);
+      else await confirmWords(item);
     },
     edit(): void {
       const place = item && placeOf(item);

@@ -193,8 +193,6 @@ test('which version is shown, what was looked at and what was proposed are steps
   );
   const start = await api.transcripts.list({ meetingId });
 
-  await api.transcripts.choose({ id: other.id });
-  await api.transcripts.choose({ id: other.id });
   await api.transcripts.settleGuard({ id: guard, isSettled: true });
   expect(changes.at(-1)).toMatchObject({ reviews: [id], segments: [], undo: 'guard' });
   await api.transcripts.rejectProposal({ id: proposal });
@@ -202,7 +200,9 @@ test('which version is shown, what was looked at and what was proposed are steps
   await api.transcripts.acceptProposal({ id: proposal });
   expect(changes.at(-1)).toMatchObject({ reviews: [id], segments: [{ removed: [expect.any(String)] }] });
   expect(await texts()).toEqual([three[0], 'taken', three[2]]);
-  expect(await steps()).toEqual(['acceptProposal', 'guard', 'choose']);
+  await api.transcripts.choose({ id: other.id });
+  await api.transcripts.choose({ id: other.id });
+  expect(await steps()).toEqual(['choose', 'acceptProposal', 'guard']);
 
   for (let left = 3; left > 0; left -= 1) await api.edits.undo({ meetingId });
   expect(await api.transcripts.list({ meetingId })).toEqual(start);
@@ -211,6 +211,40 @@ test('which version is shown, what was looked at and what was proposed are steps
   for (let left = 3; left > 0; left -= 1) await api.edits.redo({ meetingId });
   expect(await texts()).toEqual([three[0], 'taken', three[2]]);
   expect(db.all('SELECT * FROM proposals')).toEqual([]);
+});
+
+test('undo and redo are of the version that is shown, and of the meeting; those of another wait for it', async () => {
+  const { api, home, id, meetingId, segmentIds, texts, db } = openEdits(three);
+  const next = async () => {
+    const { undo, redo } = await api.edits.history({ meetingId });
+    return [undo, redo];
+  };
+  const other = writeTranscript(home, meetingId, [{ text: 'other', startMs: 0, endMs: 100 }], false);
+  const show = (shown: string) => {
+    db.run('UPDATE transcripts SET is_chosen = 0');
+    db.run('UPDATE transcripts SET is_chosen = 1 WHERE id = ?', shown);
+  };
+  const [first = '', second = ''] = segmentIds;
+  await api.edits.remove({ ids: [first] });
+  await api.edits.remove({ ids: [second] });
+  await api.edits.undo({ meetingId });
+  expect(await next()).toEqual(['remove', 'remove']);
+  // As a new transcription does.
+  show(other.id);
+  expect(await next()).toEqual([null, null]);
+  const before = await texts(id);
+  expect(await api.edits.redo({ meetingId })).toMatchObject({ segments: [], undo: null, redo: null });
+  expect(await api.edits.undo({ meetingId })).toMatchObject({ segments: [] });
+  expect(await texts(id)).toEqual(before);
+  show(id);
+  expect(await next()).toEqual(['remove', 'remove']);
+  show(other.id);
+  await api.edits.setText({ id: other.segmentIds[0] ?? '', text: 'another' });
+  expect(await next()).toEqual(['text', null]);
+  await api.edits.undo({ meetingId });
+  expect(await next()).toEqual([null, 'text']);
+  await api.edits.redo({ meetingId });
+  expect(await texts(other.id)).toEqual(['another']);
 });
 
 test('with a version that is removed go its steps, and the rest can still be undone', async () => {

@@ -35,17 +35,21 @@ function seqOf(db: ReadableDb, meetingId: string): number {
   return row.seq;
 }
 
-/** The one that undo takes back next, or redo makes again. */
+/**
+ * The one that undo takes back next, or redo makes again. One of a version that is not shown would change what nobody
+ * sees: it waits, and what lies beyond it too, which may rest on it.
+ */
 function nextStep(db: ReadableDb, meetingSeq: number, what: 'undo' | 'redo'): StoredStep | undefined {
-  return what === 'undo'
-    ? db.get(
-        `SELECT ${about} FROM edits WHERE meeting_seq = ? AND is_undone = 0 ORDER BY seq DESC LIMIT 1`,
-        meetingSeq,
-      )
-    : db.get(
-        `SELECT ${about} FROM edits WHERE meeting_seq = ? AND is_undone = 1 ORDER BY seq LIMIT 1`,
-        meetingSeq,
-      );
+  const step = db.get<StoredStep>(
+    what === 'undo'
+      ? `SELECT ${about} FROM edits WHERE meeting_seq = ? AND is_undone = 0 ORDER BY seq DESC LIMIT 1`
+      : `SELECT ${about} FROM edits WHERE meeting_seq = ? AND is_undone = 1 ORDER BY seq LIMIT 1`,
+    meetingSeq,
+  );
+  const isSeen =
+    step?.transcript_id == null ||
+    db.get('SELECT 1 FROM transcripts WHERE id = ? AND is_chosen = 1', step.transcript_id);
+  return isSeen ? step : undefined;
 }
 
 /** Makes a change and keeps how to take it back: all of it or nothing. What was undone before can't be redone after. */

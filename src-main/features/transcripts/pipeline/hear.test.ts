@@ -215,3 +215,12 @@ test('the language is the one with the most votes, by how sure they are', () => 
   expect(winner(votes(['en', null], ['de', null], ['de', null]))).toBe('de');
   expect(winner([])).toBeNull();
 });
+
+test('what is marked as unsure is as long as its segment, which has no silence at its ends', async () => {
+  const heard = [segment('So it is.', 0, 5000, { p: 0.2 })];
+  const voice = [{ startMs: 10_900, endMs: 14_200 }];
+  const { segments, guards } = await hear(chunk(voice), () => Promise.resolve(heard), false);
+  const span = { startMs: 10_900, endMs: 14_200 };
+  expect(segments).toMatchObject([span]);
+  expect(guards).toMatchObject([{ ...span, reason: 'unsure' }]);
+});

@@ -25,10 +25,14 @@ export function judge(
     const isSilence = isUnvoiced
       ? noSpeech >= NO_SPEECH.unvoiced
       : isUnlikely && noSpeech >= NO_SPEECH.otherwise;
-    if (isSilence) guards.push({ startMs, endMs, reason: 'silence', text });
-    else kept.push(spoken && !isUnvoiced ? tighten(segment, spoken) : segment);
-    if (!isSilence && (isUnvoiced || isUnlikely || isFaint))
-      guards.push({ startMs, endMs, reason: 'unsure', text: '' });
+    if (isSilence) {
+      guards.push({ startMs, endMs, reason: 'silence', text });
+      continue;
+    }
+    const own = spoken && !isUnvoiced ? tighten(segment, spoken) : segment;
+    kept.push(own);
+    if (isUnvoiced || isUnlikely || isFaint)
+      guards.push({ startMs: own.startMs, endMs: own.endMs, reason: 'unsure', text: '' });
   }
   return { segments: kept, guards };
 }
