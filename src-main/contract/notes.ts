@@ -57,13 +57,23 @@ export function levelsIn(tree: Tree): Map<number, number> {
 }
 
 const LONGEST_NOTES = 200_000;
-/** Marks that may begin or end something are compared with each other, within a paragraph. */
-const MOST_PAIRS = 10_000_000;
+/** So far may a line go in, by spaces and by marks of lists and quotes: each is gone through again for each line. */
+const DEEPEST_LINE = /^[ \t>*+\-\d.)]{300}/m;
+/** Of a table each line has as many cells as its longest one, and each costs a writer this much. */
+const CELL_STEPS = 300;
+/** A mark that may begin or end something is looked for in all of its paragraph, and a run in all of itself. */
+const MOST_STEPS = 100_000_000;
 const beginsBlock = /\n(?=[ \t]*(?:(?:[-*+>|]|\d+[.)]|#+)[ \t]|\n))/;
+const runs = / {2,}|[\w-]{2,}/g;
 
-/** Other notes are shown as they were typed: reading them would hold up the window. */
+/** Other notes are shown and written as they were typed: reading them would hold up the app. */
 export function isReadAtOnce(text: string): boolean {
-  if (text.length > LONGEST_NOTES) return false;
-  const marks = text.split(beginsBlock).map((block) => block.match(/[*_[\]]/g)?.length ?? 0);
-  return marks.reduce((pairs, count) => pairs + count * count, 0) < MOST_PAIRS;
+  if (text.length > LONGEST_NOTES || DEEPEST_LINE.test(text)) return false;
+  const rows = text.split('\n');
+  const cells = rows.reduce((most, row) => Math.max(most, row.split('|').length - 1), 0);
+  let steps = cells * rows.length * CELL_STEPS;
+  for (const block of text.split(beginsBlock))
+    steps += (block.match(/[*_~[\]()]/g)?.length ?? 0) * block.length;
+  for (const run of text.match(runs) ?? []) steps += run.length ** 2;
+  return steps < MOST_STEPS;
 }

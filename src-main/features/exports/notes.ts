@@ -1,13 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { addressOf } from '../../contract/address.ts';
-import { DEEPEST, levelsIn, notesParser } from '../../contract/notes.ts';
+import { DEEPEST, isReadAtOnce, levelsIn, notesParser } from '../../contract/notes.ts';
 import { clock } from './clock.ts';
 import type { Block, Mark, Span } from './document.ts';
 import type { Source } from './source.ts';
 import { oneLine } from './text.ts';
-
-/** What parses slowly is written as it was typed. */
-const LONGEST = 200_000;
 
 function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
@@ -18,7 +15,7 @@ function childrenOf(node: SyntaxNode): SyntaxNode[] {
 /** Notes as they read: their Markdown taken apart, everything else as it was typed. */
 export function blocksOfNotes(notes: string): Block[] {
   if (notes.trim() === '') return [];
-  if (notes.length > LONGEST) return plainBlocks(notes);
+  if (!isReadAtOnce(notes)) return plainBlocks(notes);
   const tree = notesParser.parse(notes);
   const levels = levelsIn(tree);
   return childrenOf(tree.topNode).flatMap((node) => blocksOf(node, { text: notes, levels, depth: 0 }));
@@ -145,7 +142,7 @@ function spansOf(
   return spans;
 }
 
-const lines = (text: string) => text.replace(/\s*\n[ \t>]*/g, ' ').replace(/[\p{Cc}]+/gu, ' ');
+const lines = (text: string) => text.replace(/(?<!\s)\s*(?:\n[ \t>]*)+/g, ' ').replace(/[\p{Cc}]+/gu, ' ');
 
 function inlineOf(node: SyntaxNode, text: string, style: Style, nesting: number): Span[] {
   const written = text.slice(node.from, node.to);
