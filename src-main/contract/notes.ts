@@ -56,32 +56,26 @@ export function levelsIn(tree: Tree): Map<number, number> {
   return levels;
 }
 
-/** The cells of a row of a table; null: there is nothing in one, and the parser has no node for it. */
-export function cellsIn(row: SyntaxNode): (SyntaxNode | null)[] {
-  const cells: (SyntaxNode | null)[] = [];
-  let cell: SyntaxNode | null = null;
-  let isBegun = false;
-  for (let child = row.firstChild; child; child = child.nextSibling) {
-    if (child.name === 'TableCell') cell = child;
-    else if (child.name === 'TableDelimiter') {
-      if (isBegun || cell) cells.push(cell);
-      cell = null;
-      isBegun = true;
-    }
-  }
-  return cell ? [...cells, cell] : cells;
-}
-
 const LONGEST_NOTES = 200_000;
-/** Marks that may begin or end something are compared with each other, within a paragraph. */
-const MOST_PAIRS = 10_000_000;
+/** So far may a line go in, by spaces and by marks of lists and quotes: each is gone through again for each line. */
+const DEEPEST_LINE = /^[ \t>*+\-\d.)]{300}/m;
+/** Of a table each line has as many cells as its longest one, and each costs a writer this much. */
+const CELL_STEPS = 300;
+/** A mark that may begin or end something is looked for in all of its paragraph, and a run in all of itself. */
+const MOST_STEPS = 100_000_000;
 const beginsBlock = /\n(?=[ \t]*(?:(?:[-*+>|]|\d+[.)]|#+)[ \t]|\n))/;
+const runs = / {2,}|[\w-]{2,}/g;
 
-/** Other notes are shown as they were typed: reading them would hold up the window. */
+/** Other notes are shown and written as they were typed: reading them would hold up the app. */
 export function isReadAtOnce(text: string): boolean {
-  if (text.length > LONGEST_NOTES) return false;
-  const marks = text.split(beginsBlock).map((block) => block.match(/[*_[\]]/g)?.length ?? 0);
-  return marks.reduce((pairs, count) => pairs + count * count, 0) < MOST_PAIRS;
+  if (text.length > LONGEST_NOTES || DEEPEST_LINE.test(text)) return false;
+  const rows = text.split('\n');
+  const cells = rows.reduce((most, row) => Math.max(most, row.split('|').length - 1), 0);
+  let steps = cells * rows.length * CELL_STEPS;
+  for (const block of text.split(beginsBlock))
+    steps += (block.match(/[*_~[\]()]/g)?.length ?? 0) * block.length;
+  for (const run of text.match(runs) ?? []) steps += run.length ** 2;
+  return steps < MOST_STEPS;
 }
 
 /** Of a row of a table; null: nothing stands there. */
@@ -96,4 +90,23 @@ export function cellsIn(row: SyntaxNode): (SyntaxNode | null)[] {
     }
   }
   return cell ? [...cells, cell] : cells;
+}
+
+/** null: nothing is said of it. */
+export type Align = 'left' | 'center' | 'right' | null;
+
+/** Of each column of a table, as the colons of the line below its head say. */
+export function alignmentsIn(table: SyntaxNode, text: string): Align[] {
+  const rule = table.getChild('TableDelimiter');
+  if (!rule) return [];
+  const columns = text
+    .slice(rule.from, rule.to)
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|');
+  return columns.map((column) => {
+    const [isLeft, isRight] = [column.trim().startsWith(':'), column.trim().endsWith(':')];
+    if (isRight) return isLeft ? 'center' : 'right';
+    return isLeft ? 'left' : null;
+  });
 }

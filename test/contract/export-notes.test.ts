@@ -100,3 +100,45 @@ test('an empty cell of a table in notes keeps its place', () => {
   expect(notesAs(toMd, table)).toBe(table);
   expect(notesAs(toMd, 'a|b|c\n-|-|-\nd||f\n||h|')).toBe(table);
 });
+
+test('a heading that ends with the sign of headings keeps it', () => {
+  const source = exportSource({ title: 'Lecture on C #', notes: '# Part ## \\#\n\ntext\n\n## F#\n\n# \\#' });
+  const markdown = toMd(compose(source, { ...allParts, parts: ['notes'] }));
+  const walker = new Parser().parse(markdown).walker();
+  const headings: string[] = [];
+  for (let step = walker.next(); step; step = walker.next()) {
+    const { node, entering } = step;
+    if (entering && node.type === 'heading') headings.push('');
+    if (node.type === 'text' && node.parent?.type === 'heading')
+      headings.push(`${headings.pop() ?? ''}${node.literal ?? ''}`);
+  }
+  expect(headings).toEqual(['Lecture on C #', 'Notes', 'Part ## #', 'F#', '#']);
+});
+
+test.each([
+  ['a long gap', `a${' '.repeat(199_000)}b`],
+  ['a long gap within bold words', `**a${' '.repeat(150_000)}b**`],
+  ['links that never end', '[a]('.repeat(40_000)],
+  ['marks that end nothing', '**_'.repeat(60_000)],
+  ['words struck out that never end', '~~a'.repeat(60_000)],
+  ['a list in a list in a list', '1. '.repeat(66_000)],
+  ['a list in a list, and nothing more', `${'1. '.repeat(3_000)}${'\n'.repeat(190_000)}`],
+  ['an address that ends with brackets', `http://a.b/${')'.repeat(190_000)}`],
+  ['an address of one word', `http://${'a'.repeat(190_000)}.b.c`],
+  ['a table of one wide line', `|${'a|'.repeat(300)}\n|${'-|'.repeat(300)}\n${'|\n'.repeat(90_000)}`],
+])('notes of %s are written at once, as they were typed', (_name, notes) => {
+  const words = notes.replace(/\s/g, '');
+  const document = documentOf(notes);
+  expect(toTxt(document).replace(/\s/g, '')).toContain(words);
+  expect(toMd(document).replace(/[\s\\]/g, '')).toContain(words);
+  expect(toHtml(document).replace(/\s|<br>/g, '')).toContain(words);
+});
+
+test('gaps and links that are read are written in as many steps as there are letters', () => {
+  const gaps = `a${' '.repeat(5_000)}*b*\n`.repeat(3);
+  expect(notesAs(toTxt, gaps)).toContain('b\na');
+  const tabs = `**a${'\t'.repeat(150_000)}b**`;
+  expect(notesAs(toMd, tabs)).toBe('**a b**');
+  const links = 'Look![a](http://e.x) '.repeat(300);
+  expect(notesAs(toMd, links)).toBe('Look\\![a](<http://e.x/>) '.repeat(300).trim());
+});

@@ -250,6 +250,56 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
   });
 });
 
+describe.skipIf(whyNoPoppler() !== undefined)('what is copied from a PDF', () => {
+  const copied = async (text: string, language = 'en') => {
+    const source = exportSource({ title: text, said: [{ text }], language });
+    const { data, unshown } = await written(source, { parts: ['transcript'], times: false });
+    const [, found = ''] = read(data, 'pdftotext').split('Transcript');
+    const [words = ''] = found.replace(/\p{Cf}/gu, '').split('Page 1');
+    return { words: words.replace(/\s+/g, ' ').trim(), unshown };
+  };
+
+  test.each([
+    ['ja', '今日は สวัสดีครับทุกคน と言った。'],
+    ['ja', '𠮷野家 ﾊﾝｶｸ'],
+    ['en', 'Yes, ไทย and გამარჯობა.'],
+    ['he', 'שלום สวัสดีครับทุกคน'],
+  ])('says once what no font has (%s: %s)', async (language, text) => {
+    const { words, unshown } = await copied(text, language);
+    expect(unshown).not.toEqual([]);
+    const lettersOf = (own: string) => Array.from(own.replaceAll(' ', '')).sort();
+    expect(lettersOf(words)).toEqual(lettersOf(text));
+  });
+
+  test('says once what stands in a word that is longer than a line', async () => {
+    const { words } = await copied(`${'a'.repeat(300)}ไทย${'b'.repeat(300)}`);
+    expect(words.match(/[\u0E00-\u0E7F]+/g)).toEqual(['ไทย']);
+  });
+
+  test('has brackets as they were written from right to left, and drawn turned around', async () => {
+    const text = 'שלום עולם (מספר 123) ועוד «אחד»';
+    expect((await copied(text, 'he')).words).toContain('(מספר');
+    expect((await copied('שלום (עולם) טוב', 'he')).words).toBe('שלום (עולם) טוב');
+    const shapes = async (notes: string) => {
+      const { svg } = await drawn(exportSource({ notes }), { parts: ['notes'] });
+      return Array.from(svg.matchAll(/<path id="[^"]*" d="([^"]*)"/g), ([, path]) => path);
+    };
+    const bracket = async (written: string, without: string) => {
+      const alone = await shapes(without);
+      return (await shapes(written)).filter((path) => !alone.includes(path));
+    };
+    // Both of the Hebrew font.
+    expect(await bracket('א(', 'א')).toEqual(await bracket('aא) b', 'aא b'));
+  });
+
+  test('is Korean whose letters came taken apart', async () => {
+    const text = '여러분 안녕하세요';
+    const { words, unshown } = await copied(text.normalize('NFD'), 'ko');
+    expect(unshown).toEqual([]);
+    expect(words.normalize('NFC')).toBe(text);
+  });
+});
+
 describe('the picture of the first page', () => {
   test('has every letter of it, and knows whether there is more', async () => {
     const source = withSummary(exportSource({ title: 'Budget', said: [{ text: 'Yes.' }] }));

@@ -1,3 +1,4 @@
+import type { Align } from '../../contract/notes.ts';
 import type { ExportOptions } from '../../contract/exports.ts';
 import type { Words } from './words.ts';
 
@@ -77,7 +78,6 @@ export interface Table {
   /** Of its columns; null: as its words run. */
   align: readonly Align[];
 }
-export type Align = 'left' | 'center' | 'right' | null;
 
 /** A number: of a list that is counted. none: it goes on with the item above. */
 export type Mark = 'bullet' | 'open' | 'done' | 'none' | number;

@@ -1,13 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { addressOf } from '../../contract/address.ts';
-import { cellsIn, DEEPEST, levelsIn, notesParser } from '../../contract/notes.ts';
+import { alignmentsIn, cellsIn, DEEPEST, isReadAtOnce, levelsIn, notesParser } from '../../contract/notes.ts';
 import { clock } from './clock.ts';
-import type { Align, Block, Mark, Span } from './document.ts';
+import type { Block, Mark, Span } from './document.ts';
 import type { Source } from './source.ts';
 import { oneLine } from './text.ts';
-
-/** What parses slowly is written as it was typed. */
-const LONGEST = 200_000;
 
 function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
@@ -18,7 +15,7 @@ function childrenOf(node: SyntaxNode): SyntaxNode[] {
 /** Notes as they read: their Markdown taken apart, everything else as it was typed. */
 export function blocksOfNotes(notes: string): Block[] {
   if (notes.trim() === '') return [];
-  if (notes.length > LONGEST) return plainBlocks(notes);
+  if (!isReadAtOnce(notes)) return plainBlocks(notes);
   const tree = notesParser.parse(notes);
   const levels = levelsIn(tree);
   return childrenOf(tree.topNode).flatMap((node) => blocksOf(node, { text: notes, levels, depth: 0 }));
@@ -75,7 +72,7 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
           kind: 'table',
           depth,
           rows: rows.map((row) => cellsIn(row).map((cell) => (cell ? spansOf(cell, text) : []))),
-          align: alignOf(node, text),
+          align: alignmentsIn(node, text),
         },
       ];
     }
@@ -85,23 +82,6 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
     default:
       return [{ kind: 'paragraph', spans: spans() }];
   }
-}
-
-/** As the line below its head says. */
-function alignOf(table: SyntaxNode, text: string): Align[] {
-  const line = table.getChild('TableDelimiter');
-  const marks = line
-    ? text
-        .slice(line.from, line.to)
-        .trim()
-        .replace(/^\||\|$/g, '')
-        .split('|')
-    : [];
-  return marks.map((mark) => {
-    const [isLeft, isRight] = [mark.trim().startsWith(':'), mark.trim().endsWith(':')];
-    if (isRight) return isLeft ? 'center' : 'right';
-    return isLeft ? 'left' : null;
-  });
 }
 
 /** Its lines go in less by as much as its fence goes in. */
@@ -170,7 +150,8 @@ function spansOf(
   return spans;
 }
 
-const lines = (text: string) => text.replace(/\s*\n[ \t>]*/g, '\n').replace(/[^\P{Cc}\n]+/gu, ' ');
+const lines = (text: string) =>
+  text.replace(/(?<!\s)\s*(?:\n[ \t>]*)+/g, '\n').replace(/[^\P{Cc}\n]+/gu, ' ');
 
 function inlineOf(node: SyntaxNode, text: string, style: Style, nesting: number): Span[] {
   const written = text.slice(node.from, node.to);

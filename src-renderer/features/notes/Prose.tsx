@@ -1,7 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import { useMemo, type ReactNode } from 'react';
 import { Inline, type ProseProps } from './Inline.tsx';
-import { cellsIn, DEEPEST, isReadAtOnce, levelsIn, notesParser } from '../../../src-main/contract/notes.ts';
+import {
+  alignmentsIn,
+  cellsIn,
+  DEEPEST,
+  isReadAtOnce,
+  levelsIn,
+  notesParser,
+} from '../../../src-main/contract/notes.ts';
 import './prose.css';
 
 /** Markdown as it reads. All of it becomes elements of ours, nothing is taken for HTML. */
@@ -118,28 +125,15 @@ function Task({ node, ...props }: ProseProps & { node: SyntaxNode }) {
   );
 }
 
-/** Of each column, as the colons of the line below the head say. */
-function alignmentsIn(rule: string): ('left' | 'right' | 'center' | undefined)[] {
-  const columns = rule
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split('|');
-  return columns.map((column) => {
-    const [isLeft, isRight] = [/^\s*:/.test(column), /:\s*$/.test(column)];
-    return isLeft && isRight ? 'center' : isRight ? 'right' : isLeft ? 'left' : undefined;
-  });
-}
-
 function Table({ node, ...props }: ProseProps & { node: SyntaxNode }) {
-  const rule = node.getChild('TableDelimiter');
-  const alignments = rule ? alignmentsIn(props.text.slice(rule.from, rule.to)) : [];
+  const alignments = alignmentsIn(node, props.text);
   const row = (line: SyntaxNode, Cell: 'th' | 'td') => (
     <tr key={line.from}>
       {cellsIn(line).map((cell, at) => (
         <Cell
           key={cell?.from ?? -at}
           dir="auto"
-          data-align={alignments[at]}
+          data-align={alignments[at] ?? undefined}
           scope={Cell === 'th' ? 'col' : undefined}
         >
           {cell && <Inline node={cell} {...props} />}

@@ -18,7 +18,8 @@ import {
   type ParagraphChild,
 } from 'docx';
 import { clock } from '../clock.ts';
-import type { Align, Block, Document, Placed, Span, Turn } from '../document.ts';
+import type { Align } from '../../../contract/notes.ts';
+import type { Block, Document, Placed, Span, Turn } from '../document.ts';
 import { beginsRight, rightToLeft, spaceOf } from '../text.ts';
 
 /** Twentieths of a point. */

@@ -1,5 +1,6 @@
 import { clock } from '../clock.ts';
-import type { Align, Block, Document, Span, Turn } from '../document.ts';
+import type { Align } from '../../../contract/notes.ts';
+import type { Block, Document, Span, Turn } from '../document.ts';
 import { spaceOf } from '../text.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

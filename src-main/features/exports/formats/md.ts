@@ -7,6 +7,8 @@ const escaped = (text: string) => text.replace(/[\\`*_[\]<>&~|$]/g, '\\$&');
 /** And at the beginning of one. */
 const begun = (lines: string) =>
   lines.replace(/^([ \t]*)([#+=-]|:-)/gm, '$1\\$2').replace(/^([ \t]*\d{1,9})([.)])/gm, '$1\\$2');
+/** And at the end of a heading. */
+const ended = (heading: string) => heading.replace(/(^|\s)(#*)#$/, '$1$2\\#');
 
 /** Set apart, so that a text from right to left and the time before it do not mix. */
 const isolated = (text: string) => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
@@ -18,8 +20,9 @@ export const directedFirst = (text: string) => isolated(begun(escaped(oneLine(te
 
 /** Marks must touch the words that they mark, or they are none. */
 function around(text: string, mark: string): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];
-  return words === '' ? text : `${before}${mark}${words}${mark}${after}`;
+  const words = text.trim();
+  const at = text.length - text.trimStart().length;
+  return words === '' ? text : `${text.slice(0, at)}${mark}${words}${mark}${text.slice(at + words.length)}`;
 }
 
 /** The fence is longer than any in it. */
@@ -45,15 +48,19 @@ function inline(span: Span): string {
 
 /** Its lines end in hard breaks. What leads to one place is one link. An exclamation mark before it would make it a picture, to be fetched. */
 function line(spans: readonly Span[]): string {
-  let text = '';
+  const parts: string[] = [];
   for (const [at, span] of spans.entries()) {
     const { link } = span;
-    if (link !== undefined && link !== spans[at - 1]?.link) text = `${text.replace(/!$/, '\\!')}[`;
-    text += inline(span);
+    if (link !== undefined && link !== spans[at - 1]?.link) {
+      const before = parts.pop() ?? '';
+      parts.push(before.replace(/!$/, '\\!'), '[');
+    }
+    parts.push(inline(span));
     if (link !== undefined && link !== spans[at + 1]?.link)
-      text += `](<${link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+      parts.push(`](<${link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`);
   }
-  return text
+  return parts
+    .join('')
     .split('\n')
     .map((own) => own.trim())
     .filter(Boolean)
@@ -108,7 +115,7 @@ function leadOf(block: Block): string {
 function toText(block: Block, document: Document): string {
   switch (block.kind) {
     case 'heading':
-      return `${'#'.repeat(block.level + 1)} ${line(block.spans)}`;
+      return `${'#'.repeat(block.level + 1)} ${ended(line(block.spans))}`;
     case 'paragraph':
       return begun(line(block.spans));
     case 'item':
@@ -144,7 +151,7 @@ function gap(above: Block | undefined, block: Block): string {
 export function toMd(document: Document): string {
   const { title, facts, people, blocks } = document;
   const names = people.map(({ name }) => isolated(escaped(name))).join(', ');
-  const head = [`# ${begun(escaped(title))}`, escaped(facts.join(' · ')), names].filter(Boolean);
+  const head = [`# ${ended(begun(escaped(title)))}`, escaped(facts.join(' · ')), names].filter(Boolean);
   const body = blocks.map((block, at) => {
     const lead = leadOf(block);
     const text = toText(block, document).replaceAll('\n', `\n${lead}`);

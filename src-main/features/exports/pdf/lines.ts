@@ -43,7 +43,7 @@ export function linesOf(pieces: readonly Piece[], isRight: boolean, width: numbe
     }
     // A word that is longer than a line.
     for (const piece of chunk)
-      for (const { segment } of characters.segment(piece.text)) {
+      for (const segment of lettersOf(piece)) {
         const part = place(piece, segment);
         if (used + part.width > width && line.length > 0) end();
         line.push(part);
@@ -53,6 +53,10 @@ export function linesOf(pieces: readonly Piece[], isRight: boolean, width: numbe
   if (line.length > 0) end();
   return lines;
 }
+
+/** What stands for something else stays whole. */
+const lettersOf = ({ text, actual }: Piece): string[] =>
+  actual === undefined ? Array.from(characters.segment(text), ({ segment }) => segment) : [text];
 
 /** What must stay together. */
 function* chunksOf(pieces: readonly Piece[]): Generator<Piece[]> {

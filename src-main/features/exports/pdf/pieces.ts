@@ -12,6 +12,8 @@ export interface Piece {
   level: number;
   /** A line may end after it. */
   canBreak: boolean;
+  /** What it says, where something else is drawn. */
+  actual?: string;
 }
 
 const bidi = bidiFactory();
@@ -59,6 +61,13 @@ export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boole
   for (const span of spans) {
     let last: Piece | undefined;
     let lastIsJoined = false;
+    if (span.actual !== undefined) {
+      // Of Latin letters, whatever runs around them; said once, it is one piece.
+      const level = levels?.[at + 1] ?? 0;
+      at += span.text.length;
+      pieces.push({ ...standIn(span, span.actual), level, canBreak: ends.has(at) });
+      continue;
+    }
     for (const { segment } of characters.segment(span.text)) {
       const level = levels?.[at] ?? 0;
       at += segment.length;
@@ -70,7 +79,7 @@ export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boole
       }
       // What no font has was put into other words before.
       const chosen = choose(seen) ?? 'sans';
-      const font = span.isBold && chosen === 'sans' ? 'bold' : chosen;
+      const font = chosen === 'sans' ? latin(span) : chosen;
       const isJoined = joined.test(seen);
       // From right to left only letters are drawn together, as fonts turn nothing else around.
       const goesOn = level % 2 === 0 || (isJoined && lastIsJoined);
@@ -79,7 +88,7 @@ export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boole
         last.canBreak = canBreak;
       } else {
         const mirrored = level % 2 === 1 ? (bidi.getMirroredCharacter(seen) ?? seen) : seen;
-        last = { text: mirrored, span, font, level, canBreak };
+        last = { text: mirrored, span, font, level, canBreak, ...(mirrored !== seen && { actual: seen }) };
         pieces.push(last);
       }
       lastIsJoined = isJoined;
@@ -88,11 +97,19 @@ export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boole
   return pieces;
 }
 
+const latin = ({ isBold }: Span) => (isBold ? 'bold' : 'sans');
+
+const standIn = (span: Span, actual: string): Piece => {
+  return { text: span.text, span, font: latin(span), level: 0, canBreak: false, actual };
+};
+
 const plainPieces = (span: Span): Piece[] =>
-  (span.text.match(/[^ ]+ *| +/g) ?? []).map((text) => {
-    const font = span.isBold ? 'bold' : 'sans';
-    return { text, span, font, level: 0, canBreak: text.endsWith(' ') || text.endsWith('-') };
-  });
+  span.actual !== undefined
+    ? [standIn(span, span.actual)]
+    : (span.text.match(/[^ ]+ *| +/g) ?? []).map((text) => {
+        const canBreak = text.endsWith(' ') || text.endsWith('-');
+        return { text, span, font: latin(span), level: 0, canBreak };
+      });
 
 /** After which places of the text a line may end. */
 function breaksIn(text: string): Set<number> {

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
-import type { Align, Span } from '../document.ts';
+import type { Align } from '../../../contract/notes.ts';
+import type { Span } from '../document.ts';
 import { beginsRight } from '../text.ts';
 import type { Words } from '../words.ts';
 import { createBytes } from './bytes.ts';
@@ -155,15 +156,15 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   }
 
   function drawPiece(piece: Placed, x: number, base: number, look: Look, element: Element | null): void {
-    const { span, text, font, width: own } = piece;
+    const { span, text, font, actual, width: own } = piece;
     const goal = span.segmentId === undefined ? undefined : places.get(span.segmentId);
     const colour = goal === undefined ? colourOf(span, look) : colours.link;
     const isSlanted = span.isItalic === true;
     useFont(font, look.size).fillColor(colour);
     const set = () =>
       pdf.text(text, x, base, { lineBreak: false, baseline: 'alphabetic', oblique: isSlanted });
-    if (span.actual === undefined) set();
-    else standingFor(pdf, span.actual, set);
+    if (actual === undefined) set();
+    else standingFor(pdf, actual, set);
     const rule = (at: number) =>
       pdf
         .lineWidth(0.6)

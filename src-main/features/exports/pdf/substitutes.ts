@@ -26,14 +26,15 @@ export function createSubstitutes(choose: Chooser, language: string) {
   /** What was missing so far. */
   const found = new Set<string>();
 
-  /** A letter may be had without its mark: then the mark alone is told of. */
-  const partsOf = (character: string): Part[] =>
-    choose(character) !== undefined
-      ? [{ text: character, code: null }]
-      : Array.from(character).map((point, at) => {
-          const isThere = at === 0 || /\p{Cf}/u.test(point) ? choose(point) !== undefined : false;
-          return { text: point, code: isThere ? null : codeOf(point) };
-        });
+  /** A letter may be had put together, or without its mark: then the mark alone is told of. */
+  function partsOf(character: string): Part[] {
+    const whole = [character, character.normalize('NFC')].find((text) => choose(text) !== undefined);
+    if (whole !== undefined) return [{ text: whole, code: null }];
+    return Array.from(character).map((point, at) => {
+      const isThere = at === 0 || /\p{Cf}/u.test(point) ? choose(point) !== undefined : false;
+      return { text: point, code: isThere ? null : codeOf(point) };
+    });
+  }
 
   function toSpan(span: Span, { text, code }: Part): Span {
     if (code === null) return { ...span, text };
@@ -47,9 +48,7 @@ export function createSubstitutes(choose: Chooser, language: string) {
       spans.flatMap((span) => {
         if (isPlain.test(span.text)) return [span];
         const parts = [...characters.segment(span.text)].flatMap(({ segment }) => partsOf(segment));
-        return parts.every(({ code }) => code === null)
-          ? [span]
-          : merged(parts).map((part) => toSpan(span, part));
+        return merged(parts).map((part) => toSpan(span, part));
       }),
   };
 }

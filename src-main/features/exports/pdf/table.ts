@@ -1,4 +1,5 @@
-import type { Align, Span, Table } from '../document.ts';
+import type { Align } from '../../../contract/notes.ts';
+import type { Span, Table } from '../document.ts';
 import { beginsRight } from '../text.ts';
 import { textOf } from './pieces.ts';
 import { colours, margins, type Box, type Look, type Paragraph, type Sheet } from './sheet.ts';
