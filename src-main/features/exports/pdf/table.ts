@@ -6,9 +6,10 @@ import { colours, margins, type Box, type Look, type Paragraph, type Sheet } fro
 
 type Element = PDFKit.PDFStructureElement;
 
-/** Between two columns, and above and below the words of a row. */
-const GAP = 14;
+/** Above and below the words of a row. */
 const PAD = 3.5;
+/** More columns than this stand closer, in smaller letters. */
+const MANY = 7;
 /** A head taller than this part of a page stands above the first rows alone. */
 const HIGHEST_HEAD = 0.25;
 
@@ -29,7 +30,10 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
   const { pdf, textWidth } = sheet;
   const indent = look.indent ?? 0;
   const columns = Math.max(1, ...rows.map(({ length }) => length));
-  const plain = { ...look, indent: 0 };
+  const isCrowded = columns > MANY;
+  const room = textWidth - indent;
+  const gap = Math.min(isCrowded ? 6 : 14, room / (2 * columns));
+  const plain = { ...look, indent: 0, ...(isCrowded && { size: 8, leading: 11.5 }) };
   const isRight = beginsRight(textOf(rows.flat(2)));
   const cells = rows.map((row, index) =>
     Array.from({ length: columns }, (_, at): readonly Span[] =>
@@ -41,16 +45,18 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
     // Its words are not to go on below for the sake of a rounded number.
     return Math.max(0, ...lines.map(({ width }) => width)) + 0.5;
   });
-  const widths = widthsOf(wanted, textWidth - indent - GAP * (columns - 1));
-  const whole = widths.reduce((sum, width) => sum + width, GAP * (columns - 1));
+  const widths = widthsOf(wanted, room - gap * (columns - 1));
+  const whole = widths.reduce((sum, width) => sum + width, gap * (columns - 1));
   const start = isRight ? margins.left + textWidth - indent - whole : margins.left + indent;
-  const lefts = widths.map((width, at) => {
-    const before = widths.slice(0, at).reduce((sum, one) => sum + one + GAP, 0);
-    return isRight ? start + whole - before - width : start + before;
+  let before = 0;
+  const lefts = widths.map((width) => {
+    const left = isRight ? start + whole - before - width : start + before;
+    before += width + gap;
+    return left;
   });
   const laid = cells.map((row) => row.map((spans, at) => sheet.measure(spans, plain, widths[at])));
   const linesOf = (row: readonly Paragraph[]) => Math.max(1, ...row.map(({ lines }) => lines.length));
-  const heightOf = (lines: number) => lines * look.leading + 2 * PAD;
+  const heightOf = (lines: number) => lines * plain.leading + 2 * PAD;
   const [head = []] = laid;
   const headHeight = heightOf(linesOf(head));
 
@@ -63,11 +69,11 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
     };
   };
 
-  /** These lines of a row, with the rule below them. `drawCell` draws what a cell has of them. */
+  /** These lines of a row, with the rule below them. `drawCells` draws what its cells have of them. */
   function drawRow(lines: number, isHead: boolean, drawCells: () => void): void {
     sheet.space(PAD);
     drawCells();
-    sheet.space(lines * look.leading + PAD);
+    sheet.space(lines * plain.leading + PAD);
     sheet.artifact(() => {
       pdf.lineWidth(isHead ? 0.8 : 0.5).moveTo(start, sheet.y);
       pdf.lineTo(start + whole, sheet.y).stroke(isHead ? colours.quiet : colours.line);
@@ -95,7 +101,7 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
     // A row that is taller than a page is the only one that is divided.
     const isDivided = heightOf(lines) > sheet.height * (1 - HIGHEST_HEAD);
     for (let from = 0; from < lines;) {
-      const fitting = Math.floor((sheet.room - 2 * PAD) / look.leading);
+      const fitting = Math.floor((sheet.room - 2 * PAD) / plain.leading);
       const count = fitting >= lines - from ? lines - from : isDivided && fitting >= 2 ? fitting : 0;
       if (count === 0) {
         nextPage(index);
