@@ -8,7 +8,15 @@ import type { Sound } from './pipeline/blocks.ts';
 import { chunksOf, readAhead } from './pipeline/chunks.ts';
 import { hear, type Transcribe } from './pipeline/hear.ts';
 import { joinSpans } from './pipeline/spans.ts';
-import { msOf, PER_MS, type Chunk, type ChunkText, type Span, type Suspect } from './pipeline/types.ts';
+import {
+  MOMENT_MS,
+  msOf,
+  PER_MS,
+  type Chunk,
+  type ChunkText,
+  type Span,
+  type Suspect,
+} from './pipeline/types.ts';
 import { voteLanguage } from './pipeline/vote.ts';
 import { openSpeech, type Speech } from './speech.ts';
 import { promptOf, vocabularyOf } from './vocabulary.ts';
@@ -55,8 +63,6 @@ interface Added<P> {
 }
 
 const MAX_CRASHES = 2;
-/** What lacks at the end of a sound and is shorter is let pass: lengths of compressed sounds are that exact. */
-const MOMENT_MS = 500;
 /** In a row. Damage in a file may well be minutes long; an engine that ends on three chunks is no engine. */
 const MAX_PASSED_OVER = { unread: 10, unheard: 3 };
 
