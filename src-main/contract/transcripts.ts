@@ -23,7 +23,7 @@ export type Segment = v.InferOutput<typeof Segment>;
 /**
  * repetition: it went round in a loop, and trying again did not help. silence: text where nobody spoke, left out.
  * unsure: hardly any word of it is likely. crashed: the engine, the decoder or the detector of voices ended on this span
- * again and again, which was passed over. unheard: somebody speaks here for a good while, but no words were found.
+ * again and again, or could not read it, and passed it over. unheard: somebody speaks here for a good while, but no words were found.
  */
 const guardReasons = ['repetition', 'silence', 'unsure', 'crashed', 'unheard'] as const;
 

@@ -744,7 +744,7 @@ export const de: Translation = {
   'transcript.reason.silence': 'Worte, wo niemand zu sprechen scheint, {length} s. Sie wurden weggelassen.',
   'transcript.reason.unsure': 'Kaum ein Wort dieser {length} s ist sicher.',
   'transcript.reason.crashed':
-    'Die Erkennung brach an diesen {length} s immer wieder ab. Sie wurden übersprungen.',
+    'Die Erkennung kam nicht durch diese {length} s, oder sie waren nicht lesbar. Sie wurden übersprungen.',
   'transcript.reason.unheard': 'Hier spricht {length} s lang jemand, aber es wurden keine Worte gefunden.',
   'transcript.settle': 'Erledigt',
   'transcript.unsettle': 'Wieder öffnen',

@@ -704,7 +704,7 @@ export const en = {
   'transcript.reason.silence': 'Words where nobody seems to speak, {length} s. They were left out.',
   'transcript.reason.unsure': 'Hardly a word of these {length} s is certain.',
   'transcript.reason.crashed':
-    'The engine stopped again and again on these {length} s. They were passed over.',
+    'The engine did not get through these {length} s, or they could not be read. They were passed over.',
   'transcript.reason.unheard': 'Somebody speaks here for {length} s, but no words were found.',
   'transcript.settle': 'Settled',
   'transcript.unsettle': 'Open again',

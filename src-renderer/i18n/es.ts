@@ -792,7 +792,7 @@ export const es: Translation = {
   'transcript.reason.repetition': 'El motor se repitió durante {length} s. Lo repetido se omitió.',
   'transcript.reason.silence': 'Palabras donde nadie parece hablar, {length} s. Se omitieron.',
   'transcript.reason.unsure': 'Casi ninguna palabra de estos {length} s es segura.',
-  'transcript.reason.crashed': 'El motor se detuvo una y otra vez en estos {length} s. Se saltaron.',
+  'transcript.reason.crashed': 'El motor no pudo con estos {length} s, o no se pudieron leer. Se saltaron.',
   'transcript.reason.unheard': 'Aquí alguien habla durante {length} s, pero no se encontraron palabras.',
   'transcript.settle': 'Resuelto',
   'transcript.unsettle': 'Reabrir',

@@ -33,6 +33,19 @@ const kinds: [string, string[]][] = [
   ['opus.webm', ['-c:a', 'libopus', '-ar', '48000']],
   ['vorbis.ogg', [...cd, '-c:a', 'libvorbis']],
   ['plain.wma', [...cd, '-c:a', 'wmav2']],
+  ['alaw.wav', ['-c:a', 'pcm_alaw']],
+  ['g722.wav', ['-c:a', 'adpcm_g722']],
+  ['g722.w64', ['-c:a', 'adpcm_g722']],
+  ['wma.wav', [...cd, '-c:a', 'wmav2']],
+  ['wma.w64', [...cd, '-c:a', 'wmav2']],
+  ['yamaha.wav', ['-c:a', 'adpcm_yamaha']],
+  ['ms.wav', ['-c:a', 'adpcm_ms']],
+  ['ima.wav', [...cd, '-c:a', 'adpcm_ima_wav']],
+  ['ima.w64', [...cd, '-c:a', 'adpcm_ima_wav']],
+  ['ima.aiff', [...cd, '-c:a', 'adpcm_ima_qt']],
+  ['alac.caf', [...cd, '-c:a', 'alac']],
+  ['alaw.caf', ['-c:a', 'pcm_alaw']],
+  ['ulaw.au', ['-c:a', 'pcm_mulaw']],
 ];
 
 describe.skipIf(reason !== undefined)('a span is that very part of the whole:', () => {

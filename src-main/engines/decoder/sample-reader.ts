@@ -50,7 +50,7 @@ interface Opened {
   piece: Piece;
   /** The index of the piece's first sample. */
   first: number;
-  canSeek: boolean;
+  isSeekable: boolean;
   channels: 1 | 2;
   close(): void;
 }
@@ -69,7 +69,8 @@ async function open(native: Native, { path, track, from, channels: wanted }: Wan
     sound = openSound(native, media, stream, { rate: SPEECH_RATE, channels }, hasSought);
     const pieces = sound.pieces();
     const piece = pieces.next().value ?? NOTHING;
-    return { media, pieces, piece, first: sound.first, canSeek: canSeek(media, stream), channels, close };
+    const isSeekable = canSeek(native, media, stream);
+    return { media, pieces, piece, first: sound.first, isSeekable, channels, close };
   } catch (error) {
     close();
     throw error;
@@ -78,7 +79,7 @@ async function open(native: Native, { path, track, from, channels: wanted }: Wan
 
 const NOTHING: Piece = new Float32Array(0);
 
-function reader({ pieces, piece, first, canSeek: isSeekable, channels, close }: Opened): SampleReader {
+function reader({ pieces, piece, first, isSeekable, channels, close }: Opened): SampleReader {
   let rest = piece;
   let position = first;
   let isOver = false;

@@ -13,7 +13,10 @@ const clamp = (value: number, low: number, high: number) => Math.min(Math.max(va
  */
 export function tidyTimes(words: Word[], span: Span): Word[] {
   let earliest = span.startMs;
-  const starts = words.map(({ startMs }) => (earliest = clamp(startMs, earliest, span.endMs)));
+  const inside = words.map(({ startMs }) => (earliest = clamp(startMs, earliest, span.endMs)));
+  // One that would begin where all ends begins with the last that does not.
+  const latest = inside.findLast((startMs) => startMs < span.endMs) ?? span.startMs;
+  const starts = inside.map((startMs) => Math.min(startMs, latest));
   const tidy: Word[] = [];
   for (let first = 0; first < words.length;) {
     const start = starts[first] ?? span.startMs;

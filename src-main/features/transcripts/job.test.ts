@@ -216,6 +216,57 @@ test('the end of a sound that can not be read is marked as far as the sound goes
   expect(written().guards).toEqual([{ start_ms: 60_000, end_ms: 70_000, reason: 'crashed', text: '' }]);
 });
 
+/** A sound of which less can be read than was measured. */
+function cutOff(atMs: number, seconds = 200) {
+  const jobs = openTranscriptJobs({ seconds });
+  const { readSamples } = jobs.parts;
+  jobs.parts.readSamples = (id, fromMs, ms, signal) =>
+    readSamples(id, fromMs, Math.max(0, Math.min(ms, atMs - fromMs)), signal);
+  return jobs;
+}
+
+test.each([62_500, 60_000, 89_000])(
+  'a sound that ends at %i ms, earlier than was measured, is marked from there on',
+  async (atMs) => {
+    const { run, written, versions, library } = cutOff(atMs);
+    const { error, steps } = await run('transcribe', { options: {} });
+    expect(error).toBeUndefined();
+    expect(versions()).toMatchObject([{ state: 'complete', openGuards: 1 }]);
+    expect(written().guards).toEqual([{ start_ms: atMs, end_ms: 200_000, reason: 'crashed', text: '' }]);
+    expect(textsOf(library.db)).toContain('w58.');
+    expect(steps.at(-1)).toMatchObject({ doneMs: 200_000, totalMs: 200_000 });
+    for (let endAfter = 1; endAfter <= steps.length; endAfter += 1) {
+      const cut = cutOff(atMs);
+      const { position } = await cut.run('transcribe', { options: {} }, endAfter);
+      await cut.run('transcribe', { options: {}, position });
+      expect(cut.written()).toEqual(written());
+    }
+  },
+);
+
+test('one that ends a moment earlier is whole', async () => {
+  const { run, versions, written } = cutOff(99_600, 100);
+  expect((await run('transcribe', { options: {} })).error).toBeUndefined();
+  expect(versions()).toMatchObject([{ state: 'complete' }]);
+  expect(written().guards).toEqual([]);
+});
+
+test('one of which nothing is left to read fails the job, and so does a redo behind its end', async () => {
+  const { run, versions } = cutOff(0);
+  const { error } = await run('transcribe', { options: {} });
+  expect(error).toMatchObject({ code: 'file_damaged' });
+  expect(versions()).toMatchObject([{ state: 'partial', wordCount: 0 }]);
+  const half = cutOff(60_000);
+  await half.run('transcribe', { options: {} });
+  const [{ id } = { id: '' }] = half.versions();
+  const redo = (startMs: number, endMs: number) =>
+    half.run('redo', { options: { transcriptId: id, startMs, endMs, how: {} } });
+  expect((await redo(100_000, 130_000)).error).toMatchObject({ code: 'file_damaged' });
+  expect((await redo(40_000, 80_000)).error).toBeUndefined();
+  const { proposals } = await half.handlers.proposals({ id }, context);
+  expect(proposals).toMatchObject([{ guards: [{ startMs: 60_000, endMs: 80_000, reason: 'crashed' }] }]);
+});
+
 test('the language is voted for by what can be read', async () => {
   const isBegin = (_meeting: unknown, fromMs: unknown) => fromMs === 0;
   const { run, versions } = endingUnder('readSamples', Infinity, isBegin, {

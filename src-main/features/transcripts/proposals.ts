@@ -3,8 +3,9 @@ import type { Proposal, Provenance, Segment } from '../../contract/transcripts.t
 import { AppError, missing } from '../../rpc/errors.ts';
 import type { Db, ReadableDb } from '../../storage/database.ts';
 import { edit, openTranscript, type EditParts } from './edits/parts.ts';
+import type { RowRecorder } from './edits/rows.ts';
 import { toRow } from './edits/segments.ts';
-import type { Heard, Span, Suspect } from './pipeline/types.ts';
+import { MOMENT_MS, type Heard, type Span, type Suspect } from './pipeline/types.ts';
 import { getTranscript, segmentsWithin } from './rows.ts';
 import { mostHeard } from './speakers/heard.ts';
 
@@ -92,7 +93,20 @@ export function addProposal(
   );
 }
 
-/** What it proposes takes the place of what is there, said by whom it was said, and a person has seen to what was to be looked at before. */
+type StoredMark = Record<'id' | 'transcript_id' | 'reason' | 'text', string> &
+  Record<'start_ms' | 'end_ms' | 'is_settled', number>;
+
+/** A person has seen to it within the span; what of it lies beyond, on either side, is still to be looked at. */
+function settleWithin(rows: RowRecorder, { id, ...mark }: StoredMark, { startMs, endMs }: Span): void {
+  const [rest, other] = [
+    { start_ms: mark.start_ms, end_ms: startMs },
+    { start_ms: endMs, end_ms: mark.end_ms },
+  ].filter((own) => own.end_ms - own.start_ms >= MOMENT_MS);
+  rows.set('guards', id, rest ?? { is_settled: 1 });
+  if (other) rows.add('guards', randomUUID(), { ...mark, ...other });
+}
+
+/** What it proposes takes the place of what is there, said by whom it was said, and what was to be looked at there is settled. */
 export function acceptProposal(
   parts: EditParts,
   { id, transcriptId, startMs, endMs, before, after, guards: suspects }: Proposal,
@@ -101,8 +115,9 @@ export function acceptProposal(
   // Another one was taken meanwhile that reaches beyond this span: words would be lost that nobody proposed to change.
   if (before.some((segment) => segment.startMs < startMs || segment.endMs > endMs))
     throw new AppError('conflict', 'The transcript has changed here meanwhile. Do the passage once more.');
-  const guards = db.all<{ id: string }>(
-    'SELECT id FROM guards WHERE transcript_id = ? AND start_ms < ? AND end_ms > ?',
+  const marks = db.all<StoredMark>(
+    `SELECT id, transcript_id, start_ms, end_ms, reason, text, is_settled FROM guards
+     WHERE transcript_id = ? AND start_ms < ? AND end_ms > ? AND is_settled = 0`,
     ...[transcriptId, endMs, startMs],
   );
   edit(parts, { ...openTranscript(parts, transcriptId), kind: 'acceptProposal' }, (rows) => {
@@ -118,7 +133,7 @@ export function acceptProposal(
         ...toRow(segment),
       });
     }
-    for (const guard of guards) rows.set('guards', guard.id, { is_settled: 1 });
+    for (const mark of marks) settleWithin(rows, mark, { startMs, endMs });
     for (const suspect of suspects)
       rows.add('guards', randomUUID(), {
         transcript_id: transcriptId,

@@ -8,7 +8,15 @@ import type { Sound } from './pipeline/blocks.ts';
 import { chunksOf, readAhead } from './pipeline/chunks.ts';
 import { hear, type Transcribe } from './pipeline/hear.ts';
 import { joinSpans } from './pipeline/spans.ts';
-import type { Chunk, ChunkText, Span, Suspect } from './pipeline/types.ts';
+import {
+  MOMENT_MS,
+  msOf,
+  PER_MS,
+  type Chunk,
+  type ChunkText,
+  type Span,
+  type Suspect,
+} from './pipeline/types.ts';
 import { voteLanguage } from './pipeline/vote.ts';
 import { openSpeech, type Speech } from './speech.ts';
 import { promptOf, vocabularyOf } from './vocabulary.ts';
@@ -73,6 +81,7 @@ export async function work<P extends Position>(
   let crash: AppError | undefined;
   /** Blocks that the decoder does not live through, so that it is not asked for one twice. */
   const unread = new Set<number>();
+  let soundEndMs = endMs;
   const hasVoice = known?.hasVoice ?? (await canFindVoice(parts, signal));
   const sound: Sound = {
     async read(fromMs, ms) {
@@ -82,6 +91,8 @@ export async function work<P extends Position>(
       if (unread.has(fromMs)) return null;
       const pcm = await ask(() => parts.readSamples(job.meetingId, fromMs, wantedMs, signal));
       if (!pcm) unread.add(fromMs);
+      else if (pcm.length < wantedMs * PER_MS)
+        soundEndMs = Math.min(soundEndMs, fromMs + Math.floor(msOf({ pcm })));
       return pcm;
     },
     voice: hasVoice ? (pcm) => ask(() => parts.findVoice(pcm, signal)) : null,
@@ -179,10 +190,15 @@ export async function work<P extends Position>(
     }
   }
   signal.throwIfAborted();
-  if (position.passedOver.length > 0) {
-    if (position.heardToMs === startMs) giveUp();
-    await add(position.atMs, { segments: [], guards: [] });
-  }
+  if (position.passedOver.length > 0 && position.heardToMs === startMs) giveUp();
+  const rest = { startMs: Math.max(soundEndMs, position.atMs), endMs };
+  const isCutOff = rest.endMs - rest.startMs > MOMENT_MS;
+  if (isCutOff && soundEndMs <= startMs)
+    throw new AppError('file_damaged', 'Nothing can be read of this sound.');
+  const isMarked = isCutOff && totalMs !== null;
+  if (isMarked) position = { ...position, passedOver: [...position.passedOver, rest] };
+  if (position.passedOver.length > 0)
+    await add(isMarked ? endMs : position.atMs, { segments: [], guards: [] });
   const toMs = totalMs === null ? position.atMs : endMs;
   commit({ ...position, atMs: toMs, heardToMs: toMs }, (db) => {
     task.end(db, position);

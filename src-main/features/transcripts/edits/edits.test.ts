@@ -282,6 +282,66 @@ test('a proposal takes the place of a segment without length as well', async () 
   expect(await texts(id)).toEqual(['before', 'taken']);
 });
 
+test('a redo settles the marks within it; of one that reaches further the rest stays open, until all of it is taken back', async () => {
+  const { api, home, id, meetingId, changes } = openEdits(three);
+  const mark = (startMs: number, endMs: number) => writeReview(home, id, [startMs, endMs], []).guard;
+  const { guard, proposal } = writeReview(
+    home,
+    id,
+    [3000, 5000],
+    [{ text: 'taken', startMs: 3000, endMs: 4000 }],
+  );
+  for (const [startMs, endMs] of [
+    [1000, 9000],
+    [0, 3400],
+    [4900, 5600],
+    [2900, 5100],
+    [5000, 8000],
+  ] as const)
+    mark(startMs, endMs);
+  const marks = async () => (await api.transcripts.guards({ id })).guards;
+  const before = await marks();
+  await api.transcripts.acceptProposal({ id: proposal });
+  const after = await marks();
+  const open = after.filter(({ isSettled }) => !isSettled);
+  expect(open.map(({ startMs, endMs, reason }) => [startMs, endMs, reason])).toEqual([
+    [0, 3000, 'unsure'],
+    [1000, 3000, 'unsure'],
+    [5000, 5600, 'unsure'],
+    [5000, 8000, 'unsure'],
+    [5000, 9000, 'unsure'],
+  ]);
+  expect(after.filter(({ isSettled }) => isSettled).map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
+    [2900, 5100],
+    [3000, 5000],
+  ]);
+  expect(after.find((own) => own.id === guard)?.isSettled).toBe(true);
+  expect(changes.at(-1)).toMatchObject({ reviews: [id] });
+  await api.edits.undo({ meetingId });
+  expect(await marks()).toEqual(before);
+  await api.edits.redo({ meetingId });
+  expect(await marks()).toEqual(after);
+});
+
+test('a step of what a job is writing is taken back by nobody, nor made again', async () => {
+  const { api, db, id, meetingId, segmentIds, session, texts } = openEdits(three);
+  const [first = ''] = segmentIds;
+  await api.edits.setText({ id: first, text: 'one' });
+  await api.edits.remove({ ids: [first] });
+  await api.edits.undo({ meetingId });
+  db.run(`UPDATE transcripts SET state = 'partial' WHERE id = ?`, id);
+  session.jobs.push({ kind: 'transcribe' });
+  const before = await texts();
+  const history = await api.edits.history({ meetingId });
+  for (const walk of [api.edits.undo, api.edits.redo])
+    await expect(walk({ meetingId })).rejects.toEqual(refusal('conflict'));
+  expect(await texts()).toEqual(before);
+  expect(await api.edits.history({ meetingId })).toEqual(history);
+  session.jobs.length = 0;
+  await api.edits.undo({ meetingId });
+  expect(await texts()).toEqual(three);
+});
+
 test('what is written is one line without signs that nobody sees', async () => {
   const { api, id, segmentIds, texts } = openEdits(['one', 'two']);
   const [first = ''] = segmentIds;

@@ -2,7 +2,7 @@ import type { AllHandlers } from '../../../contract/index.ts';
 import { find, replace, type FindParts } from '../find/find.ts';
 import { historyOf, walk } from './log.ts';
 import { cutPassage } from './passage.ts';
-import { tell } from './parts.ts';
+import { openTranscript, tell } from './parts.ts';
 import {
   assignSegments,
   confirmWords,
@@ -15,6 +15,12 @@ import {
 
 export function editHandlers(parts: FindParts): AllHandlers['edits'] {
   const { library } = parts;
+  const step = (meetingId: string, what: 'undo' | 'redo') =>
+    tell(
+      parts,
+      meetingId,
+      walk(library.db, meetingId, what, (id) => openTranscript(parts, id)),
+    );
   return {
     setText: (input) => setText(parts, input),
     split: (input) => splitSegment(parts, input),
@@ -26,8 +32,8 @@ export function editHandlers(parts: FindParts): AllHandlers['edits'] {
     confirm: (input) => confirmWords(parts, input),
     find: (input, { signal }) => find(parts, input, signal),
     replace: (input, { signal }) => replace(parts, input, signal),
-    undo: ({ meetingId }) => tell(parts, meetingId, walk(library.db, meetingId, 'undo')),
-    redo: ({ meetingId }) => tell(parts, meetingId, walk(library.db, meetingId, 'redo')),
+    undo: ({ meetingId }) => step(meetingId, 'undo'),
+    redo: ({ meetingId }) => step(meetingId, 'redo'),
     history: ({ meetingId, limit }) => historyOf(library.db, meetingId, limit),
   };
 }

@@ -70,11 +70,17 @@ export function makeStep(db: Db, step: Step, change: Change): readonly RowChange
   });
 }
 
-/** Undoes or makes again one step; nothing where there is none. */
-export function walk(db: Db, meetingId: string, what: 'undo' | 'redo'): readonly RowChange[] {
+/** Undoes or makes again one step; nothing where there is none. `check`: throws where a version may not be changed now. */
+export function walk(
+  db: Db,
+  meetingId: string,
+  what: 'undo' | 'redo',
+  check: (transcriptId: string) => void = () => undefined,
+): readonly RowChange[] {
   return db.transaction(() => {
     const step = nextStep(db, seqOf(db, meetingId), what);
     if (!step) return [];
+    if (step.transcript_id !== null) check(step.transcript_id);
     const made = changesOf(db, step);
     const done: RowChange[] = [];
     for (const change of what === 'undo' ? made.toReversed().map(inverse) : made) {

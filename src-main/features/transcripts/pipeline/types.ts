@@ -1,6 +1,8 @@
 import type { Segment } from '../../../contract/transcripts.ts';
 
 export const PER_MS = 16;
+/** What is shorter is not worth looking at. */
+export const MOMENT_MS = 500;
 
 export interface Span {
   startMs: number;
