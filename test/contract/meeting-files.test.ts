@@ -127,7 +127,7 @@ test('numbers that nothing could be counted on from are refused', async () => {
   const [segment, word, said] = [0, 0, 'transcript'] as const;
   const most = Number.MAX_SAFE_INTEGER;
   const changes: ((file: MeetingFile) => void)[] = [
-    (file) => Object.assign(file[said]?.segments[segment]?.words[word] ?? {}, { probability: endless }),
+    (file) => Object.assign(file[said]?.segments.at(segment)?.words.at(word) ?? {}, { probability: endless }),
     (file) => Object.assign(file[said]?.segments[segment] ?? {}, { noSpeechProbability: endless }),
     (file) => Object.assign(file[said] ?? {}, { version: most }),
     (file) => Object.assign(file, { speakers: [{ name: '', number: most, colour: 0, track: null }] }),
