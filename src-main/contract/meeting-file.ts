@@ -4,12 +4,16 @@ import { Count, label, listOf, text, Time } from './common.ts';
 import { MAX_TAGS } from './meetings.ts';
 import { Speaker } from './speaker.ts';
 import { ClaimWords, MOST_CLAIMS, Summary } from './summaries.ts';
-import { Guard, Segment, Transcript } from './transcripts.ts';
+import { Guard, Transcript } from './transcripts.ts';
 
 /** A place in a list of the same file, from 0. */
 const Place = Count;
 /** Longer than any meeting, and short enough for sums of them. */
 const At = v.pipe(Count, v.maxValue(1_000_000_000_000));
+/** Others are counted on from it. */
+const Counted = v.pipe(Count, v.maxValue(1_000_000_000));
+/** Rounding may take it a little beyond 1. */
+const Probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1.001));
 const Words = text(100_000);
 
 const Claim = v.object({
@@ -22,7 +26,7 @@ const Claim = v.object({
 const Claims = listOf(Claim, 0, MOST_CLAIMS);
 const Action = v.object({ ...Claim.entries, who: v.nullable(ClaimWords), when: v.nullable(ClaimWords) });
 
-const { version, state, isEdited, language, provenance, createdAt, completedAt } = Transcript.entries;
+const { state, isEdited, language, provenance, createdAt, completedAt } = Transcript.entries;
 const { reason, isSettled } = Guard.entries;
 
 /**
@@ -45,7 +49,7 @@ export const MeetingFile = v.object({
     v.object({
       /** Empty: none was given. */
       name: text(200),
-      number: v.nullable(Count),
+      number: v.nullable(Counted),
       colour: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(7)),
       track: Speaker.entries.track,
     }),
@@ -53,7 +57,7 @@ export const MeetingFile = v.object({
   /** null: there is none, or it was left out. */
   transcript: v.nullable(
     v.object({
-      ...{ version, state, isEdited, language, createdAt, completedAt, provenance },
+      ...{ version: Counted, state, isEdited, language, createdAt, completedAt, provenance },
       segments: v.array(
         v.object({
           startMs: At,
@@ -61,9 +65,9 @@ export const MeetingFile = v.object({
           /** A place in the list of speakers; null: nobody knows. */
           speaker: v.nullable(Place),
           text: Words,
-          noSpeechProbability: Segment.entries.noSpeechProbability,
+          noSpeechProbability: v.nullable(Probability),
           /** A word keeps the space before it: one after another they are the text. */
-          words: v.array(v.object({ text: Words, startMs: At, endMs: At, probability: v.number() })),
+          words: v.array(v.object({ text: Words, startMs: At, endMs: At, probability: Probability })),
         }),
       ),
       /** Spans that a person should look at. */
@@ -72,14 +76,20 @@ export const MeetingFile = v.object({
   ),
   summary: v.nullable(
     v.object({
-      version: Summary.entries.version,
+      version: Counted,
       state: Summary.entries.state,
       isEdited: Summary.entries.isEdited,
       /** It rests on other words than those of the transcript beside it. */
       isStale: v.optional(v.boolean(), false),
       createdAt: Summary.entries.createdAt,
       completedAt: Summary.entries.completedAt,
-      provenance: Summary.entries.provenance,
+      provenance: v.object({
+        ...Summary.entries.provenance.entries,
+        parts: Counted,
+        contextTokens: v.nullable(Counted),
+        promptTokens: v.nullable(Counted),
+        cutShort: v.optional(Counted),
+      }),
       content: v.object({
         overview: Claims,
         topics: listOf(v.object({ title: ClaimWords, points: Claims }), 0, MOST_CLAIMS),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { Count, fields, Id, listOf, text, Time } from './common.ts';
 import { Job } from './jobs.ts';
+import { LanguageOrNone } from './language.ts';
 import { ModelId } from './models.ts';
 import { Instructions, Language, Length, TemplateId } from './templates.ts';
 
@@ -52,7 +53,7 @@ const SummaryProvenance = v.object({
   templateId: TemplateId,
   templateName: v.string(),
   /** null: the one that is spoken, which nobody knows. */
-  language: v.nullable(v.string()),
+  language: LanguageOrNone,
   length: Length,
   /** Into how many parts the transcript was taken apart. */
   parts: Count,

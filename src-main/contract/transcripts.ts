@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
 import { Count, fields, Id, listOf, prompt, Time } from './common.ts';
 import { Job } from './jobs.ts';
+import { LanguageOrNone } from './language.ts';
 import { ModelId } from './models.ts';
 import { Speaker } from './speaker.ts';
 
@@ -79,7 +80,7 @@ export const Transcript = v.object({
   isChosen: v.boolean(),
   isEdited: v.boolean(),
   /** Null until it is known. */
-  language: v.nullable(v.string()),
+  language: LanguageOrNone,
   wordCount: Count,
   /** The mean over its words; null without words. */
   confidence: v.nullable(v.number()),

@@ -172,7 +172,7 @@ export function createCore(host: Host): Core {
       queue.wake();
     },
   });
-  const exports = exportsOf({ host, library, queue: () => queue });
+  const exports = exportsOf({ host, log, library, queue: () => queue });
   const summaries = summariesOf({
     ...{ library, bus, appVersion: host.appVersion, log, languageEngine },
     rename: (id, name) => transcripts.rename(id, name),

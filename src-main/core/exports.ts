@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { LogSentence } from '../contract/logs.ts';
 import type { MeetingFile } from '../contract/meeting-file.ts';
 import { addBookmark, bookmarksOf } from '../features/bookmarks/handlers.ts';
 import { createExports } from '../features/exports/create-exports.ts';
@@ -12,18 +13,20 @@ import { getTranscript, guardsOf, segmentsOf, transcriptsOf } from '../features/
 import { speakersOf } from '../features/transcripts/speakers/rows.ts';
 import { takeInTranscript } from '../features/transcripts/take-in.ts';
 import type { JobQueue } from '../jobs/create-queue.ts';
-import { AppError } from '../rpc/errors.ts';
+import { AppError, wrapError } from '../rpc/errors.ts';
 import type { Db } from '../storage/database.ts';
+import { originOf, type Logger } from '../storage/log-files.ts';
 import type { Host } from './host.ts';
 
 interface Outside {
   host: Host;
+  log: Logger<LogSentence>;
   library: { readonly db: Db };
   queue(): JobQueue;
 }
 
 /** What is exported of meetings, and taken in again, by the features that keep it. */
-export function exportsOf({ host, library, queue }: Outside) {
+export function exportsOf({ host, log, library, queue }: Outside) {
   function read(meetingId: string, transcriptId?: string): Source {
     const { db } = library;
     const meeting = getMeeting(db, meetingId);
@@ -73,6 +76,9 @@ export function exportsOf({ host, library, queue }: Outside) {
     addJob: (job) => queue().add(job),
     findJob: (id) => queue().find(id),
     restartJob: (id) => queue().restart(id),
+    noteFailure(thrown) {
+      log.warn('a job failed', { code: wrapError(thrown).code, stack: originOf(thrown) });
+    },
     chooseFolder: host.chooseFolder,
     isTrusted: host.name === 'headless',
   });

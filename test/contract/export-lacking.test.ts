@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
 import { openTestCore } from '../support/open-test-core.ts';
@@ -94,4 +95,24 @@ test('where nothing at all can be written there is no zip either', async () => {
     expect(report.missing).toHaveLength(2);
   }
   expect([...readdirSync(folder), ...readdirSync(join(home, 'exports'))]).toEqual([]);
+});
+
+test('a meeting at which the export itself fails is named, and does not hold up the others', async () => {
+  const { home, api, bare, noted } = await twoMeetings();
+  const { id } = plantTranscript(home, bare, { segments: [{ text: 'Hello.' }] });
+  const db = new Database(join(home, 'library.db'));
+  db.prepare("UPDATE transcripts SET provenance = '{' WHERE id = ?").run(id);
+  db.close();
+  const folder = tempHome();
+  for (const zip of [false, true]) {
+    const order = { meetingIds: [bare, noted], formats: ['md' as const], folder, zip };
+    const { job } = await api.exports.start(order);
+    await ended(api, job.id);
+    expect(await api.jobs.get({ id: job.id })).toMatchObject({ state: 'done' });
+    expect(await api.exports.report({ jobId: job.id })).toMatchObject({
+      files: [{ name: 'Noted.md' }],
+      missing: [{ meetingId: bare, title: 'Bare', code: 'internal', lacks: [] }],
+    });
+  }
+  expect((await api.logs.list({})).items.some(({ message }) => message === 'a job failed')).toBe(true);
 });

@@ -304,6 +304,15 @@ describe.skipIf(whyNoPoppler() !== undefined)('what is copied from a PDF', () =>
   });
 });
 
+test.each([
+  ['a hundred thousand lines of code', `\`\`\`\n${'a\n'.repeat(99_000)}\`\`\``],
+  ['a hundred thousand emoji', '👍'.repeat(99_000)],
+  ['a letter with two hundred thousand accents', `a${'\u0301'.repeat(199_000)}`],
+])('notes of %s are soon pages', async (_name, notes) => {
+  const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });
+  expect(Buffer.from(pdf.subarray(0, 5)).toString('latin1')).toBe('%PDF-');
+});
+
 describe('the picture of the first page', () => {
   test('has every letter of it, and knows whether there is more', async () => {
     const source = withSummary(exportSource({ title: 'Budget', said: [{ text: 'Yes.' }] }));

@@ -34,6 +34,16 @@ async function exported() {
   return { api, id, json: await jsonOf(api, id) };
 }
 
+const summary = {
+  ...{ version: 1, state: 'complete', isEdited: false, isStale: false, createdAt: 0, completedAt: 0 },
+  provenance: {
+    ...{ method: 'quick', modelId: null, modelName: null, modelSha256: null, device: null },
+    ...{ templateId: 'general', templateName: 'General', language: 'en', length: 'medium', parts: 1 },
+    ...{ contextTokens: null, promptTokens: null, appVersion: '0.0.0' },
+  },
+  content: { overview: [], topics: [], decisions: [], actions: [], questions: [] },
+};
+
 test('a meeting is as long as its file says, here and in what is exported of it, and has no sound', async () => {
   const { json } = await exported();
   expect(JSON.parse(json)).toMatchObject({ durationMs: 3000 });
@@ -102,3 +112,52 @@ test('the file of a meeting that is here is recognised as long as all that it ho
   expect(await importPaths(api, [write(json)])).toMatchObject([{ state: 'done' }]);
   expect(await meetingIds(api)).toHaveLength(2);
 });
+
+test('numbers that nothing could be counted on from are refused', async () => {
+  const { json } = await exported();
+  const { api, write } = open();
+  const odd = async (change: (file: MeetingFile) => void) => {
+    const file = JSON.parse(json) as MeetingFile;
+    change(file);
+    // JSON itself has no such number, but readers take this for it.
+    const [item] = await importPaths(api, [write(JSON.stringify(file).replaceAll('"endless"', '1e999'))]);
+    return item?.error?.code ?? item?.state;
+  };
+  const endless = 'endless' as unknown as number;
+  const [segment, word, said] = [0, 0, 'transcript'] as const;
+  const most = Number.MAX_SAFE_INTEGER;
+  const changes: ((file: MeetingFile) => void)[] = [
+    (file) => Object.assign(file[said]?.segments.at(segment)?.words.at(word) ?? {}, { probability: endless }),
+    (file) => Object.assign(file[said]?.segments[segment] ?? {}, { noSpeechProbability: endless }),
+    (file) => Object.assign(file[said] ?? {}, { version: most }),
+    (file) => Object.assign(file, { speakers: [{ name: '', number: most, colour: 0, track: null }] }),
+    (file) => Object.assign(file, { summary: { ...summary, version: most } }),
+    (file) =>
+      Object.assign(file, { summary: { ...summary, provenance: { ...summary.provenance, parts: most } } }),
+  ];
+  for (const change of changes) expect(await odd(change)).toBe('unsupported_format');
+  expect(await odd((file) => Object.assign(file, { summary }))).toBe('done');
+});
+
+test.each(['constructor', '__proto__', 'not a language!', 'en-', 'x'.repeat(40)])(
+  'a meeting in a language that is none (%s) comes in without one, and is written as any other',
+  async (language) => {
+    const { json } = await exported();
+    const { api, home, write } = open();
+    const file = JSON.parse(json) as MeetingFile;
+    Object.assign(file.transcript ?? {}, { language });
+    Object.assign(file, { summary: { ...summary, provenance: { ...summary.provenance, language } } });
+    const [item] = await importPaths(api, [write(JSON.stringify(file))]);
+    const meetingId = item?.meetingId ?? '';
+    expect(item).toMatchObject({ state: 'done' });
+    expect((await api.transcripts.list({ meetingId })).transcripts).toMatchObject([{ language: null }]);
+    expect((await api.summaries.list({ meetingId })).summaries).toMatchObject([
+      { provenance: { language: null } },
+    ]);
+    // As a library may have it from before.
+    const { id } = await api.meetings.create({ title: 'Older' });
+    plantTranscript(home, id, { segments: [{ text: 'We launch.' }], language });
+    const { data } = await api.exports.make({ meetingId: id, format: 'pdf' });
+    expect(data.length).toBeGreaterThan(1000);
+  },
+);

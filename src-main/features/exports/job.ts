@@ -74,8 +74,10 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask, gone: Read
         return { name: fileNameOf(source.meeting.title), ending: kindsOfFile[format].ending, ...written };
       } catch (error) {
         const { code, message, details } = wrapError(error);
-        // Deleted meanwhile, or without what this format holds: the others are written all the same.
-        if (code !== 'not_found') throw error;
+        // Deleted meanwhile, without what this format holds, or a defect: the others are written all the same.
+        const isOfThis = code === 'not_found' || (code === 'internal' && task.meetingIds.length > 1);
+        if (!isOfThis || job.signal.aborted) throw error;
+        if (code === 'internal') parts.noteFailure(error);
         return { meetingId, format, code, message, lacks: (details.lacks as Part[] | undefined) ?? [] };
       }
     },

@@ -21,6 +21,8 @@ export interface ExportParts {
   findJob(id: string): { kind: string; state: Job['state']; options: unknown; position: unknown };
   /** Ends when its run has stopped; another follows. undefined: it does not run. */
   restartJob(id: string): Promise<void> | undefined;
+  /** Of one meeting of many, for the log. */
+  noteFailure(thrown: unknown): void;
   /** null: they chose none. Left out where there is nobody to ask. */
   chooseFolder?: (() => Promise<string | null>) | undefined;
   /** Whoever calls may name any folder of this machine. */

@@ -29,6 +29,12 @@ test('a job is one line with its id, and a title in it can not move the cursor',
   expect(jobLine({ ...job, state: 'cancelled', doneMs: 0 })).toContain('Nothing was transcribed yet.');
 });
 
+test('an export that was stopped says what is there of it, be it files or a zip', () => {
+  const stopped: Job = { ...job, kind: 'export', state: 'cancelled' };
+  expect(jobLine(stopped)).toContain('Files that were whole are kept, a zip that was not is gone;');
+  expect(jobLine({ ...stopped, doneMs: 0 })).toContain('Nothing was written yet.');
+});
+
 const written = (isTTY: boolean) => {
   let text = '';
   const output = { isTTY, columns: 24, write: (more: string) => (text += more) };

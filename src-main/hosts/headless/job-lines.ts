@@ -27,7 +27,10 @@ function state(job: Job): string {
 
 /** What a job that was stopped leaves. */
 function kept({ id, kind, doneMs, totalMs }: Job): string {
-  if (kind === 'export') return `. The files that are whole are kept; meetmemo jobs retry ${id} goes on.`;
+  if (kind === 'export') {
+    if (doneMs === 0) return `. Nothing was written yet. meetmemo jobs retry ${id} begins again.`;
+    return `. Files that were whole are kept, a zip that was not is gone; meetmemo jobs retry ${id} goes on.`;
+  }
   if (kind === 'summarize' || kind === 'suggestNames') return `. meetmemo jobs retry ${id} begins again.`;
   if (doneMs === 0) return `. Nothing was transcribed yet. meetmemo jobs retry ${id} begins again.`;
   const of = totalMs === null ? '' : ` of ${clock(totalMs)}`;

@@ -41,6 +41,7 @@ export function ExportReport({ jobId, onClose, notices }: ReportProps) {
   }, [api, toasts, jobId, state]);
   const reasonOf = (code: string, lacks: ExportOptions['parts']) => {
     if (code === 'conflict') return t('exports.wasThere');
+    if (code === 'internal') return t('error.internal');
     return lacks.length > 0 ? t.show(lacksText(lacks)) : t('exports.gone');
   };
   const { folder = null, files = [], missing = [], unshown = [] } = report ?? {};

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { languagesOf } from '../../../src-main/engines/whisper/languages.ts';
 import { languages } from '../../i18n/translate.ts';
-import { fitted, spokenLanguages } from './languages.ts';
+import { fitted, languageName, spokenLanguages } from './languages.ts';
 
 const model = (id: string, isMultilingual: boolean) => ({
   ...{ id, isMultilingual, name: id, origin: 'catalogue' as const, isInstalled: true, isForTests: false },
@@ -29,4 +29,10 @@ test('of a model of one language that one is offered, and what is chosen', () =>
   expect(fitted(models, 'small', german)).toEqual(german);
   expect(fitted(models, 'small.en', german)).toEqual({ language: 'auto', translate: false });
   expect(fitted(models, 'small.en', { language: 'en', translate: false }).language).toBe('en');
+});
+
+test('what is no language is called what it is', () => {
+  for (const code of ['constructor', '__proto__', 'not a language!', 'en-'])
+    expect(languageName('de', code)).toBe(code);
+  expect(languageName('en', 'zh-Hant-TW')).toContain('Chinese');
 });

@@ -1,3 +1,4 @@
+import { isLanguage } from '../../../src-main/contract/language.ts';
 import type { Model } from '../../../src-main/contract/models.ts';
 import type { TextKey } from '../../i18n/en.ts';
 import { createTranslator, type Language } from '../../i18n/translate.ts';
@@ -14,6 +15,7 @@ const unnamed: Partial<Record<string, TextKey>> = { ba: 'speech.bashkir', bo: 's
 
 /** A language in the words of the person's own; Javanese has another code everywhere else. */
 export function languageName(locale: Language, code: string): string {
+  if (!isLanguage(code)) return code;
   const key = unnamed[code];
   if (key !== undefined) return createTranslator(locale, locale).show({ key, values: {} });
   return new Intl.DisplayNames(locale, { type: 'language' }).of(code === 'jw' ? 'jv' : code) ?? code;

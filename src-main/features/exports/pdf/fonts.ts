@@ -16,11 +16,11 @@ const files = {
 export type FontName = keyof typeof files;
 
 /** Where a character is in several, its own language's shape of it goes first. */
-const eastern: Record<string, readonly FontName[]> = {
-  ja: ['japanese', 'chinese', 'korean'],
-  zh: ['chinese', 'japanese', 'korean'],
-  ko: ['korean', 'japanese', 'chinese'],
-};
+const eastern = new Map<string | null, readonly FontName[]>([
+  ['ja', ['japanese', 'chinese', 'korean']],
+  ['zh', ['chinese', 'japanese', 'korean']],
+  ['ko', ['korean', 'japanese', 'chinese']],
+]);
 
 /** What has no shape of its own. */
 const unseen = /[\p{Cf}\uFE00-\uFE0F]/u;
@@ -61,7 +61,7 @@ export function createFonts(folder: string) {
     chooser(language: string | null) {
       const order = [
         ...(['sans', 'hebrew', 'arabic'] as const),
-        ...(eastern[language ?? ''] ?? ['japanese', 'chinese', 'korean']),
+        ...(eastern.get(language) ?? (['japanese', 'chinese', 'korean'] as const)),
         ...(['math', 'emoji'] as const),
       ];
       const known = new Map<string, FontName | undefined>();

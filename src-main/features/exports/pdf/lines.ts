@@ -12,6 +12,9 @@ export interface Line {
 
 type Measure = (piece: Piece, text: string) => number;
 
+/** Marks upon one letter are set against each other. */
+const MOST_LETTERS = 1000;
+
 const isBlank = ({ text }: Piece) => text.trim() === '';
 const characters = new Intl.Segmenter();
 
@@ -90,7 +93,7 @@ function merged(pieces: readonly Placed[]): Placed[] {
   for (const piece of pieces) {
     const last = all.at(-1);
     const isSame = last?.span === piece.span && last.font === piece.font && last.level === piece.level;
-    if (last && isSame && piece.level % 2 === 0)
+    if (last && isSame && piece.level % 2 === 0 && last.text.length < MOST_LETTERS)
       all[all.length - 1] = { ...last, text: last.text + piece.text, width: last.width + piece.width };
     else all.push(piece);
   }

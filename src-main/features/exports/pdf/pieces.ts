@@ -16,6 +16,9 @@ export interface Piece {
   actual?: string;
 }
 
+/** So many are laid out at once at most. */
+const MOST_LETTERS = 1000;
+
 const bidi = bidiFactory();
 const characters = new Intl.Segmenter();
 const wordsIn = new Intl.Segmenter(undefined, { granularity: 'word' });
@@ -68,7 +71,7 @@ export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boole
       pieces.push({ ...standIn(span, span.actual), level, canBreak: ends.has(at) });
       continue;
     }
-    for (const { segment } of characters.segment(span.text)) {
+    for (const segment of lettersIn(span.text)) {
       const level = levels?.[at] ?? 0;
       at += segment.length;
       const seen = segment.replace(unseen, '');
@@ -83,7 +86,8 @@ export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boole
       const isJoined = joined.test(seen);
       // From right to left only letters are drawn together, as fonts turn nothing else around.
       const goesOn = level % 2 === 0 || (isJoined && lastIsJoined);
-      if (last?.font === font && last.level === level && !last.canBreak && goesOn) {
+      const isLong = (last?.text.length ?? 0) >= MOST_LETTERS;
+      if (last?.font === font && last.level === level && !last.canBreak && goesOn && !isLong) {
         last.text += seen;
         last.canBreak = canBreak;
       } else {
@@ -95,6 +99,14 @@ export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boole
     }
   }
   return pieces;
+}
+
+/** A letter with more marks than any has is taken apart, or they would be set against each other for minutes. */
+function* lettersIn(text: string): Generator<string> {
+  for (const { segment } of characters.segment(text)) {
+    if (segment.length <= MOST_LETTERS) yield segment;
+    else for (const [part] of segment.matchAll(/[^]{1,500}/gu)) yield part;
+  }
 }
 
 const latin = ({ isBold }: Span) => (isBold ? 'bold' : 'sans');

@@ -108,6 +108,8 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     if (pages >= mostPages) throw new EnoughPages();
     // A page that is full is written out: all of them at once would take hundreds of megabytes.
     pdf.addPage();
+    // Handed on at once: what waits until a long block ends is taken out of its list piece by piece.
+    (pdf as unknown as { _drain?(): void })._drain?.();
     pages += 1;
     artifact(writeEdges);
     y = margins.top;

@@ -58,8 +58,8 @@ function merged(parts: readonly Part[]): Part[] {
   const all: Part[] = [];
   for (const part of parts) {
     const [last, before] = [all.at(-1), all.at(-2)];
-    const isSpaced = last?.code === null && last.text.trim() === '';
-    if (isSpaced && before?.code === part.code && isScript(part.code)) {
+    const isAgain = isScript(part.code) && before?.code === part.code;
+    if (isAgain && last?.code === null && last.text.trim() === '') {
       before.text += last.text + part.text;
       all.pop();
     } else if (last?.code === part.code && (part.code === null || isScript(part.code)))

@@ -1,4 +1,5 @@
 import type { SummaryContent } from '../../../contract/summaries.ts';
+import { isLanguage } from '../../../contract/language.ts';
 import type { Section } from '../../../contract/templates.ts';
 import type { Brief, Said } from '../parts.ts';
 import { most } from './shape.ts';
@@ -31,7 +32,7 @@ export function systemPrompt({ instructions, sections, length }: Brief, language
   ];
   return [
     oneLine(instructions),
-    `Write in ${language === null ? 'the language of the transcript' : (languages.of(language) ?? language)}.`,
+    `Write in ${language === null || !isLanguage(language) ? 'the language of the transcript' : (languages.of(language) ?? language)}.`,
     limits.length > 0 ? `Write ${limits.join(' and ')}.` : '',
     'Each line that you are given has ids, such as [s12]. Give each entry the "ids" of the lines it rests on.',
     'Say only what is said there, with its names and numbers. Where nobody said who or when, write null. Leave a list empty where there is nothing for it.',

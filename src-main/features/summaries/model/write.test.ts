@@ -7,6 +7,7 @@ import { claimsOf } from '../claims.ts';
 import type { Desk, Material, Said, Written } from '../parts.ts';
 import { checkSupport } from '../support/check.ts';
 import { builtIns } from '../templates/built-in.ts';
+import { systemPrompt } from './prompt.ts';
 import { modelWriter } from './write.ts';
 import type { LanguageModel } from './language-model.ts';
 
@@ -307,4 +308,11 @@ test('instructions that leave no room for a transcript are refused', async () =>
   const { model } = standInModel({ contextTokens: 1024, random: randomFrom(1) });
   const material = materialOf([saying('Fine', 0)], { instructions: 'Say it well. '.repeat(300) });
   await expect(write(model, material)).rejects.toMatchObject({ code: 'prompt_too_long' });
+});
+
+test('a model is told to write in the language of the transcript where nobody knows which that is', () => {
+  const unknown = systemPrompt(brief, null);
+  for (const language of ['not a language!', 'en-', '__proto__'])
+    expect(systemPrompt(brief, language)).toBe(unknown);
+  expect(systemPrompt(brief, 'de')).toContain('Write in German.');
 });
