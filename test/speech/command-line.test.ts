@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Job } from '../../src-main/contract/jobs.ts';
+import type { Guard, Transcript } from '../../src-main/contract/transcripts.ts';
 import { changeLibrary } from '../support/library-file.ts';
 import { meetmemoEntry, startProgram } from '../support/program.ts';
 import { nanoModel, wordErrors } from '../support/sample.ts';
@@ -175,6 +176,28 @@ test('process brings a file in and its PDF and Markdown out; export writes many 
   expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
   const { stdout: schema } = await meetmemo(['export', '--schema']);
   expect(JSON.parse(schema)).toMatchObject({ properties: { format: { const: 'meetmemo-meeting' } } });
+});
+
+test('of a sound that was cut off since it came, what is left is transcribed, and what lacks is to be looked at', async () => {
+  const library = tempHome();
+  const speech = join(import.meta.dirname, '../audio/speech.wav');
+  expect(await meetmemo(['import', speech], library)).toMatchObject({ status: 0 });
+  const call = async (method: string, input: object) =>
+    JSON.parse((await meetmemo(['call', method, JSON.stringify(input)], library)).stdout) as unknown;
+  const { items } = (await call('meetings.list', { limit: 1 })) as { items: { id: string }[] };
+  const meetingId = items[0]?.id ?? '';
+  const sound = join(library, 'media', meetingId, 'sound');
+  truncateSync(sound, 44 + 10 * 32_000);
+  const transcribe = () => meetmemo(['transcribe', meetingId, '--model', 'nano-en'], library);
+  expect(await transcribe()).toMatchObject({ status: 0 });
+  const { transcripts } = (await call('transcripts.list', { meetingId })) as { transcripts: Transcript[] };
+  expect(transcripts).toMatchObject([{ state: 'complete' }]);
+  const { guards } = (await call('transcripts.guards', { id: transcripts[0]?.id })) as { guards: Guard[] };
+  const lacks = guards.filter(({ reason }) => reason === 'crashed');
+  expect(lacks).toMatchObject([{ endMs: 20_000, isSettled: false }]);
+  expect(Math.abs((lacks[0]?.startMs ?? 0) - 10_000)).toBeLessThan(50);
+  truncateSync(sound, 44);
+  expect(await transcribe()).toMatchObject({ status: 1, stdout: '' });
 });
 
 test('a meeting whose words are good enough for tests alone wants a real model', async () => {
