@@ -101,9 +101,11 @@ export function acceptProposal(
   // Another one was taken meanwhile that reaches beyond this span: words would be lost that nobody proposed to change.
   if (before.some((segment) => segment.startMs < startMs || segment.endMs > endMs))
     throw new AppError('conflict', 'The transcript has changed here meanwhile. Do the passage once more.');
+  // One that only begins or ends a moment within the span is about its neighbour.
   const guards = db.all<{ id: string }>(
-    'SELECT id FROM guards WHERE transcript_id = ? AND start_ms < ? AND end_ms > ?',
-    ...[transcriptId, endMs, startMs],
+    `SELECT id FROM guards WHERE transcript_id = ? AND start_ms < ? AND end_ms > ?
+       AND 2 * (min(end_ms, ?) - max(start_ms, ?)) >= min(end_ms - start_ms, ?)`,
+    ...[transcriptId, endMs, startMs, endMs, startMs, endMs - startMs],
   );
   edit(parts, { ...openTranscript(parts, transcriptId), kind: 'acceptProposal' }, (rows) => {
     rows.dropAll(

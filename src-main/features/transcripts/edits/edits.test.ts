@@ -282,6 +282,20 @@ test('a proposal takes the place of a segment without length as well', async () 
   expect(await texts(id)).toEqual(['before', 'taken']);
 });
 
+test('a proposal settles what is to be checked in its span, and not what only begins a moment before its end', async () => {
+  const { api, home, id } = openEdits(three);
+  const { proposal } = writeReview(home, id, [3000, 5000], []);
+  writeReview(home, id, [4992, 6300], []);
+  writeReview(home, id, [1000, 9000], []);
+  await api.transcripts.acceptProposal({ id: proposal });
+  const { guards } = await api.transcripts.guards({ id });
+  expect(guards.map(({ startMs, isSettled }) => [startMs, isSettled])).toEqual([
+    [1000, true],
+    [3000, true],
+    [4992, false],
+  ]);
+});
+
 test('what is written is one line without signs that nobody sees', async () => {
   const { api, id, segmentIds, texts } = openEdits(['one', 'two']);
   const [first = ''] = segmentIds;
