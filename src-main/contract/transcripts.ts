@@ -23,8 +23,9 @@ export type Segment = v.InferOutput<typeof Segment>;
 
 /**
  * repetition: it went round in a loop, and trying again did not help. silence: text where nobody spoke, left out.
- * unsure: hardly any word of it is likely. crashed: the engine, the decoder or the detector of voices ended on this span
- * again and again, or could not read it, and passed it over. unheard: somebody speaks here for a good while, but no words were found.
+ * unsure: hardly any word of it is likely, or no voice is clearly heard there. crashed: the engine, the decoder or the
+ * detector of voices ended on this span again and again, or could not read it, and passed it over. unheard: somebody speaks
+ * here for a good while, but no words were found.
  */
 const guardReasons = ['repetition', 'silence', 'unsure', 'crashed', 'unheard'] as const;
 
@@ -49,8 +50,8 @@ const options = {
   ),
   /** Into English, whatever is spoken. */
   translate: v.optional(v.boolean()),
-  /** Names and terms to expect, beside those of the library and the meeting. */
-  prompt: v.optional(prompt(2000)),
+  /** Names and terms to expect: beside those of the library and the meeting, of a redo in place of them. */
+  prompt: v.optional(prompt(4000)),
   /** Leave out what is no speech before the engine hears it. */
   skipSilence: v.optional(v.boolean()),
   beamSize: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(8))),

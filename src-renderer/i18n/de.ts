@@ -742,7 +742,7 @@ export const de: Translation = {
   'transcript.reason.repetition':
     'Die Erkennung drehte sich {length} s lang im Kreis. Das Wiederholte wurde weggelassen.',
   'transcript.reason.silence': 'Worte, wo niemand zu sprechen scheint, {length} s. Sie wurden weggelassen.',
-  'transcript.reason.unsure': 'Kaum ein Wort dieser {length} s ist sicher.',
+  'transcript.reason.unsure': 'Es ist nicht sicher, dass das so gesagt wurde, {length} s.',
   'transcript.reason.crashed':
     'Die Erkennung kam nicht durch diese {length} s, oder sie waren nicht lesbar. Sie wurden übersprungen.',
   'transcript.reason.unheard': 'Hier spricht {length} s lang jemand, aber es wurden keine Worte gefunden.',
@@ -921,7 +921,7 @@ export const de: Translation = {
   'speech.imports': 'Importe automatisch transkribieren',
   'speech.captions': 'Live-Untertitel',
   'speech.captionsHint':
-    'Während der Aufnahme erscheint unten, was gesagt wird. Das Transkript danach ist genauer.',
+    'Während der Aufnahme erscheint oben im Fenster, was gesagt wird. Das Transkript danach ist genauer.',
   'speech.captionsWait': 'Wartet auf die ersten Worte',
   'speech.onlyOnMains': 'Nur am Netzstrom',
   'speech.onlyWhenIdle': 'Nur wenn niemand das Gerät benutzt',
@@ -969,6 +969,7 @@ export const de: Translation = {
   'models.reason.little_memory': 'Hier empfohlen: {name}. Es gibt nur {memory} Speicher.',
   'models.import': 'Modelldatei importieren …',
   'models.importHint': 'oder legen Sie eine hier ab. Sie wird vor Gebrauch geprüft.',
+  'models.alreadyThere': '„{name}“ ist schon da.',
   'models.imported': '„{name}“ ist importiert. Neue Transkriptionen verwenden {used}.',
   'models.useIt': 'Das importierte verwenden',
   'models.installed': 'Installiert',
@@ -980,7 +981,7 @@ export const de: Translation = {
   'models.forTestsHint':
     'Für Tests und die Beispielbesprechung gemacht. Es versteht keine menschliche Sprache.',
   'models.memory': '{size} Speicher',
-  'models.multilingual': '99 Sprachen',
+  'models.multilingual': 'Viele Sprachen',
   'models.english': 'Nur Englisch',
   'models.noLicence': 'Lizenz unbekannt',
   'models.download': 'Herunterladen',

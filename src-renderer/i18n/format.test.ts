@@ -48,3 +48,17 @@ test('a time to wait is told in steps that do not flicker', () => {
   ]);
   expect(createFormat('de').roughly(120_000)).toBe('2 Min.');
 });
+
+test('a time that something took is told as it was', () => {
+  const { took } = createFormat('en');
+  expect([0, 400, 1000, 12_400, 59_600, 89_000, 3_600_000, 5_400_000].map(took)).toEqual([
+    '1 sec',
+    '1 sec',
+    '1 sec',
+    '12 sec',
+    '1 min',
+    '1 min',
+    '1 hr',
+    '1 hr 30 min',
+  ]);
+});

@@ -57,6 +57,7 @@ export function createFormat(locale: string) {
     length: (ms: number) => formatLength(number, twoDigits, ms),
     /** A time to wait, in the unit that suits it. */
     roughly: (ms: number) => formatRoughly(locale, ms),
+    took: (ms: number) => formatTook(locale, ms),
     precisely: (value: number) => hundredths.format(value),
     bytes: (value: number) => formatBytes(locale, value),
   };
@@ -85,13 +86,25 @@ function formatLength(number: Intl.NumberFormat, twoDigits: Intl.NumberFormat, m
   return `${number.format(hours)}:${twoDigits.format(minutes)}:${rest}`;
 }
 
+/** A time to wait: in steps, and rather too long. */
 function formatRoughly(locale: string, ms: number): string {
-  const say = (value: number, unit: 'second' | 'minute' | 'hour') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 0 }).format(value);
   const seconds = Math.max(1, Math.ceil(ms / 1000));
-  if (seconds < 55) return say(Math.ceil(seconds / 5) * 5, 'second');
-  const minutes = Math.ceil(seconds / 60);
-  if (minutes < 60) return say(minutes, 'minute');
-  const hours = Math.floor(minutes / 60);
-  return minutes % 60 === 0 ? say(hours, 'hour') : `${say(hours, 'hour')} ${say(minutes % 60, 'minute')}`;
+  return seconds < 55
+    ? inUnit(locale, Math.ceil(seconds / 5) * 5, 'second')
+    : inMinutes(locale, Math.ceil(seconds / 60));
+}
+
+/** A time that is over. */
+function formatTook(locale: string, ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  return seconds < 60 ? inUnit(locale, seconds, 'second') : inMinutes(locale, Math.round(seconds / 60));
+}
+
+const inUnit = (locale: string, value: number, unit: 'second' | 'minute' | 'hour') =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 0 }).format(value);
+
+function inMinutes(locale: string, minutes: number): string {
+  if (minutes < 60) return inUnit(locale, minutes, 'minute');
+  const hours = inUnit(locale, Math.floor(minutes / 60), 'hour');
+  return minutes % 60 === 0 ? hours : `${hours} ${inUnit(locale, minutes % 60, 'minute')}`;
 }

@@ -61,6 +61,9 @@ test('a model is imported from the dialog, used, and deleted with a plain word; 
   await own.getByText('MeetMemo has no other copy').waitFor();
   await own.locator('.model-asking').getByRole('button', { name: 'Delete' }).click();
   await own.waitFor({ state: 'detached' });
+  await page.locator('#model-files').setInputFiles([nano]);
+  await toast(page, '“Nano” is already there.').waitFor();
+  await rowOf(page, 'large-v3').first().getByText('100 languages').waitFor();
   // Nothing takes the model for tests by itself.
   await rowOf(page, 'Nano').getByRole('button', { name: 'Use' }).waitFor();
 

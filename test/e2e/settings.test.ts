@@ -42,6 +42,19 @@ test('the language changes at once, texts, dates and plural forms alike', async 
   await page.getByRole('button', { name: /miércoles, 20 de mayo de 2026/ }).waitFor();
 });
 
+test('a page of the settings begins at its top, however far the one before was read', async () => {
+  const { page } = await setStage();
+  await open(page, 'Models');
+  const panel = page.getByRole('tabpanel');
+  const at = () => panel.evaluate((element) => element.scrollTop);
+  await page.locator('.model').first().waitFor();
+  await panel.evaluate((element) => element.scrollTo(0, 500));
+  expect(await at()).toBe(500);
+  await page.getByRole('tab', { name: 'Speech' }).click();
+  await page.getByText('Spoken language').waitFor();
+  expect(await at()).toBe(0);
+});
+
 test('numbers are saved when they may be, and otherwise it is said why not', async () => {
   const { page, api } = await setStage();
   await open(page, 'General');

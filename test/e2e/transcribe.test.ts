@@ -131,15 +131,19 @@ test('the sample meeting, one click away: transcribed with real words; a click o
   await unheard.getByRole('button', { name: 'Play from 1:40' }).click();
   await positionIs(page, 100, 3);
   await page.keyboard.press('k');
+  await api.settings.update({ vocabulary: 'MeetMemo' });
+  await api.transcripts.setVocabulary({ meetingId: meeting?.id ?? '', vocabulary: 'Zoë, Håkon' });
   await unheard.getByRole('button', { name: 'Redo with…' }).click();
   await page.getByRole('dialog').getByText('Nothing changes until you accept it').waitFor();
+  const names = page.getByLabel('Names and terms to expect');
+  await until('the names are there', async () => (await names.inputValue()) === 'MeetMemo, Zoë, Håkon');
   await page.keyboard.press('Escape');
   await unheard.getByRole('button', { name: 'Settled' }).click();
   await unheard.getByRole('button', { name: 'Open again' }).waitFor();
   expect(await page.locator('.proposal del').allTextContents()).toEqual(['two']);
   expect(await page.locator('.proposal ins').allTextContents()).toEqual(['three']);
   expect(await page.locator('.proposal-doubts li').allTextContents()).toEqual([
-    '0:09 · Hardly a word of these 1 s is certain.',
+    '0:09 · It is not certain that this was said as it stands, 1 s.',
   ]);
   await button(page, 'Use the proposal').click();
   await page.locator('.proposal').waitFor({ state: 'detached' });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { importSound } from '../support/import-sound.ts';
+import { changeLibrary } from '../support/library-file.ts';
 import { plantReview } from '../support/plant-review.ts';
 import { toneWav } from '../support/tones.ts';
 import { transcribe } from '../support/transcribe.ts';
@@ -65,6 +66,20 @@ test('what was done in one version is not undone or redone while another one is 
   const other = await transcribe(api, meetingId, { modelId: 'nano-en' });
   await button(page, 'Version 2, all versions').waitFor();
   await page.getByRole('button', { name: /^Redo: / }).waitFor({ state: 'detached' });
+  changeLibrary(home, (db) => {
+    db.exec(
+      `UPDATE transcripts SET provenance = json_set(provenance, '$.modelName', 'Whisper large-v3-turbo q5_0')`,
+    );
+  });
+  await page.reload();
+  await open(page, 'talk');
+  await button(page, 'Version 2, all versions').click();
+  const label = page.getByRole('menuitemradio', { name: 'Whisper large-v3-turbo q5_0' }).last();
+  const isCut = await label
+    .locator('.menu-label')
+    .evaluate((own) => own.scrollWidth > own.clientWidth || own.scrollHeight > own.clientHeight);
+  expect(isCut).toBe(false);
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+y');
   expect(await api.edits.redo({ meetingId })).toMatchObject({ segments: [], reviews: [] });
   expect((await api.transcripts.guards({ id })).guards[0]?.isSettled).toBe(false);

@@ -8,6 +8,7 @@ import { changeLibrary } from '../support/library-file.ts';
 import { meetmemoEntry, startProgram } from '../support/program.ts';
 import { nanoModel, wordErrors } from '../support/sample.ts';
 import { sharedHome, tempHome } from '../support/temp-home.ts';
+import { speech } from '../support/sounds.ts';
 import { toneWav } from '../support/tones.ts';
 import { until } from '../support/until.ts';
 
@@ -70,12 +71,43 @@ test('what can not come to anything is refused before anything is done', async (
 
 test('a command whose standard error is closed does its work all the same', async () => {
   const [library, out] = [tempHome(), tempHome()];
-  const file = join(tempHome(), 'tone.wav');
-  writeFileSync(file, toneWav({ seconds: 1 }));
-  const program = start(['transcribe', file, '--model', 'nano-en', '--out', out], library);
+  const program = start(['transcribe', speech, '--model', 'nano-en', '--out', out], library);
   program.child.stderr.destroy();
   expect(await program.ended).toMatchObject({ status: 0 });
-  expect(readdirSync(out)).toEqual(['tone.txt']);
+  expect(readdirSync(out)).toEqual(['speech.txt']);
+});
+
+test('transcribe writes several formats to a folder, and wants one where it prints', async () => {
+  const [library, out] = [tempHome(), tempHome()];
+  const args = ['transcribe', speech, '--model', 'nano-en', '--format', 'srt,vtt'];
+  expect(await meetmemo([...args, '--out', out], library)).toMatchObject({
+    status: 0,
+    stdout: ['srt', 'vtt'].map((ending) => join(out, `speech.${ending}`)).join('\n'),
+  });
+  for (const [ending, head] of [
+    ['srt', '1\r\n'],
+    ['vtt', 'WEBVTT'],
+  ] as const)
+    expect(readFileSync(join(out, `speech.${ending}`), 'utf8').slice(0, head.length)).toBe(head);
+  expect(await meetmemo(args, library)).toMatchObject({
+    ...{ status: 2, stdout: '' },
+    stderr: expect.stringContaining('Several formats are written to the folder of --out') as string,
+  });
+});
+
+test('where nobody says a word, that is said, nothing is written, and the exit status tells', async () => {
+  const [library, out] = [tempHome(), tempHome()];
+  const file = join(tempHome(), 'tone.wav');
+  writeFileSync(file, toneWav({ seconds: 1 }));
+  for (const to of [[], ['--out', out]]) {
+    const { status, stdout, stderr } = await meetmemo(
+      ['transcribe', file, '--model', 'nano-en', ...to],
+      library,
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/\nNo words were found\.\n$/);
+  }
+  expect(readdirSync(out)).toEqual([]);
 });
 
 test('export prints what there is, without a run, as often as asked', async () => {

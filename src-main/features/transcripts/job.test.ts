@@ -440,6 +440,21 @@ test('the words to expect come from the library, the meeting and whoever asked',
   expect(new Set(heard.map(({ prompt }) => prompt))).toEqual(new Set(['MeetMemo, Zoë, Håkon, Kubernetes']));
 });
 
+test('a redo expects the words that are named for it, in place of those of library and meeting', async () => {
+  const { run, heard, settings, versions } = openTranscriptJobs();
+  settings.vocabulary = 'MeetMemo';
+  await run('transcribe', { options: {} });
+  const span = { transcriptId: versions()[0]?.id, startMs: 0, endMs: 3000 };
+  const promptsOf = async (how: object) => {
+    heard.length = 0;
+    await run('redo', { options: { ...span, how } });
+    return [...new Set(heard.map(({ prompt }) => prompt ?? ''))];
+  };
+  expect(await promptsOf({})).toEqual(['MeetMemo']);
+  expect(await promptsOf({ prompt: 'Kubernetes' })).toEqual(['Kubernetes']);
+  expect(await promptsOf({ prompt: '' })).toEqual(['']);
+});
+
 test('without a detector of voices it says so and goes on', async () => {
   const { run, said, versions } = openTranscriptJobs({ hasVoice: false });
   expect((await run('transcribe', { options: {} })).error).toBeUndefined();

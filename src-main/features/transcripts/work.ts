@@ -127,8 +127,10 @@ export async function work<P extends Position>(
     const language = await chooseLanguage(speech, task.options, () =>
       voteLanguage(sound, startMs, endMs, speech.detect),
     );
-    const vocabulary = vocabularyOf(parts.library.db, job.meetingId);
-    const prompt = promptOf(parts.settings().vocabulary, vocabulary, task.options.prompt);
+    const { prompt: asked } = task.options;
+    const usual = [parts.settings().vocabulary, vocabularyOf(parts.library.db, job.meetingId)];
+    // Who has a span done again sees all that is expected, and may empty it.
+    const prompt = task.span && asked !== undefined ? promptOf(asked) : promptOf(...usual, asked);
     const provenance = { ...speech.provenance, options: { ...task.options, prompt } };
     const begun = task.begin({
       provenance,

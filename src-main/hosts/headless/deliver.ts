@@ -30,23 +30,24 @@ export function checkDelivery({ out }: Delivery): void {
   if (out !== undefined) checkOut(resolve(out));
 }
 
-/** Prints a meeting in one format, or writes it to a file and prints the name of that. */
+/** Prints a meeting in one format, or writes it to a file of each and prints their names. */
 export async function deliver(
   api: Api,
   meetingId: string,
   transcriptId: string | undefined,
   { formats, out, overwrite, options }: Delivery,
 ): Promise<void> {
-  const [format = 'txt'] = formats;
-  const chosen = transcriptId === undefined ? {} : { transcriptId };
-  const { name: whole, data, unshown } = await api.exports.make({ meetingId, ...chosen, format, ...options });
-  sayUnshown(unshown);
-  if (out === undefined) {
-    process.stdout.write(data);
-    return;
+  const what = { meetingId, ...(transcriptId !== undefined && { transcriptId }), ...options };
+  for (const format of formats) {
+    const { name: whole, data, unshown } = await api.exports.make({ ...what, format });
+    sayUnshown(unshown);
+    if (out === undefined) {
+      process.stdout.write(data);
+      continue;
+    }
+    const [, name = '', ending = ''] = /^(.*?)\.(actions\.csv|\w+)$/s.exec(whole) ?? [];
+    process.stdout.write(`${writeOut(resolve(out), { name, ending, data }, overwrite)}\n`);
   }
-  const [, name = '', ending = ''] = /^(.*?)\.(actions\.csv|\w+)$/s.exec(whole) ?? [];
-  process.stdout.write(`${writeOut(resolve(out), { name, ending, data }, overwrite)}\n`);
 }
 
 const scriptNames = new Intl.DisplayNames('en', { type: 'script' });

@@ -114,7 +114,9 @@ function readDelivery(values: Values, usual = 'txt'): Delivery {
   const { format = usual, out, parts, paper, times, speakers, marks, zip, force } = values;
   const formats = readList('format', format, exportFormats);
   const isBinary = formats.some((one) => one === 'pdf' || one === 'docx');
-  if (out === undefined && (formats.length > 1 || zip || (isBinary && process.stdout.isTTY)))
+  if (out === undefined && formats.length > 1)
+    throw new UsageError('Several formats are written to the folder of --out, which is missing.');
+  if (out === undefined && (zip || (isBinary && process.stdout.isTTY)))
     throw new UsageError('Files are written to the folder of --out, which is missing.');
   const options = {
     ...(parts !== undefined && { parts: readList('parts', parts, exportParts) }),
@@ -224,7 +226,6 @@ async function run(signal: AbortSignal): Promise<void> {
       if (first === undefined || first === '' || second !== undefined)
         throw new UsageError('transcribe takes one file, or one meeting by its id or exact title.');
       const delivery = readDelivery(values);
-      if (delivery.formats.length > 1) throw new UsageError('transcribe takes one format.');
       const said = { ...delivery, options: { parts: ['transcript' as const] } };
       if (!(await transcribe(home, first, readOptions(values), said, signal))) process.exitCode = 1;
       return;

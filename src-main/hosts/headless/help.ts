@@ -42,7 +42,7 @@ Options
   --language L    transcribe, process: a code such as en, or auto; export: of headings and dates, en, de or es
   --prompt TEXT   transcribe: names and terms to expect
   --format F,…    transcribe, export: txt (the default), md, pdf, docx, json, srt, vtt, csv, actions (a CSV of the
-                  action items), eml (a draft of a letter with the PDF); process: pdf,md;
+                  action items), eml (a draft of a letter with the PDF), several of them with --out; process: pdf,md;
                   summarize: md (the default) or json
   --parts P,…     export, process: summary, actions, notes, transcript (default: all of them;
                   what is printed as txt: the transcript)
@@ -58,8 +58,8 @@ Of call and methods an error is printed as JSON {code, message, details} on stan
 a command that can not be understood ends with exit status 2. import ends with exit status 1 when a
 file could not be imported or was cancelled; Ctrl+C cancels what is not done and keeps what is.
 transcribe imports a file that is not in the library yet, prints the text, and says how far it is on
-standard error; it ends with exit status 1 where there is no text in the end. A meeting that has a
-transcript gets another version of it; export prints what there is.
+standard error; it ends with exit status 1 where there is no text in the end, as where no words were found.
+A meeting that has a transcript gets another version of it; export prints what there is.
 
 Examples
   meetmemo call meetings.create '{"title": "Budget", "tags": ["finance"]}'

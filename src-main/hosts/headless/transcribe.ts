@@ -63,6 +63,10 @@ export async function transcribe(
     const made = transcripts.find((one) => one.state === 'complete');
     if (!made) throw new AppError('not_found', 'The transcript is gone.');
     sayVersion(made, transcripts);
+    if (made.wordCount === 0) {
+      process.stderr.write('No words were found.\n');
+      return false;
+    }
     await deliver(api, meeting.id, made.id, delivery);
     return true;
   } finally {

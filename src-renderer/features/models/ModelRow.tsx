@@ -171,6 +171,6 @@ function factsOf(model: Model, t: Translator, format: Format): string {
 /** Nobody has said it of a language model that was imported. */
 function languagesOf({ kind, isMultilingual, languages }: Model, t: Translator): string {
   if (languages === 1 || !isMultilingual) return t('models.english');
-  if (kind === 'speech') return t('models.multilingual');
-  return languages === null ? '' : t('models.languages', { count: languages });
+  if (languages !== null) return t('models.languages', { count: languages });
+  return kind === 'speech' ? t('models.multilingual') : '';
 }

@@ -68,8 +68,12 @@ export function createModels(api: Api, toasts: Toasts, usual: UsualModel) {
   }
 
   /** Which one is used from now on may not be what the person thinks. */
-  function imported(model: Model): void {
+  function imported(model: Model, wasThere: boolean): void {
     store.setState({ kind: model.kind });
+    if (wasThere) {
+      toasts.done(text('models.alreadyThere', { name: model.name }));
+      return;
+    }
     if (model.kind === 'language') {
       const write = { text: text('models.useIt'), run: () => void usual.writeWith(model.id) };
       toasts.done(text('models.importedLanguage', { name: model.name }), write);
@@ -116,20 +120,19 @@ export function createModels(api: Api, toasts: Toasts, usual: UsualModel) {
       }),
     /** From files that were chosen or dropped, one after another. */
     async importFiles({ paths, files }: Gathered): Promise<void> {
-      for (const path of paths) {
-        await attempt(
-          `model ${path}`,
+      const take = (name: string, bring: () => Promise<Model>) =>
+        attempt(
+          `model ${name}`,
           async () => {
-            const model = await api.models.importFile({ path });
+            const there = new Set(store.getState().models.flatMap((own) => (own.isInstalled ? own.id : [])));
+            const model = await bring();
             put([model]);
-            imported(model);
+            imported(model, there.has(model.id));
           },
           ownTexts,
         );
-      }
-      for (const file of files) {
-        await attempt(`model ${file.name}`, async () => imported(await sendModel(api, file, put)), ownTexts);
-      }
+      for (const path of paths) await take(path, () => api.models.importFile({ path }));
+      for (const file of files) await take(file.name, () => sendModel(api, file, put));
     },
     readNetwork: () => attempt('network', readNetwork),
     clearNetwork: () =>

@@ -11,6 +11,6 @@ export function useEndText(job: Job | undefined): string {
   const { endedAt, startedAt, attempts } = job;
   const time = dayOf(endedAt) === today ? format.time(endedAt) : format.compact(endedAt);
   return startedAt !== null && attempts === 1
-    ? t('queue.endedAfter', { time, took: format.roughly(endedAt - startedAt) })
+    ? t('queue.endedAfter', { time, took: format.took(endedAt - startedAt) })
     : t('queue.endedAt', { time });
 }

@@ -80,6 +80,8 @@ export function SettingsDialog({ page, onClose, notices }: SettingsDialogProps) 
           ))}
         </div>
         <div
+          // Another page begins at its top.
+          key={current}
           className="settings-panel"
           role="tabpanel"
           id={`${id}-panel`}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useStores } from '../../app/context.ts';
+import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -10,12 +10,16 @@ import { ChoiceFields } from './ChoiceFields.tsx';
 import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
 import { useTranscript } from './use-transcript.ts';
+import { useVocabulary } from './use-vocabulary.ts';
 import './transcript.css';
 
 interface RedoSheetProps {
   span: { transcriptId: string; startMs: number; endMs: number };
   onClose: () => void;
 }
+
+/** Those of the library and of the meeting. */
+const MOST_TERMS = 4000;
 
 /** One span once more, with other settings. What comes of it is only proposed. */
 export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: RedoSheetProps) {
@@ -24,7 +28,17 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
   const models = useModels();
   const heardBy = useTranscript(({ shown }) => shown?.provenance.modelId);
   const best = modelInUse(models, '') ?? models.find(({ id }) => id === heardBy);
-  const [prompt, setPrompt] = useState('');
+  const known = [
+    useSettings(({ settings }) => settings?.vocabulary ?? ''),
+    useVocabulary(useTranscript(({ meetingId }) => meetingId ?? '')) ?? '',
+  ];
+  /** Null: what is expected in the meeting anyway. */
+  const [prompt, setPrompt] = useState<string | null>(null);
+  const usual = known
+    .map((terms) => terms.trim())
+    .filter(Boolean)
+    .join(', ')
+    .slice(-MOST_TERMS);
   const { t } = useLocale();
   return (
     <Dialog
@@ -36,14 +50,18 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
         onSubmit={(event) => {
           event.preventDefault();
           onClose();
-          const said = prompt.trim();
-          const all = said === '' ? options : { ...options, prompt: said };
+          const all = prompt === null ? options : { ...options, prompt: prompt.trim() };
           void transcripts.redo(transcriptId, { startMs, endMs }, all);
         }}
       >
         <p className="choices-note">{t('transcript.redoText')}</p>
         <ChoiceFields choices={choices} best={best} onChange={change} />
-        <TermsField label={t('transcript.prompt')} value={prompt} onChange={setPrompt} />
+        <TermsField
+          label={t('transcript.prompt')}
+          most={MOST_TERMS}
+          value={prompt ?? usual}
+          onChange={setPrompt}
+        />
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button look="main" type="submit" data-start>

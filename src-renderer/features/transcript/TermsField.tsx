@@ -3,12 +3,14 @@ import { useId } from 'react';
 interface TermsFieldProps {
   label: string;
   hint?: string;
+  /** So many letters are taken. */
+  most?: number;
   value: string;
   onChange: (value: string) => void;
 }
 
 /** Names and terms to expect. */
-export function TermsField({ label, hint, value, onChange }: TermsFieldProps) {
+export function TermsField({ label, hint, most = 2000, value, onChange }: TermsFieldProps) {
   const id = useId();
   return (
     <div className="choice">
@@ -17,7 +19,7 @@ export function TermsField({ label, hint, value, onChange }: TermsFieldProps) {
         id={id}
         className="text-input text-area"
         rows={2}
-        maxLength={2000}
+        maxLength={most}
         dir="auto"
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         value={value}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,35 +9,21 @@ import { ChoiceFields } from './ChoiceFields.tsx';
 import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
 import { useModelFor } from './use-model-for.ts';
+import { useVocabulary } from './use-vocabulary.ts';
 import './transcript.css';
 
 /** How this meeting is to be transcribed. */
 export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
-  const { transcripts, toasts } = useStores();
+  const { transcripts } = useStores();
   const { choices, options, change } = useChoices();
   const usual = useModelFor(meetingId).model;
   const best = modelInUse(useModels(), '') ?? usual;
-  /** null: not read yet. */
-  const [vocabulary, setVocabulary] = useState<string | null>(null);
-  const [isTyped, setTyped] = useState(false);
+  const read = useVocabulary(meetingId);
+  const [typed, setTyped] = useState<string | null>(null);
   const { t } = useLocale();
-  useEffect(() => {
-    let isOver = false;
-    transcripts.vocabulary(meetingId).then(
-      (read) => {
-        if (!isOver) setVocabulary((typed) => typed ?? read);
-      },
-      (error: unknown) => {
-        if (!isOver) toasts.failed(error, 'vocabulary');
-      },
-    );
-    return () => {
-      isOver = true;
-    };
-  }, [transcripts, toasts, meetingId]);
   const start = async () => {
     onClose();
-    if (isTyped && !(await transcripts.setVocabulary(meetingId, vocabulary ?? ''))) return;
+    if (typed !== null && !(await transcripts.setVocabulary(meetingId, typed))) return;
     await transcripts.start([meetingId], options);
   };
   return (
@@ -53,11 +39,8 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
         <TermsField
           label={t('transcript.vocabulary')}
           hint={t('speech.vocabularyHint')}
-          value={vocabulary ?? ''}
-          onChange={(typed) => {
-            setTyped(true);
-            setVocabulary(typed);
-          }}
+          value={typed ?? read ?? ''}
+          onChange={setTyped}
         />
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
