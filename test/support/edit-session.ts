@@ -52,6 +52,7 @@ export function openEditSession(home: string) {
       emit: bus.emit,
       jobsUnderWay: () => jobs,
       forgetWords: () => Promise.resolve(),
+      forgetVersion: () => undefined,
       search: createSearcher(engine),
     },
     settings: () => settings,
