@@ -20,14 +20,14 @@ const said = [
 ];
 
 /** A meeting without a sound, with these words and a quick summary of them. */
-async function withSummary() {
+async function withSummary(words: readonly string[] = said) {
   const context = { permissions: ['clipboard-read', 'clipboard-write'] };
   const stage = await setStage({ meetings: [{ title: 'Launch' }], context });
   const { home, page, api } = stage;
   const [meeting] = (await api.meetings.list({})).items;
   const meetingId = meeting?.id ?? '';
   plantTranscript(home, meetingId, {
-    segments: said.map((text, at) => ({ text, startMs: at * 5000, endMs: at * 5000 + 4000 })),
+    segments: words.map((text, at) => ({ text, startMs: at * 5000, endMs: at * 5000 + 4000 })),
   });
   await page.reload();
   await open(page, 'Launch');
@@ -262,4 +262,23 @@ test('templates: a copy of one is changed and used, a built-in one is hidden and
   await api.edits.setText({ id: segments[0]?.id ?? '', text: 'We decided to move the launch to March.' });
   await page.locator('.job-card').getByRole('button', { name: 'Make anew' }).click();
   await page.locator('.summary-by', { hasText: 'Minutes' }).waitFor();
+});
+
+test('what a claim rests on is brought into sight in the transcript, by its time and by its menu', async () => {
+  const talk = Array.from({ length: 150 }, (_, at) => `Here is what number ${at} of the list was all about.`);
+  const { page } = await withSummary([...talk.slice(0, 75), ...said, ...talk.slice(75)]);
+  const isInSight = (text: string) =>
+    page.evaluate((wanted) => {
+      const element = [...document.querySelectorAll('[data-segment]')].find((own) => own.textContent === wanted);
+      const sheet = document.querySelector('.meeting-sheet')?.getBoundingClientRect();
+      const own = element?.getBoundingClientRect();
+      return own && sheet ? own.top > sheet.top && own.bottom < sheet.bottom : false;
+    }, text);
+  const [decision = '', task = ''] = said;
+  await list(page, 'decisions').first().locator('.moment').first().click();
+  await until('the decision is in sight', () => isInSight(decision));
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  await menuOf(page, 'actions', task).click();
+  await page.getByRole('menuitem', { name: 'Show in the transcript' }).click();
+  await until('the task is in sight', () => isInSight(task));
 });

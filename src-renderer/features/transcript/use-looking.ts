@@ -3,7 +3,10 @@ import { useStores } from '../../app/context.ts';
 import { isInSight, textOf } from './places.ts';
 import { useTranscript } from './use-transcript.ts';
 
-/** Brings what is to be looked at into sight; its row is drawn by then, wherever it is. */
+/** So many frames: a transcript that has just come into sight draws its rows once it is measured. */
+const MOST_WAITS = 60;
+
+/** Brings what is to be looked at into sight; its row is drawn wherever it is. */
 export function useLooking(list: RefObject<HTMLElement | null>): void {
   const { transcripts } = useStores();
   const looked = useTranscript((state) => state.looked);
@@ -11,9 +14,15 @@ export function useLooking(list: RefObject<HTMLElement | null>): void {
     if (!looked) return;
     let frame = 0;
     let tries = 3;
+    let waits = MOST_WAITS;
     const bringIn = () => {
       const element = list.current && textOf(list.current, looked.segmentId);
-      if (!element || !list.current || isInSight(list.current, element.getBoundingClientRect())) return;
+      if (!element) {
+        waits -= 1;
+        if (waits > 0) frame = requestAnimationFrame(bringIn);
+        return;
+      }
+      if (!list.current || isInSight(list.current, element.getBoundingClientRect())) return;
       element.scrollIntoView({ block: 'center' });
       // What is drawn on the way there may be higher than was thought.
       tries -= 1;
