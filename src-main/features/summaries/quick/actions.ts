@@ -1,5 +1,6 @@
 import { MOST_CLAIMS, type Action } from '../../../contract/summaries.ts';
 import type { Cues } from '../cues/types.ts';
+import { clauseEnds } from '../language/clauses.ts';
 import { isContent, type RuledLanguage } from '../language/stop-words.ts';
 import { findPeople, type People } from './people.ts';
 import { wordsIn, type Word } from '../language/words.ts';
@@ -38,18 +39,32 @@ function taskIn(
   people: People,
 ): Pick<Task, 'text' | 'who' | 'when' | 'how'> | undefined {
   const text = people.withNames(sentence.text);
-  const when = cues.when.exec(text)?.[0].trim() ?? null;
-  const who = cues.assigns.exec(text)?.groups?.who ?? null;
-  const own = { text: sentence.text, when };
-  if (!sentence.isQuestion && who !== null) {
+  const as = ({ index }: RegExpExecArray) => ({ text: sentence.text, when: whenOf(text, index, cues) });
+  const assigned = cues.assigns.exec(text);
+  const who = assigned?.groups?.who ?? null;
+  if (!sentence.isQuestion && assigned && who !== null) {
+    const own = as(assigned);
     // Of what a team will do much is no task, but what has an end set is.
-    if (isSmallName.test(who) ? when !== null : people.isPerson(who))
+    if (isSmallName.test(who) ? own.when !== null : people.isPerson(who))
       return { ...own, how: 'named', who: people.fullName(who) };
   }
-  if (cues.requests.test(text)) return { ...own, how: 'asked', who: people.calledIn(sentence) };
-  if (!sentence.isQuestion && cues.promises.test(text))
-    return { ...own, how: 'own', who: sentence.speaker || null };
-  return undefined;
+  const asked = cues.requests.exec(text);
+  if (asked) return { ...as(asked), how: 'asked', who: people.calledIn(sentence) };
+  const promised = sentence.isQuestion ? null : cues.promises.exec(text);
+  return promised ? { ...as(promised), how: 'own', who: sentence.speaker || null } : undefined;
+}
+
+/** It is to be done by the time that is said with it, or else beside it, where that is not denied. */
+function whenOf(text: string, at: number, { when, negates }: Cues): string | null {
+  const dates = [...text.matchAll(new RegExp(when, `${when.flags}g`))];
+  if (dates.length === 0) return null;
+  const ends = [...text.matchAll(new RegExp(clauseEnds, `${clauseEnds.flags}g`))].map(({ index }) => index);
+  const clauseAt = (place: number) => ends.filter((end) => end < place).length;
+  const clauseOf = (clause: number) => text.slice(ends[clause - 1] ?? 0, ends[clause] ?? text.length);
+  const best =
+    dates.find(({ index }) => clauseAt(index) === clauseAt(at)) ??
+    dates.find(({ index }) => !negates.test(clauseOf(clauseAt(index))));
+  return best?.[0].trim() ?? null;
 }
 
 /** Where nobody knows who speaks, or is asked: by what is said before and after. */

@@ -274,3 +274,14 @@ test('what is said more often than a summary holds is still a summary', async ()
     expect(claimsOf(content).filter(({ support }) => support !== 'found')).toEqual([]);
   }
 });
+
+test.each([
+  ['en', "I can't do it before Monday, but I'll call the broker tomorrow.", 'tomorrow'],
+  ['en', "I won't have the report by Friday, but I'll send you the figures on Tuesday.", 'on Tuesday'],
+  ['en', 'On Monday I was in Hull, so I will send the report to the bank on Thursday.', 'on Thursday'],
+  ['en', 'By Friday, I will send the report to the bank.', 'By Friday'],
+  ['de', 'Vor Montag schaffe ich das nicht, aber ich rufe den Makler morgen an.', 'morgen'],
+])('a task is to be done by the time that is said with it: %s', async (language, text, when) => {
+  const { actions } = await summarizeQuickly(dialogue(`Anna: ${text}`), { language });
+  expect(actions.map((own) => own.when)).toEqual([when]);
+});

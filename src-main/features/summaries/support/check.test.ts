@@ -295,3 +295,19 @@ test('who is there by the one name of it that is said, unless another has that t
   expect(supportFor('Ben cannot send the report.', 'Ben Okafor')).toBe('unsupported');
   expect(supportFor('We send the report.', 'Ben Okafor')).toBe('unsupported');
 });
+
+test.each([
+  ['en', "Don't worry. The launch moves to Tuesday."],
+  ['en', "I can't. Owen will sign the contract for the hall by Wednesday."],
+  ['en', 'The budget is fixed. Nobody objects.'],
+  ['en', 'David sends the cost report to the bank by Thursday. Not before.'],
+  ['de', 'Kein Problem. Wir starten das Portal am Freitag.'],
+  ['es', 'No hay problema. Lanzamos el portal el viernes.'],
+])(
+  'what is said word for word is found, though one sentence of it denies something: %s',
+  (language, text) => {
+    expect(supportOf(text, ['A0'], said('A', text), language)).toBe('found');
+    const apart = said('A', ...text.split(/(?<=\.) /));
+    expect(supportOf(text, ['A0', 'A1'], apart, language)).toBe('found');
+  },
+);

@@ -1,6 +1,8 @@
 import { cuesOf } from '../cues/all.ts';
+import { clauseEnds } from '../language/clauses.ts';
 import { isContent, type RuledLanguage } from '../language/stop-words.ts';
 import { wordsIn, type Word } from '../language/words.ts';
+import { wholeSentences } from '../quick/sentences.ts';
 import type { CitedSentence, Evidence } from './evidence.ts';
 
 /** So much of two is the same where one says the opposite of the other. */
@@ -8,8 +10,6 @@ const SAME = 0.6;
 /** Two words of one beginning may be forms of each other: sent, sending. */
 const STEM = 3;
 
-const clauseEnds =
-  /[,;:—–]\s|\s(?:but|so|because|although|while|aber|sondern|weil|denn|pero|sino|porque)\s/iu;
 /** Where nobody says full stops, one thing is said after another. */
 const joins = /\s(?=(?:and|und|y) )/iu;
 
@@ -44,7 +44,8 @@ export function isDenied(
     }
     return !isSo;
   }
-  const claims = sentences.some(({ isLong }) => isLong) ? clausesOf(claim) : [claim];
+  const own = wholeSentences(claim);
+  const claims = sentences.some(({ isLong }) => isLong) ? own.flatMap(clausesOf) : own;
   return claims.some(isOtherwise);
 }
 
