@@ -116,7 +116,7 @@ describe.skipIf(whyNoSmallDisk() !== undefined)('a disk that is full', () => {
         .map((name) => join(folder, name))
         .sort(),
     );
-    expect(stderr).toContain('cancelled. The files that are whole are kept; meetmemo jobs retry');
+    expect(stderr).toContain('cancelled. Files that were whole are kept, a zip that was not is gone; meetmemo jobs retry');
     expect(stderr).toMatch(/disk[^\n]*full|room/);
   });
 
