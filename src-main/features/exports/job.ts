@@ -9,7 +9,6 @@ import { fileNameOf } from './file-name.ts';
 import type { Part } from './lacking.ts';
 import {
   itemsOf,
-  nothing,
   positionOf,
   withoutNames,
   writtenOf,
@@ -101,10 +100,11 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask, gone: Read
 }
 
 /** What the files of the last meeting are called, without their endings: those to come have the same number. */
-function lastBase(task: ExportTask, { files, missing }: ExportPosition) {
+function lastBase(task: ExportTask, position: ExportPosition) {
+  const { files, missing } = position;
   const done = itemsOf(task).slice(0, files.length + missing.length);
   const meetingId = done.at(-1)?.meetingId;
-  const written = writtenOf(task, { ...nothing, missing });
+  const written = writtenOf(task, position);
   const at = written.findIndex((item) => item.meetingId === meetingId);
   const [name, format] = [files[at]?.name, written[at]?.format];
   if (meetingId === undefined || name == null || format === undefined) return undefined;
