@@ -13,11 +13,29 @@ const isSame = (one: string, other: string) => {
 
 export type IfThere = 'keepBoth' | 'replace' | 'skip';
 
+const numbered = (name: string, number: number) => (number === 1 ? name : `${name} (${String(number)})`);
+
+/** A name without its ending: the first number that is taken with none of these endings. */
+export function freeName(
+  name: string,
+  endings: readonly string[],
+  isTaken: (file: string) => boolean,
+): string {
+  for (let number = 1; ; number += 1) {
+    const own = numbered(name, number);
+    if (!endings.some((ending) => isTaken(`${own}.${ending}`))) return own;
+  }
+}
+
+/** Whether there is a file of this name, other than the one that was written beside. */
+export function isTakenFrom(partial: string, path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined && !isSame(partial, path);
+}
+
 /**
  * Gives a whole file its name in the same folder, or the first that is free, and returns that. The file keeps the name
  * that it was written under besides, for `letGo`: whoever is cut off in between finds out with `hasArrived`, and gets
- * the same name again. null: the name is taken, and the file is to be left out then. `isOwn`: of the same work, and so
- * neither replaced nor a reason to leave one out.
+ * the same name again. null: the name is taken, and the file is to be left out then.
  */
 export function placeFile(
   partial: string,
@@ -25,25 +43,12 @@ export function placeFile(
   ending: string,
   ifThere: 'keepBoth' | 'replace',
 ): string;
-export function placeFile(
-  partial: string,
-  name: string,
-  ending: string,
-  ifThere: IfThere,
-  isOwn: (name: string) => boolean,
-): string | null;
-export function placeFile(
-  partial: string,
-  name: string,
-  ending: string,
-  ifThere: IfThere,
-  isOwn: (name: string) => boolean = () => false,
-): string | null {
+export function placeFile(partial: string, name: string, ending: string, ifThere: IfThere): string | null;
+export function placeFile(partial: string, name: string, ending: string, ifThere: IfThere): string | null {
   const folder = dirname(partial);
   for (let number = 1; ; number += 1) {
-    const own = `${name}${number === 1 ? '' : ` (${String(number)})`}.${ending}`;
+    const own = `${numbered(name, number)}.${ending}`;
     const path = join(folder, own);
-    if (isOwn(own)) continue;
     if (ifThere === 'replace') renameSync(partial, path);
     else if (!take(partial, path)) {
       if (ifThere === 'skip') return null;

@@ -1,7 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { changeLibrary } from '../support/library-file.ts';
 import { openTestCore } from '../support/open-test-core.ts';
+import { plantTranscript } from '../support/plant-transcript.ts';
 import { tempHome } from '../support/temp-home.ts';
 import { until } from '../support/until.ts';
 
@@ -86,4 +89,78 @@ test('with room for them, two of one title are both written by a job that skips'
   const { files } = await start('skip');
   expect(files.map(({ name }) => name)).toEqual(['Weekly.md', 'weekly (2).md', 'Other.md']);
   expect(readdirSync(folder)).toHaveLength(3);
+});
+
+/** Two meetings of one title, of which only the second says what is to be done. */
+async function twoWeeklies() {
+  const [home, folder] = [tempHome(), join(tempHome(), 'out')];
+  mkdirSync(folder);
+  const { api } = openTestCore(home).connect();
+  const meetingIds: string[] = [];
+  for (const notes of ['New', 'Other'])
+    meetingIds.push((await api.meetings.create({ title: 'Weekly', notes })).id);
+  const [, second = ''] = meetingIds;
+  plantTranscript(home, second, { segments: [{ text: 'Zoe will send the report by Thursday.' }] });
+  const [job] = (await api.summaries.start({ meetingIds: [second] })).jobs;
+  const isDone = async (id = '') => (await api.jobs.get({ id })).state === 'done';
+  await until('it is summarised', () => isDone(job?.id));
+  async function write(ifThere: 'keepBoth' | 'replace' | 'skip', zip = false) {
+    const into = { folder: zip ? null : folder, ifThere };
+    const started = await api.exports.start({ meetingIds, formats: ['md', 'actions', 'txt'], ...into });
+    await until('it is done', () => isDone(started.job.id));
+    return started.job.id;
+  }
+  return { home, folder, api, isDone, write };
+}
+
+const second = ['Weekly (2).actions.csv', 'Weekly (2).md', 'Weekly (2).txt'];
+const numbered = [...second, 'Weekly.md', 'Weekly.txt'];
+
+test.each(['keepBoth', 'replace', 'skip'] as const)(
+  'all files of a meeting have one number, in a folder (%s)',
+  async (ifThere) => {
+    const { folder, write } = await twoWeeklies();
+    await write(ifThere);
+    expect(readdirSync(folder).sort()).toEqual(numbered);
+  },
+);
+
+test('all files of a meeting have one number in a zip', async () => {
+  const { api, write } = await twoWeeklies();
+  const { data } = await api.exports.take({ jobId: await write('keepBoth', true) });
+  expect(Object.keys(unzipSync(data)).sort()).toEqual(numbered);
+});
+
+test('a number of which one file is there already is left to that', async () => {
+  const { folder, write } = await twoWeeklies();
+  writeFileSync(join(folder, 'Weekly (2).txt'), 'Old');
+  await write('keepBoth');
+  const third = ['Weekly (3).actions.csv', 'Weekly (3).md', 'Weekly (3).txt'];
+  expect(readdirSync(folder).sort()).toEqual(['Weekly (2).txt', ...third, 'Weekly.md', 'Weekly.txt']);
+  expect(readFileSync(join(folder, 'Weekly (2).txt'), 'utf8')).toBe('Old');
+});
+
+test('what is there already is left out under its own number', async () => {
+  const { folder, api, write } = await twoWeeklies();
+  await write('skip');
+  const { files } = await api.exports.report({ jobId: await write('skip') });
+  expect(files).toEqual([]);
+  expect(readdirSync(folder).sort()).toEqual(numbered);
+});
+
+test('a job that stopped within a meeting goes on with its number', async () => {
+  const { home, folder, api, isDone, write } = await twoWeeklies();
+  const id = await write('keepBoth');
+  const { files } = await api.exports.report({ jobId: id });
+  expect(files.map(({ name }) => name).slice(2)).toEqual([second[1], second[0], second[2]]);
+  // As it was when only the first file of the second meeting was written.
+  for (const name of second.filter((_, at) => at !== 1)) rmSync(join(folder, name));
+  changeLibrary(home, (db) => {
+    db.prepare(
+      `UPDATE jobs SET state = 'cancelled', position = json_remove(position, '$.files[4]', '$.files[3]') WHERE id = ?`,
+    ).run(id);
+  });
+  await api.jobs.retry({ ids: [id] });
+  await until('it is done', () => isDone(id));
+  expect(readdirSync(folder).sort()).toEqual(numbered);
 });

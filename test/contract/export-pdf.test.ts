@@ -65,6 +65,34 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
     expect(follow(wordsIn(said.map(({ text }) => text).join(' ')), found)).toBeUndefined();
   });
 
+  test('numbers stand in the margin of their items, whose lines begin below each other', async () => {
+    const long = 'long '.repeat(40).trim();
+    const notes = `- bullet\n\n1. first\n2. second ${long}\n   - within\n\n99. א`;
+    const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });
+    const text = read(pdf, 'pdftotext');
+    for (const line of [/^1\. first$/m, /^2\. second long/m]) expect(text).toMatch(line);
+    const words = read(pdf, 'pdftotext', '-bbox');
+    const xOf = (word: string) =>
+      [...words.matchAll(/xMin="([\d.]+)"[^>]*>([^<]*)</g)]
+        .filter(([, , own]) => own === word)
+        .map(([, x]) => Math.round(Number(x)));
+    const [bullet = 0] = xOf('bullet');
+    expect([...xOf('first'), ...xOf('second'), Math.min(...xOf('long'))]).toEqual([bullet, bullet, bullet]);
+    expect(xOf('1.')[0]).toBeLessThan(bullet - 5);
+    // Where words run from the right, it stands beside them there.
+    expect(xOf('99.')[0] ?? 0).toBeGreaterThan(xOf('א')[0] ?? Infinity);
+    expect(xOf('within')[0]).toBeGreaterThan(bullet + 10);
+    const parts = read(pdf, 'pdfinfo', '-struct-text').split('\n');
+    const at = parts.findIndex((line) => line.includes('"1."'));
+    expect(parts.slice(at - 2, at + 3).map((line) => line.replace(/ \(\w+\)$/, '').trim())).toEqual([
+      'LI',
+      'Lbl',
+      '"1."',
+      'LBody',
+      '"first"',
+    ]);
+  });
+
   test('code and quotes within items of notes are parts of their list', async () => {
     const notes = '- a\n\n  ```\n  x = 1\n  ```\n- b\n\n  > said\n- end';
     const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });

@@ -4,12 +4,21 @@ import { sameName } from '../../contract/common.ts';
 import type { JobKind, RunningJob } from '../../jobs/types.ts';
 import { AppError, wrapError } from '../../rpc/errors.ts';
 import { makeFolders } from '../../storage/files.ts';
-import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
+import { freeName, hasArrived, isTakenFrom, letGo, placeFile } from '../../storage/place-file.ts';
 import { fileNameOf } from './file-name.ts';
 import type { Part } from './lacking.ts';
-import { itemsOf, positionOf, withoutNames, type ExportParts, type ExportTask, type Item } from './parts.ts';
+import {
+  itemsOf,
+  positionOf,
+  withoutNames,
+  writtenOf,
+  type ExportParts,
+  type ExportPosition,
+  type ExportTask,
+  type Item,
+} from './parts.ts';
 import { kindsOfFile, write } from './write.ts';
-import { isPartialOf, partialOf, withMade, type Writing } from './writing.ts';
+import { endingsOf, isPartialOf, partialOf, withMade, type Writing } from './writing.ts';
 import { writeZip } from './zip.ts';
 
 const skipped = { code: 'conflict', message: 'A file of this name was there already.' };
@@ -90,12 +99,27 @@ function begin(parts: ExportParts, job: RunningJob, task: ExportTask, gone: Read
   };
 }
 
+/** What the files of the last meeting are called, without their endings: those to come have the same number. */
+function lastBase(task: ExportTask, position: ExportPosition) {
+  const { files, missing } = position;
+  const done = itemsOf(task).slice(0, files.length + missing.length);
+  const meetingId = done.at(-1)?.meetingId;
+  const written = writtenOf(task, position);
+  const at = written.findIndex((item) => item.meetingId === meetingId);
+  const [name, format] = [files[at]?.name, written[at]?.format];
+  if (meetingId === undefined || name == null || format === undefined) return undefined;
+  return { meetingId, name: name.slice(0, -`.${kindsOfFile[format].ending}`.length) };
+}
+
 /** Each file is written beside, gets its name, and is counted; whatever comes in between, it is there once. */
 async function writeFiles({ items, task, job, make, commit }: Writing, folder: string): Promise<void> {
   let position = positionOf(job.position);
   const begun = position.files.length + position.missing.length;
   // Meetings of one title do not replace each other.
   const own = new Set(position.files.flatMap(({ name }) => (name === null ? [] : sameName(name))));
+  /** Were there before, and left out: those of the meeting that they were left out for. */
+  const left = new Set<string>();
+  let base = lastBase(task, position);
   if (begun > 0) letGo(partialOf(folder, job.id, begun - 1));
   for (const [at, item] of items.entries()) {
     if (at < begun) continue;
@@ -107,9 +131,19 @@ async function writeFiles({ items, task, job, make, commit }: Writing, folder: s
       position = { ...position, missing: [...position.missing, made] };
     } else {
       if (!hasArrived(partial)) writeFileSync(partial, made.data, { flush: true });
-      const name = placeFile(partial, made.name, made.ending, task.ifThere, (one) => own.has(sameName(one)));
-      if (name === null) position = { ...position, missing: [...position.missing, { ...item, ...skipped }] };
-      else {
+      const { meetingId } = item;
+      if (base?.meetingId !== meetingId) {
+        const isTaken = (file: string) =>
+          own.has(sameName(file)) ||
+          left.has(file) ||
+          (task.ifThere === 'keepBoth' && isTakenFrom(partial, join(folder, file)));
+        base = { meetingId, name: freeName(made.name, endingsOf(task), isTaken) };
+      }
+      const name = placeFile(partial, base.name, made.ending, task.ifThere);
+      if (name === null) {
+        left.add(`${base.name}.${made.ending}`);
+        position = { ...position, missing: [...position.missing, { ...item, ...skipped }] };
+      } else {
         own.add(sameName(name));
         const { size } = statSync(join(folder, name));
         position = { ...withMade(position, made), files: [...position.files, { name, bytes: size }] };

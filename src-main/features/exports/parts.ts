@@ -71,15 +71,20 @@ export interface Item {
 export const itemsOf = ({ meetingIds, formats }: ExportTask): Item[] =>
   meetingIds.flatMap((meetingId) => formats.map((format) => ({ meetingId, format })));
 
+/** What the files of a position are of. */
+export function writtenOf(task: ExportTask, position: ExportPosition): Item[] {
+  const keyOf = ({ meetingId, format }: Item) => `${meetingId} ${format}`;
+  const missing = new Set(position.missing.map(keyOf));
+  return itemsOf(task).filter((item) => !missing.has(keyOf(item)));
+}
+
 /** As a job keeps it once these meetings are gone. */
 export function withoutNames(
   task: ExportTask,
   position: ExportPosition,
   gone: ReadonlySet<string>,
 ): ExportPosition {
-  const keyOf = ({ meetingId, format }: Item) => `${meetingId} ${format}`;
-  const missing = new Set(position.missing.map(keyOf));
-  const written = itemsOf(task).filter((item) => !missing.has(keyOf(item)));
+  const written = writtenOf(task, position);
   const files = position.files.map((file, at) =>
     gone.has(written[at]?.meetingId ?? '') ? { ...file, name: null } : file,
   );

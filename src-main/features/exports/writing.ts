@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RunningJob } from '../../jobs/types.ts';
+import { kindsOfFile } from './write.ts';
 import type { ExportPosition, ExportTask, Item } from './parts.ts';
 
 export interface Made {
@@ -15,6 +16,9 @@ export const withMade = (position: ExportPosition, { unshown }: Made): ExportPos
   ...position,
   unshown: [...new Set([...position.unshown, ...unshown])],
 });
+
+export const endingsOf = ({ formats }: ExportTask): string[] =>
+  formats.map((format) => kindsOfFile[format].ending);
 
 /** A job as its two ways of writing see it: into files, or into a zip. */
 export interface Writing {

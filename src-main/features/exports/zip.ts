@@ -2,11 +2,11 @@ import { closeSync, fsyncSync, openSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { sameName } from '../../contract/common.ts';
-import { hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
+import { freeName, hasArrived, letGo, placeFile } from '../../storage/place-file.ts';
 import { dateOf } from './clock.ts';
 import { fileNameOf } from './file-name.ts';
 import { nothing, positionOf, type ExportPosition } from './parts.ts';
-import { partialOf, withMade, type Made, type Writing } from './writing.ts';
+import { endingsOf, partialOf, withMade, type Writing } from './writing.ts';
 
 export const ZIP = { ending: 'zip', mediaType: 'application/zip' };
 
@@ -16,16 +16,6 @@ export const zipNameOf = ([title = '', ...others]: readonly string[]) =>
 
 /** They are packed already. */
 const packed = /\.(pdf|docx)$/;
-
-/** The first of its kind that is free, as in a folder. */
-function freeName({ name, ending }: Made, taken: Set<string>): string {
-  for (let number = 1; ; number += 1) {
-    const own = `${name}${number === 1 ? '' : ` (${String(number)})`}.${ending}`;
-    if (taken.has(sameName(own))) continue;
-    taken.add(sameName(own));
-    return own;
-  }
-}
 
 /** All files in one, written as they come, so that no more than one of them is in memory. */
 export async function writeZip(writing: Writing, folder: string): Promise<void> {
@@ -50,7 +40,7 @@ export async function writeZip(writing: Writing, folder: string): Promise<void> 
   letGo(partial);
 }
 
-async function fill({ items, job, make, commit }: Writing, partial: string): Promise<void> {
+async function fill({ items, task, job, make, commit }: Writing, partial: string): Promise<void> {
   const handle = openSync(partial, 'w', 0o600);
   try {
     const zip = new Zip((error, chunk) => {
@@ -58,6 +48,7 @@ async function fill({ items, job, make, commit }: Writing, partial: string): Pro
       writeFileSync(handle, chunk);
     });
     const taken = new Set<string>();
+    let base = { meetingId: '', name: '' };
     let position: ExportPosition = nothing;
     for (const item of items) {
       job.signal.throwIfAborted();
@@ -65,7 +56,14 @@ async function fill({ items, job, make, commit }: Writing, partial: string): Pro
       job.alive();
       if ('code' in made) position = { ...position, missing: [...position.missing, made] };
       else {
-        const name = freeName(made, taken);
+        const { meetingId } = item;
+        // All files of a meeting have one number.
+        if (base.meetingId !== meetingId) {
+          const isTaken = (file: string) => taken.has(sameName(file));
+          base = { meetingId, name: freeName(made.name, endingsOf(task), isTaken) };
+        }
+        const name = `${base.name}.${made.ending}`;
+        taken.add(sameName(name));
         const entry = packed.test(name) ? new ZipPassThrough(name) : new ZipDeflate(name);
         zip.add(entry);
         entry.push(made.data, true);

@@ -20,6 +20,8 @@ const QUOTE = 14;
 const CODE = 14;
 const ITEM = 18;
 const STEP = 16;
+/** From a number to its words. */
+const NUMBER = 5;
 /** A rule with what is above it. */
 const RULE = 20;
 
@@ -47,12 +49,10 @@ function wordsOf(block: Of<'paragraph' | 'item' | 'quote' | 'code'>): { spans: r
       return { spans: [{ text: block.text }], look };
     }
     case 'item': {
-      const { mark, spans } = block;
-      const counted = typeof mark === 'number' ? [{ text: `${String(mark)}. ` }] : [];
       // Its mark is drawn beside a line, be it an empty one.
-      const words = spans.length === 0 ? [{ text: ' ' }] : spans;
+      const spans = block.spans.length === 0 ? [{ text: ' ' }] : block.spans;
       const look = { ...body, indent: indentOf({ ...block, depth: block.depth + 1 }), ...colourOf(block) };
-      return { spans: [...counted, ...words], look };
+      return { spans, look };
     }
   }
 }
@@ -126,10 +126,21 @@ export function blockWriter(
 
   function item(block: Of<'item'>): void {
     const { spans, look } = wordsOf(block);
+    const { mark } = block;
     const entry = entryOfList();
-    sheet.say(entry, 'LBody', spans, look, (base, isRight) => {
-      drawMark(sheet, block.mark, base, (look.indent ?? 0) - 14, isRight);
-    });
+    if (typeof mark === 'number') {
+      const label = pdf.struct('Lbl');
+      entry.add(label);
+      sheet.say(entry, 'LBody', spans, look, (_base, isRight) => {
+        writeNumber(sheet, label, mark, look, isRight);
+      });
+      label.end();
+    } else
+      sheet.say(entry, 'LBody', spans, look, (base, isRight) => {
+        sheet.artifact(() => {
+          drawMark(sheet, mark, base, (look.indent ?? 0) - 14, isRight);
+        });
+      });
     entry.end();
     sheet.space(2.5);
   }
@@ -232,9 +243,28 @@ const heightOf = (lines: number, { leading }: Look) => lines * leading;
 /** Of so many lines, those that a page has at least: neither the first nor the last stands alone. */
 const leastOf = (lines: number) => (lines <= 3 ? lines : 2);
 
+/** Beside the words of its item, and read before them. */
+function writeNumber(
+  sheet: Sheet,
+  label: PDFKit.PDFStructureElement,
+  number: number,
+  look: Look,
+  isRight: boolean,
+): void {
+  const [text, turned] = [`${String(number)}.`, `.${String(number)}`];
+  const { lines } = sheet.measure([isRight ? { text: turned, actual: text } : { text }], body);
+  const width = lines[0]?.width ?? 0;
+  const away = (look.indent ?? 0) - NUMBER;
+  const left = isRight ? margins.left + sheet.textWidth - away : margins.left + away - width;
+  const content = sheet.pdf.markStructureContent('Lbl');
+  sheet.box(lines, { left, width, side: 'left' }, look, label);
+  sheet.pdf.endMarkedContent();
+  label.add(content);
+}
+
 function drawMark(
   { pdf, textWidth }: Sheet,
-  mark: Mark,
+  mark: Exclude<Mark, number>,
   base: number,
   indent: number,
   isRight: boolean,

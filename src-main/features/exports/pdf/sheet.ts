@@ -248,12 +248,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
           if (fitting(lines.length - at, look.leading) === 0) throw new Error('A line is taller than a page');
           continue;
         }
-        if (isFirst && before) {
-          const base = y + look.size;
-          artifact(() => {
-            before(base, isRight);
-          });
-        }
+        if (isFirst) before?.(y + look.size, isRight);
         const content = pdf.markStructureContent(tag);
         for (const line of lines.slice(at, at + count)) drawLine(line, look, isRight, element);
         pdf.endMarkedContent();
@@ -294,7 +289,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   };
 }
 
-/** Draws what stands beside the first line of a paragraph. */
+/** Writes what stands beside the first line of a paragraph. */
 type Before = (base: number, isRight: boolean) => void;
 
 export interface Box {
