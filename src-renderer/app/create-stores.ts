@@ -29,8 +29,9 @@ import { createSummaries } from '../features/summary/store.ts';
 import { createTemplates } from '../features/templates/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
 import { createTranscripts } from '../features/transcript/store.ts';
-import { tellReady } from '../features/transcript/tell-ready.ts';
+import { tellReady } from '../features/versions/tell-ready.ts';
 import { chooseLocale, createTranslator } from '../i18n/translate.ts';
+import { isSeen } from '../ui/is-seen.ts';
 import { createLayout } from './layout-store.ts';
 
 export type Stores = ReturnType<typeof createStores>;
@@ -76,7 +77,8 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
   });
   const transcripts = createTranscripts(api, toasts, queue.put);
   tellReady({
-    ...{ api, queue, toasts },
+    ...{ queue, toasts, kind: 'transcribe', says: 'transcript.readyIn' },
+    versionsOf: async (meetingId) => (await api.transcripts.list({ meetingId })).transcripts,
     isInSight: (meetingId) =>
       open.store.getState().id === meetingId &&
       document.getElementById('meeting-transcript')?.checkVisibility() === true,
@@ -87,6 +89,16 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
     },
   });
   const summaries = createSummaries(api, toasts, queue.put);
+  tellReady({
+    ...{ queue, toasts, kind: 'summarize', says: 'summary.readyIn' },
+    versionsOf: async (meetingId) => (await api.summaries.list({ meetingId })).summaries,
+    isInSight: (_, summaryId) => isSeen(document.getElementById(`ready-${summaryId}`)),
+    async show(meetingId, summaryId) {
+      await imports.open(meetingId);
+      words.pick(meetingId, 'summary');
+      await summaries.choose(summaryId);
+    },
+  });
   const templates = createTemplates(api, toasts);
   const exports = createExports({
     ...{ api, toasts, queue },

@@ -1378,6 +1378,9 @@ export const de: Translation = {
   'summary.claim': 'Was die Zusammenfassung sagt',
   'summary.claimMenu': 'Aktionen für „{text}“',
   'summary.add': 'Hinzufügen zu: {section}',
+  'summary.addPart': 'Hinzufügen …',
+  'summary.readyIn':
+    'Fassung {version} der Zusammenfassung von „{title}“ ist fertig, neben der von Ihnen bearbeiteten.',
   'summary.renameTopic': 'Thema „{topic}“ umbenennen',
   'summary.remove': 'Entfernen',
   'summary.toWords': 'Im Transkript zeigen',

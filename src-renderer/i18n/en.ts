@@ -1324,6 +1324,8 @@ export const en = {
   'summary.claim': 'What the summary says',
   'summary.claimMenu': 'Actions for “{text}”',
   'summary.add': 'Add to: {section}',
+  'summary.addPart': 'Add…',
+  'summary.readyIn': 'Version {version} of the summary of “{title}” is ready, beside the one you edited.',
   'summary.renameTopic': 'Rename the topic “{topic}”',
   'summary.remove': 'Remove',
   'summary.toWords': 'Show in the transcript',

@@ -1465,6 +1465,8 @@ export const es: Translation = {
   'summary.claim': 'Lo que dice el resumen',
   'summary.claimMenu': 'Acciones para «{text}»',
   'summary.add': 'Añadir a: {section}',
+  'summary.addPart': 'Añadir…',
+  'summary.readyIn': 'La versión {version} del resumen de «{title}» está lista, junto a la que usted editó.',
   'summary.renameTopic': 'Cambiar el nombre del tema «{topic}»',
   'summary.remove': 'Quitar',
   'summary.toWords': 'Mostrar en la transcripción',

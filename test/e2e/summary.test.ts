@@ -109,6 +109,48 @@ test('a claim is written anew, added and removed, with a way back, and marked as
   await until('it is gone', async () => (await own())?.length === 1);
 });
 
+test('a part that is empty is added to from the end of the summary, by keys', async () => {
+  const { page, api, meetingId, content } = await withSummary();
+  const [summary] = (await api.summaries.list({ meetingId })).summaries;
+  const before = await content();
+  if (!summary || !before) throw new Error('There is no summary.');
+  const topics = [{ title: 'The launch', points: [] }];
+  const overview = before.overview.length > 0 ? before.overview : before.decisions;
+  await api.summaries.update({ id: summary.id, content: { ...before, overview, topics } });
+  await button(page, 'Add…').click();
+  expect(await page.getByRole('menuitem').allTextContents()).toEqual(['The launch']);
+  await page.keyboard.press('Enter');
+  await focusIs(page, '.claim-input');
+  await page.keyboard.type('It was late');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'The launch' }).waitFor();
+  await button(page, 'Add…').waitFor({ state: 'detached' });
+
+  await menuOf(page, 'questions', said[2] ?? '').click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('heading', { name: 'Open questions' }).waitFor({ state: 'detached' });
+  await button(page, 'Add…').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Open questions' }).waitFor();
+  await expectAccessible(page, 'the parts that are empty');
+  await page.keyboard.press('Enter');
+  await focusIs(page, '.claim-input');
+  await page.keyboard.type('Who pays?');
+  await page.keyboard.press('Enter');
+  await until('it is added', async () => (await content())?.questions[0]?.text === 'Who pays?');
+  await focusIs(page, '#meeting-summary');
+
+  const nothing = { overview: [], topics: [], decisions: [], actions: [], questions: [] };
+  await api.summaries.update({ id: summary.id, content: nothing });
+  await page.getByText('Nothing was found').waitFor();
+  await button(page, 'Add…').click();
+  const parts = ['Overview', 'Decisions', 'Action items', 'Open questions'];
+  expect(await page.getByRole('menuitem').allTextContents()).toEqual(parts);
+  await page.getByRole('menuitem', { name: 'Action items' }).click();
+  await page.getByRole('textbox', { name: 'Who' }).waitFor();
+  await focusIs(page, '.claim-input');
+});
+
 test('a topic is renamed in its place, with a way back', async () => {
   const { page, api, meetingId, content } = await withSummary();
   const [summary] = (await api.summaries.list({ meetingId })).summaries;
@@ -184,6 +226,35 @@ test('an edit of the transcript makes it stale; made anew it is another version,
   await page.getByRole('menuitem', { name: 'Delete this version…' }).click();
   await button(page, 'Delete version').click();
   await until('one is left', async () => (await api.summaries.list({ meetingId })).summaries.length === 1);
+});
+
+test('made anew beside one that was edited, it is told of where the bar is out of sight', async () => {
+  const { page, api, meetingId, content } = await withSummary();
+  const [summary] = (await api.summaries.list({ meetingId })).summaries;
+  const before = await content();
+  if (!summary || !before) throw new Error('There is no summary.');
+  const questions = Array.from({ length: 40 }, (_, at) => ({
+    ...{ text: `What about number ${String(at)}?`, citations: [], support: 'written' as const },
+  }));
+  await api.summaries.update({ id: summary.id, content: { ...before, questions } });
+  await list(page, 'questions').last().waitFor();
+  const again = () => api.summaries.start({ meetingIds: [meetingId] });
+  const card = (version: number) =>
+    page.getByRole('region', { name: `Version ${String(version)} is ready`, exact: true });
+  const told = (version: number) =>
+    toast(page, `Version ${String(version)} of the summary of “Launch” is ready`);
+  await again();
+  await card(2).waitFor();
+  await list(page, 'questions').last().scrollIntoViewIfNeeded();
+  await again();
+  await told(3).waitFor();
+  expect(await told(2).count()).toBe(0);
+  await page.getByRole('tab', { name: 'Notes' }).click();
+  await again();
+  await told(4).getByRole('button', { name: 'Show it' }).click();
+  await button(page, 'Version 4, all versions').click();
+  const first = page.getByRole('menuitemradio', { name: /^Version 1/ });
+  expect(await first.textContent()).toMatch(/^Version 1 · edited · [^·]*\d[^·]* · Minutes · Quick summary/);
 });
 
 test('what is typed in a template is kept however it is left, what is too long is said, and the default one comes back', async () => {

@@ -8,6 +8,7 @@ import { useJobOf, useMakerOf } from '../queue/use-queue.ts';
 import { JobCard } from '../transcript/JobCard.tsx';
 import { ReadyCard } from '../transcript/ReadyCard.tsx';
 import { useTranscript } from '../transcript/use-transcript.ts';
+import { besideShown } from '../versions/beside.ts';
 import { ServerWarning } from './ServerWarning.tsx';
 import { StaleCard } from './StaleCard.tsx';
 import { SummaryText } from './SummaryText.tsx';
@@ -26,10 +27,7 @@ export function SummaryPage({ meetingId, isPlayable, isFixed }: SummaryPageProps
   const { summaries } = useStores();
   const { status, shown, versions, words, ...state } = useSummary((all) => all);
   const job = useJobOf(meetingId, isOfSummary);
-  // What was made beside one that a person had worked on; who chose an older one knows.
-  const newer = versions.find(
-    (one) => shown?.isEdited && !one.isEdited && one.state === 'complete' && one.version > shown.version,
-  );
+  const newer = besideShown(versions);
   const maker = useMakerOf(newer, 'summarize');
   const { t } = useLocale();
   if (state.meetingId !== meetingId || status === 'loading') return null;

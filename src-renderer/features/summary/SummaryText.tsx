@@ -1,7 +1,8 @@
 import type { Summary } from '../../../src-main/contract/summaries.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import { AddMenu } from './AddMenu.tsx';
 import { Claims } from './Claims.tsx';
-import { isEmpty } from './content.ts';
+import { isEmpty, sections } from './content.ts';
 import { methodOf } from './method.ts';
 import { useCited } from './use-cited.ts';
 import { useTemplateName } from '../templates/use-templates.ts';
@@ -38,10 +39,9 @@ export function SummaryText({ summary, isPlayable, isFixed }: SummaryTextProps) 
         {summary.state === 'partial' && ` · ${t('transcript.partial')}`}
       </p>
       {isEmpty(content) && adds === null && <p className="summary-nothing">{t('summary.empty')}</p>}
-      <Claims list="overview" title={t('summary.overview')} {...shared} />
-      <Claims list="decisions" title={t('summary.decisions')} {...shared} />
-      <Claims list="actions" title={t('summary.actions')} {...shared} />
-      <Claims list="questions" title={t('summary.questions')} {...shared} />
+      {sections.map((list) => (
+        <Claims key={list} list={list} title={t(`summary.${list}`)} {...shared} />
+      ))}
       {content.topics.length > 0 && (
         <section className="summary-section" aria-label={t('summary.topics')}>
           <h2>{t('summary.topics')}</h2>
@@ -51,6 +51,7 @@ export function SummaryText({ summary, isPlayable, isFixed }: SummaryTextProps) 
           })}
         </section>
       )}
+      {!isStill && <AddMenu summary={summary} adds={adds} />}
     </div>
   );
 }

@@ -60,11 +60,11 @@ function Versions() {
     isChecked: id === shown.id,
     label: [
       t('transcript.version', { version }),
-      nameOf({ id: provenance.templateId, name: provenance.templateName }),
-      methodOf(t, provenance),
-      format.compact(createdAt),
       state === 'partial' && t('transcript.partial'),
       isEdited && t('transcript.edited'),
+      format.compact(createdAt),
+      nameOf({ id: provenance.templateId, name: provenance.templateName }),
+      methodOf(t, provenance),
     ]
       .filter(Boolean)
       .join(' · '),

@@ -1,7 +1,10 @@
 import type { Action, Claim, SummaryContent } from '../../../src-main/contract/summaries.ts';
 
+/** In the order in which they stand. */
+export const sections = ['overview', 'decisions', 'actions', 'questions'] as const;
+
 /** A list of claims: a section, or the points of the topic at this place. */
-export type ListName = 'overview' | 'decisions' | 'actions' | 'questions' | number;
+export type ListName = (typeof sections)[number] | number;
 
 /** A claim of any list; `who` and `when` are of action items alone. */
 export type Entry = Claim & Partial<Pick<Action, 'who' | 'when'>>;

@@ -24,7 +24,11 @@ export function ReadyCard({ job, shown, newer, onChoose }: ReadyCardProps) {
     if (id !== shown.id) onChoose(id);
   };
   return (
-    <section className="job-card" aria-label={t('transcript.ready', { version: newer.version })}>
+    <section
+      id={`ready-${newer.id}`}
+      className="job-card"
+      aria-label={t('transcript.ready', { version: newer.version })}
+    >
       <div className="job-card-line">
         <div className="job-card-words">
           <p className="job-card-title" role="status">

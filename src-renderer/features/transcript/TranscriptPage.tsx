@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Calm } from '../../ui/Calm.tsx';
 import { hasEnded } from '../queue/states.ts';
 import { useJobOf, useMakerOf } from '../queue/use-queue.ts';
-import { besideShown } from './beside.ts';
+import { besideShown } from '../versions/beside.ts';
 import { JobCard } from './JobCard.tsx';
 import { NonePage } from './NonePage.tsx';
 import { ProposalCard } from './ProposalCard.tsx';

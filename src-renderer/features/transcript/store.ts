@@ -12,7 +12,7 @@ import { wrapError } from '../../../src-main/rpc/errors.ts';
 import type { Api } from '../../api.ts';
 import { inBatches } from '../meetings/in-batches.ts';
 import type { Toasts } from '../toasts/store.ts';
-import { shownOf } from './beside.ts';
+import { shownOf } from '../versions/beside.ts';
 import type { Look, Selection } from './places.ts';
 import type { ReviewItem } from './review-items.ts';
 import { readSegments, withSegments } from './segments.ts';

@@ -1,26 +1,28 @@
 import type { Job } from '../../../src-main/contract/jobs.ts';
-import type { Api } from '../../api.ts';
 import { text } from '../../i18n/translate.ts';
 import { hasEnded } from '../queue/states.ts';
 import type { QueueFeature } from '../queue/store.ts';
 import type { Toasts } from '../toasts/store.ts';
-import { besideShown } from './beside.ts';
+import { besideShown, type Version } from './beside.ts';
 
 interface TellReadyParts {
-  api: Api;
   queue: QueueFeature;
   toasts: Toasts;
-  /** The transcript of this meeting is before the person's eyes, and says so itself. */
-  isInSight(meetingId: string): boolean;
-  show(meetingId: string, transcriptId: string): Promise<unknown>;
+  /** What makes the versions. */
+  kind: Job['kind'];
+  says: 'transcript.readyIn' | 'summary.readyIn';
+  versionsOf(meetingId: string): Promise<readonly Version[]>;
+  /** It is before the person's eyes, and says so itself. */
+  isInSight(meetingId: string, id: string): boolean;
+  show(meetingId: string, id: string): Promise<unknown>;
 }
 
 /** Says it, wherever the person is, when a new version is ready beside one that stays shown. */
-export function tellReady({ api, queue, toasts, isInSight, show }: TellReadyParts): void {
+export function tellReady({ queue, toasts, kind, says, versionsOf, isInSight, show }: TellReadyParts): void {
   async function tell({ meetingId, title }: Job): Promise<void> {
-    const newer = besideShown((await api.transcripts.list({ meetingId })).transcripts);
-    if (!newer || isInSight(meetingId)) return;
-    toasts.done(text('transcript.readyIn', { version: newer.version, title }), {
+    const newer = besideShown(await versionsOf(meetingId));
+    if (!newer || isInSight(meetingId, newer.id)) return;
+    toasts.done(text(says, { version: newer.version, title }), {
       text: text('transcript.showIt'),
       run: () => void show(meetingId, newer.id),
     });
@@ -30,7 +32,7 @@ export function tellReady({ api, queue, toasts, isInSight, show }: TellReadyPart
     if (jobs === before.jobs) return;
     const known = new Map(before.jobs.map((job) => [job.id, job]));
     for (const job of jobs) {
-      if (job.state !== 'done' || job.kind !== 'transcribe') continue;
+      if (job.state !== 'done' || job.kind !== kind) continue;
       const last = known.get(job.id);
       // A short one may be over before anybody has heard of it.
       if (last ? hasEnded(last) : job.createdAt < since) continue;

@@ -14,7 +14,9 @@ function openWindow() {
     { version: 1, state: 'complete', isChosen: true, isEdited: true },
   ];
   tellReady({
-    api: { transcripts: { list: () => Promise.resolve({ transcripts: versions }) } },
+    kind: 'transcribe',
+    says: 'transcript.readyIn',
+    versionsOf: () => Promise.resolve(versions),
     queue: { store },
     toasts: { done: (text: string) => void said.push(text) },
     isInSight: () => false,
