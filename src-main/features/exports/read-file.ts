@@ -45,9 +45,15 @@ export function isIn(source: Source, file: MeetingFile): boolean {
   const parts = [
     ...(file.notes !== '' || file.bookmarks.length > 0 ? (['notes'] as const) : []),
     ...(file.transcript ? (['transcript'] as const) : []),
-    ...(file.summary ? (['summary'] as const) : []),
   ];
-  const own = v.safeParse(MeetingFile, fileOf(source, { parts, speakers: file.speakers.length > 0 }));
-  // Not all files say how long it was.
-  return own.success && isDeepStrictEqual({ ...own.output, durationMs: null }, { ...file, durationMs: null });
+  // Lists that are empty do not say whether they were chosen.
+  const ofSummary = file.summary ? ([['summary', 'actions'], ['summary'], ['actions']] as const) : [[]];
+  return ofSummary.some((more) => {
+    const options = { parts: [...parts, ...more], speakers: file.speakers.length > 0 };
+    const own = v.safeParse(MeetingFile, fileOf(source, options));
+    // Not all files say how long it was.
+    return (
+      own.success && isDeepStrictEqual({ ...own.output, durationMs: null }, { ...file, durationMs: null })
+    );
+  });
 }
