@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { GFM, parser, type MarkdownConfig } from '@lezer/markdown';
+import { addressOf } from './address.ts';
 
 /** Nobody nests so deep; what does is shown as it was typed. */
 export const DEEPEST = 24;
@@ -13,6 +14,9 @@ export function msOf(text: string): number | null {
   if (whole === undefined) return null;
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }
+
+/** Alone, an address would go on after it. */
+const BEFORE_ANGLE = /^(?:https?:\/\/|www\.)[\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^\s<>[\]]*(?=>)/;
 
 const time: MarkdownConfig = {
   defineNodes: ['Time'],
@@ -30,6 +34,34 @@ const time: MarkdownConfig = {
   ],
 };
 
+const angled: MarkdownConfig = {
+  defineNodes: ['AngleMark'],
+  parseInline: [
+    {
+      name: 'Angled',
+      before: 'Link',
+      parse(context, next, at) {
+        if (next !== 60) return -1;
+        const [, address = ''] = /^<([^\s<>]+)>/.exec(context.slice(at, context.end)) ?? [];
+        if (addressOf(address) === null) return -1;
+        const end = at + 1 + address.length;
+        context.addElement(context.elt('AngleMark', at, at + 1));
+        context.addElement(context.elt('URL', at + 1, end));
+        return context.addElement(context.elt('AngleMark', end, end + 1));
+      },
+    },
+    {
+      name: 'BeforeAngle',
+      before: 'Autolink',
+      parse(context, next, at) {
+        if ((next !== 104 && next !== 119) || /\w/.test(context.slice(at - 1, at))) return -1;
+        const [address] = BEFORE_ANGLE.exec(context.slice(at, context.end)) ?? [];
+        return address === undefined ? -1 : context.addElement(context.elt('URL', at, at + address.length));
+      },
+    },
+  ],
+};
+
 /**
  * Markdown as people write notes: no raw HTML, no pictures, nothing that makes a line vanish (definitions of links)
  * or turn into code because it is indented.
@@ -37,6 +69,7 @@ const time: MarkdownConfig = {
 export const notesParser = parser.configure([
   GFM,
   time,
+  angled,
   { remove: ['HTMLBlock', 'HTMLTag', 'Image', 'LinkReference', 'IndentedCode', 'Entity'] },
 ]);
 
@@ -76,6 +109,27 @@ export function isReadAtOnce(text: string): boolean {
     steps += (block.match(/[*_~[\]()]/g)?.length ?? 0) * block.length;
   for (const run of text.match(runs) ?? []) steps += run.length ** 2;
   return steps < MOST_STEPS;
+}
+
+const LANGUAGE = /^[a-z\d+#-]{1,12}$/i;
+
+/** Words beside its fence are its first line, unless they name a language. Its lines go in less by as much as its fence goes in. */
+export function codeIn(node: SyntaxNode, text: string): string {
+  const parts = node.getChildren('CodeText');
+  const columnOf = (at: number) => at - text.lastIndexOf('\n', at - 1) - 1;
+  const first = parts.find(({ from }) => text[from] !== '\n');
+  const extra = first ? Math.max(0, columnOf(node.from) - columnOf(first.from)) : 0;
+  const code = parts.map(({ from, to }) => text.slice(from, to)).join('');
+  const lines = parts.length > 0 ? [code.replace(new RegExp(`^ {0,${String(extra)}}`, 'gm'), '')] : [];
+  const info = node.getChild('CodeInfo');
+  const beside = info ? text.slice(info.from, info.to) : '';
+  return [...(beside === '' || LANGUAGE.test(beside) ? [] : [beside]), ...lines].join('\n');
+}
+
+/** Of a link, without its quotation marks. */
+export function titleIn(link: SyntaxNode, text: string): string | undefined {
+  const title = link.getChild('LinkTitle');
+  return title ? text.slice(title.from + 1, title.to - 1).replace(/\\([!-/:-@[-`{-~])/g, '$1') : undefined;
 }
 
 /** Of a row of a table; null: nothing stands there. */

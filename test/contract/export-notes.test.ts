@@ -7,6 +7,7 @@ import { toHtml } from '../../src-main/features/exports/formats/html.ts';
 import { toMd } from '../../src-main/features/exports/formats/md.ts';
 import { toTxt } from '../../src-main/features/exports/formats/txt.ts';
 import { blocksOfNotes } from '../../src-main/features/exports/notes.ts';
+import { rowsOf } from '../../src-main/features/exports/pdf/pieces.ts';
 import { allParts, exportSource } from '../support/export-source.ts';
 
 const documentOf = (notes: string) => compose(exportSource({ notes }), { ...allParts, parts: ['notes'] });
@@ -93,6 +94,53 @@ test('a line of a paragraph, a quote or an item ends where it was ended', async 
   expect(notesAs(toMd, 'Two\nlines\n===')).toBe('### Two lines');
   // No line of them begins something else.
   expect(notesAs(toMd, 'a\n:--\n\\# b\n1986\\. c')).toBe('a\\\n\\:--\\\n\\# b\\\n1986\\. c');
+});
+
+test('words beside a fence are the first line of its code, a language is not', () => {
+  const opened = 'Before\n\n``` call Bob tomorrow\n\nAfter words';
+  expect(notesAs(toTxt, opened)).toBe('Before\n\ncall Bob tomorrow\n\nAfter words');
+  expect(notesAs(toMd, opened)).toBe('Before\n\n```\ncall Bob tomorrow\n\nAfter words\n```');
+  expect(notesAs(toHtml, opened)).toContain('<pre>call Bob tomorrow\n\nAfter words</pre>');
+  expect(notesAs(toTxt, '~~~ remember the milk')).toBe('remember the milk');
+  expect(notesAs(toTxt, '- a\n\n  ```Wichtig Anna anrufen\n  x\n    y\n  ```')).toBe(
+    '- a\n  Wichtig Anna anrufen\n  x\n    y',
+  );
+  expect(notesAs(toTxt, '```Straßenbauarbeiten\nx\n```')).toBe('Straßenbauarbeiten\nx');
+  for (const language of ['js', 'c++', 'C#', 'objective-c'])
+    expect(notesAs(toTxt, `\`\`\`${language}\nx\n\`\`\``)).toBe('x');
+});
+
+test('the title of a link comes along', async () => {
+  const notes =
+    '[site](https://e.x "the \\"title\\" * words") and [a](https://e.x \'b\')[c](https://e.x "d\ne")';
+  const markdown = notesAs(toMd, notes) ?? '';
+  expect(blocksOfNotes(markdown)).toEqual(blocksOfNotes(notes));
+  const walker = new Parser().parse(markdown).walker();
+  const titles: (string | null)[] = [];
+  for (let step = walker.next(); step; step = walker.next())
+    if (step.entering && step.node.type === 'link') titles.push(step.node.title);
+  expect(titles).toEqual(['the "title" * words', 'b', 'd e']);
+  expect(notesAs(toTxt, notes)).toBe(
+    'site (https://e.x/, the "title" * words) and a (https://e.x/, b)c (https://e.x/, d e)',
+  );
+  expect(notesAs(toTxt, '[](https://e.x "t")')).toBe('https://e.x (t)');
+  expect(notesAs(toHtml, notes)).toContain('<a href="https://e.x/" title="the &quot;title&quot; * words">');
+  const word = strFromU8(unzipSync(await toDocx(documentOf(notes)))['word/document.xml'] ?? new Uint8Array());
+  expect(word).toContain('> (the &quot;title&quot; * words)<');
+  expect(rowsOf([{ text: 'a', link: 'b', title: 't' }])).toMatchObject([[{ text: 'a' }, { text: ' (t)' }]]);
+});
+
+test('an address within angle brackets leads where it says, and a bare one ends before one', () => {
+  const md = (notes: string) => notesAs(toMd, notes);
+  expect(md('see <https://example.com/a_b> now')).toBe(
+    'see [https://example.com/a\\_b](<https://example.com/a_b>) now',
+  );
+  const all = notesAs(toTxt, '<https://e.x/a>, <www.e.x/b>, <c@e.x>');
+  expect(all).toBe('https://e.x/a, www.e.x/b, c@e.x');
+  expect(md('a>https://e.x/b>c')).toBe('a\\>[https://e.x/b](<https://e.x/b>)\\>c');
+  expect(md('[a <https://e.x/b> c](https://e.x/d)')).toBe('[a https://e.x/b c](<https://e.x/d>)');
+  // What is no address keeps them.
+  expect(notesAs(toTxt, 'a <b> <c:d> </e> <https://e.x')).toBe('a <b> <c:d> </e> <https://e.x');
 });
 
 test('an empty cell of a table in notes keeps its place', () => {

@@ -143,6 +143,28 @@ test('without what it rests on nothing of a summary is found, and the summary co
   expect(await takeIn(beside)).toMatchObject({ isStale: true, content: { decisions } });
 });
 
+test('a file of chosen parts holds action items or the rest of the summary, and is recognised', async () => {
+  const { api, write } = await summarised();
+  const empty = { overview: [], topics: [], decisions: [], actions: [], questions: [] };
+  const both = (await write(['summary', 'actions'])).summary?.content;
+  expect(both).toMatchObject({ decisions: [{}], actions: [{}] });
+  expect((await write(['actions'])).summary?.content).toEqual({ ...empty, actions: both?.actions });
+  expect((await write(['summary'])).summary?.content).toEqual({ ...both, actions: [] });
+
+  const path = join(tempHome(), 'meeting.json');
+  const stateOf = async (file: MeetingFile) => {
+    writeFileSync(path, JSON.stringify(file));
+    const { items } = await api.imports.addPaths({ paths: [path] });
+    return (await settled(api, items))[0]?.state;
+  };
+  for (const parts of [['actions'], ['summary'], ['summary', 'actions'], undefined] as const)
+    expect(await stateOf(await write(parts && [...parts]))).toBe('duplicate');
+  const other = await write(['actions']);
+  other.summary?.content.actions.splice(0, 1);
+  other.summary?.content.questions.push({ text: 'Why?', support: 'written', citations: [] });
+  expect(await stateOf(other)).toBe('done');
+});
+
 test('what a file says is found is looked for', async () => {
   const { write, takeIn } = await summarised();
   const file = await write();

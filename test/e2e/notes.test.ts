@@ -92,6 +92,31 @@ test('notes are written in Markdown with the keys of a list, and read as what th
   expect(requests.filter((url) => /example\.org|a\.png/.test(url))).toEqual([]);
 });
 
+test('words beside a fence, the title of a link and an address in angle brackets are read as they were meant', async () => {
+  const notes = [
+    'See <https://example.org/a_b> now, https://example.org/c>d',
+    '[site](https://example.org "the \\"title\\"")',
+    '- a\n\n  ```js\n  x\n    y\n  ```',
+    '``` call Bob tomorrow\n\nAfter words',
+  ].join('\n\n');
+  const { page } = await setStage({ meetings: [{ title: 'Plan', startedAt, notes }] });
+  await open(page, 'Plan');
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  const read = page.getByRole('article', { name: 'Notes' });
+  expect(await read.locator('p').first().textContent()).toBe(
+    'See https://example.org/a_b now, https://example.org/c>d',
+  );
+  expect(await read.locator('pre').allTextContents()).toEqual(['x\n  y', 'call Bob tomorrow\n\nAfter words']);
+  const links = await read
+    .locator('a')
+    .evaluateAll((all) => all.map((one) => [one.title, (one as HTMLAnchorElement).href]));
+  expect(links).toEqual([
+    ['https://example.org/a_b', 'https://example.org/a_b'],
+    ['https://example.org/c', 'https://example.org/c'],
+    ['the "title" – https://example.org/', 'https://example.org/'],
+  ]);
+});
+
 test('a time is put in by key, and a click on it plays that moment', async () => {
   const { page, api } = await setStage();
   await importSound(api, 'Tone.wav', wavOf(tone(120)));

@@ -13,6 +13,7 @@ declare module 'commonmark' {
   export interface Node {
     readonly type: string;
     readonly literal: string | null;
+    readonly title: string | null;
     readonly level: number;
     readonly parent: Node | null;
     walker(): { next(): { entering: boolean; node: Node } | null };

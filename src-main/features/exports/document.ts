@@ -37,11 +37,25 @@ export interface Span {
   person?: number;
   /** An address on the web. */
   link?: string;
+  /** What is said of it beside its words. */
+  title?: string;
   /** What the text stands for, for whoever copies or hears it. */
   actual?: string;
   /** The segment whose time this is: a place to go to where the transcript is in the file. */
   segmentId?: string;
 }
+
+/** Whether a link goes on from one to the other. */
+export const isOneLink = (one?: Span, other?: Span) =>
+  one?.link === other?.link && one?.title === other?.title;
+
+/** With the titles of links in brackets after their words. */
+export const titled = (spans: readonly Span[]): Span[] =>
+  spans.flatMap((span, at) =>
+    span.title === undefined || isOneLink(span, spans[at + 1])
+      ? [span]
+      : [span, { ...span, text: ` (${span.title})` }],
+  );
 
 export interface Turn {
   kind: 'turn';

@@ -1,6 +1,15 @@
 import type { SyntaxNode } from '@lezer/common';
 import { addressOf } from '../../contract/address.ts';
-import { alignmentsIn, cellsIn, DEEPEST, isReadAtOnce, levelsIn, notesParser } from '../../contract/notes.ts';
+import {
+  alignmentsIn,
+  cellsIn,
+  codeIn,
+  DEEPEST,
+  isReadAtOnce,
+  levelsIn,
+  notesParser,
+  titleIn,
+} from '../../contract/notes.ts';
 import { clock } from './clock.ts';
 import type { Block, Mark, Span } from './document.ts';
 import type { Source } from './source.ts';
@@ -62,7 +71,7 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
     case 'Blockquote':
       return within().map((block) => quoted(block, depth));
     case 'FencedCode':
-      return [{ kind: 'code', depth, text: codeOf(node, text) }];
+      return [{ kind: 'code', depth, text: codeIn(node, text) }];
     case 'HorizontalRule':
       return [{ kind: 'rule' }];
     case 'Table': {
@@ -82,16 +91,6 @@ function blocksOf(node: SyntaxNode, place: Place): Block[] {
     default:
       return [{ kind: 'paragraph', spans: spans() }];
   }
-}
-
-/** Its lines go in less by as much as its fence goes in. */
-function codeOf(node: SyntaxNode, text: string): string {
-  const parts = node.getChildren('CodeText');
-  const columnOf = (at: number) => at - text.lastIndexOf('\n', at - 1) - 1;
-  const first = parts.find(({ from }) => text[from] !== '\n');
-  const extra = first ? Math.max(0, columnOf(node.from) - columnOf(first.from)) : 0;
-  const code = parts.map(({ from, to }) => text.slice(from, to)).join('');
-  return code.replace(new RegExp(`^ {0,${String(extra)}}`, 'gm'), '');
 }
 
 /** As a part of a quotation that is within so many items. */
@@ -194,9 +193,11 @@ function linkOf(node: SyntaxNode, text: string, style: Style, nesting: number): 
   // What leads elsewhere than to the web is shown as the text that it is.
   if (link === null) return written;
   const label = text.slice(open.to, close.from);
-  if (label.trim() === '') return [{ ...style, text: address, link }];
+  const title = oneLine(titleIn(node, text) ?? '');
+  const linked: Style = { ...style, link, ...(title !== '' && { title }) };
+  if (label.trim() === '') return [{ ...linked, text: address }];
   const from = close.from - label.trimStart().length;
-  return spansOf(node, text, { ...style, link }, nesting, { from, to: from + label.trim().length });
+  return spansOf(node, text, linked, nesting, { from, to: from + label.trim().length });
 }
 
 /** The moments that a person marked. */

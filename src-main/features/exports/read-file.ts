@@ -45,11 +45,12 @@ export function isIn(source: Source, file: MeetingFile): boolean {
   const parts = [
     ...(file.notes !== '' || file.bookmarks.length > 0 ? (['notes'] as const) : []),
     ...(file.transcript ? (['transcript'] as const) : []),
-    ...(file.summary ? (['summary'] as const) : []),
   ];
-  // Without speakers in the file, nobody knows whether its names were left out.
-  return [true, false].some((speakers) => {
-    const own = v.safeParse(MeetingFile, fileOf(source, { parts, speakers }));
+  // Lists that are empty do not say whether they were chosen, nor no speakers whether names were left out.
+  const ofSummary = file.summary ? ([['summary', 'actions'], ['summary'], ['actions']] as const) : [[]];
+  const kinds = ofSummary.flatMap((more) => [true, false].map((speakers) => ({ more, speakers })));
+  return kinds.some(({ more, speakers }) => {
+    const own = v.safeParse(MeetingFile, fileOf(source, { parts: [...parts, ...more], speakers }));
     // Not all files say how long it was.
     return (
       own.success && isDeepStrictEqual({ ...own.output, durationMs: null }, { ...file, durationMs: null })

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { ReactNode } from 'react';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { addressOf } from '../../../src-main/contract/address.ts';
-import { DEEPEST, msOf } from '../../../src-main/contract/notes.ts';
+import { DEEPEST, msOf, titleIn } from '../../../src-main/contract/notes.ts';
 
 export interface ProseProps {
   text: string;
@@ -84,24 +84,32 @@ function Link({ node, depth, ...props }: PartProps & { node: SyntaxNode; depth: 
   if (!url || !open) return written;
   const address = text.slice(url.from, url.to);
   const label = text.slice(open.to, close.from);
-  if (label.trim() === '') return <Address to={address} shown={address} />;
+  const title = titleIn(node, text);
+  if (label.trim() === '') return <Address to={address} title={title} shown={address} />;
   const from = close.from - label.trimStart().length;
   const words = partsOf(node, { ...props, isLinked: true }, depth, { from, to: from + label.trim().length });
-  return <Address to={address} shown={words} otherwise={written} />;
+  return <Address to={address} title={title} shown={words} otherwise={written} />;
 }
 
 interface AddressProps {
   to: string;
+  title?: string | undefined;
   shown: ReactNode;
   otherwise?: string;
 }
 
 /** Opens outside of the app. What leads elsewhere than to the web is shown as the text that it is. */
-function Address({ to, shown, otherwise = to }: AddressProps) {
+function Address({ to, title, shown, otherwise = to }: AddressProps) {
   const address = addressOf(to);
   if (address === null) return otherwise;
   return (
-    <a href={address} title={address} data-bare={shown === to || undefined} target="_blank" rel="noreferrer">
+    <a
+      href={address}
+      title={title ? `${title} – ${address}` : address}
+      data-bare={shown === to || undefined}
+      target="_blank"
+      rel="noreferrer"
+    >
       {shown}
     </a>
   );

@@ -4,6 +4,7 @@ import { Inline, type ProseProps } from './Inline.tsx';
 import {
   alignmentsIn,
   cellsIn,
+  codeIn,
   DEEPEST,
   isReadAtOnce,
   levelsIn,
@@ -88,7 +89,7 @@ function blockOf(node: SyntaxNode, { levels, ...props }: BlockProps, depth: numb
     case 'FencedCode':
       return (
         <pre key={key} dir="ltr" tabIndex={0}>
-          <code>{node.getChildren('CodeText').map((part) => text.slice(part.from, part.to))}</code>
+          <code>{codeIn(node, text)}</code>
         </pre>
       );
     case 'Table':

@@ -19,7 +19,7 @@ import {
 } from 'docx';
 import { clock } from '../clock.ts';
 import type { Align } from '../../../contract/notes.ts';
-import type { Block, Document, Placed, Span, Turn } from '../document.ts';
+import { titled, type Block, type Document, type Placed, type Span, type Turn } from '../document.ts';
 import { beginsRight, rightToLeft, spaceOf } from '../text.ts';
 
 /** Twentieths of a point. */
@@ -64,7 +64,7 @@ function childrenOf(span: Span): ParagraphChild[] {
 
 function paragraph(spans: readonly Span[], more: Partial<IParagraphOptions> = {}): Paragraph {
   const isRight = beginsRight(spans.map(({ text }) => text).join(''));
-  return new Paragraph({ children: spans.flatMap(childrenOf), bidirectional: isRight, ...more });
+  return new Paragraph({ children: titled(spans).flatMap(childrenOf), bidirectional: isRight, ...more });
 }
 
 function turn({ speaker, isNew, startMs, segments }: Turn, { options, language }: Document): Paragraph[] {

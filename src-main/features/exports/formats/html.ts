@@ -14,7 +14,9 @@ function inline(span: Span): string {
   if (span.isStruck) text = `<s>${text}</s>`;
   if (span.isItalic) text = `<i>${text}</i>`;
   if (span.isBold) text = `<b>${text}</b>`;
-  return span.link === undefined ? text : `<a href="${escaped(span.link)}">${text}</a>`;
+  if (span.link === undefined) return text;
+  const title = span.title === undefined ? '' : ` title="${escaped(span.title)}"`;
+  return `<a href="${escaped(span.link)}"${title}>${text}</a>`;
 }
 
 const line = (spans: readonly Span[]) => spans.map(inline).join('');

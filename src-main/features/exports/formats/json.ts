@@ -45,7 +45,7 @@ export function fileOf(whole: Source, options: Pick<ExportOptions, 'parts' | 'sp
             ...pick(summary),
             isStale: summary.isStale || (transcript !== null && transcript.id !== summary.transcriptId),
             provenance: summary.provenance,
-            content: placed(summary.content, segmentPlaces),
+            content: chosen(placed(summary.content, segmentPlaces), options.parts),
           }
         : null,
   };
@@ -76,6 +76,13 @@ function placed(content: SummaryContent, places: ReadonlyMap<string, number>): C
     questions: content.questions.map(claim),
   };
 }
+
+const none: Content = { overview: [], topics: [], decisions: [], actions: [], questions: [] };
+
+const chosen = (content: Content, parts: ExportOptions['parts']): Content => ({
+  ...(parts.includes('summary') ? content : none),
+  actions: parts.includes('actions') ? content.actions : [],
+});
 
 export const toJson = (source: Source, options: ExportOptions): string =>
   `${JSON.stringify(fileOf(source, options), null, 1)}\n`;

@@ -1,5 +1,13 @@
 import { clock } from '../clock.ts';
-import type { Block, Document, Placed, Span, Table, Turn } from '../document.ts';
+import {
+  isOneLink,
+  type Block,
+  type Document,
+  type Placed,
+  type Span,
+  type Table,
+  type Turn,
+} from '../document.ts';
 import { oneLine, rightToLeft, spaceOf } from '../text.ts';
 
 /** What Markdown would take for its own within a line. */
@@ -51,13 +59,15 @@ function line(spans: readonly Span[]): string {
   const parts: string[] = [];
   for (const [at, span] of spans.entries()) {
     const { link } = span;
-    if (link !== undefined && link !== spans[at - 1]?.link) {
+    if (link !== undefined && !isOneLink(span, spans[at - 1])) {
       const before = parts.pop() ?? '';
       parts.push(before.replace(/!$/, '\\!'), '[');
     }
     parts.push(inline(span));
-    if (link !== undefined && link !== spans[at + 1]?.link)
-      parts.push(`](<${link.replace(/[<>\\\s]/g, encodeURIComponent)}>)`);
+    if (link !== undefined && !isOneLink(span, spans[at + 1])) {
+      const title = span.title === undefined ? '' : ` "${escaped(span.title).replaceAll('"', '\\"')}"`;
+      parts.push(`](<${link.replace(/[<>\\\s]/g, encodeURIComponent)}>${title})`);
+    }
   }
   return parts
     .join('')

@@ -1,18 +1,20 @@
 import { addressOf } from '../../../contract/address.ts';
 import { clock } from '../clock.ts';
-import type { Block, Document, Span, Turn } from '../document.ts';
+import { isOneLink, type Block, type Document, type Span, type Turn } from '../document.ts';
 
 /** Words that were struck out are marked, and a link says where it leads, unless its words do. */
 function line(spans: readonly Span[]): string {
   let all = '';
   let linked = '';
-  for (const [at, { text, isUnsure, isStruck, link }] of spans.entries()) {
+  for (const [at, span] of spans.entries()) {
+    const { text, isUnsure, isStruck, link, title } = span;
     const marked = isUnsure ? `${text}[?]` : text;
     all += isStruck ? `~~${marked}~~` : marked;
     if (link === undefined) continue;
     linked += text;
-    if (link === spans[at + 1]?.link) continue;
-    if (addressOf(linked) !== link) all += ` (${link})`;
+    if (isOneLink(span, spans[at + 1])) continue;
+    const more = [addressOf(linked) === link ? '' : link, title].filter(Boolean).join(', ');
+    if (more !== '') all += ` (${more})`;
     linked = '';
   }
   return all.trim();

@@ -1,5 +1,5 @@
 import bidiFactory from 'bidi-js';
-import type { Span } from '../document.ts';
+import { titled, type Span } from '../document.ts';
 import { rightToLeft } from '../text.ts';
 import type { Chooser, FontName } from './fonts.ts';
 
@@ -37,8 +37,9 @@ const joined = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{M}\u200C
 export const textOf = (spans: readonly Span[]) => spans.map(({ text }) => text).join('');
 
 /** The lines that a person ended, each with a space for whoever copies them; code goes in by spaces. */
-export function rowsOf(spans: readonly Span[]): Span[][] {
-  if (!spans.some(({ text }) => /[\n\t]/.test(text))) return [[...spans]];
+export function rowsOf(written: readonly Span[]): Span[][] {
+  const spans = titled(written);
+  if (!spans.some(({ text }) => /[\n\t]/.test(text))) return [spans];
   const rows: Span[][] = [[]];
   for (const span of spans) {
     const parts = span.text.replaceAll('\t', '    ').split('\n');
