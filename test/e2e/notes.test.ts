@@ -109,7 +109,7 @@ test('words beside a fence, the title of a link and an address in angle brackets
   expect(await read.locator('pre').allTextContents()).toEqual(['x\n  y', 'call Bob tomorrow\n\nAfter words']);
   const links = await read
     .locator('a')
-    .evaluateAll((all) => all.map((one) => [one.title, (one as HTMLAnchorElement).href]));
+    .evaluateAll((all) => all.map((one) => [one.getAttribute('title'), one.getAttribute('href')]));
   expect(links).toEqual([
     ['https://example.org/a_b', 'https://example.org/a_b'],
     ['https://example.org/c', 'https://example.org/c'],
