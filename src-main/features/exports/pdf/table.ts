@@ -2,7 +2,7 @@ import type { Align } from '../../../contract/notes.ts';
 import type { Span, Table } from '../document.ts';
 import { beginsRight } from '../text.ts';
 import { textOf } from './pieces.ts';
-import { colours, margins, type Box, type Look, type Paragraph, type Sheet } from './sheet.ts';
+import { colours, margins, type Box, type Look, type Paragraph, type Sheet, type Steps } from './sheet.ts';
 
 type Element = PDFKit.PDFStructureElement;
 
@@ -25,8 +25,14 @@ function widthsOf(wanted: readonly number[], room: number): number[] {
   return widths;
 }
 
+export interface LaidTable {
+  /** Its head with the first row. */
+  beginning: number;
+  write(parent: Element): Steps;
+}
+
 /** A table as it will stand, before anything of it is written. */
-export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
+export function* layTable(sheet: Sheet, { rows, align }: Table, look: Look): Steps<LaidTable> {
   const { pdf, textWidth } = sheet;
   const indent = look.indent ?? 0;
   const columns = Math.max(1, ...rows.map(({ length }) => length));
@@ -40,11 +46,19 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
       index === 0 ? (row[at] ?? []).map((span) => ({ ...span, isBold: true })) : (row[at] ?? []),
     ),
   );
-  const wanted = Array.from({ length: columns }, (_, at) => {
-    const lines = cells.flatMap((row) => sheet.measure(row[at] ?? [], plain, Infinity).lines);
-    // Its words are not to go on below for the sake of a rounded number.
-    return Math.max(0, ...lines.map(({ width }) => width)) + 0.5;
-  });
+  // Its words are not to go on below for the sake of a rounded number.
+  const wanted = new Array<number>(columns).fill(0.5);
+  const laid: Paragraph[][] = [];
+  for (const row of cells) {
+    const measured: Paragraph[] = [];
+    for (const [at, spans] of row.entries()) {
+      const paragraph = sheet.measure(spans, plain, Infinity);
+      measured.push(paragraph);
+      for (const { width } of paragraph.lines) wanted[at] = Math.max(wanted[at] ?? 0, width + 0.5);
+      yield;
+    }
+    laid.push(measured);
+  }
   const widths = widthsOf(wanted, room - gap * (columns - 1));
   const whole = widths.reduce((sum, width) => sum + width, gap * (columns - 1));
   const start = isRight ? margins.left + textWidth - indent - whole : margins.left + indent;
@@ -54,7 +68,13 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
     before += width + gap;
     return left;
   });
-  const laid = cells.map((row) => row.map((spans, at) => sheet.measure(spans, plain, widths[at])));
+  for (const [index, row] of laid.entries())
+    for (const [at, { lines }] of row.entries()) {
+      const within = widths[at] ?? 0;
+      if (lines.every(({ width }) => width + 0.5 <= within)) continue;
+      row[at] = sheet.measure(cells[index]?.[at] ?? [], plain, within);
+      yield;
+    }
   const linesOf = (row: readonly Paragraph[]) => Math.max(1, ...row.map(({ lines }) => lines.length));
   const heightOf = (lines: number) => lines * plain.leading + 2 * PAD;
   const [head = []] = laid;
@@ -125,13 +145,15 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
   }
 
   return {
-    /** Its head with the first row. */
     beginning: headHeight + heightOf(linesOf(laid[1] ?? [])),
-    write(parent: Element): void {
+    *write(parent) {
       sheet.need(this.beginning);
       const table = pdf.struct('Table');
       parent.add(table);
-      for (const [index, row] of laid.entries()) writeRow(table, row, index);
+      for (const [index, row] of laid.entries()) {
+        writeRow(table, row, index);
+        yield;
+      }
       table.end();
       sheet.space(PAD);
     },
