@@ -307,6 +307,8 @@ describe.skipIf(whyNoPoppler() !== undefined)('what is copied from a PDF', () =>
 test.each([
   ['a hundred thousand lines of code', `\`\`\`\n${'a\n'.repeat(99_000)}\`\`\``],
   ['a hundred thousand emoji', '👍'.repeat(99_000)],
+  ['one line of Chinese', '会'.repeat(180_000)],
+  ['one line of words with stars', 'A plain line of words with one star ★ in it. '.repeat(3000)],
   ['a letter with two hundred thousand accents', `a${'\u0301'.repeat(199_000)}`],
 ])('notes of %s are soon pages', async (_name, notes) => {
   const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });
