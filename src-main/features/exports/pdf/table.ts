@@ -10,6 +10,8 @@ type Element = PDFKit.PDFStructureElement;
 const PAD = 3.5;
 /** More columns than this stand closer, in smaller letters. */
 const MANY = 7;
+/** With more columns than this not even a word has room: each row is a paragraph. */
+const MOST = 30;
 /** A head taller than this part of a page stands above the first rows alone. */
 const HIGHEST_HEAD = 0.25;
 
@@ -31,11 +33,29 @@ export interface LaidTable {
   write(parent: Element): Steps;
 }
 
+const bold = (spans: readonly Span[]) => spans.map((span) => ({ ...span, isBold: true }));
+
+function asParagraphs(sheet: Sheet, rows: Table['rows'], look: Look): LaidTable {
+  return {
+    beginning: 2 * look.leading,
+    *write(parent) {
+      for (const [index, row] of rows.entries()) {
+        const spans = row.flatMap((cell, at) =>
+          at === 0 ? cell : [{ text: ' | ', isQuiet: true }, ...cell],
+        );
+        yield* sheet.say(parent, 'P', index === 0 ? bold(spans) : spans, look);
+        sheet.space(5);
+      }
+    },
+  };
+}
+
 /** A table as it will stand, before anything of it is written. */
 export function* layTable(sheet: Sheet, { rows, align }: Table, look: Look): Steps<LaidTable> {
   const { pdf, textWidth } = sheet;
   const indent = look.indent ?? 0;
-  const columns = Math.max(1, ...rows.map(({ length }) => length));
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), 1);
+  if (columns > MOST) return asParagraphs(sheet, rows, look);
   const isCrowded = columns > MANY;
   const room = textWidth - indent;
   const gap = Math.min(isCrowded ? 6 : 14, room / (2 * columns));
@@ -43,7 +63,7 @@ export function* layTable(sheet: Sheet, { rows, align }: Table, look: Look): Ste
   const isRight = beginsRight(textOf(rows.flat(2)));
   const cells = rows.map((row, index) =>
     Array.from({ length: columns }, (_, at): readonly Span[] =>
-      index === 0 ? (row[at] ?? []).map((span) => ({ ...span, isBold: true })) : (row[at] ?? []),
+      index === 0 ? bold(row[at] ?? []) : (row[at] ?? []),
     ),
   );
   // Its words are not to go on below for the sake of a rounded number.
