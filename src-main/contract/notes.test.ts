@@ -43,8 +43,12 @@ test('what takes long to be read is not read at all, and what people write is', 
   const prose = `${'So *this* is a [long](https://example.org) line of **notes**.\n'.repeat(20)}\n`.repeat(
     100,
   );
-  for (const text of ['', tasks, prose, '| a | b |\n| - | - |\n'.repeat(5000)])
+  const links = 'See www.example.org, ask a@example.org or https://example.org/?a&amp;b\n'.repeat(2500);
+  for (const text of ['', tasks, prose, links, '| a | b |\n| - | - |\n'.repeat(5000)])
     expect(isReadAtOnce(text)).toBe(true);
-  for (const text of ['[a]('.repeat(20_000), '*_'.repeat(5000), 'x'.repeat(200_001)])
+  for (const text of [
+    ...['[a]('.repeat(20_000), '*_'.repeat(5000), 'x'.repeat(200_001)],
+    ...[`${'www.a.'.repeat(33_000)}b_.c_`, `www.a.b/${'&a;'.repeat(60_000)}`],
+  ])
     expect(isReadAtOnce(text)).toBe(false);
 });

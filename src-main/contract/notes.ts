@@ -98,6 +98,8 @@ const CELL_STEPS = 300;
 const MOST_STEPS = 100_000_000;
 const beginsBlock = /\n(?=[ \t]*(?:(?:[-*+>|]|\d+[.)]|#+)[ \t]|\n))/;
 const runs = / {2,}|[\w-]{2,}/g;
+/** From where a bare link may begin it is looked for to the end of its letters, and before each entity that may end it again. */
+const links = /www\.|https?:\/\/|mailto:|xmpp:|@|&#?\w+;/g;
 
 /** Other notes are shown and written as they were typed: reading them would hold up the app. */
 export function isReadAtOnce(text: string): boolean {
@@ -108,6 +110,8 @@ export function isReadAtOnce(text: string): boolean {
   for (const block of text.split(beginsBlock))
     steps += (block.match(/[*_~[\]()]/g)?.length ?? 0) * block.length;
   for (const run of text.match(runs) ?? []) steps += run.length ** 2;
+  for (const [letters] of text.matchAll(/\S+/g))
+    steps += (letters.match(links)?.length ?? 0) * letters.length;
   return steps < MOST_STEPS;
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { compose } from '../../src-main/features/exports/compose.ts';
 import { createPdf } from '../../src-main/features/exports/pdf/write.ts';
 import type { Source } from '../../src-main/features/exports/source.ts';
@@ -37,6 +37,11 @@ const wordsIn = (text: string) =>
     .replace(/\p{Cf}/gu, '')
     .split(/\s+/)
     .filter(Boolean);
+
+const tableOf = ([head = [], ...rows]: string[][]) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `|${row.join('|')}|`).join('\n');
+const cells = (columns: number, rows: number) =>
+  Array.from({ length: rows }, () => new Array<string>(columns).fill('w'));
 
 /** Whether all of these words come in this order. */
 function follow(words: readonly string[], found: readonly string[]): string | undefined {
@@ -160,11 +165,17 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
 
   test('a row that is taller than a page goes on, and many columns stay on it', async () => {
     const tall = Array.from({ length: 2500 }, (_, at) => `w${String(at)}`).join(' ');
-    const wide = Array.from({ length: 150 }, (_, at) => `c${String(at)}`).join('|');
-    const notes = `|a|b|\n|---|---|\n|x|${tall}|\n\n|${wide}|\n|${'---|'.repeat(150)}\n|${wide}|`;
+    const columns = (count: number) => Array.from({ length: count }, (_, at) => `c${String(at)}`);
+    const wide = (count: number) => tableOf([columns(count), columns(count)]);
+    const notes = `${tableOf([
+      ['a', 'b'],
+      ['x', tall],
+    ])}\n\n${wide(30)}\n\n${wide(150)}`;
     const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });
     const found = wordsIn(read(pdf, 'pdftotext'));
     expect(follow(tall.split(' '), found)).toBeUndefined();
+    // Of so many each row is a paragraph, whose words are whole.
+    expect(follow([...columns(150), ...columns(150)], found)).toBeUndefined();
     const boxes = read(pdf, 'pdftotext', '-bbox');
     const rights = [...boxes.matchAll(/xMax="([\d.]+)"/g)].map(([, right]) => Number(right));
     expect(Math.max(...rights)).toBeLessThan(595);
@@ -335,10 +346,30 @@ describe.skipIf(whyNoPoppler() !== undefined)('what is copied from a PDF', () =>
 test.each([
   ['a hundred thousand lines of code', `\`\`\`\n${'a\n'.repeat(99_000)}\`\`\``],
   ['a hundred thousand emoji', '👍'.repeat(99_000)],
+  ['one line of Chinese', '会'.repeat(180_000)],
+  ['one line of words with stars', 'A plain line of words with one star ★ in it. '.repeat(3000)],
+  ['a table of 250 columns', tableOf(cells(250, 395))],
+  ['a table of two thousand rows', tableOf(cells(8, 2000))],
   ['a letter with two hundred thousand accents', `a${'\u0301'.repeat(199_000)}`],
 ])('notes of %s are soon pages', async (_name, notes) => {
   const pdf = await pdfOf(exportSource({ notes }), { parts: ['notes'] });
   expect(Buffer.from(pdf.subarray(0, 5)).toString('latin1')).toBe('%PDF-');
+});
+
+test.each([
+  ['a table', tableOf(cells(3, 500))],
+  ['a table of many columns', tableOf(cells(40, 500))],
+  ['a paragraph of many pages', 'Well. '.repeat(30_000)],
+])('%s can be left off before its end', async (_name, notes) => {
+  const stop = new AbortController();
+  let looks = 0;
+  vi.spyOn(stop.signal, 'throwIfAborted').mockImplementation(() => {
+    looks += 1;
+    if (looks === 20) stop.abort();
+    if (stop.signal.aborted) throw stop.signal.reason;
+  });
+  const document = compose(exportSource({ notes }), { ...allParts, parts: ['notes'] });
+  await expect(writer.write(document, stop.signal)).rejects.toThrow(/abort/);
 });
 
 describe('the picture of the first page', () => {

@@ -3,8 +3,8 @@ import { clock } from '../clock.ts';
 import type { Block, Document, Mark, Placed, Span, Turn } from '../document.ts';
 import { spaceOf } from '../text.ts';
 import { drawRule } from './head.ts';
-import { body, colours, margins, type Look, type Sheet } from './sheet.ts';
-import { layTable } from './table.ts';
+import { body, colours, margins, type Look, type Sheet, type Steps } from './sheet.ts';
+import { layTable, type LaidTable } from './table.ts';
 
 const headings: Record<1 | 2 | 3, Look & { above: number; below: number }> = {
   1: { size: 15, leading: 20, above: 20, below: 6 },
@@ -62,12 +62,14 @@ export function blockWriter(
   sheet: Sheet,
   { language, options, blocks }: Document,
   places: ReadonlyMap<string, string>,
-): (at: number) => void {
+): (at: number) => Steps {
   const { pdf, root } = sheet;
   const { times } = options;
   let list: PDFKit.PDFStructureElement | undefined;
   let section: Outline = pdf.outline;
   let nextChapterMs = CHAPTER_MS;
+  /** The heading above it asked how high it begins. */
+  let laid: { block: Of<'table'>; table: LaidTable } | undefined;
   const here = () => ({ top: Math.max(0, sheet.y - ABOVE), expanded: false });
 
   function measureHeading({ level, spans }: Of<'heading'>) {
@@ -77,23 +79,23 @@ export function blockWriter(
   }
 
   /** The room that must be there for a block to begin: a heading goes with what follows it. */
-  function opening(from: number): number {
+  function* opening(from: number): Steps<number> {
     let room = 0;
     for (let at = from; room < sheet.height / 2; at += 1) {
       const block = blocks[at];
       if (block?.kind !== 'heading')
-        return room + (block ? Math.max(2 * body.leading, beginningOf(block)) : 0);
+        return room + (block ? Math.max(2 * body.leading, yield* beginningOf(block)) : 0);
       room += measureHeading(block).height;
     }
     return room;
   }
 
-  function beginningOf(block: Exclude<Block, Of<'heading'>>): number {
+  function* beginningOf(block: Exclude<Block, Of<'heading'>>): Steps<number> {
     switch (block.kind) {
       case 'turn':
         return measureTurn(block).beginning;
       case 'table':
-        return layTable(sheet, block, { ...body, indent: indentOf(block) }).beginning;
+        return (yield* tableOf(block)).beginning;
       case 'rule':
         return RULE;
       default: {
@@ -103,14 +105,22 @@ export function blockWriter(
     }
   }
 
-  function heading(block: Of<'heading'>, at: number): void {
+  function* tableOf(block: Of<'table'>): Steps<LaidTable> {
+    if (laid?.block === block) return laid.table;
+    const look = { ...body, indent: indentOf(block), ...colourOf(block) };
+    const table = yield* layTable(sheet, block, look);
+    laid = { block, table };
+    return table;
+  }
+
+  function* heading(block: Of<'heading'>, at: number): Steps {
     const { paragraph, look, above, below } = measureHeading(block);
-    sheet.need(opening(at));
+    sheet.need(yield* opening(at));
     if (sheet.y > margins.top) sheet.space(above);
     const words = block.spans.map(({ text }) => text).join('');
     if (block.level === 1) section = pdf.outline.addItem(words, here());
     else if (block.level === 2) section.addItem(words, here());
-    sheet.paragraph(root, `H${String(block.level + 1)}`, paragraph, look);
+    yield* sheet.paragraph(root, `H${String(block.level + 1)}`, paragraph, look);
     sheet.space(below);
   }
 
@@ -124,19 +134,19 @@ export function blockWriter(
     return entry;
   }
 
-  function item(block: Of<'item'>): void {
+  function* item(block: Of<'item'>): Steps {
     const { spans, look } = wordsOf(block);
     const { mark } = block;
     const entry = entryOfList();
     if (typeof mark === 'number') {
       const label = pdf.struct('Lbl');
       entry.add(label);
-      sheet.say(entry, 'LBody', spans, look, (_base, isRight) => {
+      yield* sheet.say(entry, 'LBody', spans, look, (_base, isRight) => {
         writeNumber(sheet, label, mark, look, isRight);
       });
       label.end();
     } else
-      sheet.say(entry, 'LBody', spans, look, (base, isRight) => {
+      yield* sheet.say(entry, 'LBody', spans, look, (base, isRight) => {
         sheet.artifact(() => {
           drawMark(sheet, mark, base, (look.indent ?? 0) - 14, isRight);
         });
@@ -146,13 +156,13 @@ export function blockWriter(
   }
 
   /** As a part of an item, where it is within one. */
-  function placed({ depth }: Placed, write: (parent: PDFKit.PDFStructureElement) => void): void {
-    if (depth === 0) write(root);
+  function* placed({ depth }: Placed, write: (parent: PDFKit.PDFStructureElement) => Steps): Steps {
+    if (depth === 0) yield* write(root);
     else {
       const entry = entryOfList();
       const parent = pdf.struct('LBody');
       entry.add(parent);
-      write(parent);
+      yield* write(parent);
       parent.end();
       entry.end();
     }
@@ -174,7 +184,7 @@ export function blockWriter(
     return { name, paragraph, above, beginning: above + heightOf(lines, body) };
   }
 
-  function turn(block: Turn): void {
+  function* turn(block: Turn): Steps {
     const { name, paragraph, above, beginning } = measureTurn(block);
     sheet.need(beginning);
     sheet.space(above);
@@ -184,31 +194,32 @@ export function blockWriter(
       section.addItem(clock(block.startMs), here());
       nextChapterMs = block.startMs + CHAPTER_MS;
     }
-    if (name) sheet.paragraph(root, 'P', name, body);
-    sheet.paragraph(root, 'P', paragraph, body);
+    if (name) yield* sheet.paragraph(root, 'P', name, body);
+    yield* sheet.paragraph(root, 'P', paragraph, body);
     sheet.space(4);
   }
 
-  function write(block: Block, at: number): void {
+  function* write(block: Block, at: number): Steps {
     switch (block.kind) {
       case 'heading':
-        heading(block, at);
+        yield* heading(block, at);
         break;
       case 'paragraph':
-        sheet.say(root, 'P', block.spans, body);
+        yield* sheet.say(root, 'P', block.spans, body);
         sheet.space(5);
         break;
       case 'quote':
       case 'code':
-        placed(block, (parent) => {
+        yield* placed(block, function* (parent) {
           const { spans, look } = wordsOf(block);
-          sheet.say(parent, block.kind === 'quote' ? 'BlockQuote' : 'Code', spans, look);
+          yield* sheet.say(parent, block.kind === 'quote' ? 'BlockQuote' : 'Code', spans, look);
         });
         break;
       case 'table':
-        placed(block, (parent) => {
-          layTable(sheet, block, { ...body, indent: indentOf(block), ...colourOf(block) }).write(parent);
+        yield* placed(block, function* (parent) {
+          yield* (yield* tableOf(block)).write(parent);
         });
+        laid = undefined;
         break;
       case 'rule':
         sheet.need(RULE);
@@ -219,15 +230,15 @@ export function blockWriter(
         sheet.space(8);
         break;
       case 'item':
-        item(block);
+        yield* item(block);
         break;
       case 'turn':
-        turn(block);
+        yield* turn(block);
         break;
     }
   }
 
-  return (at) => {
+  return function* (at) {
     const block = blocks[at];
     if (!block) return;
     if (list && !('depth' in block && (block.kind === 'item' || block.depth > 0))) {
@@ -235,7 +246,7 @@ export function blockWriter(
       list = undefined;
       sheet.space(3);
     }
-    write(block, at);
+    yield* write(block, at);
   };
 }
 

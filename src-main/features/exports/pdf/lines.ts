@@ -59,7 +59,9 @@ export function linesOf(pieces: readonly Piece[], isRight: boolean, width: numbe
 
 /** What stands for something else stays whole. */
 const lettersOf = ({ text, actual }: Piece): string[] =>
-  actual === undefined ? Array.from(characters.segment(text), ({ segment }) => segment) : [text];
+  actual === undefined && text.length > 1
+    ? Array.from(characters.segment(text), ({ segment }) => segment)
+    : [text];
 
 /** What must stay together. */
 function* chunksOf(pieces: readonly Piece[]): Generator<Piece[]> {

@@ -54,6 +54,9 @@ export interface SheetOptions {
 /** Thrown where a page would follow that nobody wants. */
 export class EnoughPages extends Error {}
 
+/** Long work: between its steps others may have their turn. */
+export type Steps<Result = void> = Generator<undefined, Result>;
+
 export type Sheet = ReturnType<typeof openSheet>;
 
 /** Pages that fill with lines from top to bottom, all of it tagged for those who read by ear. */
@@ -74,6 +77,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
   });
   const bytes = createBytes();
   pdf.on('data', bytes.add);
+  takeAtOnce(pdf as unknown as Stream, bytes.add);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   const choose = fonts.chooser(language);
@@ -108,8 +112,6 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     if (pages >= mostPages) throw new EnoughPages();
     // A page that is full is written out: all of them at once would take hundreds of megabytes.
     pdf.addPage();
-    // Handed on at once: what waits until a long block ends is taken out of its list piece by piece.
-    (pdf as unknown as { _drain?(): void })._drain?.();
     pages += 1;
     artifact(writeEdges);
     y = margins.top;
@@ -230,13 +232,13 @@ export function openSheet(options: SheetOptions, mostPages: number) {
     },
     artifact,
     /** A paragraph of a kind of structure, over as many pages as it takes. `before`: what stands beside its first line. */
-    paragraph(
+    *paragraph(
       parent: Element,
       tag: string,
       { lines, isRight }: Paragraph,
       look: Look,
       before?: Before,
-    ): void {
+    ): Steps {
       const element = pdf.struct(tag);
       parent.add(element);
       for (let at = 0; at < lines.length;) {
@@ -254,6 +256,7 @@ export function openSheet(options: SheetOptions, mostPages: number) {
         pdf.endMarkedContent();
         element.add(content);
         at += count;
+        yield;
       }
       element.end();
     },
@@ -266,8 +269,8 @@ export function openSheet(options: SheetOptions, mostPages: number) {
       }
     },
     /** A paragraph that is measured and written at once. */
-    say(parent: Element, tag: string, spans: readonly Span[], look: Look, before?: Before): void {
-      this.paragraph(parent, tag, measure(spans, look), look, before);
+    *say(parent: Element, tag: string, spans: readonly Span[], look: Look, before?: Before): Steps {
+      yield* this.paragraph(parent, tag, measure(spans, look), look, before);
     },
     /** What no font has so far. */
     unshown: inWords.found,
@@ -286,6 +289,23 @@ export function openSheet(options: SheetOptions, mostPages: number) {
       await ended;
       return bytes.whole();
     },
+  };
+}
+
+/** What its types do not tell of. */
+interface Stream {
+  push(piece: Uint8Array | null): boolean;
+  _drain(): void;
+}
+
+/** What waits for its turn is taken out of a list from its beginning: of a hundred thousand pieces that took seconds. */
+function takeAtOnce(stream: Stream, take: (piece: Uint8Array) => void): void {
+  const end = stream.push.bind(stream);
+  stream._drain();
+  stream.push = (piece) => {
+    if (piece === null) return end(null);
+    take(piece);
+    return true;
   };
 }
 

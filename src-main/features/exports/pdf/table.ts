@@ -2,7 +2,7 @@ import type { Align } from '../../../contract/notes.ts';
 import type { Span, Table } from '../document.ts';
 import { beginsRight } from '../text.ts';
 import { textOf } from './pieces.ts';
-import { colours, margins, type Box, type Look, type Paragraph, type Sheet } from './sheet.ts';
+import { colours, margins, type Box, type Look, type Paragraph, type Sheet, type Steps } from './sheet.ts';
 
 type Element = PDFKit.PDFStructureElement;
 
@@ -10,6 +10,8 @@ type Element = PDFKit.PDFStructureElement;
 const PAD = 3.5;
 /** More columns than this stand closer, in smaller letters. */
 const MANY = 7;
+/** With more columns than this not even a word has room: each row is a paragraph. */
+const MOST = 30;
 /** A head taller than this part of a page stands above the first rows alone. */
 const HIGHEST_HEAD = 0.25;
 
@@ -25,11 +27,35 @@ function widthsOf(wanted: readonly number[], room: number): number[] {
   return widths;
 }
 
+export interface LaidTable {
+  /** Its head with the first row. */
+  beginning: number;
+  write(parent: Element): Steps;
+}
+
+const bold = (spans: readonly Span[]) => spans.map((span) => ({ ...span, isBold: true }));
+
+function asParagraphs(sheet: Sheet, rows: Table['rows'], look: Look): LaidTable {
+  return {
+    beginning: 2 * look.leading,
+    *write(parent) {
+      for (const [index, row] of rows.entries()) {
+        const spans = row.flatMap((cell, at) =>
+          at === 0 ? cell : [{ text: ' | ', isQuiet: true }, ...cell],
+        );
+        yield* sheet.say(parent, 'P', index === 0 ? bold(spans) : spans, look);
+        sheet.space(5);
+      }
+    },
+  };
+}
+
 /** A table as it will stand, before anything of it is written. */
-export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
+export function* layTable(sheet: Sheet, { rows, align }: Table, look: Look): Steps<LaidTable> {
   const { pdf, textWidth } = sheet;
   const indent = look.indent ?? 0;
-  const columns = Math.max(1, ...rows.map(({ length }) => length));
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), 1);
+  if (columns > MOST) return asParagraphs(sheet, rows, look);
   const isCrowded = columns > MANY;
   const room = textWidth - indent;
   const gap = Math.min(isCrowded ? 6 : 14, room / (2 * columns));
@@ -37,14 +63,22 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
   const isRight = beginsRight(textOf(rows.flat(2)));
   const cells = rows.map((row, index) =>
     Array.from({ length: columns }, (_, at): readonly Span[] =>
-      index === 0 ? (row[at] ?? []).map((span) => ({ ...span, isBold: true })) : (row[at] ?? []),
+      index === 0 ? bold(row[at] ?? []) : (row[at] ?? []),
     ),
   );
-  const wanted = Array.from({ length: columns }, (_, at) => {
-    const lines = cells.flatMap((row) => sheet.measure(row[at] ?? [], plain, Infinity).lines);
-    // Its words are not to go on below for the sake of a rounded number.
-    return Math.max(0, ...lines.map(({ width }) => width)) + 0.5;
-  });
+  // Its words are not to go on below for the sake of a rounded number.
+  const wanted = new Array<number>(columns).fill(0.5);
+  const laid: Paragraph[][] = [];
+  for (const row of cells) {
+    const measured: Paragraph[] = [];
+    for (const [at, spans] of row.entries()) {
+      const paragraph = sheet.measure(spans, plain, Infinity);
+      measured.push(paragraph);
+      for (const { width } of paragraph.lines) wanted[at] = Math.max(wanted[at] ?? 0, width + 0.5);
+      yield;
+    }
+    laid.push(measured);
+  }
   const widths = widthsOf(wanted, room - gap * (columns - 1));
   const whole = widths.reduce((sum, width) => sum + width, gap * (columns - 1));
   const start = isRight ? margins.left + textWidth - indent - whole : margins.left + indent;
@@ -54,7 +88,13 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
     before += width + gap;
     return left;
   });
-  const laid = cells.map((row) => row.map((spans, at) => sheet.measure(spans, plain, widths[at])));
+  for (const [index, row] of laid.entries())
+    for (const [at, { lines }] of row.entries()) {
+      const within = widths[at] ?? 0;
+      if (lines.every(({ width }) => width + 0.5 <= within)) continue;
+      row[at] = sheet.measure(cells[index]?.[at] ?? [], plain, within);
+      yield;
+    }
   const linesOf = (row: readonly Paragraph[]) => Math.max(1, ...row.map(({ lines }) => lines.length));
   const heightOf = (lines: number) => lines * plain.leading + 2 * PAD;
   const [head = []] = laid;
@@ -125,13 +165,15 @@ export function layTable(sheet: Sheet, { rows, align }: Table, look: Look) {
   }
 
   return {
-    /** Its head with the first row. */
     beginning: headHeight + heightOf(linesOf(laid[1] ?? [])),
-    write(parent: Element): void {
+    *write(parent) {
       sheet.need(this.beginning);
       const table = pdf.struct('Table');
       parent.add(table);
-      for (const [index, row] of laid.entries()) writeRow(table, row, index);
+      for (const [index, row] of laid.entries()) {
+        writeRow(table, row, index);
+        yield;
+      }
       table.end();
       sheet.space(PAD);
     },

@@ -3,7 +3,7 @@ import type { Block, Document, Span } from '../document.ts';
 import { blockWriter } from './blocks.ts';
 import { createFonts, type Fonts } from './fonts.ts';
 import { writeHead } from './head.ts';
-import { EnoughPages, openSheet } from './sheet.ts';
+import { EnoughPages, openSheet, type Steps } from './sheet.ts';
 
 export type Pdf = ReturnType<typeof createPdf>;
 
@@ -42,29 +42,35 @@ async function fill(
     mostPages,
   );
   const turn = createTurns();
-  const fits = (write: () => void): boolean => {
-    try {
-      write();
-      return true;
-    } catch (error) {
-      if (!(error instanceof EnoughPages)) throw error;
-      return false;
+  async function inTurns(steps: Steps): Promise<void> {
+    while (!steps.next().done) {
+      signal?.throwIfAborted();
+      await turn();
     }
-  };
-  let isWhole = fits(() => {
-    writeHead(sheet, document);
-  });
-  const write = blockWriter(sheet, document, places);
-  for (const [at, block] of document.blocks.entries()) {
-    if (isWhole)
-      isWhole = fits(() => {
-        write(at);
-      });
-    else sheet.lookAt(spansIn(block));
-    signal?.throwIfAborted();
-    await turn();
   }
-  return { sheet, isWhole };
+  const left = [...document.blocks.entries()].reverse();
+  function* writing(): Steps {
+    yield* writeHead(sheet, document);
+    const write = blockWriter(sheet, document, places);
+    for (let next = left.pop(); next; next = left.pop()) {
+      yield* write(next[0]);
+      yield;
+    }
+  }
+  function* looking(): Steps {
+    for (let next = left.pop(); next; next = left.pop()) {
+      sheet.lookAt(spansIn(next[1]));
+      yield;
+    }
+  }
+  try {
+    await inTurns(writing());
+    return { sheet, isWhole: true };
+  } catch (error) {
+    if (!(error instanceof EnoughPages)) throw error;
+    await inTurns(looking());
+    return { sheet, isWhole: false };
+  }
 }
 
 /** All words of it. */
