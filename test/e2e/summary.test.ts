@@ -340,7 +340,9 @@ test('what a claim rests on is brought into sight in the transcript, by its time
   const { page } = await withSummary([...talk.slice(0, 75), ...said, ...talk.slice(75)]);
   const isInSight = (text: string) =>
     page.evaluate((wanted) => {
-      const element = [...document.querySelectorAll('[data-segment]')].find((own) => own.textContent === wanted);
+      const element = [...document.querySelectorAll('[data-segment]')].find(
+        (own) => own.textContent === wanted,
+      );
       const sheet = document.querySelector('.meeting-sheet')?.getBoundingClientRect();
       const own = element?.getBoundingClientRect();
       return own && sheet ? own.top > sheet.top && own.bottom < sheet.bottom : false;
