@@ -112,6 +112,15 @@ describe.skipIf(whyNoPoppler() !== undefined)('a PDF, read by another program', 
     ]);
   });
 
+  test('numbers in Arabic and Persian digits run from the left, on the page and copied', async () => {
+    const source = exportSource({ notes: 'می‌خواهم ۱۲۳ کتاب\n\nلدينا ٤٥٦٫٧ كتابا\n\nPage ٨٩' });
+    const pdf = await pdfOf(source, { parts: ['notes'] });
+    const found = wordsIn(read(pdf, 'pdftotext')).join(' ');
+    for (const number of ['۱۲۳', '٤٥٦٫٧', '٨٩']) expect(found).toContain(number);
+    const boxes = read(pdf, 'pdftotext', '-bbox-layout');
+    expect(boxes).not.toContain('۳۲۱');
+  });
+
   test('lines of notes are lines', async () => {
     const notes = 'Call Peter 030 1234\nBuy paper\nMeet Anna at 10\n\n> said\n> שלום\n\n- a\n  b';
     const found = read(await pdfOf(exportSource({ notes }), { parts: ['notes'] }), 'pdftotext', '-layout');

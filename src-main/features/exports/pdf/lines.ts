@@ -1,4 +1,4 @@
-import type { Piece } from './pieces.ts';
+import { hasTurned, type Piece } from './pieces.ts';
 
 export interface Placed extends Piece {
   width: number;
@@ -95,7 +95,8 @@ function merged(pieces: readonly Placed[]): Placed[] {
   for (const piece of pieces) {
     const last = all.at(-1);
     const isSame = last?.span === piece.span && last.font === piece.font && last.level === piece.level;
-    if (last && isSame && piece.level % 2 === 0 && last.text.length < MOST_LETTERS)
+    const goesOn = piece.level % 2 === 0 && !hasTurned(piece.text) && !hasTurned(last?.text);
+    if (last && isSame && goesOn && last.text.length < MOST_LETTERS)
       all[all.length - 1] = { ...last, text: last.text + piece.text, width: last.width + piece.width };
     else all.push(piece);
   }

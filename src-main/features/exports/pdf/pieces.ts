@@ -34,6 +34,9 @@ const noBreakAfter = /[\p{Ps}\p{Pi}]$/u;
 const unseen = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
 const joined = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{M}\u200C\u200D]+$/u;
 
+/** Fonts turn these around wherever they stand, but numbers run from the left: each is drawn by itself. */
+export const hasTurned = (text = '') => /[\u0660-\u066C\u06F0-\u06F9]/.test(text.slice(-1));
+
 export const textOf = (spans: readonly Span[]) => spans.map(({ text }) => text).join('');
 
 /** The lines that a person ended, each with a space for whoever copies them; code goes in by spaces. */
@@ -86,7 +89,7 @@ export function piecesOf(spans: readonly Span[], choose: Chooser, isRight: boole
       const font = chosen === 'sans' ? latin(span) : chosen;
       const isJoined = joined.test(seen);
       // From right to left only letters are drawn together, as fonts turn nothing else around.
-      const goesOn = level % 2 === 0 || (isJoined && lastIsJoined);
+      const goesOn = level % 2 === 0 ? !hasTurned(seen) && !hasTurned(last?.text) : isJoined && lastIsJoined;
       const isLong = (last?.text.length ?? 0) >= MOST_LETTERS;
       if (last?.font === font && last.level === level && !last.canBreak && goesOn && !isLong) {
         last.text += seen;
