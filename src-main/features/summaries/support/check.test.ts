@@ -311,3 +311,11 @@ test.each([
     expect(supportOf(text, ['A0', 'A1'], apart, language)).toBe('found');
   },
 );
+
+test('a number beside letters of another script is there, and a part of a longer one is not', () => {
+  const mixed = said('A', '사42245 在团队会议, 12.50 and 1,300');
+  for (const text of ['42245 在团队会议', '12.50 and 1,300'])
+    expect(supportOf(text, ['A0'], mixed, null)).toBe('found');
+  for (const text of ['2245 在团队会议', '50 and 1,300', '12.50 and 300'])
+    expect([text, supportOf(text, ['A0'], mixed, null)]).toEqual([text, 'unsupported']);
+});

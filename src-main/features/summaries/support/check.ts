@@ -22,13 +22,20 @@ interface Look {
   hasNumbers: boolean;
 }
 
+/** Digits that stand there just so, and are no part of a longer number. */
+const isWholeNumber = ({ text }: Evidence, digits: string) =>
+  /^\p{Nd}+$/u.test(digits) &&
+  new RegExp(`(?<!\\p{Nd}|\\p{Nd}[.,:])${digits}(?![.,:]?\\p{Nd})`, 'u').test(text);
+
 /** A number in words may be one in digits there, and the other way round. */
 function lookFor(evidence: Evidence, text: string, language: RuledLanguage | undefined): Look {
   const words = wordsIn(text);
   const telling = words.filter((word) => isContent(word, language));
   const numbers = numbersIn(text, words, language);
-  const isThere = ({ readings }: (typeof numbers)[number]) =>
-    readings.some((reading) => evidence.numbers.has(reading));
+  const isThere = ({ readings, words: own }: (typeof numbers)[number]) =>
+    readings.some((reading) => evidence.numbers.has(reading)) ||
+    // Beside letters of another script there are other words.
+    (own.length === 1 && own.every((word) => isWholeNumber(evidence, word.text)));
   const counted = new Set(numbers.filter(isThere).flatMap((number) => number.words));
   const meant = telling.length > 0 ? telling : words;
   const missing = meant.filter((word) => !counted.has(word) && !hasWord(evidence, word));

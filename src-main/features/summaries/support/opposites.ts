@@ -13,6 +13,10 @@ const STEM = 3;
 /** Where nobody says full stops, one thing is said after another. */
 const joins = /\s(?=(?:and|und|y) )/iu;
 
+/** Of much that is said around the very words, so many letters may deny them. */
+const [BEFORE, AFTER] = [30, 12];
+const FAR = 100;
+
 const clausesOf = (text: string) => text.split(clauseEnds).flatMap((clause) => clause.split(joins));
 
 /** Whether what is cited is not so, and the claim says it is, or the other way round. */
@@ -26,19 +30,22 @@ export function isDenied(
   if (!negates.test(claim) && !negates.test(cited)) return false;
   const termsOf = (text: string) =>
     new Set(wordsIn(text).flatMap((word) => (isContent(word, language) ? [word.stem] : [])));
-  const parts = sentences.flatMap(({ text, isLong }) => [
-    ...new Set(isLong ? clausesOf(text) : [text, ...text.split(clauseEnds)]),
-  ]);
-  const said = parts.map((text) => ({ terms: termsOf(text), isNegated: negates.test(text) }));
+  const saidIn = (text: string) => ({ text, terms: termsOf(text), isNegated: negates.test(text) });
+  const said = sentences.flatMap(({ text, isLong }) =>
+    [...new Set(isLong ? clausesOf(text) : [text, ...text.split(clauseEnds)])].map(saidIn),
+  );
 
-  function isOtherwise(own: string): boolean {
-    const wanted = termsOf(own);
+  function isOtherwise(words: string): boolean {
+    const wanted = termsOf(words);
     let best = SAME;
     let isSo = true;
-    for (const { terms, isNegated } of said) {
+    for (const part of said) {
+      const at = part.text.length > words.length + FAR ? part.text.indexOf(words) : -1;
+      const around = part.text.slice(Math.max(0, at - BEFORE), at + words.length + AFTER);
+      const { terms, isNegated } = at < 0 ? part : saidIn(around);
       const likeness = (2 * terms.intersection(wanted).size) / Math.max(1, terms.size + wanted.size);
       if (likeness < best) continue;
-      const isAlike = isNegated === negates.test(own);
+      const isAlike = isNegated === negates.test(words);
       isSo = likeness > best ? isAlike : isAlike || (isSo && best > SAME);
       best = likeness;
     }
