@@ -15,9 +15,6 @@ export function msOf(text: string): number | null {
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }
 
-/** Alone, an address would go on after it. */
-const BEFORE_ANGLE = /^(?:https?:\/\/|www\.)[\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^\s<>[\]]*(?=>)/;
-
 const time: MarkdownConfig = {
   defineNodes: ['Time'],
   parseInline: [
@@ -33,6 +30,9 @@ const time: MarkdownConfig = {
     },
   ],
 };
+
+/** Alone, an address would go on after it. */
+const BEFORE_ANGLE = /^(?:https?:\/\/|www\.)[\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^\s<>[\]]*(?=>)/;
 
 const angled: MarkdownConfig = {
   defineNodes: ['AngleMark'],

@@ -110,8 +110,9 @@ export const summaries = {
   list: method(fields({ meetingId: Id }), Summaries),
   get: method(OfSummary, Summary),
   /**
-   * What a person makes of it. A claim whose words or citations are others now counts as written by them, unless it is
-   * marked as it would be without them, as one that was taken back; one that is the same stays marked as it was.
+   * What a person makes of it. A claim that is the same stays marked as it was; one whose words or citations are others
+   * counts as written by them, unless it comes with the mark that a check of it gives: so one that was changed and
+   * changed back is what it was.
    * `before`: the content that they saw. Where it is another by now: `conflict`.
    */
   update: method(fields({ id: Id, content: SummaryContent, before: v.optional(SummaryContent) }), Summary),

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { MeetingFile } from '../../contract/meeting-file.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { fileOf } from './formats/json.ts';
+import { chosen, fileOf } from './formats/json.ts';
 import type { Source } from './source.ts';
 
 const unreadable = () =>
@@ -42,18 +42,30 @@ function checkPlaces({ speakers, transcript, summary }: MeetingFile): void {
 
 /** Whether a meeting has all that a file says, and says it so. */
 export function isIn(source: Source, file: MeetingFile): boolean {
+  if (file.transcript && file.transcript.segments.length !== source.segments.length) return false;
   const parts = [
     ...(file.notes !== '' || file.bookmarks.length > 0 ? (['notes'] as const) : []),
     ...(file.transcript ? (['transcript'] as const) : []),
+    ...(file.summary ? (['summary', 'actions'] as const) : []),
   ];
-  // Lists that are empty do not say whether they were chosen, nor no speakers whether names were left out.
-  const ofSummary = file.summary ? ([['summary', 'actions'], ['summary'], ['actions']] as const) : [[]];
-  const kinds = ofSummary.flatMap((more) => [true, false].map((speakers) => ({ more, speakers })));
-  return kinds.some(({ more, speakers }) => {
-    const own = v.safeParse(MeetingFile, fileOf(source, { parts: [...parts, ...more], speakers }));
-    // Not all files say how long it was.
-    return (
-      own.success && isDeepStrictEqual({ ...own.output, durationMs: null }, { ...file, durationMs: null })
-    );
+  // No speakers do not say whether names were left out.
+  return (file.speakers.length > 0 ? [true] : [false, true]).some((speakers) => {
+    const own = v.safeParse(MeetingFile, fileOf(source, { parts, speakers }));
+    return own.success && withChoices(own.output).some((one) => isDeepStrictEqual(one, unmeasured(file)));
   });
+}
+
+/** Not all files say how long it was. */
+const unmeasured = (file: MeetingFile): MeetingFile => ({ ...file, durationMs: null });
+
+/** Lists that are empty do not say whether they were chosen. */
+function withChoices(whole: MeetingFile): MeetingFile[] {
+  const file = unmeasured(whole);
+  const { summary } = file;
+  if (!summary) return [file];
+  const kinds = [['summary', 'actions'], ['summary'], ['actions']] as const;
+  return kinds.map((parts) => ({
+    ...file,
+    summary: { ...summary, content: chosen(summary.content, parts) },
+  }));
 }

@@ -79,7 +79,7 @@ function placed(content: SummaryContent, places: ReadonlyMap<string, number>): C
 
 const none: Content = { overview: [], topics: [], decisions: [], actions: [], questions: [] };
 
-const chosen = (content: Content, parts: ExportOptions['parts']): Content => ({
+export const chosen = (content: Content, parts: readonly ExportOptions['parts'][number][]): Content => ({
   ...(parts.includes('summary') ? content : none),
   actions: parts.includes('actions') ? content.actions : [],
 });

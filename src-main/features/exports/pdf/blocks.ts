@@ -4,7 +4,7 @@ import type { Block, Document, Mark, Placed, Span, Turn } from '../document.ts';
 import { spaceOf } from '../text.ts';
 import { drawRule } from './head.ts';
 import { body, colours, margins, type Look, type Sheet, type Steps } from './sheet.ts';
-import { layTable, type LaidTable } from './table.ts';
+import { bold, layTable, type LaidTable } from './table.ts';
 
 const headings: Record<1 | 2 | 3, Look & { above: number; below: number }> = {
   1: { size: 15, leading: 20, above: 20, below: 6 },
@@ -32,7 +32,6 @@ type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 const indentOf = ({ depth, quotedAt }: Placed) =>
   (depth === 0 ? 0 : ITEM + (depth - 1) * STEP) + (quotedAt === undefined ? 0 : QUOTE);
 const colourOf = ({ quotedAt }: Placed) => (quotedAt === undefined ? {} : { colour: colours.quiet });
-const bold = (spans: readonly Span[]) => spans.map((span) => ({ ...span, isBold: true }));
 
 /** What is one paragraph: its words, and how they look. */
 function wordsOf(block: Of<'paragraph' | 'item' | 'quote' | 'code'>): { spans: readonly Span[]; look: Look } {

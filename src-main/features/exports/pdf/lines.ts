@@ -1,4 +1,4 @@
-import { hasTurned, type Piece } from './pieces.ts';
+import { hasTurned, MOST_LETTERS, type Piece } from './pieces.ts';
 
 export interface Placed extends Piece {
   width: number;
@@ -11,9 +11,6 @@ export interface Line {
 }
 
 type Measure = (piece: Piece, text: string) => number;
-
-/** Marks upon one letter are set against each other. */
-const MOST_LETTERS = 1000;
 
 const isBlank = ({ text }: Piece) => text.trim() === '';
 const characters = new Intl.Segmenter();

@@ -17,7 +17,7 @@ export interface Piece {
 }
 
 /** So many are laid out at once at most. */
-const MOST_LETTERS = 1000;
+export const MOST_LETTERS = 1000;
 
 const bidi = bidiFactory();
 const characters = new Intl.Segmenter();

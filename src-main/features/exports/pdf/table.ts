@@ -33,7 +33,7 @@ export interface LaidTable {
   write(parent: Element): Steps;
 }
 
-const bold = (spans: readonly Span[]) => spans.map((span) => ({ ...span, isBold: true }));
+export const bold = (spans: readonly Span[]) => spans.map((span) => ({ ...span, isBold: true }));
 
 function asParagraphs(sheet: Sheet, rows: Table['rows'], look: Look): LaidTable {
   return {
