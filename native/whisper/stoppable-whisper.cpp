@@ -1,5 +1,11 @@
 // whisper.h asks its abort callback between graphs only, and one graph of a large model takes a minute on a CPU.
 // The back ends that could be asked to stop inside of one are private to this source.
+#include "on-processor.h"
+
+#define ggml_mul_mat multiply_matrices
+#define ggml_conv_1d_ph convolve
+#define ggml_flash_attn_ext attend
+#define ggml_gelu gelu
 #include "whisper.cpp"
 
 #include "stoppable-whisper.h"

@@ -61,9 +61,22 @@ export async function compileWhisper(file, extraFlags = []) {
   }
 }
 
+/** Compiles a test of our sources into a program. */
+export async function compileWithGgml(source, file) {
+  const work = mkdtempSync(join(tmpdir(), 'meetmemo-whisper-'));
+  try {
+    const flags = ['-std=c++17', '-O3', '-isystem', await ggmlHeaders(work), '-I', sources];
+    const libraries = [...ggmlLibraries(), `-Wl,-rpath,${ggmlFolder()}`];
+    await demand(await findCompiler(), [...flags, source, '-o', file, ...libraries]);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
 /**
- * Flash attention makes the encoder a third faster on a processor, and the decoder several times slower; whisper.cpp
- * has one switch for both. So the encoder gets it there in any case, and the switch is for the decoder.
+ * Flash attention makes the encoder faster on a processor (ours most of all: native/whisper/on-processor.h), and the
+ * decoder several times slower; whisper.cpp has one switch for both. So the encoder gets it there in any case, and the
+ * switch is for the decoder.
  */
 function adaptedSource() {
   const source = readFileSync(join(whisper, 'src', 'whisper.cpp'), 'utf8');
