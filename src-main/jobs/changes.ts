@@ -52,17 +52,22 @@ function readOptions(options: string): unknown {
   }
 }
 
-/** The first of those that are meant which may run now, marked as running. */
+/**
+ * The first of those that are meant which may run now, marked as running. `longestMs`: nothing waits longer for its next
+ * try, unless the clock was set back.
+ */
 export function takeNext(
   db: Db,
   isMeant: (kind: JobKindName, options: unknown) => boolean,
   now: number,
+  longestMs: number,
 ): StoredJob | undefined {
   return db.transaction(() => {
     const waiting = db.all<Pick<StoredJob, 'id' | 'kind' | 'options'>>(
-      `SELECT id, kind, options FROM jobs WHERE state = 'queued' AND (retry_at IS NULL OR retry_at <= ?)
+      `SELECT id, kind, options FROM jobs
+       WHERE state = 'queued' AND (retry_at IS NULL OR retry_at NOT BETWEEN ? AND ?)
        ORDER BY priority DESC, place, seq`,
-      now,
+      ...[now + 1, now + longestMs],
     );
     const first = waiting.find(({ kind, options }) => isMeant(kind, readOptions(options)));
     const next = first && db.get<StoredJob>(`${select} WHERE jobs.id = ?`, first.id);
@@ -187,12 +192,15 @@ export function rewritePositions(
   }
 }
 
-/** What jobs keep that names a version which is deleted for good may hold its words: they begin anew. */
-export function dropPositions(db: Db, versionId: string): void {
-  db.run(
-    `UPDATE jobs SET position = NULL WHERE state <> 'running' AND (instr(position, ?) > 0 OR instr(options, ?) > 0)`,
+/** What jobs keep that names a version which is deleted for good may hold its words: they begin anew. Returns their ids. */
+export function dropPositions(db: Db, versionId: string): string[] {
+  const dropped = db.all<{ id: string }>(
+    'SELECT id FROM jobs WHERE instr(position, ?) > 0 OR instr(options, ?) > 0',
     ...[versionId, versionId],
   );
+  const ids = dropped.map(({ id }) => id);
+  db.run(`UPDATE jobs SET position = NULL WHERE ${inList}`, JSON.stringify(ids));
+  return ids;
 }
 
 export function moveJob(db: Db, id: string, before: string | null): void {

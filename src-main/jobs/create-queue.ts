@@ -52,7 +52,7 @@ export interface JobQueue {
   leave(meetingIds: readonly string[]): () => Promise<void>;
   /** Within the transaction that deletes them for good: jobs that are about others too keep no words of theirs. */
   forget(meetingIds: readonly string[]): void;
-  /** The same of a version of a transcript or a summary. */
+  /** The same of a version of a transcript or a summary: what works on it stops, and begins anew. */
   forgetVersion(id: string): void;
   /** Where it runs, it stops and waits anew; ends when it has stopped. undefined: it does not run. */
   restart(id: string): Promise<void> | undefined;
@@ -168,7 +168,7 @@ export function createQueue(parts: QueueParts): JobQueue {
       );
     },
     forgetVersion(id) {
-      dropPositions(library.db, id);
+      void lanes.stop(dropPositions(library.db, id), 'outdated');
     },
     restart: lanes.restart,
     onSettingsChanged: lanes.next,

@@ -8,7 +8,7 @@ import { keptError, mayPass } from './failures.ts';
 import type { createPace } from './pace.ts';
 import { nextRetryAt, type StoredJob } from './rows.ts';
 import { beginRun, type Outcome, type Run } from './run.ts';
-import { lanes, type JobKinds, type Lane } from './types.ts';
+import { lanes, type JobKindName, type JobKinds, type Lane } from './types.ts';
 
 export interface Times {
   /** Before each new try after a failure; after as many without getting on it has failed for good. */
@@ -124,7 +124,8 @@ export function createLanes(parts: LanesParts) {
       if (!isAwake) return;
       for (const lane of lanes) {
         if (atWork.has(lane) || !mayRun(lane)) continue;
-        const job = takeNext(library.db, (kind, options) => kinds[kind].laneOf(options) === lane, now);
+        const isOfLane = (kind: JobKindName, options: unknown) => kinds[kind].laneOf(options) === lane;
+        const job = takeNext(library.db, isOfLane, now, Math.max(...times.backOffMs));
         if (job) begin(lane, job);
       }
       wakeAt = isOpen() ? (nextRetryAt(library.db, now) ?? Infinity) : Date.now() + times.lookMs;
@@ -145,7 +146,7 @@ export function createLanes(parts: LanesParts) {
     },
     isAtWork: (lane: Lane) => atWork.has(lane),
     /** Lets go of these at once, and returns when nothing is at work for them any more. `cancelled`: where their rows don't say so yet, they will. */
-    async stop(ids: readonly string[], reason: 'cancelled' | 'abandoned'): Promise<void> {
+    async stop(ids: readonly string[], reason: 'cancelled' | 'abandoned' | 'outdated'): Promise<void> {
       const meant = runs().filter(({ run }) => ids.includes(run.job.id));
       for (const { run } of meant) run.stop(reason);
       await Promise.all(meant.map(({ run }) => run.outcome));

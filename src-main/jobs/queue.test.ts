@@ -112,6 +112,22 @@ test('the order is changed by hand, and kept', async () => {
   await expect(api.move({ id: missing, before: a })).rejects.toEqual(refusal('not_found'));
 });
 
+test('a clock that was set back keeps no job from its next try', async () => {
+  let tries = 0;
+  const { add, api, reached, library } = openTestQueue({
+    times: { backOffMs: [60_000] },
+    run: () => ((tries += 1) === 1 ? Promise.reject(crash('once')) : Promise.resolve()),
+  });
+  const id = add();
+  await until('it waits for its next try', async () => (await api.get({ id })).retryAt !== null);
+  library.db.run('UPDATE jobs SET retry_at = retry_at - 30000');
+  await reached(add(), 'done');
+  expect(await api.get({ id })).toMatchObject({ state: 'queued', attempts: 1 });
+  library.db.run('UPDATE jobs SET retry_at = retry_at + 3600000');
+  add();
+  await reached(id, 'done');
+});
+
 test('what may pass is tried again after a while, and fails after three tries that got no further', async () => {
   const positions: unknown[] = [];
   const { add, reached, api, said, steps } = openTestQueue({

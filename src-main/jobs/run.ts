@@ -4,8 +4,8 @@ import { writeStep } from './changes.ts';
 import type { StoredJob } from './rows.ts';
 import type { JobKind, Step } from './types.ts';
 
-/** abandoned: its row is no longer this run's to write. */
-export type StopReason = 'abandoned' | 'cancelled' | 'paused' | 'closing' | 'timed_out';
+/** abandoned: its row is no longer this run's to write. outdated: what it works on is gone, so that it is begun anew. */
+export type StopReason = 'abandoned' | 'cancelled' | 'outdated' | 'paused' | 'closing' | 'timed_out';
 export type Outcome =
   { how: 'done' } | { how: 'stopped'; reason: StopReason } | { how: 'failed'; error: unknown };
 
@@ -42,8 +42,9 @@ export function beginRun(parts: RunParts, job: StoredJob, kind: JobKind): Run {
 
   function stop(why: StopReason): void {
     if (isOver) return;
-    // What was told to pause can still be cancelled.
-    if (reason === undefined || why === 'abandoned' || why === 'cancelled') reason = why;
+    // What was told to pause can still be cancelled, or begun anew.
+    const isPausing = reason === 'paused' && why === 'outdated';
+    if (reason === undefined || isPausing || why === 'abandoned' || why === 'cancelled') reason = why;
     if (controller.signal.aborted) return;
     controller.abort(new AppError('cancelled', 'The job was told to stop.'));
     clearTimeout(watch);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EngineProcess } from '../../src-main/engines/process/launch.ts';
@@ -199,6 +199,28 @@ test('a sound that the decoder lives through nowhere is said to be so, and nothi
   await expect(transcribe(api, meetingId)).rejects.toThrow('engine_crashed');
   const { transcripts } = await api.transcripts.list({ meetingId });
   expect(transcripts).toMatchObject([{ state: 'partial', openGuards: 0 }]);
+});
+
+test('a version that is deleted for good takes along what is done again of it', async () => {
+  const home = tempHome();
+  const core = openTestCore(home);
+  const { api } = core.connect();
+  const meetingId = await importSample(api);
+  const first = await transcribe(api, meetingId);
+  const [text = ''] = (await allSegments(api, first.id)).map((segment) => segment.text);
+  const span = { startMs: 0, endMs: 130_000 };
+  const { job } = await api.transcripts.redo({ id: first.id, ...span });
+  await until('it works', async () => (await api.jobs.get({ id: job.id })).doneMs > 0);
+  const { job: waiting } = await api.transcripts.redo({ id: first.id, ...span });
+  await api.transcripts.remove({ id: first.id });
+  for (const { id } of [job, waiting]) {
+    const error = { code: 'cancelled', message: 'The transcript was removed.' };
+    expect(await ended(api, id)).toMatchObject({ state: 'cancelled', error });
+  }
+  await core.close();
+  const files = readdirSync(home).filter((name) => name.startsWith('library.db'));
+  expect(files).not.toEqual([]);
+  expect(files.filter((name) => readFileSync(join(home, name)).includes(text))).toEqual([]);
 });
 
 test('a meeting that is put in the trash or deleted ends its job, and sound that was removed is said so', async () => {

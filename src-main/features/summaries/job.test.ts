@@ -168,3 +168,16 @@ test('nothing is written of a transcript that was removed meanwhile', async () =
   expect(error).toMatchObject({ code: 'cancelled', message: 'The transcript was removed.' });
   expect(versions()).toEqual([]);
 });
+
+test('nor are notes kept of it for a next try', async () => {
+  const removing: (() => void)[] = [];
+  const { run, library } = await open(({ segments: [first] }, desk) => {
+    for (const remove of removing) remove();
+    desk.keep({ notes: first?.text }, 0.5);
+    return Promise.resolve(saying(first?.text ?? '', first?.id ?? ''));
+  });
+  removing.push(() => library.db.run('DELETE FROM transcripts'));
+  const { error, position } = await run();
+  expect(error).toMatchObject({ code: 'cancelled', message: 'The transcript was removed.' });
+  expect(position).toBeUndefined();
+});

@@ -48,9 +48,9 @@ async function summarize(parts: SummaryParts, job: RunningJob): Promise<void> {
 
   function commit(position: unknown, doneMs: number, state: 'partial' | 'complete', written?: Written): void {
     job.commit({ position: { id, source: keyOf(source), writer: position }, doneMs, totalMs }, (own) => {
-      if (!written) return;
-      // What it cites went with its transcript.
+      // What was read of it, and what is cited, went with it.
       if (!hasSource(own, source.id)) throw new AppError('cancelled', 'The transcript was removed.');
+      if (!written) return;
       const summary = {
         ...{ id, meetingId, source },
         content: checkSupport(written.content, segments, source.language),

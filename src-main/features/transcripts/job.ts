@@ -75,6 +75,8 @@ function transcribe(parts: TranscriptParts, job: RunningJob): Promise<void> {
 async function redo(parts: TranscriptParts, job: RunningJob): Promise<void> {
   const { library, emit } = parts;
   const { transcriptId, startMs, endMs, how } = v.parse(RedoOptions, job.options);
+  if (!findTranscript(library.db, transcriptId))
+    throw new AppError('cancelled', 'The transcript was removed.');
   let finished = '';
   await work<RedoPosition>(parts, job, {
     options: how,
@@ -90,7 +92,6 @@ async function redo(parts: TranscriptParts, job: RunningJob): Promise<void> {
     }),
     told: () => undefined,
     end(db, { id, segments, guards, provenance }) {
-      if (!findTranscript(db, transcriptId)) throw new AppError('cancelled', 'The transcript was removed.');
       addProposal(db, { id, transcriptId, startMs, endMs, segments, guards, provenance });
       finished = id;
     },
