@@ -50,14 +50,14 @@ constexpr float SCALE = 0.125f;
 namespace avx512 {
 #define TARGET __attribute__((target("avx512f,f16c")))
 constexpr int LANES = 16, TILE_ROWS = 12;
-#include "on-processor-kernels.inc"
+#include "on-processor-kernels.h"
 #undef TARGET
 } // namespace avx512
 
 namespace avx2 {
 #define TARGET __attribute__((target("avx2,fma,f16c")))
 constexpr int LANES = 8, TILE_ROWS = 6;
-#include "on-processor-kernels.inc"
+#include "on-processor-kernels.h"
 #undef TARGET
 } // namespace avx2
 
