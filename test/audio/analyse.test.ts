@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openAudioEngine } from '../support/audio-engine.ts';
 import { whyNoFfmpeg } from '../support/ffmpeg.ts';
-import { loudnessByFfmpeg, soundFolder, speech } from '../support/sounds.ts';
+import { compare, loudnessByFfmpeg, readSpeech, soundFolder, speech } from '../support/sounds.ts';
 
 const engine = openAudioEngine();
 const sounds = soundFolder();
@@ -117,26 +117,31 @@ describe.skipIf(reason !== undefined)('peaks', () => {
 });
 
 describe.skipIf(reason !== undefined)('times agree with a media player', () => {
-  test('where sound starts later than the picture', async () => {
-    const film = [
-      '-f',
-      'lavfi',
-      '-i',
-      'testsrc=size=64x64:rate=10:duration=20',
-      '-itsoffset',
-      '3',
-      '-i',
-      speech,
-    ];
-    const path = sounds.make(
-      'late.mkv',
-      ['-t', '20', '-c:v', 'mpeg4', '-c:a', 'flac', '-frame_size', '800'],
-      film,
-    );
-    const samples = await engine.samples(path, 0, 4000);
-    expect(Math.max(...samples.subarray(0, 2.9 * 16_000))).toBe(0);
-    expect(Math.max(...samples)).toBeGreaterThan(0.05);
-    expect((await engine.analyse(path)).durationMs).toBeCloseTo(20_000, -2);
+  test.each<[string, number, string[]]>([
+    ['flac.mkv', 3, ['-c:v', 'mpeg4', '-c:a', 'flac', '-frame_size', '800']],
+    ['h264-opus.mkv', 3, ['-c:v', 'libx264', '-c:a', 'libopus']],
+    // FFmpeg looks no further than five seconds for where a stream begins.
+    ['h264-aac.mkv', 7, ['-c:v', 'libx264', '-c:a', 'aac']],
+    ['vp8.webm', 7, ['-c:v', 'libvpx', '-c:a', 'libopus']],
+    ['longer-silent.mp4', 12, ['-c:v', 'libx264', '-c:a', 'aac']],
+    ['longer-silent.mov', 12, ['-c:v', 'mpeg4', '-c:a', 'aac']],
+  ])('where sound starts later than the picture: %s', async (name, seconds, codecs) => {
+    const picture = ['-f', 'lavfi', '-i', 'testsrc=size=64x64:rate=10:duration=20'];
+    const film = [...picture, '-itsoffset', String(seconds), '-i', speech];
+    const path = sounds.make(`late-${name}`, ['-t', '20', ...codecs], film);
+    const samples = await engine.samples(path);
+    expect(samples.findIndex((sample) => sample !== 0)).toBeGreaterThan((seconds - 0.1) * 16_000);
+    const heard = samples.subarray(seconds * 16_000);
+    const { likeness, lagMs } = compare(readSpeech().subarray(0, heard.length), heard);
+    expect(likeness).toBeGreaterThan(0.9);
+    expect(Math.abs(lagMs)).toBeLessThan(30);
+    const later = await engine.samples(path, (seconds + 1) * 1000, 5000);
+    expect(compare(heard.subarray(16_000, 6 * 16_000), later)).toMatchObject({ lagMs: 0 });
+    const { durationMs, isDamaged } = await engine.analyse(path);
+    expect(durationMs).toBeCloseTo(20_000, -2.3);
+    expect(isDamaged).toBe(false);
+    const copy = await engine.compress(path);
+    expect((await engine.analyse(copy.target)).durationMs).toBeCloseTo(durationMs, -2.3);
   });
 
   test('where a recording was paused', async () => {

@@ -168,6 +168,32 @@ describe.skipIf(reason !== undefined)('a file cut off', () => {
   });
 });
 
+describe.skipIf(reason !== undefined)('a film whose picture outlasts its sound', () => {
+  const picture = ['-f', 'lavfi', '-i', 'testsrc=size=64x64:rate=10:duration=30'];
+  const films: [string, string[]][] = [
+    ['long.mkv', ['-c:v', 'libx264', '-c:a', 'aac']],
+    ['long.webm', ['-c:v', 'libvpx', '-c:a', 'libopus']],
+    ['long.wmv', ['-c:v', 'wmv2', '-c:a', 'wmav2']],
+    ['long.mp4', ['-c:v', 'libx264', '-c:a', 'aac', '-movflags', '+faststart']],
+  ];
+  test.each(films)('is none that is damaged, but cut off it is: %s', async (name, codecs) => {
+    const film = sounds.make(name, codecs, [...picture, '-i', speech]);
+    const { durationMs, isDamaged } = await engine.analyse(film);
+    expect(durationMs).toBeLessThan(20_500);
+    expect(isDamaged).toBe(false);
+    const whole = readFileSync(film);
+    const cut = sounds.write(`30-${name}`, whole.subarray(0, whole.length * 0.3));
+    expect(await engine.analyse(cut)).toMatchObject({ isDamaged: true });
+  });
+});
+
+test.skipIf(reason !== undefined)('sound that counts from a minute on is not damaged', async () => {
+  const path = sounds.make('minute.mkv', ['-c:a', 'libopus', '-output_ts_offset', '60']);
+  const { durationMs, isDamaged } = await engine.analyse(path);
+  expect(durationMs).toBeCloseTo(20_000, -2.3);
+  expect(isDamaged).toBe(false);
+});
+
 describe.skipIf(reason !== undefined)('damage in the middle', () => {
   test.each([
     ['mid.mp3', ['-ar', '44100'], true],

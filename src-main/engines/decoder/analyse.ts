@@ -48,10 +48,13 @@ export async function analyse(
     sound.close();
   }
   if (samples === 0) throw damaged();
-  const missing = (media.headerSeconds(stream) ?? 0) - samples / SPEECH_RATE;
+  const seconds = samples / SPEECH_RATE;
+  // What the longest of a film's streams reaches is not missing from its sound.
+  const whole = (media.wholeSeconds ?? 0) - Math.max(0, media.start ?? 0);
+  const missing = (media.headerSeconds(stream) ?? whole) - Math.max(seconds, sound.othersSeconds);
   return {
     analysis: {
-      durationMs: Math.round((samples / SPEECH_RATE) * 1000),
+      durationMs: Math.round(seconds * 1000),
       loudness: meter.integrated(),
       isDamaged: sound.hasErrors || media.isCutOff || missing > MISSING_SECONDS,
     },

@@ -3,6 +3,7 @@ import { isCodec } from './formats.ts';
 import type { Media } from './media.ts';
 import type { Native } from './native.ts';
 import { unsupported } from './problems.ts';
+import { secondsOf } from './seconds.ts';
 
 /** How many packets that yield nothing are read before others get a turn. */
 const BARREN_PACKETS = 100;
@@ -14,14 +15,18 @@ export interface FrameReader {
   frames(): Generator<Frame | undefined, void>;
   /** Parts of the file could not be read or decoded. */
   readonly hasErrors: boolean;
+  /** How far the other streams reached, where only the length of all together is known; else 0. */
+  readonly othersSeconds: number;
   close(): void;
 }
 
 /** Decodes one stream, stepping over what is damaged. */
 export function openFrames(native: Native, media: Media, stream: Stream): FrameReader {
   const { context, streams } = media;
+  const othersCount = media.headerSeconds(stream) === null && media.wholeSeconds !== null;
   for (const other of streams) {
-    other.discard = other.index === stream.index ? native.AVDISCARD_DEFAULT : native.AVDISCARD_ALL;
+    const isRead = other.index === stream.index || othersCount;
+    other.discard = isRead ? native.AVDISCARD_DEFAULT : native.AVDISCARD_ALL;
   }
   const decoder = openDecoder(native, stream);
   const packet = new native.Packet();
@@ -30,12 +35,21 @@ export function openFrames(native: Native, media: Media, stream: Stream): FrameR
   frame.alloc();
   let hasDecoded = false;
   let hasErrors = false;
+  let othersSeconds = 0;
 
   /** Errors before the first frame are those of sound that was cut out of a longer one. */
   function note(status: number): void {
     if (hasDecoded && status < 0 && status !== native.AVERROR_EOF && status !== native.AVERROR_EAGAIN) {
       hasErrors = true;
     }
+  }
+
+  function noteOther(): void {
+    const other = streams[packet.streamIndex];
+    const stated = other ? secondsOf(native, packet.pts, other.timeBase) : null;
+    if (!other || stated === null) return;
+    const lasts = secondsOf(native, packet.duration, other.timeBase) ?? 0;
+    othersSeconds = Math.max(othersSeconds, stated + lasts - (media.start ?? 0));
   }
 
   function* received(): Generator<Frame, void> {
@@ -68,7 +82,10 @@ export function openFrames(native: Native, media: Media, stream: Stream): FrameR
           barren = 0;
           yield each;
         }
-      } else packet.unref();
+      } else {
+        noteOther();
+        packet.unref();
+      }
       if (barren >= BARREN_PACKETS) {
         barren = 0;
         yield undefined;
@@ -82,6 +99,9 @@ export function openFrames(native: Native, media: Media, stream: Stream): FrameR
     frames,
     get hasErrors() {
       return hasErrors;
+    },
+    get othersSeconds() {
+      return othersSeconds;
     },
     close() {
       frame.free();

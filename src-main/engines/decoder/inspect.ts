@@ -1,7 +1,8 @@
 import type { Inspection } from '../process/contract.ts';
-import { secondsOf, type Media } from './media.ts';
+import type { Media } from './media.ts';
 import { recordedAtOf, titleOf } from './metadata.ts';
 import type { Native } from './native.ts';
+import { secondsOf } from './seconds.ts';
 import { describeTracks, hasVideo, withoutSound } from './tracks.ts';
 
 export function inspect(native: Native, media: Media, now: number): Inspection {

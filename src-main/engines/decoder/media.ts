@@ -3,6 +3,8 @@ import type { FormatContext, Stream } from 'node-av/lib';
 import { codecWhitelist, containerWhitelist, isContainer } from './formats.ts';
 import type { Native } from './native.ts';
 import { damaged, openRegular, unsupported } from './problems.ts';
+import { secondsOf } from './seconds.ts';
+import { startOf } from './start.ts';
 
 /** An open container. Close it, or its file stays open. */
 export interface Media {
@@ -12,8 +14,12 @@ export interface Media {
   readonly head: Buffer;
   /** The header promises more bytes than there are. */
   readonly isCutOff: boolean;
-  /** How long the header says that the stream is, in seconds; FFmpeg's own estimates do not count. */
+  /** Where a media player begins to count, in the file's own seconds. */
+  readonly start: number | null;
+  /** When the stream ends by the header, in seconds from the start; FFmpeg's own estimates do not count. */
   headerSeconds(stream: Stream): number | null;
+  /** How long the header says that the file is, with whichever stream lasts longest; some count from 0. */
+  readonly wholeSeconds: number | null;
   close(): void;
 }
 
@@ -41,6 +47,39 @@ async function readHead(path: string): Promise<{ head: Buffer; size: number }> {
 export async function openMedia(native: Native, path: string): Promise<Media> {
   const { head, size } = await readHead(path);
   if (head.length === 0) throw unsupported();
+  const context = openContext(native, path, head);
+  try {
+    const headers = context.streams.map(({ startTime, duration, timeBase }) => {
+      return { from: secondsOf(native, startTime, timeBase), seconds: secondsOf(native, duration, timeBase) };
+    });
+    // ASF gives each stream the length of the file.
+    const isShared = context.iformat?.name === 'asf';
+    const wholeSeconds = isShared
+      ? (headers[0]?.seconds ?? null)
+      : secondsOf(native, context.duration, native.AV_TIME_BASE_Q);
+    // One that fails here may still have a track that can be decoded.
+    context.findStreamInfoSync(null);
+    const start = startOf(native, context, () => openContext(native, path, head));
+    return {
+      context,
+      streams: context.streams,
+      head,
+      isCutOff: riffBytes(head) > size + MISCOUNT,
+      start,
+      headerSeconds({ index }) {
+        const { from = null, seconds = null } = headers[index] ?? {};
+        return isShared || seconds === null ? null : seconds + Math.max(0, (from ?? 0) - (start ?? 0));
+      },
+      wholeSeconds,
+      close: () => context.closeInputSync(),
+    };
+  } catch (error) {
+    context.closeInputSync();
+    throw error;
+  }
+}
+
+function openContext(native: Native, path: string, head: Buffer): FormatContext {
   const context = new native.FormatContext();
   const options = native.Dictionary.fromObject({
     protocol_whitelist: 'file',
@@ -59,18 +98,7 @@ export async function openMedia(native: Native, path: string): Promise<Media> {
     const format = isWav(head) ? native.InputFormat.findInputFormat('wav') : null;
     if (context.openInputSync(`file:${resolve(path)}`, format, options) < 0) throw unreadable(native, head);
     if (!format && context.probeScore <= GUESS) throw unsupported();
-    const headers = context.streams.map((stream) => secondsOf(native, stream.duration, stream.timeBase));
-    const whole = secondsOf(native, context.duration, native.AV_TIME_BASE_Q);
-    // One that fails here may still have a track that can be decoded.
-    context.findStreamInfoSync(null);
-    return {
-      context,
-      streams: context.streams,
-      head,
-      isCutOff: riffBytes(head) > size + MISCOUNT,
-      headerSeconds: ({ index }) => headers[index] ?? whole,
-      close: () => context.closeInputSync(),
-    };
+    return context;
   } catch (error) {
     context.closeInputSync();
     throw error;
@@ -100,14 +128,4 @@ function riffBytes(head: Buffer): number {
 function unreadable(native: Native, head: Buffer): Error {
   const name = native.InputFormat.probe(head)?.name;
   return name && isContainer(name) ? damaged() : unsupported();
-}
-
-/** FFmpeg's times may be unknown, and those of a damaged file anything. */
-export function secondsOf(
-  native: Native,
-  time: bigint,
-  { num, den }: { num: number; den: number },
-): number | null {
-  if (time === native.AV_NOPTS_VALUE || den <= 0) return null;
-  return (Number(time) * num) / den;
 }

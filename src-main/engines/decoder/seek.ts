@@ -1,6 +1,6 @@
 import type { Stream } from 'node-av/lib';
 import { codecName } from './frames.ts';
-import { secondsOf, type Media } from './media.ts';
+import type { Media } from './media.ts';
 import type { Native } from './native.ts';
 
 /** Containers that state each packet's time to the sample and find it again. */
@@ -22,7 +22,6 @@ export function canSeek(native: Native, { context }: Media, stream: Stream): boo
 /** Moves to a little before that second of the sound; false: not moved. */
 export function seek(native: Native, media: Media, stream: Stream, seconds: number): boolean {
   if (seconds < NEAR_SECONDS || !canSeek(native, media, stream)) return false;
-  const start = secondsOf(native, media.context.startTime, native.AV_TIME_BASE_Q) ?? 0;
-  const wanted = Math.floor((start + seconds - PREROLL_SECONDS) * stream.timeBase.den);
+  const wanted = Math.floor(((media.start ?? 0) + seconds - PREROLL_SECONDS) * stream.timeBase.den);
   return media.context.seekFrameSync(stream.index, BigInt(wanted), native.AVSEEK_FLAG_BACKWARD) >= 0;
 }

@@ -1,9 +1,10 @@
 import type { Frame, Stream } from 'node-av/lib';
 import { openFrames } from './frames.ts';
-import { secondsOf, type Media } from './media.ts';
+import type { Media } from './media.ts';
 import type { Native } from './native.ts';
 import { unsupported } from './problems.ts';
 import { createResampler, type Resampler, type Shape } from './resampler.ts';
+import { secondsOf } from './seconds.ts';
 import { createTimeline } from './timeline.ts';
 
 export type Piece = Float32Array<ArrayBuffer>;
@@ -14,6 +15,8 @@ export interface Sound {
   /** The index of the first sample, once there was a piece: 0 but after a seek. */
   readonly first: number;
   readonly hasErrors: boolean;
+  /** How far the other streams reached, where only the length of all together is known; else 0. */
+  readonly othersSeconds: number;
   close(): void;
 }
 
@@ -33,8 +36,8 @@ export function openSound(
   hasSought = false,
 ): Sound {
   const reader = openFrames(native, media, stream);
-  const start = secondsOf(native, media.context.startTime, native.AV_TIME_BASE_Q);
-  const timeline = createTimeline(start, media.headerSeconds(stream));
+  const { start } = media;
+  const timeline = createTimeline(start, media.headerSeconds(stream) ?? media.wholeSeconds);
   const { timeBase } = stream;
   let resampler: Resampler | undefined;
   let gathered = 0;
@@ -103,6 +106,9 @@ export function openSound(
     },
     get hasErrors() {
       return reader.hasErrors;
+    },
+    get othersSeconds() {
+      return reader.othersSeconds;
     },
     close() {
       resampler?.close();

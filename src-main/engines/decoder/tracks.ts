@@ -2,13 +2,14 @@ import type { Stream } from 'node-av/lib';
 import { AppError } from '../../rpc/errors.ts';
 import type { SoundTrack } from '../process/contract.ts';
 import { codecName } from './frames.ts';
+import { isMoving, isSound } from './kinds.ts';
 import type { Media } from './media.ts';
 import { cleanText } from './metadata.ts';
 import type { Native } from './native.ts';
 import { noSoundTrack, unsupported } from './problems.ts';
 
 const soundStreams = (native: Native, { streams }: Media): Stream[] =>
-  streams.filter(({ codecpar }) => codecpar.codecType === native.AVMEDIA_TYPE_AUDIO);
+  streams.filter((stream) => isSound(native, stream));
 
 export const withoutSound = (native: Native, media: Media) =>
   hasVideo(native, media) ? noSoundTrack() : unsupported({ hasSound: false });
@@ -46,14 +47,5 @@ function language(tag: string | undefined): string | null {
   return tag.toLowerCase();
 }
 
-/** Moving pictures; a cover or a thumbnail is none. */
-export function hasVideo(native: Native, { streams }: Media): boolean {
-  const still =
-    native.AV_DISPOSITION_ATTACHED_PIC |
-    native.AV_DISPOSITION_STILL_IMAGE |
-    native.AV_DISPOSITION_TIMED_THUMBNAILS;
-  return streams.some(
-    ({ codecpar, disposition }) =>
-      codecpar.codecType === native.AVMEDIA_TYPE_VIDEO && (disposition & still) === 0,
-  );
-}
+export const hasVideo = (native: Native, { streams }: Media): boolean =>
+  streams.some((stream) => isMoving(native, stream));
