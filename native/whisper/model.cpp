@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "stoppable-whisper.h"
+#include "inside-whisper.h"
+#include "tokens.h"
 
 namespace {
 
@@ -36,7 +37,15 @@ std::vector<Token> read_tokens(whisper_context *context, whisper_state *state, i
     return tokens;
 }
 
-whisper_full_params parameters(whisper_context *context, const TranscribeOptions &options) {
+/** Those at the end, where there are more than whisper.cpp makes use of. */
+std::vector<whisper_token> prompt_tokens(whisper_context *context, const std::string &prompt) {
+    std::vector<whisper_token> tokens = tokens_of(prompt, vocabulary_of(context));
+    const size_t room = std::max(1, whisper_n_text_ctx(context) / 2 - 1);
+    if (tokens.size() > room) tokens.erase(tokens.begin(), tokens.end() - room);
+    return tokens;
+}
+
+whisper_full_params parameters(const TranscribeOptions &options, const std::vector<whisper_token> &prompt) {
     const bool beams = options.beam_size > 1;
     whisper_full_params params =
         whisper_full_default_params(beams ? WHISPER_SAMPLING_BEAM_SEARCH : WHISPER_SAMPLING_GREEDY);
@@ -51,12 +60,12 @@ whisper_full_params parameters(whisper_context *context, const TranscribeOptions
     params.print_progress = params.print_realtime = params.print_timestamps = params.print_special = false;
     params.no_context = !options.keep_context;
     if (!options.keep_context) params.n_max_text_ctx = 0;
-    if (!options.prompt.empty()) {
-        params.initial_prompt = options.prompt.c_str();
+    if (!prompt.empty()) {
+        params.prompt_tokens = prompt.data();
+        params.prompt_n_tokens = static_cast<int>(prompt.size());
         params.carry_initial_prompt = true;
         // Room for the prompt and none for earlier words.
-        if (!options.keep_context)
-            params.n_max_text_ctx = whisper_token_count(context, options.prompt.c_str()) + 1;
+        if (!options.keep_context) params.n_max_text_ctx = params.prompt_n_tokens + 1;
     }
     return params;
 }
@@ -79,7 +88,8 @@ Transcript Model::transcribe(const Samples &samples, const TranscribeOptions &op
                              const Progress &progress) const {
     check(stop);
     State state = new_state(context, stop);
-    whisper_full_params params = parameters(context, options);
+    const std::vector<whisper_token> prompt = prompt_tokens(context, options.prompt);
+    whisper_full_params params = parameters(options, prompt);
     params.abort_callback = is_set;
     params.abort_callback_user_data = const_cast<std::atomic<bool> *>(&stop);
     params.progress_callback = [](whisper_context *, whisper_state *, int percent, void *data) {

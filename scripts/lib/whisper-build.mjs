@@ -62,10 +62,19 @@ export async function compileWhisper(file, extraFlags = []) {
 }
 
 /** Compiles a test of our sources into a program. */
-export async function compileWithGgml(source, file) {
+export async function compileWithGgml(source, file, optimise = '-O3') {
   const work = mkdtempSync(join(tmpdir(), 'meetmemo-whisper-'));
   try {
-    const flags = ['-std=c++17', '-O3', '-isystem', await ggmlHeaders(work), '-I', sources];
+    const folders = [join(whisper, 'include'), join(whisper, 'src'), await ggmlHeaders(work)];
+    const headers = folders.flatMap((folder) => ['-isystem', folder]);
+    const flags = [
+      '-std=c++17',
+      optimise,
+      `-DWHISPER_VERSION="${whisperVersion()}"`,
+      ...headers,
+      '-I',
+      sources,
+    ];
     const libraries = [...ggmlLibraries(), `-Wl,-rpath,${ggmlFolder()}`];
     await demand(await findCompiler(), [...flags, source, '-o', file, ...libraries]);
   } finally {

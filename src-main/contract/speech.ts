@@ -51,6 +51,10 @@ export const Caption = v.object({
 });
 export type Caption = v.InferOutput<typeof Caption>;
 
+/** Why nothing is read: there is no model yet, or the engine failed again and again, which ends it for this recording. */
+export const CaptionTrouble = v.picklist(['no_model', 'failed']);
+export type CaptionTrouble = v.InferOutput<typeof CaptionTrouble>;
+
 export const speech = {
   /** What there is and what is in use; the devices are tried at the first time. */
   devices: method(Nothing, Speech),
@@ -61,6 +65,13 @@ export const speech = {
   /**
    * Of the recording that is under way: what has become final since, and after it what may still change, which takes
    * the place of all that was told before and was not final. Kept nowhere: the transcript comes after the recording.
+   * A trouble is told anew as long as it lasts.
    */
-  captioned: event(v.object({ meetingId: v.string(), captions: v.array(Caption) })),
+  captioned: event(
+    v.object({
+      meetingId: v.string(),
+      captions: v.array(Caption),
+      trouble: v.nullable(CaptionTrouble),
+    }),
+  ),
 };

@@ -923,6 +923,10 @@ export const de: Translation = {
   'speech.captionsHint':
     'Während der Aufnahme erscheint oben im Fenster, was gesagt wird. Das Transkript danach ist genauer.',
   'speech.captionsWait': 'Wartet auf die ersten Worte',
+  'speech.captionsNoModel':
+    'Keine Untertitel: Es gibt noch kein Modell zur Spracherkennung. Sie beginnen, sobald eines da ist.',
+  'speech.captionsFailed':
+    'Keine Untertitel mehr: Die Spracherkennung ist mehrmals gescheitert. Die Aufnahme geht weiter.',
   'speech.onlyOnMains': 'Nur am Netzstrom',
   'speech.onlyWhenIdle': 'Nur wenn niemand das Gerät benutzt',
   'speech.onlyWhenIdleHint': 'Auch was Sie selbst starten, wartet darauf.',

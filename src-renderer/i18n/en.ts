@@ -883,6 +883,9 @@ export const en = {
   'speech.captionsHint':
     'While recording, what is said appears at the top of the window. The transcript made afterwards is more exact.',
   'speech.captionsWait': 'Listening for the first words',
+  'speech.captionsNoModel': 'No captions: there is no speech model yet. They begin once there is one.',
+  'speech.captionsFailed':
+    'No more captions: speech recognition failed several times. The recording goes on.',
   'speech.onlyOnMains': 'Only on mains power',
   'speech.onlyWhenIdle': 'Only when nobody uses this machine',
   'speech.onlyWhenIdleHint': 'What you start waits for that too.',

@@ -1002,6 +1002,9 @@ export const es: Translation = {
   'speech.captionsHint':
     'Durante la grabación, lo que se dice aparece en la parte superior de la ventana. La transcripción posterior es más exacta.',
   'speech.captionsWait': 'Esperando las primeras palabras',
+  'speech.captionsNoModel': 'Sin subtítulos: aún no hay un modelo de voz. Empezarán en cuanto haya uno.',
+  'speech.captionsFailed':
+    'Ya no hay subtítulos: el reconocimiento de voz falló varias veces. La grabación continúa.',
   'speech.onlyOnMains': 'Solo con corriente eléctrica',
   'speech.onlyWhenIdle': 'Solo cuando nadie use este equipo',
   'speech.onlyWhenIdleHint': 'También espera lo que usted inicie.',

@@ -22,17 +22,22 @@ test('what is said while it is recorded stands below the bar, where that is want
   const { page, api } = await setStage({ browser });
   await begin(page);
   expect(await page.locator('.live-captions').count()).toBe(0);
+  await api.settings.update({ liveCaptions: true, transcribeRecordings: false });
+  const captions = page.locator('.live-captions');
+  await captions.getByText('there is no speech model yet').waitFor({ timeout: 90_000 });
+  await expectAccessible(page, 'no model for captions');
+  await expectSoundLayout(page, 'no model for captions');
   const { models } = await api.models.list();
   const speechModel = models.find(({ isForTests }) => isForTests)?.id ?? '';
-  await api.settings.update({ liveCaptions: true, speechModel, transcribeRecordings: false });
-  await page.locator('.live-captions').waitFor();
-  await page
-    .locator('.live-captions [role=log]')
+  await api.settings.update({ speechModel });
+  await captions
+    .locator('[role=log]')
     .getByText(/[a-z]{3}/i)
     .first()
     .waitFor({ timeout: 90_000 });
+  expect(await captions.getByText('no speech model').count()).toBe(0);
   await expectAccessible(page, 'live captions');
   await expectSoundLayout(page, 'live captions');
   await button(page, 'Stop').click();
-  await page.locator('.live-captions').waitFor({ state: 'detached' });
+  await captions.waitFor({ state: 'detached' });
 });

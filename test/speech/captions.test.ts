@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Caption } from '../../src-main/contract/speech.ts';
-import { openTestCore } from '../support/open-test-core.ts';
+import type { SpawnEngine } from '../../src-main/engines/process/launch.ts';
+import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
+import { engineEntry, openTestCore } from '../support/open-test-core.ts';
 import { samplePcm, wordErrors } from '../support/sample.ts';
 import { until } from '../support/until.ts';
 
@@ -19,12 +21,32 @@ function chunk(from: number, samples: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(frames.buffer);
 }
 
-async function record(settings: object) {
-  const core = openTestCore();
+/** Starts children of which the first so many die when captions are asked of them. */
+function mortal(deaths: number): SpawnEngine {
+  const spawn = spawnEngineWithNode(engineEntry);
+  return () => {
+    const child = spawn();
+    const send = (value: unknown) => {
+      child.port.send(value);
+      if (deaths === 0 || (value as { input?: { job?: unknown } }).input?.job !== 'captions') return;
+      deaths -= 1;
+      child.kill();
+    };
+    return { ...child, port: { ...child.port, send } };
+  };
+}
+
+async function record(settings: object, deaths = 0) {
+  const core = openTestCore(undefined, { spawnEngine: mortal(deaths) });
   const { api } = core.connect();
   await api.settings.update({ speechModel: 'nano-en', ...settings });
   const heard: Caption[] = [];
-  api.speech.captioned(({ captions }) => heard.push(...captions));
+  /** What kept captions from coming, as it was told each time. */
+  const troubles: unknown[] = [];
+  api.speech.captioned(({ captions, trouble }) => {
+    heard.push(...captions);
+    troubles.push(trouble);
+  });
   const tracks = ['microphone' as const, 'system' as const];
   const { meetingId } = await api.recorder.start({ title: 'Live', tracks, sampleRate: RATE });
   // A recording that no window holds ends after a while.
@@ -33,18 +55,22 @@ async function record(settings: object) {
   const append = async (data: Uint8Array<ArrayBuffer>) => {
     ({ frames } = await api.recorder.append({ meetingId, frame: frames, data }));
   };
-  return { core, api, meetingId, heard, append, frames: () => frames };
+  const say = (second: number) => append(chunk(second * RATE, 2 * RATE));
+  const endings = async () => (await api.logs.list({ text: 'live captions ended' })).items;
+  const crashes = async () =>
+    (await api.diagnostics.metrics()).counters.find(({ name }) => name === 'engine crashes')?.value ?? 0;
+  return { api, meetingId, heard, troubles, append, say, endings, crashes, frames: () => frames };
 }
 
 const finals = (captions: readonly Caption[]) => captions.filter(({ isFinal }) => isFinal);
 const textOf = (captions: readonly Caption[]) => captions.map(({ text }) => text).join(' ');
 
 test('what is said while it is recorded is read along, and none of it is kept', async () => {
-  const { api, meetingId, heard, append } = await record({ liveCaptions: true });
+  const { api, meetingId, heard, append, say } = await record({ liveCaptions: true });
   // The devices are tried before the first word is read.
   await api.speech.devices();
   for (let second = 0; second < SECONDS; second += 2) {
-    await append(chunk(second * RATE, 2 * RATE));
+    await say(second);
     if (second === 2) await until('the first words', () => textOf(finals(heard)).includes('joining'));
   }
   // On a busy machine the last words were read once only: what comes after them makes them final.
@@ -69,7 +95,7 @@ test('what is said while it is recorded is read along, and none of it is kept', 
 
 test('without the setting, and in silence, nothing is read', async () => {
   const off = await record({ liveCaptions: false });
-  for (let second = 0; second < 6; second += 2) await off.append(chunk(second * RATE, 2 * RATE));
+  for (let second = 0; second < 6; second += 2) await off.say(second);
   const on = await record({ liveCaptions: true });
   for (let second = 0; second < 40; second += 2) await on.append(new Uint8Array(2 * RATE * 4));
   // What the engine is asked for now comes after whatever the captions asked for.
@@ -78,17 +104,58 @@ test('without the setting, and in silence, nothing is read', async () => {
   expect([...off.heard, ...on.heard]).toEqual([]);
 });
 
-test('captions that fail end with a line in the log, and the recording goes on', async () => {
-  const { api, meetingId, heard, append, frames } = await record({ liveCaptions: true, speechModel: 'none' });
-  for (let second = 0; second < 6; second += 2) await append(chunk(second * RATE, 2 * RATE));
-  const entry = await until(
-    'the line',
-    async () => (await api.logs.list({ text: 'live captions ended' })).items[0],
-  );
-  expect(entry).toMatchObject({ level: 'warn', fields: { code: 'no_model' } });
-  await append(chunk(6 * RATE, 2 * RATE));
+test('without a model the recording goes on, and captions come once there is one', async () => {
+  const { api, meetingId, heard, troubles, say, endings, frames } = await record({
+    liveCaptions: true,
+    speechModel: 'none',
+  });
+  for (let second = 0; second < 6; second += 2) await say(second);
+  await until('it is told', () => troubles.length >= 2);
+  expect(new Set(troubles)).toEqual(new Set(['no_model']));
+  expect(await endings()).toMatchObject([{ level: 'warn', fields: { code: 'no_model' } }]);
+  expect(heard).toEqual([]);
+  await api.settings.update({ speechModel: 'nano-en' });
+  await say(6);
+  await until('the first words', () => heard.length > 0);
+  expect(troubles.at(-1)).toBe(null);
   expect(frames()).toBe(8 * RATE);
   await api.recorder.stop({ meetingId });
-  expect((await api.logs.list({ text: 'live captions ended' })).items).toHaveLength(1);
+  expect(await endings()).toHaveLength(1);
+});
+
+test('captions outlive two deaths of the engine', async () => {
+  const { heard, troubles, say, endings, crashes } = await record({ liveCaptions: true }, 2);
+  let second = 0;
+  for (const deaths of [1, 2]) {
+    await say(second);
+    await until('it died', async () => (await crashes()) === deaths);
+    second += 2;
+  }
+  await say(second);
+  await until('the first words', () => heard.length > 0);
+  expect(new Set(troubles)).toEqual(new Set([null]));
+  expect(await endings()).toEqual([]);
+});
+
+test('after three deaths without a word between captions end and say so, and the recording goes on', async () => {
+  const { api, meetingId, heard, troubles, say, endings, crashes, frames } = await record(
+    { liveCaptions: true },
+    Infinity,
+  );
+  let second = 0;
+  for (; !troubles.includes('failed'); second += 2) {
+    await say(second);
+    await until('it died', async () => (await crashes()) > second / 2 || troubles.includes('failed'));
+  }
+  expect(await crashes()).toBe(3);
+  // A window that is opened now learns of it too.
+  const told = troubles.length;
+  await say(second);
+  await until('it is told again', () => troubles.length > told);
+  expect(troubles.at(-1)).toBe('failed');
+  expect(await crashes()).toBe(3);
+  expect(await endings()).toMatchObject([{ level: 'warn', fields: { code: 'engine_crashed' } }]);
+  expect(frames()).toBe((second + 2) * RATE);
   expect(heard).toEqual([]);
+  await api.recorder.stop({ meetingId });
 });

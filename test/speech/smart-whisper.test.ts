@@ -7,4 +7,5 @@ speechEngineSuite({
   stops: false,
   knowsNoSpeech: false,
   rollsAnew: false,
+  isQuiet: false,
 });

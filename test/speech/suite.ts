@@ -15,6 +15,8 @@ export interface Traits {
   knowsNoSpeech: boolean;
   /** Whether each call begins with the same random numbers; else they go on from the one before. */
   rollsAnew: boolean;
+  /** Whether it keeps to itself which parts of a prompt a model has no token for. */
+  isQuiet: boolean;
 }
 
 const RATE = 16_000;
@@ -24,7 +26,14 @@ const [first = { pcm: new Float32Array(), text: '' }] = chunks;
 const textOf = ({ segments }: { segments: { text: string }[] }) => segments.map(({ text }) => text).join(' ');
 
 /** What every engine must do, asked through its child as the app asks it. */
-export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech, rollsAnew }: Traits): void {
+export function speechEngineSuite({
+  engine: name,
+  program,
+  stops,
+  knowsNoSpeech,
+  rollsAnew,
+  isQuiet,
+}: Traits): void {
   describe(name, () => {
     const engine = openSpeechEngineChild(program);
     const folder = mkdtempSync(join(tmpdir(), 'meetmemo-speech-'));
@@ -109,6 +118,19 @@ export function speechEngineSuite({ engine: name, program, stops, knowsNoSpeech,
       const heard = textOf(await engine.transcribe(first.pcm, { prompt: 'Anna, David, Robert' }));
       expect(heard).not.toBe('');
       expect(heard).not.toBe(without);
+    });
+
+    test('a long prompt without spaces costs what one with them does, and says nothing on stderr', async () => {
+      const names = (name: string) => name.repeat(Math.ceil(3999 / name.length)).slice(0, 3999);
+      const costOf = async (prompt: string) => {
+        const before = engine.cpuSeconds();
+        await engine.transcribe(first.pcm, { prompt });
+        return engine.cpuSeconds() - before;
+      };
+      const spaced = await costOf(names('Anna Brown, '));
+      for (const name of ['王小明、', '王小明张', 'อานนท์', 'annabrown'])
+        expect(await costOf(names(name))).toBeLessThan(4 * spaced);
+      if (isQuiet) expect(engine.stderrTail()).not.toMatch(/token/);
     });
 
     test('without flash attention it understands as well', async () => {

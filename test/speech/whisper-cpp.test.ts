@@ -7,4 +7,5 @@ speechEngineSuite({
   stops: true,
   knowsNoSpeech: true,
   rollsAnew: true,
+  isQuiet: true,
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import type { EngineContract } from '../../src-main/engines/process/contract.ts';
-import { createEngine } from '../../src-main/engines/process/launch.ts';
+import { createEngine, type EngineProcess } from '../../src-main/engines/process/launch.ts';
 import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
 import type { CallOptions, Client } from '../../src-main/rpc/define.ts';
 import { childrenOf } from './processes.ts';
@@ -15,7 +15,12 @@ const TICKS_PER_SECOND = 100;
 export function openSpeechEngineChild(program: string) {
   let crashes = 0;
   const others = new Set(childrenOf(process.pid));
-  const engine = createEngine(spawnEngineWithNode(program), () => (crashes += 1));
+  const spawn = spawnEngineWithNode(program);
+  let child: EngineProcess | undefined;
+  const engine = createEngine(
+    () => (child = spawn()),
+    () => (crashes += 1),
+  );
   afterAll(() => {
     engine.stop();
   });
@@ -23,6 +28,7 @@ export function openSpeechEngineChild(program: string) {
   return {
     use,
     crashes: () => crashes,
+    stderrTail: () => child?.stderrTail() ?? '',
     restart: engine.restart,
     load: (path: string, options: object = {}) =>
       use((speech) => speech.load({ path, device: 'cpu', ...options })),

@@ -26,6 +26,8 @@ interface SmartSegment {
 }
 
 const BEAM_SEARCH = 1;
+/** More than the 224 tokens at the end that are used. What it takes to find tokens grows with the square of a prompt. */
+const PROMPT_BYTES = 2000;
 const special = /^\[_.*\]$/;
 
 /** The fallback where our own binding could not be compiled. It can't be stopped, so it wants short pieces of sound. */
@@ -105,9 +107,16 @@ function parameters(options: FullOptions): Record<string, unknown> {
     no_context: !options.keepContext,
     // Without room for earlier words there is none for a prompt either.
     ...(!options.keepContext && options.prompt === '' && { n_max_text_ctx: 0 }),
-    ...(options.prompt !== '' && { initial_prompt: options.prompt }),
+    ...(options.prompt !== '' && { initial_prompt: endOf(options.prompt) }),
   };
 }
+
+/** Without what is left of a character at the cut. */
+const endOf = (prompt: string) =>
+  Buffer.from(prompt)
+    .subarray(-PROMPT_BYTES)
+    .toString()
+    .replace(/^\uFFFD+/u, '');
 
 function toSegment({ from, to, text, tokens }: SmartSegment): RawSegment {
   const pieces = tokens

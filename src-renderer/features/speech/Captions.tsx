@@ -11,11 +11,16 @@ export function Captions() {
   const captions = useStore(useStores().speech.store, (state) => state.captions);
   const { t } = useLocale();
   if (!isWanted || !recording) return null;
-  const lines = captions?.meetingId === recording.meetingId ? captions.lines : [];
+  const { lines, trouble } =
+    captions?.meetingId === recording.meetingId ? captions : { lines: [], trouble: null };
   return (
     <section className="live-captions" aria-label={t('speech.captions')}>
-      {lines.length === 0 && <p className="live-captions-wait">{t('speech.captionsWait')}</p>}
-      <p role="log" dir="auto">
+      <p className="live-captions-wait" role="status">
+        {trouble === 'no_model' && t('speech.captionsNoModel')}
+        {trouble === 'failed' && t('speech.captionsFailed')}
+        {!trouble && lines.length === 0 && t('speech.captionsWait')}
+      </p>
+      <p role="log" dir="auto" hidden={trouble !== null}>
         {lines.map(({ startMs, text, isFinal }) => (
           <span key={startMs} data-open={!isFinal || undefined}>
             {text.trim()}{' '}

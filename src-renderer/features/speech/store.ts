@@ -1,5 +1,5 @@
 import { createStore } from 'zustand';
-import type { Caption, Speech } from '../../../src-main/contract/speech.ts';
+import type { Caption, CaptionTrouble, Speech } from '../../../src-main/contract/speech.ts';
 import type { Api } from '../../api.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { mergeCaptions } from './merge-captions.ts';
@@ -9,7 +9,7 @@ interface SpeechState {
   speech: Speech | null;
   isTrying: boolean;
   /** Of the recording under way. */
-  captions: { meetingId: string; lines: readonly Caption[] } | null;
+  captions: { meetingId: string; lines: readonly Caption[]; trouble: CaptionTrouble | null } | null;
 }
 
 export function createSpeech(api: Api, toasts: Toasts) {
@@ -29,10 +29,10 @@ export function createSpeech(api: Api, toasts: Toasts) {
   api.speech.changed((speech) => {
     store.setState({ speech });
   });
-  api.speech.captioned(({ meetingId, captions }) => {
+  api.speech.captioned(({ meetingId, captions, trouble }) => {
     const before = store.getState().captions;
     const lines = before?.meetingId === meetingId ? before.lines : [];
-    store.setState({ captions: { meetingId, lines: mergeCaptions(lines, captions) } });
+    store.setState({ captions: { meetingId, lines: mergeCaptions(lines, captions), trouble } });
   });
 
   return {

@@ -1,6 +1,7 @@
 import type { LogSentence } from '../../../contract/logs.ts';
 import type { MeetMemo } from '../../../contract/index.ts';
 import type { Recording } from '../../../contract/recorder.ts';
+import type { Caption, CaptionTrouble } from '../../../contract/speech.ts';
 import type { Engine } from '../../../engines/process/types.ts';
 import type { Emit } from '../../../rpc/define.ts';
 import { wrapError } from '../../../rpc/errors.ts';
@@ -10,6 +11,8 @@ import { createStretch, type Piece } from './stretch.ts';
 
 /** So much new sound is waited for before it is read again. */
 const STEP_SAMPLES = 2 * RATE;
+/** In a row, without a word between; then it is given up. */
+const MAX_FAILURES = 3;
 
 /** What captions are made with. */
 export interface Reading {
@@ -28,7 +31,7 @@ export interface CaptionParts {
   log: Logger<LogSentence>;
 }
 
-/** Reads along while something is recorded, as fast as the machine can, and lets go of it at the first trouble. */
+/** Reads along while something is recorded, as fast as the machine can. */
 export function createCaptions(parts: CaptionParts) {
   let current: ReturnType<typeof begin> | undefined;
 
@@ -38,6 +41,22 @@ export function createCaptions(parts: CaptionParts) {
     const stopping = new AbortController();
     let readUpTo = stretch.end;
     let isReading = false;
+    let failures = 0;
+    let trouble: CaptionTrouble | null = null;
+
+    function tell(captions: Caption[], now: CaptionTrouble | null): void {
+      if (captions.length > 0 || now !== null || trouble !== null)
+        parts.emit('speech.captioned', { meetingId, captions, trouble: now });
+      trouble = now;
+    }
+
+    function fail(error: unknown): void {
+      const { code } = wrapError(error);
+      if (code !== 'no_model') failures += 1;
+      const now = code === 'no_model' ? code : failures < MAX_FAILURES ? null : 'failed';
+      if (now !== null && now !== trouble) parts.log.warn('live captions ended', { code });
+      tell([], now);
+    }
 
     async function read(piece: Piece): Promise<void> {
       const { model, how } = await parts.reading();
@@ -57,22 +76,32 @@ export function createCaptions(parts: CaptionParts) {
           first ? [{ ...first, text: ` ${first.text.trimStart()}` }, ...rest] : [],
         ),
       );
-      if (captions.length > 0) parts.emit('speech.captioned', { meetingId, captions });
+      if (captions.length > 0) failures = 0;
+      tell(captions, null);
+    }
+
+    /** Returns whether more of the sound up to now is to be read. */
+    async function readNext(): Promise<boolean> {
+      if (trouble === 'failed') {
+        tell([], trouble);
+        return false;
+      }
+      try {
+        const piece = stretch.next();
+        if (piece) await read(piece);
+        // After a pause there may be more that is still unread.
+        return piece?.isWhole === true;
+      } catch (error) {
+        if (!stopping.signal.aborted) fail(error);
+        return false;
+      }
     }
 
     async function readAll(): Promise<void> {
       isReading = true;
-      try {
-        while (!stopping.signal.aborted && stretch.end - readUpTo >= STEP_SAMPLES && parts.isFree()) {
-          const before = stretch.end;
-          const piece = stretch.next();
-          if (piece) await read(piece);
-          // After a pause there may be more that is still unread.
-          if (!piece?.isWhole) readUpTo = before;
-        }
-      } catch (error) {
-        if (!stopping.signal.aborted) parts.log.warn('live captions ended', { code: wrapError(error).code });
-        stopping.abort();
+      while (!stopping.signal.aborted && stretch.end - readUpTo >= STEP_SAMPLES && parts.isFree()) {
+        const before = stretch.end;
+        if (!(await readNext())) readUpTo = before;
       }
       isReading = false;
     }

@@ -1,5 +1,5 @@
-// whisper.h asks its abort callback between graphs only, and one graph of a large model takes a minute on a CPU.
-// The back ends that could be asked to stop inside of one are private to this source.
+// What whisper.cpp has and whisper.h does not offer, so its source is a part of this one. whisper.h asks its abort
+// callback between graphs only, and one graph of a large model takes a minute on a CPU.
 #include "on-processor.h"
 
 #define ggml_mul_mat multiply_matrices
@@ -8,7 +8,7 @@
 #define ggml_gelu gelu
 #include "whisper.cpp"
 
-#include "stoppable-whisper.h"
+#include "inside-whisper.h"
 
 void stop_inside_graphs(whisper_state *state, ggml_abort_callback should_stop, void *data) {
     for (ggml_backend_t backend : state->backends) {
@@ -18,4 +18,8 @@ void stop_inside_graphs(whisper_state *state, ggml_abort_callback should_stop, v
             ggml_backend_dev_backend_reg(device), "ggml_backend_set_abort_callback"));
         if (set != nullptr) set(backend, should_stop, data);
     }
+}
+
+const std::map<std::string, whisper_token> &vocabulary_of(const whisper_context *context) {
+    return context->vocab.token_to_id;
 }
