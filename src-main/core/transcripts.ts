@@ -8,6 +8,7 @@ import type { TranscriptParts } from '../features/transcripts/parts.ts';
 import { renameSpeaker } from '../features/transcripts/speakers/changes.ts';
 import { speakerHandlers } from '../features/transcripts/speakers/handlers.ts';
 import { startUnasked } from '../features/transcripts/start.ts';
+import { toBytes } from '../rpc/floats.ts';
 import type { Engine } from '../engines/process/types.ts';
 
 type Outside = Omit<
@@ -31,7 +32,7 @@ export function transcriptsOf({ audio, audioEngine, textEngine, patternEngine, .
     louderTracks: audio.samples.louderTracks,
     // Beside the decoder: it listens ahead while the speech engine works, and outlives its crashes.
     async findVoice(samples, signal) {
-      const pcm = new Uint8Array(samples.slice().buffer);
+      const pcm = toBytes(samples);
       const { spans } = await audioEngine.use(({ voice }) => voice.spans({ pcm }, { signal }));
       return spans;
     },

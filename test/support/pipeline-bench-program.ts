@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { argv } from 'node:process';
+import { toBytes, toFloats } from '../../src-main/rpc/floats.ts';
 import { createEngine } from '../../src-main/engines/process/launch.ts';
 import { chunksOf, readAhead } from '../../src-main/features/transcripts/pipeline/chunks.ts';
 import { hear } from '../../src-main/features/transcripts/pipeline/hear.ts';
@@ -17,12 +18,11 @@ const [, , what = '', path = '', seconds = ''] = argv;
 const totalMs = Number(seconds) * 1000;
 const engine = createEngine(spawnEngineWithNode(engineEntry), () => undefined);
 const audio = createEngine(spawnEngineWithNode(engineEntry), () => undefined);
-const toBytes = (pcm: Float32Array) => new Uint8Array(pcm.slice().buffer);
 const LONGEST_MS = 300_000;
 
 async function read(fromMs: number, ms: number): Promise<Float32Array> {
   const { data } = await audio.use((api) => api.audio.samples({ path, track: null, fromMs, ms }));
-  return new Float32Array(new Uint8Array(data).buffer);
+  return toFloats(data);
 }
 const voice = async (pcm: Float32Array) =>
   (await audio.use((api) => api.voice.spans({ pcm: toBytes(pcm) }))).spans;
@@ -41,7 +41,9 @@ async function collect(): Promise<Float32Array[]> {
   return sounds;
 }
 
+// Both children are there before, as they are from one job to the next.
 await engine.use(({ speech }) => speech.load({ path: nanoModel, device: 'cpu' }));
+await voice(new Float32Array(512));
 const bare = what === 'pipeline' ? [] : await collect();
 /** Of this process and of its children, at each quarter of the way. */
 const memory: number[] = [];

@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import type { Handlers } from '../../rpc/define.ts';
 import type { EngineContract } from '../process/contract.ts';
+import { toBytes } from '../../rpc/floats.ts';
 import { analyse } from './analyse.ts';
 import { compress } from './compress.ts';
 import { inspect } from './inspect.ts';
@@ -83,7 +84,7 @@ export function audioHandlers(tell: (progress: Progress) => void): Handlers<Engi
       const samples = await shelf.use(loaded, { path, track, from }, (reader) =>
         reader.read(from, from + ms * perMs, createPace(signal)),
       );
-      return { data: new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength) };
+      return { data: toBytes(samples) };
     },
 
     levels: async (input, { signal }) => ({

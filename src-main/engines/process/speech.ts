@@ -3,7 +3,7 @@ import { AppError } from '../../rpc/errors.ts';
 import { openSpeechEngine } from '../whisper/open-engine.ts';
 import type { LoadOptions, SpeechEngine, SpeechModel } from '../whisper/types.ts';
 import type { EngineContract } from './contract.ts';
-import { toFloats } from './floats.ts';
+import { toFloats } from '../../rpc/floats.ts';
 import { createShelf, stateOf } from './shelf.ts';
 
 type SpeechHandlers = Handlers<EngineContract['speech']>;

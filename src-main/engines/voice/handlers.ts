@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Handlers } from '../../rpc/define.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { EngineContract } from '../process/contract.ts';
-import { toFloats } from '../process/floats.ts';
+import { toFloats } from '../../rpc/floats.ts';
 import { loadVad, type Vad } from './native.ts';
 
 const PER_MS = 16;

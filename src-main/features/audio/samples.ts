@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TrackName } from '../../contract/recorder.ts';
 import { AppError } from '../../rpc/errors.ts';
+import { toFloats } from '../../rpc/floats.ts';
 import type { AudioParts } from './handlers.ts';
 import { getAudio, type KnownAudio } from './queries.ts';
 
@@ -38,7 +39,7 @@ export function createSamples({ library, media, engine }: Pick<AudioParts, 'libr
       const { track } = check(meetingId);
       const span = { path: media.file(meetingId, 'sound'), track, fromMs, ms };
       const { data } = await engine.use(({ audio }) => audio.samples(span, { signal }));
-      return new Float32Array(new Uint8Array(data).buffer);
+      return toFloats(data);
     },
     /** On which of two tracks each span is the louder; null: on neither, or there are no two. */
     async louderTracks(

@@ -1,4 +1,5 @@
 import type { Provenance, TranscribeOptions } from '../../contract/transcripts.ts';
+import { toBytes } from '../../rpc/floats.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { RunningJob } from '../../jobs/types.ts';
 import { again } from './again.ts';
@@ -16,7 +17,6 @@ export interface Speech {
   detect(pcm: Float32Array): Promise<Guess>;
 }
 
-const toBytes = (pcm: Float32Array) => new Uint8Array(pcm.slice().buffer);
 /** Likelihoods of a dozen digits would be half of what is stored. */
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
 

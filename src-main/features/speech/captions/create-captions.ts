@@ -2,6 +2,7 @@ import type { LogSentence } from '../../../contract/logs.ts';
 import type { MeetMemo } from '../../../contract/index.ts';
 import type { Recording } from '../../../contract/recorder.ts';
 import type { Caption, CaptionTrouble } from '../../../contract/speech.ts';
+import { toBytes } from '../../../rpc/floats.ts';
 import type { Engine } from '../../../engines/process/types.ts';
 import type { Emit } from '../../../rpc/define.ts';
 import { wrapError } from '../../../rpc/errors.ts';
@@ -62,11 +63,10 @@ export function createCaptions(parts: CaptionParts) {
       const { model, how } = await parts.reading();
       const { signal } = stopping;
       const { pcm } = piece;
-      const bytes = new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength);
       // To find out what to read with may have taken a while.
       if (!parts.isFree()) return;
       const { segments } = await parts.engine.use(({ speech }) =>
-        speech.transcribe({ job: 'captions', pcm: bytes, model, ...how }, { signal }),
+        speech.transcribe({ job: 'captions', pcm: toBytes(pcm), model, ...how }, { signal }),
       );
       if (signal.aborted) return;
       const captions = stretch.take(

@@ -189,18 +189,30 @@ test('without a silence to cut in, the quietest moment is taken', async () => {
   expect(first?.toMs).toBeLessThan(26_300);
 });
 
-test('the next one is made while the last is worked on, and what fails there is heard', async () => {
+test('the next ones are made while one is worked on, and what fails there is heard', async () => {
   const made: number[] = [];
+  let isClosed = false;
   async function* source() {
-    for (let index = 0; index < 2; index += 1) {
-      made.push(index);
-      yield await Promise.resolve(index);
+    try {
+      for (let index = 0; index < 6; index += 1) {
+        made.push(index);
+        yield await Promise.resolve(index);
+      }
+      throw new Error('the sound is gone');
+    } finally {
+      isClosed = true;
     }
-    throw new Error('the sound is gone');
   }
   const ahead = readAhead(source());
   expect((await ahead.next()).value).toBe(0);
-  expect(made).toEqual([0, 1]);
-  expect((await ahead.next()).value).toBe(1);
+  await new Promise(setImmediate);
+  expect(made).toEqual([0, 1, 2, 3]);
+  for (let index = 1; index < 6; index += 1) expect((await ahead.next()).value).toBe(index);
   await expect(ahead.next()).rejects.toThrow('the sound is gone');
+
+  made.length = 0;
+  isClosed = false;
+  for await (const one of readAhead(source())) if (one === 1) break;
+  await new Promise(setImmediate);
+  expect({ made, isClosed }).toEqual({ made: [0, 1, 2, 3, 4], isClosed: true });
 });

@@ -60,18 +60,28 @@ function lostChunk({ startMs: fromMs, endMs: toMs }: Span): Chunk {
   return { fromMs, toMs, pieces, pcm: new Float32Array(), voice: null, faint: [] };
 }
 
-/** Gets the next one while the last one is worked on. */
+/** After silence, or where much is to be looked through, one takes longer to get than another to work on. */
+const AHEAD = 3;
+
+/** Gets the next ones while one is worked on. */
 export async function* readAhead<T>(source: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
-  let next = source.next();
+  const waiting: Promise<IteratorResult<T, void>>[] = [];
+  const ask = () => {
+    const next = source.next();
+    // Whoever waits for it hears of a failure; nobody may be waiting yet.
+    next.catch(() => undefined);
+    waiting.push(next);
+  };
   try {
-    for (let found = await next; !found.done; found = await next) {
-      next = source.next();
-      // Whoever waits for it hears of a failure; nobody may be waiting yet.
-      next.catch(() => undefined);
+    for (let count = 0; count < AHEAD; count += 1) ask();
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const found = await next;
+      if (found.done) return;
+      ask();
       yield found.value;
     }
   } finally {
-    await next.catch(() => undefined);
+    await Promise.allSettled(waiting);
     await source.return();
   }
 }

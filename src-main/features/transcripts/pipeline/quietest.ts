@@ -10,7 +10,8 @@ export function quietest(pcm: Float32Array, fromMs: number, toMs: number): numbe
   const steps = PAUSE_MS / STEP_MS;
   let best = { at: toMs, sum: Infinity };
   for (let first = 0; first + steps <= energy.length; first += 1) {
-    const sum = energy.slice(first, first + steps).reduce((total, own) => total + own, 0);
+    let sum = 0;
+    for (let step = first; step < first + steps; step += 1) sum += energy[step] ?? 0;
     if (sum <= best.sum) best = { at: fromMs + first * STEP_MS + PAUSE_MS / 2, sum };
   }
   return best.at;
@@ -20,8 +21,9 @@ export function quietest(pcm: Float32Array, fromMs: number, toMs: number): numbe
 export function energies(pcm: Float32Array): number[] {
   const step = STEP_MS * PER_MS;
   return Array.from({ length: Math.ceil(pcm.length / step) }, (_, index) => {
+    const end = Math.min((index + 1) * step, pcm.length);
     let sum = 0;
-    for (const sample of pcm.subarray(index * step, (index + 1) * step)) sum += sample * sample;
+    for (let at = index * step; at < end; at += 1) sum += (pcm[at] ?? 0) ** 2;
     return sum;
   });
 }
