@@ -108,7 +108,7 @@ function reader({ pieces, piece, first, isSeekable, channels, close }: Opened): 
         if (pace.due()) await pace.rest();
       }
       const read = samples.subarray(0, filled);
-      return channels === 2 ? mixDown(read) : read.slice();
+      return channels === 2 ? mixDown(read) : filled === samples.length ? samples : read.slice();
     },
     close,
   };

@@ -57,7 +57,7 @@ export async function* stretches(
     const wanted = heard && skipSilence ? widen(heard) : [{ startMs: from, endMs: to }];
     const clips = clipSpans(wanted, from, to).map((span) => ({
       fromMs: span.startMs,
-      pcm: pcm.slice((span.startMs - startMs) * PER_MS, (span.endMs - startMs) * PER_MS),
+      pcm: pcm.subarray((span.startMs - startMs) * PER_MS, (span.endMs - startMs) * PER_MS),
     }));
     const voice = heard && clipSpans(heard, from, to);
     return { clips, voice, faint: clipSpans(faint, from, to), lost: null };
