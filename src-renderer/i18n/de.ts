@@ -89,7 +89,7 @@ export const de: Translation = {
   'list.transcribed': 'Transkribiert: {share}',
   'list.queued': 'Wartet auf Transkription',
   'list.jobFailed': 'Transkription gescheitert',
-  'list.toReview': { one: '{count} zu prüfen', other: '{count} zu prüfen' },
+  'list.toReview': { one: '{count} Passage zu prüfen', other: '{count} Passagen zu prüfen' },
   'list.unready': {
     one: 'Wird noch für die Suche vorbereitet: {count} Besprechung',
     other: 'Werden noch für die Suche vorbereitet: {count} Besprechungen',
@@ -705,6 +705,7 @@ export const de: Translation = {
   'transcript.getModel': 'Ein Modell holen',
   'transcript.testModel':
     'Nur das Testmodell ist installiert. Es versteht die Beispielbesprechung, aber keine Menschen.',
+  'transcript.chooseModel': 'Wählen Sie zuerst ein Modell.',
   'transcript.vocabulary': 'Namen und Begriffe dieser Besprechung',
   'transcript.unread': 'Das Transkript konnte nicht gelesen werden.',
   'transcript.silent': 'Keine Worte gefunden',
@@ -734,7 +735,11 @@ export const de: Translation = {
   'transcript.removeEdited':
     'Sie wurde von Hand bearbeitet, und diese Änderungen sind dann endgültig fort. Der Ton bleibt.',
   'transcript.remove': 'Fassung löschen',
-  'transcript.toReview': { one: '{count} Stelle zu prüfen', other: '{count} Stellen zu prüfen' },
+  'transcript.spots': {
+    one: '{count} unsichere Stelle zu prüfen',
+    other: '{count} unsichere Stellen zu prüfen',
+  },
+  'transcript.passagesAnd': { one: '{count} Passage und {spots}', other: '{count} Passagen und {spots}' },
   'transcript.reviewed': 'Alles geprüft',
   'transcript.review': 'Stellen zum Prüfen',
   'transcript.reviewText':
@@ -797,6 +802,10 @@ export const de: Translation = {
   'queue.held.resume': { one: 'Angehalten, {count} wartet', other: 'Angehalten, {count} warten' },
   'queue.held.mains': { one: '{count} wartet auf Netzstrom', other: '{count} warten auf Netzstrom' },
   'queue.held.idle': { one: '{count} wartet, bis Sie fort sind', other: '{count} warten, bis Sie fort sind' },
+  'queue.empty': 'Die Warteschlange ist leer',
+  'queue.emptyText':
+    'Nichts läuft, und nichts wartet. Transkriptionen, Zusammenfassungen und Exporte stehen hier.',
+  'queue.paused': 'Die Warteschlange ist angehalten',
   'queue.failed': { one: '{count} nicht gelungen', other: '{count} nicht gelungen' },
   'queue.ended': { one: '{count} beendet', other: '{count} beendet' },
   'queue.why.resume': 'Angehalten. Was läuft, hält nach dem angefangenen Stück, und nichts Neues beginnt.',
@@ -1049,6 +1058,7 @@ export const de: Translation = {
   'commands.sample': 'Beispielbesprechung hinzufügen',
   'commands.sortByDate': 'Nach Datum ordnen, neueste zuerst',
   'commands.sortByTitle': 'Nach Titel ordnen',
+  'commands.showQueue': 'Warteschlange zeigen',
   'commands.pauseQueue': 'Warteschlange anhalten',
   'commands.resumeQueue': 'Warteschlange fortsetzen',
   'commands.undoEdit': 'Bearbeitung des Transkripts zurücknehmen',

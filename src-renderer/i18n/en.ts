@@ -85,7 +85,7 @@ export const en = {
   'list.transcribed': 'Transcribing {share}',
   'list.queued': 'Waiting to be transcribed',
   'list.jobFailed': 'Transcription failed',
-  'list.toReview': { one: '{count} to check', other: '{count} to check' },
+  'list.toReview': { one: '{count} passage to check', other: '{count} passages to check' },
   'list.unready': {
     one: 'Still being prepared for searching: {count} meeting',
     other: 'Still being prepared for searching: {count} meetings',
@@ -668,6 +668,7 @@ export const en = {
   'transcript.getModel': 'Get a model',
   'transcript.testModel':
     'Only the test model is installed. It understands the sample meeting, and no human speech.',
+  'transcript.chooseModel': 'Choose a model first.',
   'transcript.vocabulary': 'Names and terms of this meeting',
   'transcript.unread': 'The transcript could not be read.',
   'transcript.silent': 'No words were found',
@@ -695,7 +696,8 @@ export const en = {
   'transcript.removeText': 'Its words are gone for good. The sound stays, so it can be transcribed again.',
   'transcript.removeEdited': 'It was edited by hand, and those changes are gone for good. The sound stays.',
   'transcript.remove': 'Delete version',
-  'transcript.toReview': { one: '{count} place to check', other: '{count} places to check' },
+  'transcript.spots': { one: '{count} uncertain spot to check', other: '{count} uncertain spots to check' },
+  'transcript.passagesAnd': { one: '{count} passage and {spots}', other: '{count} passages and {spots}' },
   'transcript.reviewed': 'All checked',
   'transcript.review': 'Places to check',
   'transcript.reviewText':
@@ -757,6 +759,10 @@ export const en = {
   'queue.held.resume': { one: 'Paused, {count} waits', other: 'Paused, {count} wait' },
   'queue.held.mains': { one: '{count} waits for mains power', other: '{count} wait for mains power' },
   'queue.held.idle': { one: '{count} waits until you are away', other: '{count} wait until you are away' },
+  'queue.empty': 'The queue is empty',
+  'queue.emptyText':
+    'Nothing runs, and nothing waits. Transcriptions, summaries and exports are listed here.',
+  'queue.paused': 'The queue is paused',
   'queue.failed': { one: '{count} did not succeed', other: '{count} did not succeed' },
   'queue.ended': { one: '{count} ended', other: '{count} ended' },
   'queue.why.resume': 'Paused. What runs stops after the piece in hand, and nothing new begins.',
@@ -1005,6 +1011,7 @@ export const en = {
   'commands.sample': 'Add the sample meeting',
   'commands.sortByDate': 'Sort by date, newest first',
   'commands.sortByTitle': 'Sort by title',
+  'commands.showQueue': 'Show the queue',
   'commands.pauseQueue': 'Pause the queue',
   'commands.resumeQueue': 'Resume the queue',
   'commands.undoEdit': 'Undo an edit of the transcript',

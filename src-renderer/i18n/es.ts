@@ -88,7 +88,11 @@ export const es: Translation = {
   'list.transcribed': 'Transcrito: {share}',
   'list.queued': 'En espera de transcripción',
   'list.jobFailed': 'Transcripción fallida',
-  'list.toReview': { one: '{count} por revisar', many: '{count} por revisar', other: '{count} por revisar' },
+  'list.toReview': {
+    one: '{count} pasaje por revisar',
+    many: '{count} pasajes por revisar',
+    other: '{count} pasajes por revisar',
+  },
   'list.unready': {
     one: 'Aún se prepara para la búsqueda: {count} reunión',
     many: 'Aún se preparan para la búsqueda: {count} de reuniones',
@@ -752,6 +756,7 @@ export const es: Translation = {
   'transcript.getModel': 'Obtener un modelo',
   'transcript.testModel':
     'Solo está instalado el modelo de prueba. Entiende la reunión de ejemplo, pero no a personas.',
+  'transcript.chooseModel': 'Elija primero un modelo.',
   'transcript.vocabulary': 'Nombres y términos de esta reunión',
   'transcript.unread': 'No se pudo leer la transcripción.',
   'transcript.silent': 'No se encontraron palabras',
@@ -780,10 +785,15 @@ export const es: Translation = {
     'Sus palabras desaparecen para siempre. El sonido se queda y puede transcribirse de nuevo.',
   'transcript.removeEdited': 'Se editó a mano, y esos cambios desaparecen para siempre. El sonido se queda.',
   'transcript.remove': 'Eliminar versión',
-  'transcript.toReview': {
-    one: '{count} parte por revisar',
-    many: '{count} partes por revisar',
-    other: '{count} partes por revisar',
+  'transcript.spots': {
+    one: '{count} punto dudoso por revisar',
+    many: '{count} puntos dudosos por revisar',
+    other: '{count} puntos dudosos por revisar',
+  },
+  'transcript.passagesAnd': {
+    one: '{count} pasaje y {spots}',
+    many: '{count} pasajes y {spots}',
+    other: '{count} pasajes y {spots}',
   },
   'transcript.reviewed': 'Todo revisado',
   'transcript.review': 'Partes por revisar',
@@ -856,6 +866,10 @@ export const es: Translation = {
     many: '{count} esperan a que usted se ausente',
     other: '{count} esperan a que usted se ausente',
   },
+  'queue.empty': 'La cola está vacía',
+  'queue.emptyText':
+    'Nada en curso y nada en espera. Las transcripciones, los resúmenes y las exportaciones aparecen aquí.',
+  'queue.paused': 'La cola está en pausa',
   'queue.failed': { one: '{count} sin éxito', many: '{count} sin éxito', other: '{count} sin éxito' },
   'queue.ended': { one: '{count} terminado', many: '{count} terminados', other: '{count} terminados' },
   'queue.why.resume': 'En pausa. Lo que está en curso se detiene tras la parte actual y nada nuevo empieza.',
@@ -1125,6 +1139,7 @@ export const es: Translation = {
   'commands.sample': 'Añadir la reunión de ejemplo',
   'commands.sortByDate': 'Ordenar por fecha, las más nuevas primero',
   'commands.sortByTitle': 'Ordenar por título',
+  'commands.showQueue': 'Mostrar la cola',
   'commands.pauseQueue': 'Pausar la cola',
   'commands.resumeQueue': 'Reanudar la cola',
   'commands.undoEdit': 'Deshacer una edición de la transcripción',

@@ -6,6 +6,8 @@ import './strip.css';
 
 interface StripProps {
   className: string;
+  /** Of the button that opens the panel. */
+  openId?: string;
   /** Of the panel that it opens. */
   label: string;
   /** For those who can't see it: told once when it begins. */
@@ -18,18 +20,21 @@ interface StripProps {
   share: number | null | undefined;
   /** Without an icon its words are seen. */
   action: { icon?: IconName; label: string; run: () => void } | null;
+  onClosed?: () => void;
   children: (close: () => void) => ReactNode;
 }
 
 /** A thin line that says what is going on, how far it is and how long it will still take; it opens the whole list. */
 export function Strip({
   className,
+  openId,
   label,
   announced,
   said,
   isQuiet = false,
   share,
   action,
+  onClosed,
   children,
 }: StripProps) {
   const [isOpen, setOpen] = useState(false);
@@ -45,7 +50,13 @@ export function Strip({
         <>
           {share !== undefined && <Progress share={share} label={label} />}
           <div className="strip-line">
-            <button type="button" className="strip-open" popoverTarget={id} aria-expanded={isOpen}>
+            <button
+              type="button"
+              id={openId}
+              className="strip-open"
+              popoverTarget={id}
+              aria-expanded={isOpen}
+            >
               <span className="strip-what" data-bad={said.isBad ? true : undefined} dir="auto">
                 {said.what}
               </span>
@@ -66,7 +77,10 @@ export function Strip({
             className="panel"
             onToggle={(event) => {
               // A menu inside opens and closes too.
-              if (event.target === event.currentTarget) setOpen(event.newState === 'open');
+              if (event.target !== event.currentTarget) return;
+              const isNowOpen = event.newState === 'open';
+              setOpen(isNowOpen);
+              if (!isNowOpen) onClosed?.();
             }}
           >
             {isOpen && children(close)}

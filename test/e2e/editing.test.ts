@@ -225,13 +225,13 @@ test('review: from one unsure word to the next by key; what is right is right, t
   const { page, texts: now } = await withTranscript(segments);
   const { keyboard } = page;
   expect(await painted(page, 'unsure')).toEqual(['budjet', 'lunch.']);
-  await button(page, '2 places to check').click();
+  await button(page, '2 uncertain spots to check').click();
   await until('the first is looked at', async () => String(await painted(page, 'looked-at')) === 'budjet');
   await expectAccessible(page, 'the review');
   await keyboard.press('n');
   await until('the next is looked at', async () => String(await painted(page, 'looked-at')) === 'lunch.');
   await keyboard.press('c');
-  await button(page, '1 place to check').waitFor();
+  await button(page, '1 uncertain spot to check').waitFor();
   await keyboard.press('p');
   await keyboard.press('e');
   await page.locator('.edit-field').waitFor();
@@ -246,15 +246,15 @@ test('review: where the last place is confirmed, a place that is left is looked 
   const { page, api, id } = await withTranscript(segments);
   const looksAt = (words: string) =>
     until(`${words} is looked at`, async () => String(await painted(page, 'looked-at')) === words);
-  await button(page, '3 places to check').click();
+  await button(page, '3 uncertain spots to check').click();
   await looksAt('budjet');
   await page.keyboard.press('p');
   await looksAt('all.');
   await page.keyboard.press('c');
-  await button(page, '2 places to check').waitFor();
+  await button(page, '2 uncertain spots to check').waitFor();
   await looksAt('Then');
   await page.keyboard.press('c');
-  await button(page, '1 place to check').waitFor();
+  await button(page, '1 uncertain spot to check').waitFor();
   await looksAt('budjet');
   await page.keyboard.press('c');
   await button(page, 'All checked').waitFor();
@@ -365,14 +365,14 @@ test('on paper: all of it, with the time and the name of each turn, and nothing 
 test('review: words that are confirmed while the text before them is typed are the ones that were looked at', async () => {
   const segments = talk.with(3, { text: 'Then the lunch for all.', speaker: 1, unsure: ['Then', 'lunch'] });
   const { page, api, id } = await withTranscript(segments.slice(3));
-  await button(page, '2 places to check').click();
+  await button(page, '2 uncertain spots to check').click();
   await page.keyboard.press('n');
   await until('the second is looked at', async () => String(await painted(page, 'looked-at')) === 'lunch');
   await write({ page }, 'the');
   await page.keyboard.type('our own and only and very late');
   await page.keyboard.press('Escape');
   await page.keyboard.press('c');
-  await button(page, '1 place to check').waitFor();
+  await button(page, '1 uncertain spot to check').waitFor();
   const [segment] = (await api.transcripts.segments({ id })).segments;
   const sure = segment?.words.filter(({ probability }) => probability === 1).map(({ text }) => text.trim());
   expect(sure).toContain('lunch');

@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { spokenLanguages } from '../../src-renderer/features/speech/languages.ts';
 import { importSound } from '../support/import-sound.ts';
+import { changeLibrary } from '../support/library-file.ts';
+import { plantTranscript } from '../support/plant-transcript.ts';
 import { toneWav } from '../support/tones.ts';
 import { chooserAfter } from '../support/ui/chooser.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
@@ -69,6 +71,11 @@ test('a model is imported from the dialog, used, and deleted with a plain word; 
 
   await page.locator('#model-files').setInputFiles([{ ...jpeg, mimeType: 'image/jpeg', buffer: jpeg.data }]);
   await toast(page, 'This is no model that MeetMemo can use').waitFor();
+  await toast(page, 'holiday.bin').waitFor();
+  const noise = { name: 'noise.gguf', mimeType: 'application/octet-stream', buffer: jpeg.data };
+  await page.locator('#model-files').setInputFiles([noise]);
+  await toast(page, 'noise.gguf').getByText('This is no model that MeetMemo can use').waitFor();
+  await toast(page, 'holiday.bin').waitFor();
   expect((await api.models.list()).models.filter(({ origin }) => origin === 'imported')).toEqual([]);
 });
 
@@ -87,12 +94,60 @@ test('a meeting that no installed model understands leads to getting one; the te
   const dialog = page.getByRole('dialog');
   const model = dialog.getByLabel('Model', { exact: true });
   expect(await model.locator('option').allTextContents()).toEqual(['None yet', 'Nano']);
+  // What could only fail is held back, and what was typed stays.
+  const start = dialog.getByRole('button', { name: 'Transcribe' });
+  await dialog.getByLabel('Names and terms of this meeting').fill('Hafen, Dr. Brandt');
+  await expect.poll(() => start.getAttribute('aria-disabled')).toBe('true');
+  await dialog.getByText('Choose a model first. Only the test model is installed.').waitFor();
+  await start.focus();
+  await page.keyboard.press('Enter');
+  await expectAccessible(page, 'no model for the choices');
+  await expectSoundLayout(page, 'no model for the choices');
   await model.selectOption('Nano');
-  await dialog.getByRole('button', { name: 'Transcribe' }).click();
+  await dialog.getByText('Choose a model first.').waitFor({ state: 'detached' });
+  await start.click();
   await until('the test model has heard it', async () => {
     const { transcripts } = await api.transcripts.list({ meetingId });
     return transcripts[0]?.provenance.modelId === 'nano-en';
   });
+  expect(await api.transcripts.vocabulary({ meetingId })).toEqual({ vocabulary: 'Hafen, Dr. Brandt' });
+});
+
+test('what is in use by the settings and gone again is neither chosen nor asked for', async () => {
+  const { page, api } = await setStage();
+  await importSound(api, 'talk.wav', toneWav());
+  await api.settings.update({ speechModel: 'whisper-tiny' });
+  await open(page, 'talk');
+  await page.getByRole('button', { name: 'Choices…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Choose a model first.').waitFor();
+  await dialog.getByRole('button', { name: 'Get a model' }).click();
+  await page.getByRole('tab', { name: 'Models', selected: true }).waitFor();
+});
+
+test('a passage is done again by the model that heard it; where that is gone, one is chosen first', async () => {
+  const { page, api, home } = await setStage();
+  const meetingId = await importSound(api, 'talk.wav', toneWav());
+  plantTranscript(home, meetingId, { segments: [{ text: 'Good morning.', speaker: 0 }], speakers: ['Anna'] });
+  const redo = async () => {
+    await page.reload();
+    await open(page, 'talk');
+    await page.locator('.para').first().hover();
+    await page.getByRole('button', { name: 'Actions for the paragraph at 0:00' }).click();
+    await page.getByRole('menuitem', { name: /^Redo/ }).click();
+    return page.getByRole('dialog').getByRole('button', { name: 'Redo', exact: true });
+  };
+  expect(await (await redo()).getAttribute('aria-disabled')).toBe('false');
+  changeLibrary(home, (db) => {
+    db.exec(`UPDATE transcripts SET provenance = json_set(provenance, '$.modelId', 'whisper-tiny-q5_1')`);
+  });
+  const start = await redo();
+  await page.getByRole('dialog').getByText('Choose a model first.').waitFor();
+  await start.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByLabel('Model', { exact: true }).selectOption('Nano');
+  expect(await start.getAttribute('aria-disabled')).toBe('false');
+  expect((await api.jobs.list()).jobs).toEqual([]);
 });
 
 test('a model that is dropped anywhere goes to the models, and a sound beside it to the imports', async () => {

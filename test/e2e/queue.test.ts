@@ -96,3 +96,67 @@ test('what waits in a paused queue is cancelled and started anew from its meetin
   await page.locator('.job-card').getByRole('button', { name: 'Resume' }).click();
   await page.getByText('No words were found').waitFor();
 });
+
+const showByCommand = async (page: Page) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Commands' }).fill('show the queue');
+  await page.locator('.palette-line[aria-selected=true]', { hasText: 'Show the queue' }).waitFor();
+  await page.keyboard.press('Enter');
+  await panel(page).waitFor();
+};
+
+test('the queue is shown at any time by its command: empty, and with what has ended; its line goes with the panel', async () => {
+  const { page, api } = await setStage();
+  await page.locator('.welcome').waitFor();
+  await showByCommand(page);
+  await panel(page).getByText('Nothing runs, and nothing waits.').waitFor();
+  await expectAccessible(page, 'an empty queue');
+  await expectSoundLayout(page, 'an empty queue');
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'detached' });
+  await line(page).waitFor({ state: 'detached' });
+  // The sidebar takes the open panel along, and nothing stays of it.
+  await showByCommand(page);
+  await page.setViewportSize({ width: 900, height: 600 });
+  await page.locator('.sidebar').waitFor({ state: 'detached' });
+  await line(page).waitFor({ state: 'detached' });
+  // Now the sidebar lies over the page, which has the line too.
+  await page.keyboard.press('Control+\\');
+  await page.locator('.sidebar').waitFor();
+  await showByCommand(page);
+  await page.locator('.sidebar').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+
+  const id = await importSound(api, 'one.wav', toneWav({ seconds: 2 }));
+  await api.transcripts.start({ meetingIds: [id], modelId: 'nano-en' });
+  await until('it is done', async () => String(await states(api)) === 'one: done');
+  await page.locator('.queue-line .strip-open').waitFor({ state: 'detached' });
+  for (const [width, height] of [
+    [1280, 800],
+    [900, 600],
+    [480, 700],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await open(page, 'one');
+    await showByCommand(page);
+    await row(page, 'one').getByText('Transcribed').waitFor();
+    await page.keyboard.press('Escape');
+    await line(page).waitFor({ state: 'detached' });
+  }
+  await showByCommand(page);
+  await row(page, 'one').getByRole('button', { name: 'Remove' }).click();
+  await panel(page).getByText('Nothing runs, and nothing waits.').waitFor();
+  expect((await api.jobs.list()).jobs).toEqual([]);
+});
+
+test('a queue that is paused says so, also while nothing waits', async () => {
+  const { page, api } = await setStage();
+  await api.jobs.pause();
+  await line(page).getByText('The queue is paused').waitFor();
+  await expectAccessible(page, 'an idle queue that is paused');
+  await openPanel(page);
+  await panel(page).getByText('Paused. What runs stops').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.queue-line').getByRole('button', { name: 'Resume' }).click();
+  await line(page).waitFor({ state: 'detached' });
+});

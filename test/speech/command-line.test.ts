@@ -69,6 +69,17 @@ test('what can not come to anything is refused before anything is done', async (
   });
 });
 
+test('that there is a transcript already is told where another is made, and not where that is refused', async () => {
+  const library = tempHome();
+  const heard = await meetmemo(['transcribe', `${sample}.m4a`, '--model', 'nano-en'], library);
+  expect(heard.status).toBe(0);
+  expect(await meetmemo(['transcribe', 'sample-meeting', '--language', 'de'], library)).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'This model understands English only, and does not translate.\n',
+  });
+});
+
 test('a command whose standard error is closed does its work all the same', async () => {
   const [library, out] = [tempHome(), tempHome()];
   const program = start(['transcribe', speech, '--model', 'nano-en', '--out', out], library);

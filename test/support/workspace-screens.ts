@@ -103,7 +103,7 @@ export async function workspaceScreens(browser: Browser, picture: Picture): Prom
     await page.getByText('This is not a regular expression').waitFor();
     await picture(page, '107 not a pattern');
     await keyboard.press('Escape');
-    await button('2 places to check').click();
+    await button('2 uncertain spots to check').click();
     await page.locator('.reader-bar').waitFor();
     await picture(page, '108 review of a word');
     await keyboard.press('Escape');

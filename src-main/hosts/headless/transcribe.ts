@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Api } from '../../contract/index.ts';
-import type { Meeting } from '../../contract/meetings.ts';
-import type { TranscribeOptions } from '../../contract/transcripts.ts';
+import type { TranscribeOptions, Transcript } from '../../contract/transcripts.ts';
 import { AppError } from '../../rpc/errors.ts';
 import { checkDelivery, deliver, sayVersion, type Delivery } from './deliver.ts';
 import { findMeeting, isId } from './find-meeting.ts';
@@ -25,8 +24,7 @@ export async function bring(api: Api, path: string, signal: AbortSignal): Promis
 }
 
 /** Whoever only wants the words need not wait for new ones. */
-async function sayWhatIsThere(api: Api, { id }: Meeting): Promise<void> {
-  const { transcripts } = await api.transcripts.list({ meetingId: id });
+function sayWhatIsThere(id: string, transcripts: readonly Transcript[]): void {
   if (transcripts.some(({ state }) => state === 'complete'))
     process.stderr.write(
       `It has a transcript already, which meetmemo export ${id} prints. This makes another.\n`,
@@ -50,8 +48,9 @@ export async function transcribe(
     const known = isFile ? undefined : await findMeeting(api, what, none);
     await api.transcripts.start({ meetingIds: [], ...options });
     const meeting = known ?? (await api.meetings.get({ id: await bring(api, what, signal) }));
-    await sayWhatIsThere(api, meeting);
+    const { transcripts: before } = await api.transcripts.list({ meetingId: meeting.id });
     const { jobs } = await api.transcripts.start({ meetingIds: [meeting.id], ...options });
+    sayWhatIsThere(meeting.id, before);
     const [job] = jobs;
     if (!job) return false;
     // Somebody waits for it at a terminal.

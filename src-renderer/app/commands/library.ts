@@ -1,5 +1,7 @@
+import { flushSync } from 'react-dom';
 import { text } from '../../i18n/translate.ts';
 import { chooseFiles } from '../../features/imports/DropTarget.tsx';
+import { queueOpener } from '../../features/queue/QueueLine.tsx';
 import type { Stores } from '../create-stores.ts';
 import { isTyping } from '../is-typing.ts';
 import { newMeetingKeys } from '../platform.ts';
@@ -142,6 +144,24 @@ export function libraryCommands(stores: Stores): Command[] {
       where: 'anywhere',
       isOffered: () => library.store.getState().busy === null,
       run: () => void library.backUp(),
+    },
+    {
+      id: 'showQueue',
+      name: text('commands.showQueue'),
+      where: 'anywhere',
+      run: () => {
+        flushSync(() => {
+          layout.show('list');
+        });
+        // Only now: the line that lay in a sidebar takes the wish with it.
+        flushSync(() => {
+          queue.ask(true);
+        });
+        reach(layout, 'list', queueOpener, (opener) => {
+          opener.focus();
+          opener.click();
+        });
+      },
     },
     {
       id: 'pauseQueue',

@@ -130,6 +130,7 @@ export function createModels(api: Api, toasts: Toasts, usual: UsualModel) {
             imported(model, there.has(model.id));
           },
           ownTexts,
+          name.split(/[/\\]/).at(-1),
         );
       for (const path of paths) await take(path, () => api.models.importFile({ path }));
       for (const file of files) await take(file.name, () => sendModel(api, file, put));

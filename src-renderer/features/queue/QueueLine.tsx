@@ -1,3 +1,5 @@
+import { useLayoutEffect } from 'react';
+import { useStore } from 'zustand';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Strip } from '../../ui/Strip.tsx';
@@ -7,11 +9,15 @@ import { useJobTitle } from './use-job-text.ts';
 import { useJobs, useQueue } from './use-queue.ts';
 import './queue.css';
 
+/** Opens the whole list, for a command. */
+export const queueOpener = 'queue-open';
+
 /** What runs and how long it still takes. */
 export function QueueLine() {
   const { queue: feature } = useStores();
   const jobs = useJobs();
   const queue = useQueue();
+  const isAsked = useStore(feature.store, (state) => state.isAsked);
   const { t, format } = useLocale();
   const running = jobs.find(({ state }) => state === 'running');
   const title = useJobTitle(running);
@@ -19,6 +25,13 @@ export function QueueLine() {
   const failed = jobs.filter(({ state }) => state === 'failed').length;
   const ended = jobs.filter(hasEnded).length;
 
+  // A panel that is open goes with its line, and nobody tells.
+  useLayoutEffect(
+    () => () => {
+      feature.ask(false);
+    },
+    [feature],
+  );
   const share = running && shareOf(running);
   const left =
     running?.msLeft == null
@@ -35,23 +48,34 @@ export function QueueLine() {
         : t(`queue.held.${held}`, { count: waiting })
       : failed > 0
         ? t('queue.failed', { count: failed })
-        : t('queue.ended', { count: ended });
+        : queue.isPaused
+          ? t('queue.paused')
+          : ended > 0
+            ? t('queue.ended', { count: ended })
+            : t('queue.empty');
   const isIdle = !running && waiting === 0;
+  const clear = { icon: 'close', label: t('queue.clear'), run: () => void feature.clear() } as const;
   return (
     <Strip
       className="queue-line"
+      openId={queueOpener}
       label={t('queue.title')}
       announced={running !== undefined && what}
-      said={jobs.length > 0 ? { what, isBad: isIdle && failed > 0, left } : null}
-      isQuiet={isIdle && failed === 0}
+      said={{ what, isBad: isIdle && failed > 0, left }}
+      isQuiet={isIdle && failed === 0 && !queue.isPaused && !isAsked}
       share={share}
       action={
-        isIdle
-          ? { icon: 'close', label: t('queue.clear'), run: () => void feature.clear() }
-          : queue.isPaused
-            ? { icon: 'play', label: t('queue.resume'), run: () => void feature.resume() }
-            : { icon: 'pause', label: t('queue.pause'), run: () => void feature.pause() }
+        queue.isPaused
+          ? { icon: 'play', label: t('queue.resume'), run: () => void feature.resume() }
+          : !isIdle
+            ? { icon: 'pause', label: t('queue.pause'), run: () => void feature.pause() }
+            : ended > 0
+              ? clear
+              : null
       }
+      onClosed={() => {
+        feature.ask(false);
+      }}
     >
       {(close) => <QueuePanel onClose={close} />}
     </Strip>

@@ -37,6 +37,7 @@ export function QueuePanel({ onClose }: { onClose: () => void }) {
       <p className="queue-held" role="status">
         {held !== null && t(`queue.why.${held}`)}
       </p>
+      {ids.length === 0 && <p className="queue-empty">{t('queue.emptyText')}</p>}
       <VirtualRows label={t('queue.title')} ids={ids} rowHeight={ROW}>
         {(id) => (
           <JobRow id={id} onOpened={onClose} dragged={dragged} onDrag={setDragged} onDrop={dropBefore} />

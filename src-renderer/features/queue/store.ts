@@ -8,6 +8,8 @@ interface QueueState {
   /** In the order in which they will run; what has ended comes last. */
   jobs: readonly Job[];
   queue: Queue;
+  /** A person wants to see it, whatever it holds. */
+  isAsked: boolean;
 }
 
 const SETTLE_MS = 50;
@@ -17,6 +19,7 @@ export function createQueue(api: Api, toasts: Toasts) {
   const store = createStore<QueueState>(() => ({
     jobs: [],
     queue: { isPaused: false, waitsFor: null, canTellIdle: true },
+    isAsked: false,
   }));
   const { attempt } = toasts;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +64,9 @@ export function createQueue(api: Api, toasts: Toasts) {
     store,
     load: () => attempt('queue', read),
     put,
+    ask(isAsked: boolean): void {
+      store.setState({ isAsked });
+    },
     cancel: (ids: string[]) => doing(() => api.jobs.cancel({ ids })),
     retry: (ids: string[]) => doing(() => api.jobs.retry({ ids })),
     setPriority: (id: string, priority: number) => doing(() => api.jobs.setPriority({ ids: [id], priority })),

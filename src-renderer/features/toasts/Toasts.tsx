@@ -40,7 +40,7 @@ export function Toasts() {
 function ToastLine({ toast }: { toast: Toast }) {
   const { toasts } = useStores();
   const { t } = useLocale();
-  const { id, error, canUndo, action, words, isKept, shownAt } = toast;
+  const { id, error, file, canUndo, action, words, isKept, shownAt } = toast;
   const isLong = canUndo || action !== null;
   const stays = error !== null || words !== null || isKept;
   useEffect(() => {
@@ -62,6 +62,11 @@ function ToastLine({ toast }: { toast: Toast }) {
   return (
     <div className={`toast ${error ? 'toast-error' : ''} ${words === null ? '' : 'toast-rescue'}`}>
       <div className="toast-words">
+        {file !== null && (
+          <p className="toast-file" dir="auto">
+            {file}
+          </p>
+        )}
         <p dir="auto">{t.show(toast.text)}</p>
         {error && <ErrorDetails error={error} />}
         {words !== null && <Words id={id} words={words} />}

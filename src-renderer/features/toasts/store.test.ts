@@ -14,6 +14,17 @@ test('the same error is said once', () => {
   expect(kept(toasts)).toEqual(['disk_full']);
 });
 
+test('the same error of another file is another one, and each goes when its file comes after all', async () => {
+  const toasts = createToasts();
+  const refuse = (file: string) =>
+    toasts.attempt(file, () => Promise.reject(fail('unsupported_format')), {}, file);
+  for (const file of ['one.bin', 'two.bin', 'one.bin']) await refuse(file);
+  const files = () => toasts.store.getState().toasts.map(({ file }) => file);
+  expect(files()).toEqual(['two.bin', 'one.bin']);
+  await toasts.attempt('two.bin', () => Promise.resolve(), {}, 'two.bin');
+  expect(files()).toEqual(['one.bin']);
+});
+
 test('no more than three are shown, the newest', () => {
   const toasts = createToasts();
   for (const code of ['disk_full', 'internal', 'conflict', 'too_large'] as const) toasts.failed(fail(code));

@@ -14,6 +14,8 @@ export interface Toast {
   id: number;
   text: Text;
   error: ErrorShape | null;
+  /** The name of the file that is meant. */
+  file: string | null;
   /** What was tried: an error goes when the same succeeds later. */
   about: string | null;
   canUndo: boolean;
@@ -28,10 +30,10 @@ export interface Toast {
 
 const MAX_SHOWN = 3;
 
-/** Says what happened, and keeps the way back to it. */
 /** Codes that mean something of their own here. */
 export type OwnTexts = Partial<Record<ErrorCode, TextKey | ((details: ErrorDetails) => TextKey)>>;
 
+/** Says what happened, and keeps the way back to it. */
 export function createToasts() {
   const store = createStore<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }));
   const undoStack = createUndoStack();
@@ -47,7 +49,10 @@ export function createToasts() {
   /** One notice, one toast of rescued words, and as many of the newest errors as there is room for. */
   const show = (what: Pick<Toast, 'text'> & Partial<Toast>) => {
     const id = (lastId += 1);
-    const plain = { error: null, about: null, canUndo: false, action: null, words: null, isKept: false };
+    const plain = {
+      ...{ error: null, file: null, about: null, canUndo: false },
+      ...{ action: null, words: null, isKept: false },
+    };
     const toast: Toast = { ...plain, ...what, id, shownAt: Date.now() };
     const { toasts } = store.getState();
     const replaces = (other: Toast) => isSameKind(toast, other);
@@ -65,7 +70,7 @@ export function createToasts() {
     show({ text: what, about, action, isKept: true });
   };
   /** `what`: where there is more to say than what the code says everywhere. */
-  const failed = (thrown: unknown, about: string | null = null, what?: Text) => {
+  const failed = (thrown: unknown, about: string | null = null, what?: Text, file: string | null = null) => {
     if (thrown instanceof PartlyDone) {
       const { done: ids, count, cause, wayBack } = thrown;
       const said = text('toasts.partly', { done: ids.length, count });
@@ -79,7 +84,7 @@ export function createToasts() {
       return;
     }
     const error = wrapError(thrown).toShape();
-    if (error.code !== 'cancelled') show({ text: what ?? errorText(error), error, about });
+    if (error.code !== 'cancelled') show({ text: what ?? errorText(error), error, about, file });
   };
 
   /** What failed before has now been done. */
@@ -95,7 +100,12 @@ export function createToasts() {
     keep,
     succeeded,
     /** Does something, and says why it failed, until it succeeds. Whether it was done. */
-    async attempt(about: string, run: () => Promise<unknown>, own: OwnTexts = {}): Promise<boolean> {
+    async attempt(
+      about: string,
+      run: () => Promise<unknown>,
+      own: OwnTexts = {},
+      file: string | null = null,
+    ): Promise<boolean> {
       try {
         await run();
         succeeded(about);
@@ -104,7 +114,7 @@ export function createToasts() {
         const { code, details } = wrapError(error);
         const said = own[code];
         const key = typeof said === 'function' ? said(details) : said;
-        failed(error, about, key && { key, values: {} });
+        failed(error, about, key && { key, values: {} }, file);
         return false;
       }
     },
@@ -161,7 +171,7 @@ export function createToasts() {
 }
 
 function isSameKind(one: Toast, other: Toast): boolean {
-  if (one.error) return one.error.code === other.error?.code;
+  if (one.error) return one.error.code === other.error?.code && one.file === other.file;
   if (one.isKept || other.isKept) return one.isKept && one.about === other.about;
   return !other.error && (one.words === null) === (other.words === null);
 }

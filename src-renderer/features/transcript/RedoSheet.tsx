@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { modelInUse } from '../models/in-use.ts';
 import { useModels } from '../models/use-models.ts';
 import { clock } from '../player/clock.ts';
+import { ChoiceActions } from './ChoiceActions.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';
 import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
@@ -24,10 +24,10 @@ const MOST_TERMS = 4000;
 /** One span once more, with other settings. What comes of it is only proposed. */
 export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: RedoSheetProps) {
   const { transcripts } = useStores();
-  const { choices, options, change } = useChoices();
   const models = useModels();
   const heardBy = useTranscript(({ shown }) => shown?.provenance.modelId);
-  const best = modelInUse(models, '') ?? models.find(({ id }) => id === heardBy);
+  const best = modelInUse(models, '') ?? models.find(({ id, isInstalled }) => isInstalled && id === heardBy);
+  const { choices, options, canStart, change } = useChoices(best);
   const known = [
     useSettings(({ settings }) => settings?.vocabulary ?? ''),
     useVocabulary(useTranscript(({ meetingId }) => meetingId ?? '')) ?? '',
@@ -49,6 +49,7 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
         className="choices"
         onSubmit={(event) => {
           event.preventDefault();
+          if (!canStart) return;
           onClose();
           const all = prompt === null ? options : { ...options, prompt: prompt.trim() };
           void transcripts.redo(transcriptId, { startMs, endMs }, all);
@@ -62,12 +63,7 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
           value={prompt ?? usual}
           onChange={setPrompt}
         />
-        <div className="dialog-actions">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="main" type="submit" data-start>
-            {t('transcript.redo')}
-          </Button>
-        </div>
+        <ChoiceActions label={t('transcript.redo')} canStart={canStart ? 'yes' : 'no'} onClose={onClose} />
       </form>
     </Dialog>
   );

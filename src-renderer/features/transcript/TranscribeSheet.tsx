@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { modelInUse } from '../models/in-use.ts';
 import { useModels } from '../models/use-models.ts';
+import { ChoiceActions } from './ChoiceActions.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';
 import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
@@ -15,9 +15,9 @@ import './transcript.css';
 /** How this meeting is to be transcribed. */
 export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
   const { transcripts } = useStores();
-  const { choices, options, change } = useChoices();
-  const usual = useModelFor(meetingId).model;
+  const { isKnown, model: usual } = useModelFor(meetingId);
   const best = modelInUse(useModels(), '') ?? usual;
+  const { choices, options, canStart, change } = useChoices(best);
   const read = useVocabulary(meetingId);
   const [typed, setTyped] = useState<string | null>(null);
   const { t } = useLocale();
@@ -32,7 +32,7 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
         className="choices"
         onSubmit={(event) => {
           event.preventDefault();
-          void start();
+          if (canStart) void start();
         }}
       >
         <ChoiceFields choices={choices} best={best} onChange={change} />
@@ -42,12 +42,11 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
           value={typed ?? read ?? ''}
           onChange={setTyped}
         />
-        <div className="dialog-actions">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="main" type="submit" data-start>
-            {t('transcript.transcribe')}
-          </Button>
-        </div>
+        <ChoiceActions
+          label={t('transcript.transcribe')}
+          canStart={canStart ? 'yes' : isKnown ? 'no' : 'unknown'}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import type { Transcript } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { modKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
+import type { Translator } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { EditTools } from '../editing/EditTools.tsx';
@@ -17,7 +18,8 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
   const { transcripts, layout, find } = useStores();
   const { shown, versions, guards, isReviewing } = useTranscript((state) => state);
   const isOwn = useTranscript((state) => state.meetingId === meetingId);
-  const count = useReview(meetingId).items.length;
+  const { items } = useReview(meetingId);
+  const passages = items.filter(({ guard }) => guard).length;
   const job = useJobOf(meetingId);
   const { t } = useLocale();
   if (!shown || !isOwn) return null;
@@ -66,7 +68,7 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
   return (
     <div className="transcript-tools">
       {!isFixed && shown.state === 'complete' && <EditTools />}
-      {(guards.length > 0 || count > 0 || isReviewing) && (
+      {(guards.length > 0 || items.length > 0 || isReviewing) && (
         <button
           type="button"
           className="transcript-tool"
@@ -75,7 +77,7 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
             transcripts.review(!isReviewing);
           }}
         >
-          {count > 0 ? t('transcript.toReview', { count }) : t('transcript.reviewed')}
+          {toCheck(t, passages, items.length - passages)}
         </button>
       )}
       {!isFixed && <Versions shown={shown} />}
@@ -91,6 +93,16 @@ export function TranscriptTools({ meetingId, isFixed }: { meetingId: string; isF
       </Menu>
     </div>
   );
+}
+
+/** The list of meetings knows of the passages alone: both say what they count. */
+function toCheck(t: Translator, passages: number, spots: number): string {
+  if (spots === 0) return passages === 0 ? t('transcript.reviewed') : t('list.toReview', { count: passages });
+  if (passages === 0) return t('transcript.spots', { count: spots });
+  return t('transcript.passagesAnd', {
+    count: passages,
+    spots: t('transcript.spots', { count: spots }),
+  });
 }
 
 function Versions({ shown }: { shown: Transcript }) {

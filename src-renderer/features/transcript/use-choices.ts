@@ -18,16 +18,22 @@ function fromSettings(settings: Settings | null, models: readonly Model[]): Choi
   };
 }
 
-/** They begin as the settings have them. `options`: what to ask for; which model is best is left to the core. */
-export function useChoices() {
+/**
+ * They begin as the settings have them. `options`: what to ask for; which model is best is left to the core.
+ * `best`: what it would take then; without it nothing can begin before one is chosen.
+ */
+export function useChoices(best: Model | undefined) {
   const settings = useSettings((state) => state.settings);
   const models = useModels();
   const [choices, setChoices] = useState(() => fromSettings(settings, models));
   const { modelId, ...rest } = choices;
-  const options: TranscribeOptions = { ...rest, ...(modelId !== '' && { modelId }) };
+  // What the settings name may be gone.
+  const isThere = models.some(({ id, isInstalled }) => isInstalled && id === modelId);
+  const options: TranscribeOptions = { ...rest, ...(isThere && { modelId }) };
   return {
     choices,
     options,
+    canStart: isThere || best !== undefined,
     change(change: Partial<Choices>) {
       setChoices((before) => ({ ...before, ...change }));
     },
