@@ -33,6 +33,8 @@ export const MeetingRow = v.object({
   durationMs: v.nullable(Count),
   /** Of the transcript that is shown: spans that a person should look at. */
   openGuards: Count,
+  /** The transcript that is shown ends before the sound does: a job is at work on it, or stopped on the way. */
+  isUnfinished: v.boolean(),
   createdAt: Time,
   updatedAt: Time,
   trashedAt: v.nullable(Time),

@@ -29,6 +29,7 @@ import { createSummaries } from '../features/summary/store.ts';
 import { createTemplates } from '../features/templates/store.ts';
 import { createToasts } from '../features/toasts/store.ts';
 import { createTranscripts } from '../features/transcript/store.ts';
+import { tellProposed } from '../features/transcript/tell-proposed.ts';
 import { tellReady } from '../features/versions/tell-ready.ts';
 import { chooseLocale, createTranslator } from '../i18n/translate.ts';
 import { isSeen } from '../ui/is-seen.ts';
@@ -86,6 +87,15 @@ export function createStores({ api, onState }: Connection<MeetMemo>, connection:
       await imports.open(meetingId);
       words.pick(meetingId, 'transcript');
       await transcripts.choose(transcriptId);
+    },
+  });
+  tellProposed({
+    ...{ api, toasts },
+    async show(meetingId, { id, transcriptId }) {
+      await imports.open(meetingId);
+      words.pick(meetingId, 'transcript');
+      await transcripts.choose(transcriptId);
+      transcripts.want(id);
     },
   });
   const summaries = createSummaries(api, toasts, queue.put);

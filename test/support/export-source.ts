@@ -66,6 +66,7 @@ export function exportSource({
       audio: null,
       durationMs: null,
       openGuards: 0,
+      isUnfinished: false,
       createdAt: 0,
       updatedAt: 0,
       trashedAt: null,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { changeLibrary } from './library-file.ts';
 import { plantReview } from './plant-review.ts';
 import { clientOf, openDesk } from './ui/app-window.ts';
 import { drop } from './ui/dropping.ts';
@@ -107,6 +108,14 @@ export async function speechScreens(browser: Browser, picture: Picture): Promise
     await picture(page, '88 a new version, told among the notes');
     await page.getByRole('tab', { name: 'Transcript' }).click();
     await picture(page, '89 a new version');
+    changeLibrary(home, (db) => {
+      db.exec(`UPDATE transcripts SET state = 'partial' WHERE is_chosen = 1`);
+    });
+    await api.jobs.dismiss();
+    await page.reload();
+    await page.getByRole('option').first().click();
+    await page.getByRole('region', { name: 'Not finished' }).waitFor();
+    await picture(page, '89b an unfinished transcript');
   } finally {
     close();
     await desk.close();

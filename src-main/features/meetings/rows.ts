@@ -16,6 +16,7 @@ export interface StoredRow {
   audio: MeetingRow['audio'];
   duration_ms: number | null;
   open_guards: number;
+  is_unfinished: number;
   /** What is said first; null: there are notes, or nothing is said. */
   said: string | null;
   /** JSON arrays of [name, colour]. */
@@ -60,6 +61,7 @@ export const rowColumns = `
   (SELECT state FROM audio WHERE meeting_seq = seq) AS audio,
   coalesce((SELECT duration_ms FROM audio WHERE meeting_seq = seq), length_ms) AS duration_ms,
   (SELECT count(*) FROM guards WHERE transcript_id = ${shown} AND is_settled = 0) AS open_guards,
+  EXISTS (SELECT 1 FROM transcripts WHERE id = ${shown} AND state = 'partial') AS is_unfinished,
   CASE excerpt WHEN '' THEN (SELECT group_concat(text, ' ') FROM (${segments})) END AS said,
   (SELECT json_group_array(json_array(name, colour)) FROM (
     SELECT name, colour FROM speakers WHERE meeting_seq = seq AND name <> '' ORDER BY rowid LIMIT ${String(PEOPLE)})) AS people,
@@ -79,6 +81,7 @@ export function toRow(stored: StoredRow): MeetingRow {
     audio: stored.audio,
     durationMs: stored.duration_ms,
     openGuards: stored.open_guards,
+    isUnfinished: stored.is_unfinished === 1,
     createdAt: stored.created_at,
     updatedAt: stored.updated_at,
     trashedAt: stored.trashed_at,

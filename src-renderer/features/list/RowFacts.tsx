@@ -58,7 +58,7 @@ export function RowFacts({ row, hit }: RowFactsProps) {
 }
 
 /** What is under way with its words, or waits for a person. */
-function useRowState({ id, openGuards }: MeetingRow): { kind: string; text: string } | null {
+function useRowState({ id, openGuards, isUnfinished }: MeetingRow): { kind: string; text: string } | null {
   const job = useJobOf(id);
   const { t, format } = useLocale();
   if (job?.state === 'running') {
@@ -73,6 +73,8 @@ function useRowState({ id, openGuards }: MeetingRow): { kind: string; text: stri
   }
   if (job?.state === 'queued') return { kind: 'queued', text: t('list.queued') };
   if (job?.state === 'failed') return { kind: 'failed', text: t('list.jobFailed') };
+  // When it is done, the row is told of it a moment later.
+  if (isUnfinished && job?.state !== 'done') return { kind: 'unfinished', text: t('transcript.unfinished') };
   if (openGuards > 0) return { kind: 'review', text: t('list.toReview', { count: openGuards }) };
   return null;
 }

@@ -14,6 +14,7 @@ const row = (fields: Partial<MeetingRow> = {}): MeetingRow => ({
   audio: null,
   durationMs: null,
   openGuards: 0,
+  isUnfinished: false,
   createdAt: 1,
   updatedAt: 1,
   trashedAt: null,

@@ -16,6 +16,7 @@ const row: MeetingRow = {
   audio: null,
   durationMs: null,
   openGuards: 0,
+  isUnfinished: false,
   createdAt: 1,
   updatedAt: 1,
   trashedAt: null,

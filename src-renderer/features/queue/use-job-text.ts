@@ -32,7 +32,7 @@ export function useJobText(job: Job | undefined): string {
     case 'done':
       return t(`queue.done.${kind}`);
     case 'cancelled':
-      return t('queue.cancelled');
+      return t(doneMs > 0 ? 'queue.cancelled' : 'queue.cancelledAtOnce');
     case 'failed':
       return error ? t.show(problemOf(error)) : t('error.internal');
   }

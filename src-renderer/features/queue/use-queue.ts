@@ -15,6 +15,19 @@ export function useJobOf(meetingId: string, isMeant = isOfSpeech): Job | undefin
   });
 }
 
+/** The job that began it and stopped on the way, for as long as the list holds it. */
+export const useStoppedOn = (begun: Pick<Transcript, 'meetingId' | 'createdAt'>): Job | undefined =>
+  useJobs()
+    .filter(
+      ({ meetingId, kind, state, createdAt, endedAt }) =>
+        meetingId === begun.meetingId &&
+        kind === 'transcribe' &&
+        (state === 'cancelled' || state === 'failed') &&
+        createdAt <= begun.createdAt &&
+        begun.createdAt <= (endedAt ?? 0),
+    )
+    .sort((one, other) => other.createdAt - one.createdAt)[0];
+
 /** The job that made it, for as long as the list holds it: it ended with it. */
 export function useMakerOf(
   made: Pick<Transcript, 'meetingId' | 'completedAt'> | undefined,

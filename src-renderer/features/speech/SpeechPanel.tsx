@@ -15,9 +15,8 @@ import { TextAreaField } from '../settings/TextAreaField.tsx';
 import { Devices } from './Devices.tsx';
 import { fitted } from './languages.ts';
 import { LanguageSelect } from './LanguageSelect.tsx';
+import { beamOption, beamOptions } from './thoroughness.ts';
 import './speech.css';
-
-const beams = [1, 2, 3, 5, 8] as const;
 
 /** How speech becomes text, when, and on what. */
 export function SpeechPanel({ onModels }: { onModels: () => void }) {
@@ -59,7 +58,6 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
       }}
     />
   );
-  const beam = String(beams.findLast((one) => one <= settings.beamSize) ?? 1);
   return (
     <>
       <Field label={t('speech.model')}>
@@ -105,11 +103,8 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
         {(id) => (
           <Select
             id={id}
-            value={beam}
-            options={beams.map((one) => ({
-              value: String(one),
-              label: one === 1 ? t('speech.beamOne') : t('speech.beam', { count: one }),
-            }))}
+            value={beamOption(settings.beamSize)}
+            options={beamOptions(t)}
             onPick={(value) => {
               update({ beamSize: Number(value) });
             }}

@@ -8,6 +8,7 @@ import { ModelSelect } from '../models/ModelSelect.tsx';
 import { useModels } from '../models/use-models.ts';
 import { fitted } from '../speech/languages.ts';
 import { LanguageSelect } from '../speech/LanguageSelect.tsx';
+import { beamOption, beamOptions } from '../speech/thoroughness.ts';
 
 export interface Choices {
   /** Empty: the best one that is installed. */
@@ -24,8 +25,6 @@ interface ChoiceFieldsProps {
   best: Model | undefined;
   onChange: (change: Partial<Choices>) => void;
 }
-
-const beams = [1, 2, 3, 5, 8];
 
 /** With what and how this one time, beside what the settings say. */
 export function ChoiceFields({ choices, best, onChange }: ChoiceFieldsProps) {
@@ -61,11 +60,8 @@ export function ChoiceFields({ choices, best, onChange }: ChoiceFieldsProps) {
         <label htmlFor={`${id}-beam`}>{t('speech.thoroughness')}</label>
         <Select
           id={`${id}-beam`}
-          value={String(beams.findLast((one) => one <= choices.beamSize) ?? 1)}
-          options={beams.map((one) => ({
-            value: String(one),
-            label: one === 1 ? t('speech.beamOne') : t('speech.beam', { count: one }),
-          }))}
+          value={beamOption(choices.beamSize)}
+          options={beamOptions(t)}
           onPick={(value) => {
             onChange({ beamSize: Number(value) });
           }}

@@ -1,4 +1,4 @@
-import { Fragment, useMemo } from 'react';
+import { Fragment, useEffect, useMemo, useRef } from 'react';
 import type { Proposal, Segment } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
@@ -35,6 +35,15 @@ export function ProposalCard({ meetingId, proposal, isPlayable }: ProposalCardPr
     () => compareWords(wordsOf(before, language), wordsOf(after, language)),
     [before, after, language],
   );
+  const card = useRef<HTMLElement>(null);
+  const isWanted = useTranscript(({ wanted }) => wanted === id);
+  useEffect(() => {
+    if (!isWanted) return;
+    transcripts.follow(false);
+    card.current?.scrollIntoView({ block: 'start' });
+    card.current?.focus({ preventScroll: true });
+    transcripts.want(null);
+  }, [isWanted, transcripts]);
   const isSame = ![...removed, ...added].some(({ isOwn }) => isOwn);
   const title = t('transcript.proposal', { from: clock(startMs, endMs), to: clock(endMs) });
   const sides = [
@@ -42,8 +51,10 @@ export function ProposalCard({ meetingId, proposal, isPlayable }: ProposalCardPr
     [t('transcript.after', { name: provenance.modelName }), added, 'ins'],
   ] as const;
   return (
-    <section className="proposal" aria-label={title}>
-      <h2>{title}</h2>
+    <section ref={card} id={`proposal-${id}`} className="proposal" aria-label={title} tabIndex={-1}>
+      <div role="status">
+        <h2>{title}</h2>
+      </div>
       {isSame && <p className="proposal-same">{t('transcript.sameWords')}</p>}
       <div className="proposal-sides">
         {sides.map(([name, stretches, Mark]) => (

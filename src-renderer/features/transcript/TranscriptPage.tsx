@@ -11,6 +11,7 @@ import { ProposalCard } from './ProposalCard.tsx';
 import { ReadyCard } from './ReadyCard.tsx';
 import { Reader } from './Reader.tsx';
 import { Review } from './Review.tsx';
+import { UnfinishedCard } from './UnfinishedCard.tsx';
 import { useTranscript } from './use-transcript.ts';
 import './transcript.css';
 
@@ -39,12 +40,14 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
   const { shown, segments, guards, proposals, isReviewing } = state;
   const isUnheard = guards.some(({ reason }) => reason === 'unheard');
   const isUnderWay = job !== undefined && !hasEnded(job);
-  const isStopped = job?.state === 'failed' || (job?.state === 'cancelled' && shown?.state === 'partial');
-  const card = job && (isUnderWay || (isStopped && !isFixed)) ? <JobCard job={job} /> : null;
+  const card = job && (isUnderWay || (job.state === 'failed' && !isFixed)) ? <JobCard job={job} /> : null;
   if (!shown) return card ?? <NonePage meetingId={meetingId} isFixed={isFixed} isPlayable={isPlayable} />;
   return (
     <>
       {card}
+      {shown.state === 'partial' && !(card && job?.kind === 'transcribe') && (
+        <UnfinishedCard transcript={shown} isPlayable={isPlayable} isFixed={isFixed} />
+      )}
       {!isFixed && newer && maker && (
         <ReadyCard job={maker} shown={shown} newer={newer} onChoose={(id) => void transcripts.choose(id)} />
       )}

@@ -29,6 +29,8 @@ interface TranscriptState {
   segments: readonly Segment[] | null;
   guards: readonly Guard[];
   proposals: readonly Proposal[];
+  /** Of the proposals, the one that is to be brought into sight. */
+  wanted: string | null;
   isReviewing: boolean;
   /** Of the places to check, the one that was looked at last. */
   reviewed: ReviewItem | null;
@@ -49,6 +51,7 @@ const nothing = {
   segments: null,
   guards: [],
   proposals: [],
+  wanted: null,
   isReviewing: false,
   reviewed: null,
   selection: null,
@@ -205,6 +208,9 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
     },
     look(looked: Look | null): void {
       store.setState({ looked: looked && { ...looked } });
+    },
+    want(wanted: string | null): void {
+      store.setState({ wanted });
     },
     open(meetingId: string | null): void {
       if (meetingId === store.getState().meetingId) return;

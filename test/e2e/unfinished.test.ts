@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Api } from '../../src-main/contract/index.ts';
+import { importSound } from '../support/import-sound.ts';
+import { sampleMeeting } from '../support/sample.ts';
+import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
+import { open, rowOf, setStage } from '../support/ui/stage.ts';
+import { readWav, wavOf } from '../support/wav.ts';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** The sample meeting six times over: its work is far from done when its first words are there. */
+async function importLong(api: Api): Promise<string> {
+  const { sampleRate, channels } = readWav(sampleMeeting);
+  const [once = new Int16Array()] = channels;
+  const long = new Int16Array(once.length * 6);
+  for (let at = 0; at < long.length; at += once.length) long.set(once, at);
+  return importSound(api, 'long.wav', wavOf([long], sampleRate));
+}
+
+/** Sounds as small as these are done at once, so that it is held after its first words. */
+async function cancelOnTheWay(page: Page, api: Api): Promise<void> {
+  await button(page, 'Transcribe').click();
+  await page.locator('.para').first().waitFor();
+  await api.jobs.pause();
+  await page.locator('.job-card').getByRole('button', { name: 'Cancel' }).click();
+}
+
+test('what was cancelled on the way says that it is not finished, how far it goes, and goes on', async () => {
+  const { page, api } = await setStage();
+  await api.settings.update({ speechModel: 'nano-en', speechDevice: 'CPU', speechThreads: 1, beamSize: 1 });
+  const meetingId = await importLong(api);
+  await open(page, 'long');
+  await cancelOnTheWay(page, api);
+  const card = page.getByRole('region', { name: 'Not finished' });
+  await card
+    .getByText(/^It goes up to \d:\d\d of 1\d:\d\d\. Only a finished transcript can be edited\.$/)
+    .waitFor();
+  expect(await page.locator('.job-card').count()).toBe(1);
+  await rowOf(page, 'long').getByText('not finished').waitFor();
+  await expectAccessible(page, 'an unfinished transcript');
+  await expectSoundLayout(page, 'an unfinished transcript');
+  await button(page, 'More about the transcript').click();
+  await page.getByRole('menuitem', { name: 'About this transcript' }).click();
+  const about = page.getByRole('dialog', { name: 'About this transcript' });
+  await about.getByText(/^It goes up to \d:\d\d of 1\d:\d\d\.$/).waitFor();
+  await about.getByText('The likeliest reading, fastest').waitFor();
+  await page.keyboard.press('Escape');
+
+  // It goes on with the same one, and where it stopped.
+  const [before] = (await api.transcripts.list({ meetingId })).transcripts;
+  await card.getByRole('button', { name: 'Go on' }).click();
+  await page.locator('.job-card').getByText('Waits until the queue is resumed').waitFor();
+  await card.waitFor({ state: 'detached' });
+  await page.locator('.job-card').getByRole('button', { name: 'Cancel' }).click();
+  await card.waitFor();
+  expect((await api.transcripts.list({ meetingId })).transcripts).toMatchObject([{ id: before?.id }]);
+
+  // Where nothing of the work is left, it is done anew.
+  await api.jobs.dismiss();
+  await card.getByRole('button', { name: 'Go on' }).waitFor({ state: 'detached' });
+  await card.getByRole('button', { name: 'Transcribe again…' }).click();
+  await page.getByRole('dialog', { name: 'Transcribe this meeting' }).waitFor();
+});
+
+test('what was cancelled before it began says no more than that', async () => {
+  const { page, api } = await setStage();
+  await api.jobs.pause();
+  const id = await importLong(api);
+  const { jobs } = await api.transcripts.start({ meetingIds: [id], modelId: 'nano-en' });
+  await page.locator('.queue-line .strip-open').click();
+  const state = page.getByRole('dialog', { name: 'Queue' }).locator('.job-state').first();
+  await state.getByText('Waits until').waitFor();
+  await api.jobs.cancel({ ids: jobs.map((job) => job.id) });
+  await state.getByText('Cancelled.').waitFor();
+  expect(await state.textContent()).toBe('Cancelled.');
+});
