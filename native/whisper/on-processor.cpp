@@ -3,8 +3,8 @@
 #include "ggml-backend.h"
 
 #if defined(__x86_64__)
-
 #include <immintrin.h>
+#endif
 
 #include <memory>
 #include <new>
@@ -47,6 +47,14 @@ int64_t divide_up(int64_t whole, int64_t piece) { return (whole + piece - 1) / p
 constexpr int HEAD = 64;
 constexpr float SCALE = 0.125f;
 
+struct Kernels {
+    int tile_columns;
+    ggml_custom_op_t multiply, attend;
+    ggml_custom1_op_t gelu;
+};
+
+#if defined(__x86_64__)
+
 namespace avx512 {
 #define TARGET __attribute__((target("avx512f,f16c")))
 constexpr int LANES = 16, TILE_ROWS = 12;
@@ -61,12 +69,6 @@ constexpr int LANES = 8, TILE_ROWS = 6;
 #undef TARGET
 } // namespace avx2
 
-struct Kernels {
-    int tile_columns;
-    ggml_custom_op_t multiply, attend;
-    ggml_custom1_op_t gelu;
-};
-
 const Kernels wide{avx512::TILE_COLUMNS, avx512::multiply, avx512::attend, avx512::gelu};
 const Kernels narrow{avx2::TILE_COLUMNS, avx2::multiply, avx2::attend, avx2::gelu};
 
@@ -75,6 +77,12 @@ const Kernels *choose_kernels() {
     if (__builtin_cpu_supports("avx512f")) return &wide;
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &narrow : nullptr;
 }
+
+#else
+
+const Kernels *choose_kernels() { return nullptr; }
+
+#endif
 
 const Kernels *kernels = choose_kernels();
 
@@ -85,6 +93,10 @@ bool lies_with_processor(const ggml_tensor *tensor) {
     const ggml_tensor *owner = tensor->view_src ? tensor->view_src : tensor;
     return owner->buffer != nullptr &&
            ggml_backend_buffer_get_type(owner->buffer) == ggml_backend_cpu_buffer_type();
+}
+
+ggml_tensor *first_rows(ggml_context *context, ggml_tensor *tensor, int64_t count) {
+    return ggml_view_3d(context, tensor, tensor->ne[0], count, tensor->ne[2], tensor->nb[1], tensor->nb[2], 0);
 }
 
 bool is_matrix(const ggml_tensor *tensor, ggml_type type) {
@@ -120,15 +132,21 @@ ggml_tensor *convolve(ggml_context *context, ggml_tensor *kernel, ggml_tensor *s
 ggml_tensor *attend(ggml_context *context, ggml_tensor *queries, ggml_tensor *keys, ggml_tensor *values,
                     ggml_tensor *mask, float scale, float max_bias, float softcap) {
     const int64_t count = queries->ne[1];
-    const bool is_ours = kernels && mask == nullptr && lies_with_processor(keys) && lies_with_processor(values) &&
-                         are_heads(queries, GGML_TYPE_F32) && are_heads(keys, GGML_TYPE_F16) &&
-                         are_heads(values, GGML_TYPE_F16) && scale == SCALE && count >= LEAST_ROWS &&
-                         keys->ne[1] >= count && keys->ne[1] % kernels->tile_columns == 0 &&
-                         values->ne[1] == keys->ne[1];
-    if (!is_ours) return ggml_flash_attn_ext(context, queries, keys, values, mask, scale, max_bias, softcap);
-    ggml_tensor *sources[] = {queries, keys, values};
-    return ggml_custom_4d(context, GGML_TYPE_F32, HEAD, queries->ne[2], count, 1, sources, 3, kernels->attend,
-                          GGML_N_TASKS_MAX, nullptr);
+    const bool is_encoder = mask == nullptr && scale == SCALE && lies_with_processor(keys) &&
+                            keys->ne[1] >= count && values->ne[1] == keys->ne[1];
+    const bool is_ours = kernels && is_encoder && are_heads(queries, GGML_TYPE_F32) && are_heads(keys, GGML_TYPE_F16) &&
+                         are_heads(values, GGML_TYPE_F16) && count >= LEAST_ROWS &&
+                         keys->ne[1] % kernels->tile_columns == 0;
+    if (is_ours) {
+        ggml_tensor *sources[] = {queries, keys, values};
+        return ggml_custom_4d(context, GGML_TYPE_F32, HEAD, queries->ne[2], count, 1, sources, 3, kernels->attend,
+                              GGML_N_TASKS_MAX, nullptr);
+    }
+    if (is_encoder) {
+        keys = first_rows(context, keys, count);
+        values = first_rows(context, values, count);
+    }
+    return ggml_flash_attn_ext(context, queries, keys, values, mask, scale, max_bias, softcap);
 }
 
 ggml_tensor *gelu(ggml_context *context, ggml_tensor *values) {
@@ -137,22 +155,3 @@ ggml_tensor *gelu(ggml_context *context, ggml_tensor *values) {
     if (!is_ours) return ggml_gelu(context, values);
     return ggml_map_custom1_inplace(context, values, kernels->gelu, GGML_N_TASKS_MAX, nullptr);
 }
-
-#else
-
-ggml_tensor *multiply_matrices(ggml_context *context, ggml_tensor *weights, ggml_tensor *rows) {
-    return ggml_mul_mat(context, weights, rows);
-}
-
-ggml_tensor *convolve(ggml_context *context, ggml_tensor *kernel, ggml_tensor *signal, int stride, int dilation) {
-    return ggml_conv_1d_ph(context, kernel, signal, stride, dilation);
-}
-
-ggml_tensor *gelu(ggml_context *context, ggml_tensor *values) { return ggml_gelu(context, values); }
-
-ggml_tensor *attend(ggml_context *context, ggml_tensor *queries, ggml_tensor *keys, ggml_tensor *values,
-                    ggml_tensor *mask, float scale, float max_bias, float softcap) {
-    return ggml_flash_attn_ext(context, queries, keys, values, mask, scale, max_bias, softcap);
-}
-
-#endif

@@ -61,7 +61,7 @@ struct Case {
     }
 };
 
-static const char *set_name() { return kernels == &wide ? "avx512" : "avx2"; }
+static const char *set_name() { return kernels == &wide ? "avx512" : kernels == &narrow ? "avx2" : "none"; }
 
 static std::string name(const std::vector<int64_t> &sizes, int threads) {
     std::string text;
@@ -181,6 +181,7 @@ static void test_all() {
     test_product(100, 40, 64, 1);
     test_product(100, 64, 36, 1);
     test_gelu(3, 65, 1, 1);
+    test_attention(63, 2, 1, 1);
 }
 
 int main(int, char **arguments) {
@@ -189,4 +190,7 @@ int main(int, char **arguments) {
     if (best == &wide) test_all();
     kernels = &narrow;
     if (best != nullptr) test_all();
+    kernels = nullptr;
+    test_attention(100, 3, 1, 1);
+    test_attention(333, 6, 8, 3);
 }
