@@ -40,6 +40,26 @@ test('a folder is made, filled by dragging, renamed in place and removed, and it
   });
 });
 
+test('the command for a new folder opens its name in any window', async () => {
+  const { page, api } = await setStage();
+  for (const [width, name] of [
+    [1280, 'Wide'],
+    [480, 'Narrow'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 600 });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Commands' }).fill('new folder');
+    await page.locator('.palette-line[aria-selected=true]', { hasText: 'New folder' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Folder name' }).waitFor();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await until('it is made', async () =>
+      (await api.folders.list()).folders.some((folder) => folder.name === name),
+    );
+  }
+});
+
 test('a new meeting belongs where it was started', async () => {
   const { page, api } = await setStage({ meetings: meetings(1) });
   const folder = await api.folders.create({ name: 'Here' });

@@ -95,10 +95,12 @@ export function libraryCommands(stores: Stores): Command[] {
       name: text('sidebar.newFolder'),
       where: 'anywhere',
       run: () => {
-        if (!layout.store.getState().isSidebarOpen) layout.toggleSidebar();
-        reach(layout, 'list', 'new-folder', (button) => {
-          button.click();
+        flushSync(() => {
+          layout.show('list');
+          // That closes one that lies over the list.
+          if (!layout.store.getState().isSidebarOpen) layout.toggleSidebar();
         });
+        document.getElementById('new-folder')?.click();
       },
     },
     {
