@@ -56,6 +56,20 @@ test('what was cancelled on the way says that it is not finished, how far it goe
   await card.waitFor();
   expect((await api.transcripts.list({ meetingId })).transcripts).toMatchObject([{ id: before?.id }]);
 
+  // To tidy the list up takes away what never began, and leaves what can be gone on with.
+  const { jobs: never } = await api.transcripts.start({
+    meetingIds: [await importLong(api)],
+    modelId: 'nano-en',
+  });
+  await api.jobs.cancel({ ids: never.map(({ id }) => id) });
+  await page.locator('.queue-line .strip-open').click();
+  const queue = page.getByRole('dialog', { name: 'Queue' });
+  await queue.getByRole('button', { name: 'Clear ended' }).click();
+  await queue.getByRole('button', { name: 'Clear ended' }).waitFor({ state: 'detached' });
+  expect((await api.jobs.list()).jobs).toMatchObject([{ meetingId, state: 'cancelled' }]);
+  await page.keyboard.press('Escape');
+  await card.getByRole('button', { name: 'Go on' }).waitFor();
+
   // Where nothing of the work is left, it is done anew.
   await api.jobs.dismiss();
   await card.getByRole('button', { name: 'Go on' }).waitFor({ state: 'detached' });

@@ -17,6 +17,7 @@ export async function noteScreens(
   await page.getByRole('button', { name: 'Read', exact: true }).click();
   await picture(page, '92 notes as they read');
   await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('navigation').waitFor();
   await keyboard.press('Control+\\');
   await page.getByRole('button', { name: 'Notes beside the transcript' }).click();
   await page.locator('.notes-beside').waitFor();

@@ -4,7 +4,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Strip } from '../../ui/Strip.tsx';
 import { QueuePanel } from './QueuePanel.tsx';
-import { hasEnded, shareOf } from './states.ts';
+import { canBeCleared, hasEnded, shareOf } from './states.ts';
 import { useJobTitle } from './use-job-text.ts';
 import { useJobs, useQueue } from './use-queue.ts';
 import './queue.css';
@@ -69,7 +69,7 @@ export function QueueLine() {
           ? { icon: 'play', label: t('queue.resume'), run: () => void feature.resume() }
           : !isIdle
             ? { icon: 'pause', label: t('queue.pause'), run: () => void feature.pause() }
-            : ended > 0
+            : jobs.some(canBeCleared)
               ? clear
               : null
       }

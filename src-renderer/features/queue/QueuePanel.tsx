@@ -3,7 +3,7 @@ import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { VirtualRows } from '../../ui/VirtualRows.tsx';
 import { JobRow } from './JobRow.tsx';
-import { hasEnded } from './states.ts';
+import { canBeCleared } from './states.ts';
 import { useJobs, useQueue } from './use-queue.ts';
 
 const ROW = 76;
@@ -28,7 +28,7 @@ export function QueuePanel({ onClose }: { onClose: () => void }) {
         <button type="button" onClick={() => void (isPaused ? feature.resume() : feature.pause())}>
           {t(isPaused ? 'queue.resume' : 'queue.pause')}
         </button>
-        {jobs.some(hasEnded) && (
+        {jobs.some(canBeCleared) && (
           <button type="button" onClick={() => void feature.clear()}>
             {t('queue.clear')}
           </button>

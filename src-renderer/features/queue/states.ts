@@ -6,6 +6,10 @@ import type { Text } from '../../i18n/translate.ts';
 
 export const hasEnded = ({ state }: Pick<Job, 'state'>) => state !== 'queued' && state !== 'running';
 
+/** One that stopped on the way is gone on with as long as it is in the list: it leaves that by itself alone. */
+export const canBeCleared = (job: Pick<Job, 'state' | 'doneMs'>) =>
+  hasEnded(job) && (job.state === 'done' || job.doneMs === 0);
+
 export const isOfSpeech = ({ kind }: Pick<Job, 'kind'>) => speechKinds.some((own) => own === kind);
 
 export const isOfSummary = ({ kind }: Pick<Job, 'kind'>) => kind === 'summarize';

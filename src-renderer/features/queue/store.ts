@@ -2,7 +2,7 @@ import { createStore } from 'zustand';
 import type { Job, Queue } from '../../../src-main/contract/jobs.ts';
 import type { Api } from '../../api.ts';
 import type { Toasts } from '../toasts/store.ts';
-import { hasEnded } from './states.ts';
+import { canBeCleared } from './states.ts';
 
 interface QueueState {
   /** In the order in which they will run; what has ended comes last. */
@@ -91,15 +91,17 @@ export function createQueue(api: Api, toasts: Toasts) {
       attempt('queue', async () => {
         putQueue(await api.jobs.resume());
       }),
-    dismiss: (ids?: string[]) =>
+    dismiss: (ids: string[]) =>
       attempt('queue', async () => {
-        drop((await api.jobs.dismiss(ids ? { ids } : {})).ids);
+        drop((await api.jobs.dismiss({ ids })).ids);
       }),
     clear(): Promise<boolean> {
-      return this.dismiss();
-    },
-    get hasEnded() {
-      return store.getState().jobs.some(hasEnded);
+      return this.dismiss(
+        store
+          .getState()
+          .jobs.filter(canBeCleared)
+          .map(({ id }) => id),
+      );
     },
   };
 }
