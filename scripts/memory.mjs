@@ -16,7 +16,9 @@ const folder = join(nodeModules, '.meetmemo', 'whisper-checked');
 const ours = (report) =>
   report
     .split(/\n(?:==\d+== )?\n/)
-    .filter((block) => /checked\.node|binding\.cpp|jobs\.cpp|model\.cpp|tokens\.cpp|on-processor/.test(block));
+    .filter((block) =>
+      /checked\.node|binding\.cpp|jobs\.cpp|model\.cpp|tokens\.cpp|on-processor/.test(block),
+    );
 
 const quietly = (command, args) =>
   runQuietly(command, args).catch((error) => ({ status: 1, tail: error.message }));
