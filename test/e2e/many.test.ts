@@ -52,3 +52,23 @@ test('changes above what is seen move neither the rows nor the selection', async
   expect(await seen.getAttribute('aria-selected')).toBe('true');
   expect(await page.locator('.meeting-title').inputValue()).toBe('Meeting 60');
 });
+
+test('a change that comes before the window has told of a scroll does not undo it', async () => {
+  const { page, api } = await setStage({ meetings: meetings(COUNT) });
+  const scroller = page.locator('.list-scroller');
+  await scroller.evaluate((element) => {
+    window.addEventListener(
+      'scroll',
+      (event) => {
+        event.stopImmediatePropagation();
+      },
+      { capture: true },
+    );
+    element.scrollTop = 5700;
+  });
+  await api.meetings.createMany({
+    meetings: meetings(1).map((meeting) => ({ ...meeting, title: 'Older', startedAt: 1 })),
+  });
+  await page.locator('.list-count', { hasText: '3,001 meetings' }).waitFor();
+  expect(await scroller.evaluate((element) => element.scrollTop)).toBe(5700);
+});

@@ -40,8 +40,12 @@ const DEPENDS = 0xdc00;
 /** Units that become two. */
 const pairs = new Map<number, string>();
 
+/** Signs of currencies that would become letters, and those one word with their neighbours: they part words, as $ does. */
+const letteredSigns = /[\u20A8\uFDFC]/g;
+const SIGN = '$';
+
 function learn(code: number): number {
-  const letter = String.fromCharCode(code);
+  const letter = String.fromCharCode(code).replace(letteredSigns, SIGN);
   const folded = fold(letter);
   // Marks, half characters and the parts of Korean ones depend on what stands beside them.
   const depends = /[\p{M}\p{Cs}\u1100-\u11FF]/u.test(letter + folded) || folded.length > 2 || folded === '';
@@ -50,7 +54,7 @@ function learn(code: number): number {
   return table[code];
 }
 
-/** The same as `fold`, and quick, unit by unit, as long as none depends on others. */
+/** The same as `fold` but for the signs above, and quick, unit by unit, as long as none depends on others. */
 export function foldText(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
   const units = new Uint16Array(text.length * 2);
@@ -59,7 +63,7 @@ export function foldText(text: string): string {
     const code = text.charCodeAt(place);
     const known = table[code];
     const folded = known === undefined || known === 0 ? learn(code) : known;
-    if (folded === DEPENDS) return fold(text);
+    if (folded === DEPENDS) return fold(text.replace(letteredSigns, SIGN));
     if (folded === SEVERAL) for (const unit of pairs.get(code) ?? '') units[length++] = unit.charCodeAt(0);
     else units[length++] = folded;
   }

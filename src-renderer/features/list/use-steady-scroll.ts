@@ -9,7 +9,7 @@ export function useSteadyScroll(scroller: RefObject<HTMLDivElement | null>, list
   const groups = useList((state) => state.groups);
   const active = useList((state) => state.active);
   const reveal = useList((state) => state.reveal);
-  const seen = useRef<{ id: string; below: number } | null>(null);
+  const seen = useRef<Seen | null>(null);
   const shownView = useRef('');
 
   useEffect(() => {
@@ -30,8 +30,11 @@ export function useSteadyScroll(scroller: RefObject<HTMLDivElement | null>, list
     shownView.current = key;
     if (isNew) element.scrollTo({ top: 0 });
     else if (seen.current && element.scrollTop > 0) {
-      const place = ids.indexOf(seen.current.id);
-      if (place >= 0) element.scrollTo({ top: topOf(groups, place) + seen.current.below });
+      const { id, below, scrollTop } = seen.current;
+      const place = ids.indexOf(id);
+      if (place >= 0) {
+        element.scrollTo({ top: topOf(groups, place) + below + scrolledSince(element, scrollTop) });
+      }
     }
     seen.current = firstSeen(list, element.scrollTop);
   }, [scroller, list, ids, groups]);
@@ -50,8 +53,20 @@ export function useSteadyScroll(scroller: RefObject<HTMLDivElement | null>, list
   }, [scroller, list, active, reveal]);
 }
 
+interface Seen {
+  id: string;
+  below: number;
+  scrollTop: number;
+}
+
+/** What was scrolled and not told of yet. At the end of a list that became shorter, the browser moved it itself. */
+function scrolledSince(element: HTMLElement, scrollTop: number): number {
+  const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
+  return isAtEnd && element.scrollTop < scrollTop ? 0 : element.scrollTop - scrollTop;
+}
+
 /** The first loaded row at a scroll position, by halving, and how far the window begins below its top. */
-function firstSeen(list: List, scrollTop: number): { id: string; below: number } | null {
+function firstSeen(list: List, scrollTop: number): Seen | null {
   const { ids, groups } = list.store.getState();
   let low = 0;
   let high = ids.length - 1;
@@ -62,5 +77,5 @@ function firstSeen(list: List, scrollTop: number): { id: string; below: number }
   }
   const id = ids[low];
   if (id === undefined || topOf(groups, low) + ROW_HEIGHT <= scrollTop) return null;
-  return { id, below: scrollTop - topOf(groups, low) };
+  return { id, below: scrollTop - topOf(groups, low), scrollTop };
 }
