@@ -64,8 +64,11 @@ export function foldText(text: string): string {
     const known = table[code];
     const folded = known === undefined || known === 0 ? learn(code) : known;
     if (folded === DEPENDS) return fold(text.replace(letteredSigns, SIGN));
-    if (folded === SEVERAL) for (const unit of pairs.get(code) ?? '') units[length++] = unit.charCodeAt(0);
-    else units[length++] = folded;
+    if (folded === SEVERAL) {
+      const pair = pairs.get(code) ?? '';
+      units[length++] = pair.charCodeAt(0);
+      units[length++] = pair.charCodeAt(1);
+    } else units[length++] = folded;
   }
   return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
 }
