@@ -1,11 +1,12 @@
+import { isBlank } from '../../src-main/contract/common.ts';
 import type { Changed } from '../../src-main/contract/edits.ts';
 import type { Speaker } from '../../src-main/contract/speaker.ts';
 import type { Segment, Transcript } from '../../src-main/contract/transcripts.ts';
 import type { EditApi } from './edit-session.ts';
 
-/** The text of segments, in whatever way it is divided among them. */
+/** The text of segments, in whatever way it is divided among them. One with nothing to be seen, such as half of an emoji's joints, is none. */
 export const bare = (segments: readonly { text: string }[]) =>
-  segments.map(({ text }) => text.replace(/\s+/gu, '')).join('');
+  segments.map(({ text }) => (isBlank(text) ? '' : text.replace(/\s+/gu, ''))).join('');
 
 export const inOrder = <T extends { startMs: number }>(segments: Iterable<T>): T[] =>
   [...segments].sort((one, other) => one.startMs - other.startMs);
