@@ -1,3 +1,4 @@
+#include <climits>
 #include <map>
 #include <memory>
 
@@ -7,6 +8,11 @@
 
 namespace {
 
+constexpr int MAX_DEVICES = 255;
+constexpr int MAX_THREADS = 256;
+/** As many as whisper.cpp has decoders. */
+constexpr int MAX_BEAMS = 8;
+
 /** A model and the job that works with it, of which there is one at most. */
 struct Slot {
     std::unique_ptr<Model> model;
@@ -15,8 +21,8 @@ struct Slot {
 
 /** All that one environment has loaded. JavaScript holds numbers, so that nothing it does can reach freed memory. */
 struct Addon {
-    std::map<uint32_t, std::shared_ptr<Slot>> slots;
-    uint32_t last_handle = 0;
+    std::map<int, std::shared_ptr<Slot>> slots;
+    int last_handle = 0;
     // After the slots, so that its threads have ended before the models go.
     Jobs jobs;
 };
@@ -26,7 +32,7 @@ struct Call {
     Addon &addon;
     napi_value arguments[4];
 
-    uint32_t handle() { return static_cast<uint32_t>(get_number(env, arguments[0])); }
+    int handle() { return get_whole(env, arguments[0], 1, INT_MAX); }
 
     std::shared_ptr<Slot> slot(bool must_be_idle = true) {
         const auto found = addon.slots.find(handle());
@@ -94,13 +100,13 @@ napi_value devices(Call &call) {
 napi_value load(Call &call) {
     const std::string path = get_string(call.env, call.arguments[0]);
     LoadOptions options;
-    options.gpu = int(get_number(call.env, get_member(call.env, call.arguments[1], "gpu")));
+    options.gpu = get_whole(call.env, get_member(call.env, call.arguments[1], "gpu"), -1, MAX_DEVICES);
     options.flash_attention = get_bool(call.env, get_member(call.env, call.arguments[1], "flashAttention"));
     auto job = std::make_shared<Job>();
     auto slot = std::make_shared<Slot>();
     job->work = [=](Job &) { slot->model = std::make_unique<Model>(path, options); };
     job->result = [=, &addon = call.addon](napi_env env) {
-        const uint32_t handle = ++addon.last_handle;
+        const int handle = ++addon.last_handle;
         addon.slots.emplace(handle, slot);
         return to_js(env, double(handle));
     };
@@ -128,6 +134,8 @@ napi_value to_js(napi_env env, const Segment &segment) {
                             {"tokens", new_array(env, tokens)}});
 }
 
+int get_threads(napi_env env, napi_value value) { return get_whole(env, value, 1, MAX_THREADS); }
+
 TranscribeOptions get_options(napi_env env, napi_value object) {
     const auto member = [&](const char *name) { return get_member(env, object, name); };
     TranscribeOptions options;
@@ -135,9 +143,9 @@ TranscribeOptions get_options(napi_env env, napi_value object) {
     options.prompt = get_string(env, member("prompt"));
     options.translate = get_bool(env, member("translate"));
     options.keep_context = get_bool(env, member("keepContext"));
-    options.threads = int(get_number(env, member("threads")));
-    options.beam_size = int(get_number(env, member("beamSize")));
-    options.temperature = float(get_number(env, member("temperature")));
+    options.threads = get_threads(env, member("threads"));
+    options.beam_size = get_whole(env, member("beamSize"), 1, MAX_BEAMS);
+    options.temperature = float(get_number(env, member("temperature"), 0, 1));
     return options;
 }
 
@@ -162,7 +170,7 @@ napi_value transcribe(Call &call) {
 /** detectLanguage(handle, samples, threads) → promise of {language, probability} */
 napi_value detect_language(Call &call) {
     const auto slot = call.slot();
-    const int threads = int(get_number(call.env, call.arguments[2]));
+    const int threads = get_threads(call.env, call.arguments[2]);
     auto samples = std::make_shared<const Samples>(get_samples(call.env, call.arguments[1]));
     auto found = std::make_shared<LanguageGuess>();
     auto job = std::make_shared<Job>();

@@ -15,21 +15,25 @@ struct Link {
     std::shared_ptr<Job> job;
 };
 
-/** False once JavaScript is going away: the channel must not be touched any more. */
-bool post(napi_threadsafe_function channel, int percent) {
-    auto *message = new int(percent);
-    if (napi_call_threadsafe_function(channel, message, napi_tsfn_blocking) == napi_ok) return true;
-    delete message;
-    return false;
-}
-
 } // namespace
 
 void Job::tell_progress(int percent) {
     percent = std::clamp(percent, 0, 100);
-    if (percent <= last_percent || channel == nullptr) return;
+    if (percent <= last_percent) return;
     last_percent = percent;
-    if (!post(channel, percent)) channel = nullptr;
+    tell(percent);
+}
+
+/** From the thread, which lets go of the channel with its last message, or when Node says that JavaScript is going away. */
+void Job::tell(int message) {
+    const std::lock_guard guard(channel_lock);
+    if (channel == nullptr) return;
+    auto *own = new int(message);
+    if (napi_call_threadsafe_function(channel, own, napi_tsfn_blocking) == napi_ok) {
+        if (message != ended) return;
+        napi_release_threadsafe_function(channel, napi_tsfn_release);
+    } else delete own;
+    channel = nullptr;
 }
 
 void Jobs::run(const std::shared_ptr<Job> &job) {
@@ -48,22 +52,30 @@ void Jobs::run(const std::shared_ptr<Job> &job) {
         job->failure_code = "failed";
         job->failure = "Something unknown was thrown.";
     }
-    if (job->channel != nullptr && post(job->channel, ended))
-        napi_release_threadsafe_function(job->channel, napi_tsfn_release);
+    job->tell(ended);
 }
 
 napi_value Jobs::start(napi_env env, std::shared_ptr<Job> job, napi_value on_progress) {
     napi_value promise;
     check(env, napi_create_promise(env, &job->deferred, &promise));
     auto *link = new Link{this, job};
-    const auto forget = [](napi_env, void *data, void *) { delete static_cast<Link *>(data); };
+    const auto forget = [](napi_env, void *data, void *) {
+        const std::unique_ptr<Link> own(static_cast<Link *>(data));
+        const std::lock_guard guard(own->job->channel_lock);
+        own->job->channel = nullptr;
+    };
     const napi_status status =
         napi_create_threadsafe_function(env, on_progress, nullptr, to_js(env, std::string("meetmemo-whisper")), 0, 1,
                                         link, forget, link, hear, &job->channel);
     if (status != napi_ok) delete link;
     check(env, status);
+    try {
+        job->thread = std::thread(run, job);
+    } catch (...) {
+        napi_release_threadsafe_function(job->channel, napi_tsfn_abort);
+        throw;
+    }
     running.insert(job);
-    job->thread = std::thread(run, job);
     return promise;
 }
 
@@ -76,7 +88,7 @@ void Jobs::hear(napi_env env, napi_value on_progress, void *context, void *data)
         if (*message == ended) {
             const std::shared_ptr<Job> job = link->job;
             link->jobs->running.erase(job);
-            job->thread.join();
+            if (job->thread.joinable()) job->thread.join();
             job->settled();
             settle(env, *job);
         } else if (on_progress != nullptr && !link->job->stop.load()) {

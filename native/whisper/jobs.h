@@ -5,6 +5,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <thread>
@@ -25,11 +26,15 @@ struct Job {
 private:
     friend class Jobs;
     std::thread thread;
+    /** Null once Node has let go of the channel, which it does in the end while threads may still run. */
     napi_threadsafe_function channel = nullptr;
+    std::mutex channel_lock;
     napi_deferred deferred = nullptr;
     const char *failure_code = nullptr;
     std::string failure;
     int last_percent = -1;
+
+    void tell(int message);
 };
 
 /** All that run. Its end stops them and waits for them. */

@@ -87,6 +87,8 @@ Model::~Model() { whisper_free(context); }
 Transcript Model::transcribe(const Samples &samples, const TranscribeOptions &options, const std::atomic<bool> &stop,
                              const Progress &progress) const {
     check(stop);
+    if (!options.language.empty() && whisper_lang_id(options.language.c_str()) < 0)
+        throw Failure("invalid", "whisper.cpp knows no such language.");
     State state = new_state(context, stop);
     const std::vector<whisper_token> prompt = prompt_tokens(context, options.prompt);
     whisper_full_params params = parameters(options, prompt);

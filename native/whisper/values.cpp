@@ -1,5 +1,7 @@
 #include "values.h"
 
+#include <cmath>
+
 void check(napi_env env, napi_status status) {
     if (status == napi_ok) return;
     bool is_pending = false;
@@ -12,10 +14,18 @@ void throw_error(napi_env env, const char *code, const std::string &message) {
     throw Thrown{};
 }
 
-double get_number(napi_env env, napi_value value) {
+double get_number(napi_env env, napi_value value, double from, double to) {
     double number = 0;
     check(env, napi_get_value_double(env, value, &number));
+    // Also what is no number at all.
+    if (!(number >= from && number <= to)) throw_error(env, "invalid", "A number is out of range.");
     return number;
+}
+
+int get_whole(napi_env env, napi_value value, int from, int to) {
+    const double number = get_number(env, value, from, to);
+    if (number != std::floor(number)) throw_error(env, "invalid", "A number must be whole.");
+    return static_cast<int>(number);
 }
 
 std::string get_string(napi_env env, napi_value value) {
@@ -24,6 +34,8 @@ std::string get_string(napi_env env, napi_value value) {
     std::string text(length + 1, '\0');
     check(env, napi_get_value_string_utf8(env, value, text.data(), text.size(), &length));
     text.resize(length);
+    // C would take it for the end.
+    if (text.find('\0') != std::string::npos) throw_error(env, "invalid", "A text holds a null character.");
     return text;
 }
 
@@ -51,6 +63,8 @@ std::vector<float> get_samples(napi_env env, napi_value value) {
     void *data = nullptr;
     check(env, napi_get_typedarray_info(env, value, &type, &length, &data, nullptr, nullptr));
     if (type != napi_float32_array) throw_error(env, "invalid", "Samples are a Float32Array.");
+    // whisper.cpp would look at memory that nothing was written to. A detached array has no samples either.
+    if (length == 0) throw_error(env, "invalid", "There are no samples.");
     const float *samples = static_cast<float *>(data);
     return std::vector<float>(samples, samples + length);
 }

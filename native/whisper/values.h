@@ -12,7 +12,9 @@ struct Thrown {};
 void check(napi_env env, napi_status status);
 [[noreturn]] void throw_error(napi_env env, const char *code, const std::string &message);
 
-double get_number(napi_env env, napi_value value);
+/** These refuse what lies outside of the range. */
+double get_number(napi_env env, napi_value value, double from, double to);
+int get_whole(napi_env env, napi_value value, int from, int to);
 std::string get_string(napi_env env, napi_value value);
 std::vector<std::string> get_strings(napi_env env, napi_value value);
 bool get_bool(napi_env env, napi_value value);

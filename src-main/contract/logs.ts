@@ -24,6 +24,7 @@ export const logSentences = [
   'an import failed',
   'a job failed',
   'the end of a job was not saved',
+  'jobs that can not be read were removed',
   'a model did not arrive',
   'the folder of models could not be tidied',
   'a sound could not be measured',

@@ -3,7 +3,7 @@ import type { LogSentence } from '../contract/logs.ts';
 import { AppError, wrapError } from '../rpc/errors.ts';
 import type { Db } from '../storage/database.ts';
 import { originOf, type Logger } from '../storage/log-files.ts';
-import { markCancelled, markDone, markFailed, markQueued, requeueRunning, takeNext } from './changes.ts';
+import { markCancelled, markDone, markFailed, markQueued, recoverJobs, takeNext } from './changes.ts';
 import { keptError, mayPass } from './failures.ts';
 import type { createPace } from './pace.ts';
 import { nextRetryAt, type StoredJob } from './rows.ts';
@@ -119,7 +119,10 @@ export function createLanes(parts: LanesParts) {
     // One moment for all, or what becomes due in between is forgotten.
     const now = Date.now();
     try {
-      if (!isRecovered) requeueRunning(library.db);
+      if (!isRecovered) {
+        const count = recoverJobs(library.db);
+        if (count > 0) log.warn('jobs that can not be read were removed', { count });
+      }
       isRecovered = true;
       if (!isAwake) return;
       for (const lane of lanes) {

@@ -190,6 +190,31 @@ test('other errors fail at once, in plain words, and the next job runs', async (
   expect(await reached(good, 'done')).toMatchObject({ attempts: 1 });
 });
 
+test('counts in a row that was damaged fail its job alone', async () => {
+  const { api, library, add, reached } = openTestQueue({
+    stored: { queuePaused: true },
+    run: (job) => ((job.options as Steps).steps === 0 ? Promise.reject(crash()) : takeSteps(job)),
+  });
+  const [bad, good] = [add({ steps: 0 }), add()];
+  const damage = 'attempts = 9223372036854775807, failures = 9223372036854775807';
+  library.db.run(`UPDATE jobs SET ${damage} WHERE id = ?`, bad);
+  await api.resume();
+  await reached(bad, 'failed');
+  await reached(good, 'done');
+});
+
+test('rows of which nobody can tell what was to be done are taken away, and hold up no others', async () => {
+  const { api, queue, library, said, add, reached } = openTestQueue({ stored: { queuePaused: true } });
+  for (const kind of ['other', '__proto__'])
+    library.db.run('UPDATE jobs SET kind = ? WHERE id = ?', kind, add());
+  const good = add();
+  queue.recover(false);
+  await api.resume();
+  await reached(good, 'done');
+  expect((await api.list()).jobs.map(({ id }) => id)).toEqual([good]);
+  expect(said).toContain('jobs that can not be read were removed');
+});
+
 test('a job whose work is taken away under its hands is cancelled, and says why', async () => {
   const gone = new AppError('cancelled', 'The transcript was removed.');
   const { add, reached } = openTestQueue({ run: () => Promise.reject(gone) });

@@ -19,6 +19,7 @@ const keys = {
   'an import failed': 'log.importFailed',
   'a job failed': 'log.jobFailed',
   'the end of a job was not saved': 'log.jobEndNotSaved',
+  'jobs that can not be read were removed': 'log.jobsUnreadable',
   'a model did not arrive': 'log.modelNotArrived',
   'the folder of models could not be tidied': 'log.modelsNotTidied',
   'a sound could not be measured': 'log.soundNotMeasured',
