@@ -157,10 +157,7 @@ export const transcripts = {
   rejectProposal: method(OfTranscript, v.object({})),
   /** Names and terms that a meeting is expected to have. */
   vocabulary: method(fields({ meetingId: Id }), v.object({ vocabulary: v.string() })),
-  setVocabulary: method(
-    fields({ meetingId: Id, vocabulary: Terms }),
-    v.object({ vocabulary: v.string() }),
-  ),
+  setVocabulary: method(fields({ meetingId: Id, vocabulary: Terms }), v.object({ vocabulary: v.string() })),
 
   /** Of one meeting: all of its versions. */
   changed: event(v.object({ meetingId: Id, transcripts: v.array(Transcript) })),

@@ -111,7 +111,8 @@ test('a sound whose tracks the decoder ends on has its words all the same, witho
   const first = ending?.said.filter(({ startMs }) => startMs < 10_000) ?? [];
   expect(first.length).toBeGreaterThan(0);
   expect(first.map(({ track }) => track)).toEqual(first.map(() => undefined));
-  const later = ({ said }: { said: { startMs: number }[] }) => said.filter(({ startMs }) => startMs >= 40_000);
+  const later = ({ said }: { said: { startMs: number }[] }) =>
+    said.filter(({ startMs }) => startMs >= 40_000);
   expect(later(ending ?? { said: [] })).toEqual(later(whole ?? { said: [] }));
   expect(later(ending ?? { said: [] }).length).toBeGreaterThan(0);
 });

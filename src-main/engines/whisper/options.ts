@@ -23,7 +23,8 @@ export function fullOptions(options: TranscribeOptions, { isMultilingual, vocabu
     throw invalid('This model understands English only, and does not translate.');
   if (isMultilingual && ![...languagesOf(vocabulary), 'auto'].includes(language))
     throw invalid('This model does not know the language asked for.');
-  if (prompt.length > MOST_PROMPT || prompt.includes('\0')) throw invalid('The prompt is too long, or not text.');
+  if (prompt.length > MOST_PROMPT || prompt.includes('\0'))
+    throw invalid('The prompt is too long, or not text.');
   if (!(temperature >= 0 && temperature <= 1)) throw invalid('The temperature must be between 0 and 1.');
   return {
     language: isMultilingual ? language : 'en',
