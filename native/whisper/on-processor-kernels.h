@@ -92,8 +92,8 @@ TARGET void gelu(ggml_tensor *result, const ggml_tensor *, int thread, int threa
     }
 }
 
-/** In place. What lies behind `count` up to the end of its last tile has no part in it. */
-TARGET inline void softmax(float *scores, int64_t count, float scale) {
+/** In place, of scores times SCALE. What lies behind `count` up to the end of its last tile has no part in it. */
+TARGET inline void softmax(float *scores, int64_t count) {
     const int64_t padded = divide_up(count, TILE_COLUMNS) * TILE_COLUMNS;
     for (int64_t at = count; at < padded; at++) scores[at] = -1e30f;
     Vector highest = vector_at(scores), sum{};
@@ -105,7 +105,7 @@ TARGET inline void softmax(float *scores, int64_t count, float scale) {
     for (int lane = 1; lane < LANES; lane++) top = highest[lane] > top ? highest[lane] : top;
     for (int64_t at = 0; at < padded; at += LANES) {
         Vector &x = vector_at(scores + at);
-        x = exponential((x - top) * scale);
+        x = exponential((x - top) * SCALE);
         sum += x;
     }
     float total = 0;
@@ -136,7 +136,7 @@ TARGET inline void attend_tile(const Panels &panels, Matrix<const float> queries
     float *scores = panels.scores.get();
     for (int64_t key = 0; key < panels.padded; key += TILE_COLUMNS)
         multiply_tile<ROWS>(queries, panels.keys.get() + key * HEAD, HEAD, {scores + key, panels.padded});
-    for (int row = 0; row < ROWS; row++) softmax(scores + row * panels.padded, panels.count, SCALE);
+    for (int row = 0; row < ROWS; row++) softmax(scores + row * panels.padded, panels.count);
     for (int column = 0; column < HEAD; column += TILE_COLUMNS)
         multiply_tile<ROWS>({scores, panels.padded}, panels.values_of(column), panels.count,
                             {out.data + column, out.stride});

@@ -35,6 +35,7 @@ export const logSentences = [
   'a recording was found',
   'a compressed copy was too unlike its original',
   'live captions ended',
+  'live captions wait for a model',
   'a helper process ended',
   'the window process ended',
   'the page did not load',

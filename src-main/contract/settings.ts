@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { fields, listOf, Nothing, prompt, text } from './common.ts';
+import { fields, listOf, Nothing, text } from './common.ts';
 import { ExportChoices } from './exports.ts';
 import { LogLevel } from './logs.ts';
 import { ModelId } from './models.ts';
 import { ServerAddress, ServerKey } from './server-address.ts';
 import { QUICK } from './summaries.ts';
 import { TemplateId } from './templates.ts';
+import { Terms } from './terms.ts';
 
 const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
@@ -46,7 +47,7 @@ const changeable = {
   skipSilence: v.optional(v.boolean(), true),
   beamSize: v.optional(wholeNumber(1, 8), 1),
   /** Names and terms to expect in every meeting. */
-  vocabulary: v.optional(prompt(2000), ''),
+  vocabulary: v.optional(Terms, ''),
   /** What comes in is transcribed without being asked for. */
   transcribeRecordings: v.optional(v.boolean(), true),
   transcribeImports: v.optional(v.boolean(), false),

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { event, method } from '../rpc/define.ts';
-import { Count, fields, Id, listOf, prompt, Time } from './common.ts';
+import { Count, fields, Id, listOf, Time } from './common.ts';
 import { Job } from './jobs.ts';
 import { LanguageOrNone } from './language.ts';
 import { ModelId } from './models.ts';
 import { Speaker } from './speaker.ts';
+import { AskedTerms, ExpectedTerms, Terms } from './terms.ts';
 
 /** A word keeps the space before it: the words of a segment, one after another, are its text. */
 const Word = v.object({ text: v.string(), startMs: Count, endMs: Count, probability: v.number() });
@@ -50,8 +51,11 @@ const options = {
   ),
   /** Into English, whatever is spoken. */
   translate: v.optional(v.boolean()),
-  /** Names and terms to expect: beside those of the library and the meeting, of a redo in place of them. */
-  prompt: v.optional(prompt(4000)),
+  /**
+   * Names and terms to expect: beside those of the library and the meeting, of a redo in place of them. Of a
+   * long list a model takes in only the end, some fifty names.
+   */
+  prompt: v.optional(AskedTerms),
   /** Leave out what is no speech before the engine hears it. */
   skipSilence: v.optional(v.boolean()),
   beamSize: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(8))),
@@ -66,7 +70,10 @@ const Provenance = v.object({
   modelName: v.string(),
   modelSha256: v.string(),
   appVersion: v.string(),
-  options: TranscribeOptions,
+  /** With all names and terms that were expected. */
+  options: v.object({ ...options, prompt: v.optional(ExpectedTerms) }),
+  /** Those that were not, since the model knows English alone and they are in another script. */
+  leftOut: v.optional(ExpectedTerms),
 });
 export type Provenance = v.InferOutput<typeof Provenance>;
 
@@ -150,10 +157,7 @@ export const transcripts = {
   rejectProposal: method(OfTranscript, v.object({})),
   /** Names and terms that a meeting is expected to have. */
   vocabulary: method(fields({ meetingId: Id }), v.object({ vocabulary: v.string() })),
-  setVocabulary: method(
-    fields({ meetingId: Id, vocabulary: prompt(2000) }),
-    v.object({ vocabulary: v.string() }),
-  ),
+  setVocabulary: method(fields({ meetingId: Id, vocabulary: Terms }), v.object({ vocabulary: v.string() })),
 
   /** Of one meeting: all of its versions. */
   changed: event(v.object({ meetingId: Id, transcripts: v.array(Transcript) })),

@@ -24,7 +24,7 @@ interface Outside {
   emit: Emit<MeetMemo>;
   log: Logger<LogSentence>;
   isFree(): boolean;
-  model(): { path: string; sha256: string | null };
+  model(): { path: string; sha256: string | null; isMultilingual: boolean };
 }
 
 /** The sample meeting that comes with the app. */

@@ -541,6 +541,7 @@ export const de: Translation = {
   'log.copyNotKept':
     'Eine komprimierte Kopie war nicht so lang wie ihr Original, darum wurde das Original behalten',
   'log.captionsEnded': 'Die Live-Untertitel endeten',
+  'log.captionsWait': 'Die Live-Untertitel warten auf ein Modell zur Spracherkennung',
   'log.notQueued': 'Eine Transkription konnte nicht eingereiht werden',
   'log.helperEnded': 'Ein Hilfsprozess ist beendet',
   'log.windowEnded': 'Der Prozess des Fensters ist beendet',
@@ -768,6 +769,8 @@ export const de: Translation = {
   'transcript.redoText':
     'Das Ergebnis wird neben dem Vorhandenen gezeigt. Nichts ändert sich, bevor Sie es annehmen.',
   'transcript.prompt': 'Zu erwartende Namen und Begriffe',
+  'transcript.termsTooLong': { one: '{count} Zeichen zu viel.', other: '{count} Zeichen zu viel.' },
+  'transcript.leftOut': 'Ausgelassen, da das Modell nur Englisch kann',
   'transcript.paragraphMenu': 'Aktionen für den Absatz bei {time}',
   'transcript.proposal': 'Vorschlag für {from} bis {to}',
   'transcript.before': 'Jetzt',
@@ -926,7 +929,10 @@ export const de: Translation = {
   'speech.tibetan': 'Tibetisch',
   'speech.translate': 'Ins Englische übersetzen',
   'speech.vocabulary': 'Namen und Begriffe',
-  'speech.vocabularyHint': 'Durch Kommas getrennt. Sie werden erwartet und so geschrieben wie hier.',
+  'speech.vocabularyHint':
+    'Durch Kommas getrennt. Sie werden erwartet und so geschrieben wie hier. Von einer langen Liste nimmt ein Modell nur das Ende auf, etwa fünfzig Namen.',
+  'speech.termsLeftOut':
+    'Das gewählte Modell kann nur Englisch: Solche mit anderen als lateinischen Buchstaben werden ausgelassen.',
   'speech.thoroughness': 'Gründlichkeit',
   'speech.thoroughnessHint': 'Mehr Lesarten abzuwägen dauert länger und hilft bei undeutlicher Sprache.',
   'speech.beamOne': 'Die wahrscheinlichste Lesart, am schnellsten',

@@ -512,6 +512,7 @@ export const en = {
   'log.recordingFound': 'A recording that was cut off was found and kept',
   'log.copyNotKept': 'A compressed copy was not as long as its original, so the original was kept',
   'log.captionsEnded': 'The live captions ended',
+  'log.captionsWait': 'The live captions wait for a speech model',
   'log.notQueued': 'A transcription could not be queued',
   'log.helperEnded': 'A helper process ended',
   'log.windowEnded': 'The window’s process ended',
@@ -725,6 +726,8 @@ export const en = {
   'transcript.redoText':
     'What comes of it is shown beside what is there. Nothing changes until you accept it.',
   'transcript.prompt': 'Names and terms to expect',
+  'transcript.termsTooLong': { one: '{count} character too many.', other: '{count} characters too many.' },
+  'transcript.leftOut': 'Left out, since the model knows English only',
   'transcript.paragraphMenu': 'Actions for the paragraph at {time}',
   'transcript.proposal': 'Proposal for {from} to {to}',
   'transcript.before': 'Now',
@@ -883,7 +886,10 @@ export const en = {
   'speech.tibetan': 'Tibetan',
   'speech.translate': 'Translate into English',
   'speech.vocabulary': 'Names and terms',
-  'speech.vocabularyHint': 'Parted by commas. They are expected, so they are spelt as here.',
+  'speech.vocabularyHint':
+    'Parted by commas. They are expected, so they are spelt as here. Of a long list a model takes in only the end, some fifty names.',
+  'speech.termsLeftOut':
+    'The chosen model knows English only: those with letters other than Latin ones are left out.',
   'speech.thoroughness': 'Thoroughness',
   'speech.thoroughnessHint': 'Weighing more readings takes longer and helps with unclear speech.',
   'speech.beamOne': 'The likeliest reading, fastest',

@@ -580,6 +580,7 @@ export const es: Translation = {
   'log.copyNotKept':
     'Una copia comprimida no duraba lo mismo que el original, así que se conservó el original',
   'log.captionsEnded': 'Los subtítulos en directo terminaron',
+  'log.captionsWait': 'Los subtítulos en directo esperan un modelo de voz',
   'log.notQueued': 'No se pudo poner en cola una transcripción',
   'log.helperEnded': 'Terminó un proceso auxiliar',
   'log.windowEnded': 'Terminó el proceso de la ventana',
@@ -820,6 +821,12 @@ export const es: Translation = {
   'transcript.redoTitle': 'Repetir de {from} a {to}',
   'transcript.redoText': 'El resultado se muestra junto a lo que hay. Nada cambia hasta que usted lo acepte.',
   'transcript.prompt': 'Nombres y términos esperados',
+  'transcript.termsTooLong': {
+    one: 'Sobra {count} carácter.',
+    many: 'Sobran {count} de caracteres.',
+    other: 'Sobran {count} caracteres.',
+  },
+  'transcript.leftOut': 'Omitidos, porque el modelo solo sabe inglés',
   'transcript.paragraphMenu': 'Acciones del párrafo en {time}',
   'transcript.proposal': 'Propuesta de {from} a {to}',
   'transcript.before': 'Ahora',
@@ -1006,7 +1013,10 @@ export const es: Translation = {
   'speech.tibetan': 'tibetano',
   'speech.translate': 'Traducir al inglés',
   'speech.vocabulary': 'Nombres y términos',
-  'speech.vocabularyHint': 'Separados por comas. Se esperan y se escriben como aquí.',
+  'speech.vocabularyHint':
+    'Separados por comas. Se esperan y se escriben como aquí. De una lista larga, el modelo solo tiene en cuenta el final, unos cincuenta nombres.',
+  'speech.termsLeftOut':
+    'El modelo elegido solo sabe inglés: se omiten los que tienen letras que no son latinas.',
   'speech.thoroughness': 'Minuciosidad',
   'speech.thoroughnessHint': 'Sopesar más lecturas tarda más y ayuda con el habla poco clara.',
   'speech.beamOne': 'La lectura más probable, lo más rápido',

@@ -105,12 +105,28 @@ test('a meeting that no installed model understands leads to getting one; the te
   await expectSoundLayout(page, 'no model for the choices');
   await model.selectOption('Nano');
   await dialog.getByText('Choose a model first.').waitFor({ state: 'detached' });
+  // Nothing of what is typed is cut off or left out unsaid.
+  const terms = dialog.getByLabel('Names and terms of this meeting');
+  expect(await dialog.getByText('The chosen model knows English only').count()).toBe(0);
+  await terms.fill('x'.repeat(2003));
+  await dialog.getByText('3 characters too many.').waitFor();
+  await start.focus();
+  await page.keyboard.press('Enter');
+  await expectAccessible(page, 'too many terms');
+  await terms.fill('Hafen, Ольга, Dr. Brandt');
+  await dialog.getByText('The chosen model knows English only').waitFor();
+  await expectAccessible(page, 'terms in another script');
+  await expectSoundLayout(page, 'terms in another script');
   await start.click();
   await until('the test model has heard it', async () => {
     const { transcripts } = await api.transcripts.list({ meetingId });
     return transcripts[0]?.provenance.modelId === 'nano-en';
   });
-  expect(await api.transcripts.vocabulary({ meetingId })).toEqual({ vocabulary: 'Hafen, Dr. Brandt' });
+  expect(await api.transcripts.vocabulary({ meetingId })).toEqual({ vocabulary: 'Hafen, Ольга, Dr. Brandt' });
+  const { transcripts } = await api.transcripts.list({ meetingId });
+  expect(transcripts).toMatchObject([
+    { provenance: { options: { prompt: 'Hafen, Dr. Brandt' }, leftOut: 'Ольга' } },
+  ]);
 });
 
 test('what is in use by the settings and gone again is neither chosen nor asked for', async () => {
@@ -180,6 +196,10 @@ test('what the settings of speech say is kept, the devices are told, and the net
   expect(without.filter((code) => !['ba', 'bo', 'jw'].includes(code))).toEqual([]);
   await page.getByLabel('Names and terms').fill('Hafen & Söhne, Dr. Brandt');
   await page.getByLabel('Thoroughness').selectOption('5');
+  expect(await page.getByText('The chosen model knows English only').count()).toBe(0);
+  await api.settings.update({ vocabulary: '東京' });
+  await page.getByText('The chosen model knows English only').waitFor();
+  await page.getByLabel('Names and terms').fill('Hafen & Söhne, Dr. Brandt');
   for (const name of ['Leave out silence', 'Only on mains power', 'Transcribe imports automatically'])
     await page.getByRole('switch', { name }).click();
   await until('all of it is kept', async () => {

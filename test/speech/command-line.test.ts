@@ -52,6 +52,12 @@ test('what can not come to anything is refused before anything is done', async (
   expect(await refused(file, '--model', 'nano-en', '--language', 'de')).toContain('understands English only');
   expect(await refused(join(sample, '..'))).toMatch(/^This is a folder\./);
   expect(await refused(file.replace('sample-meeting', 'none'))).toContain('no file and no meeting');
+  const endless = ['--model', 'nano-en', '--prompt', 'x'.repeat(5001)];
+  const tooLong = 'The input is not valid: “prompt” is too long: at most 5000.\n';
+  expect(await refused(file, ...endless)).toBe(tooLong);
+  expect(await meetmemo(['process', file, '--out', tempHome(), ...endless], library)).toMatchObject({
+    ...{ status: 1, stdout: '', stderr: tooLong },
+  });
   expect(await meetmemo(['jobs', 'cancel', 'nope'], library)).toMatchObject({
     status: 1,
     stderr: 'There is no job of this id. meetmemo jobs lists them.\n',
@@ -66,6 +72,26 @@ test('what can not come to anything is refused before anything is done', async (
   });
   expect(await meetmemo(['call', 'meetings.list'], library)).toMatchObject({
     stdout: expect.stringContaining('"items": []') as string,
+  });
+});
+
+test('names in a script that a model of English can not know are left out, which is told and kept', async () => {
+  const library = tempHome();
+  const wanted = Array.from({ length: 300 }, (_, index) => `王小明${index}`);
+  const settings = JSON.stringify({ vocabulary: wanted.join('，') });
+  expect(await meetmemo(['call', 'settings.update', settings], library)).toMatchObject({ status: 0 });
+  const { status, stdout, stderr } = await meetmemo(
+    ['transcribe', `${sample}.m4a`, '--model', 'nano-en', '--prompt', 'Ольга, 東京'],
+    library,
+  );
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(stdout).toBe((await meetmemo(['export', 'sample-meeting'])).stdout);
+  expect(stderr).toMatch(
+    /^This model knows English only: names and terms with letters other than Latin ones were left out\.$/m,
+  );
+  const { stdout: exported } = await meetmemo(['export', 'sample-meeting', '--format', 'json'], library);
+  expect(JSON.parse(exported)).toMatchObject({
+    transcript: { provenance: { options: { prompt: '' }, leftOut: [...wanted, 'Ольга', '東京'].join(', ') } },
   });
 });
 

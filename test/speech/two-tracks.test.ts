@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Api } from '../../src-main/contract/index.ts';
+import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { recordTracks } from '../support/record-tones.ts';
 import { samplePcm, sampleScript } from '../support/sample.ts';
@@ -12,8 +14,8 @@ const LINES = 8;
 const BLEEDING = 0.2;
 
 /** The first lines of the sample meeting, said into the microphone and by the others by turns. */
-function conversation(): Buffer[] {
-  const script = sampleScript().slice(0, LINES);
+function conversation(lines = LINES): Buffer[] {
+  const script = sampleScript().slice(0, lines);
   const pcm = samplePcm().subarray(0, Math.round((script.at(-1)?.end ?? 0) * RATE) + RATE);
   const frames = Buffer.alloc(pcm.length * 4);
   for (const [at, sample] of pcm.entries()) {
@@ -86,4 +88,31 @@ test('two tracks are me and the others; edits and names outlive a new transcript
   for (let left = steps.length; left > 0; left -= 1) await api.edits.undo({ meetingId });
   expect(await api.transcripts.get({ id: first.id })).toEqual(first);
   expect((await allSegments(api, first.id))[0]).toEqual(segment);
+});
+
+test('a sound whose tracks the decoder ends on has its words all the same, without who says them', async () => {
+  const endingDecoder = join(import.meta.dirname, '../support/ending-decoder-program.ts');
+  const cores = [
+    openTestCore(),
+    openTestCore(tempHome(), { spawnEngine: spawnEngineWithNode(endingDecoder) }),
+  ];
+  const [whole, ending] = await Promise.all(
+    cores.map(async (core) => {
+      const { api } = core.connect();
+      const meetingId = await recordTracks(api, 'Talk', conversation(2 * LINES));
+      const { id } = await transcribe(api, meetingId, { modelId: 'nano-en' });
+      const { guards } = await api.transcripts.guards({ id });
+      const said = await tracksSaid(api, meetingId, id);
+      return { guards, said, text: (await allSegments(api, id)).map(({ text }) => text).join(' ') };
+    }),
+  );
+  expect(ending?.text).toBe(whole?.text);
+  expect(ending?.guards).toEqual(whole?.guards);
+  const first = ending?.said.filter(({ startMs }) => startMs < 10_000) ?? [];
+  expect(first.length).toBeGreaterThan(0);
+  expect(first.map(({ track }) => track)).toEqual(first.map(() => undefined));
+  const later = ({ said }: { said: { startMs: number }[] }) =>
+    said.filter(({ startMs }) => startMs >= 40_000);
+  expect(later(ending ?? { said: [] })).toEqual(later(whole ?? { said: [] }));
+  expect(later(ending ?? { said: [] }).length).toBeGreaterThan(0);
 });

@@ -4,6 +4,9 @@ import { languagesOf } from './languages.ts';
 import type { Header } from './model-file/header.ts';
 import type { TranscribeOptions } from './types.ts';
 
+/** More than is ever asked for. */
+const MOST_PROMPT = 10_000;
+
 const invalid = (message: string) => new AppError('invalid_input', message);
 
 function whole(name: string, value: number, max: number): number {
@@ -20,7 +23,8 @@ export function fullOptions(options: TranscribeOptions, { isMultilingual, vocabu
     throw invalid('This model understands English only, and does not translate.');
   if (isMultilingual && ![...languagesOf(vocabulary), 'auto'].includes(language))
     throw invalid('This model does not know the language asked for.');
-  if (prompt.length > 4000 || prompt.includes('\0')) throw invalid('The prompt is too long, or not text.');
+  if (prompt.length > MOST_PROMPT || prompt.includes('\0'))
+    throw invalid('The prompt is too long, or not text.');
   if (!(temperature >= 0 && temperature <= 1)) throw invalid('The temperature must be between 0 and 1.');
   return {
     language: isMultilingual ? language : 'en',

@@ -1,4 +1,5 @@
 import type { AllHandlers, MeetMemo } from '../../contract/index.ts';
+import { termsForEnglish } from '../../contract/terms.ts';
 import type { Emit } from '../../rpc/define.ts';
 import { createCaptions, type CaptionParts } from './captions/create-captions.ts';
 import { createDevices, type DeviceParts } from './create-devices.ts';
@@ -7,7 +8,7 @@ type SpeechParts = DeviceParts &
   Pick<CaptionParts, 'isFree' | 'engine' | 'log'> & {
     emit: Emit<MeetMemo>;
     /** The one that new transcripts are made with; throws `no_model`. */
-    model(): { path: string; sha256: string | null };
+    model(): { path: string; sha256: string | null; isMultilingual: boolean };
   };
 
 /** What speech recognition runs on, and the captions of a recording that is under way. */
@@ -19,9 +20,10 @@ export function createSpeech(parts: SpeechParts) {
     ...parts,
     isOn: () => settings().liveCaptions,
     async reading() {
-      const { path, sha256 } = parts.model();
+      const { path, sha256, isMultilingual } = parts.model();
       const { device, threads } = await devices.chosen();
-      const { speechLanguage: language, vocabulary: prompt } = settings();
+      const { speechLanguage: language, vocabulary } = settings();
+      const prompt = isMultilingual ? vocabulary : termsForEnglish(vocabulary).expected;
       return {
         // As a transcription loads it, so that it need not be loaded twice.
         model: { path, device, ...(sha256 !== null && { sha256 }) },

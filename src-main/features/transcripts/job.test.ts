@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openTranscriptJobs } from '../../../test/support/transcript-job.ts';
 import { editHandlers } from './edits/handlers.ts';
@@ -140,7 +141,7 @@ function endingUnder(
   return { ...jobs, state };
 }
 
-test.each(['chooseDevice', 'readSamples', 'findVoice', 'louderTracks'] as const)(
+test.each(['chooseDevice', 'readSamples', 'findVoice'] as const)(
   'a child that ends twice under %s is asked once more, and one that always ends fails the job',
   async (name) => {
     const [whole, twice, always] = [0, 2, Infinity].map((times) => endingUnder(name, times));
@@ -152,6 +153,43 @@ test.each(['chooseDevice', 'readSamples', 'findVoice', 'louderTracks'] as const)
     expect(always?.written().guards).toEqual([]);
   },
 );
+
+test('without knowing who says them, words are there: a child that always ends under louderTracks takes none of them', async () => {
+  const [never, twice, always] = [0, 2, Infinity].map((times) =>
+    endingUnder('louderTracks', times, () => true, { trackAt: () => 'system' }),
+  );
+  for (const one of [never, twice, always])
+    expect((await one?.run('transcribe', { options: {} }))?.error).toBeUndefined();
+  expect(twice?.written()).toEqual(never?.written());
+  expect(always?.written()).toEqual(never?.written());
+  const said = [never, twice, always].map((one) =>
+    one?.library.db.all<{ speaker_id: string | null }>('SELECT DISTINCT speaker_id FROM segments'),
+  );
+  const somebody = [{ speaker_id: expect.any(String) as string }];
+  expect(said).toEqual([somebody, somebody, [{ speaker_id: null }]]);
+});
+
+test('a child that always ends under louderTracks takes nothing along that it would have been asked beside it', async () => {
+  const jobs = openTranscriptJobs({ seconds: 300 });
+  let death = Promise.withResolvers<never>();
+  const { readSamples } = jobs.parts;
+  jobs.parts.readSamples = async (...asked) => {
+    // A child needs a while to answer.
+    for (let turn = 0; turn < 10; turn += 1) await Promise.race([setImmediate(), death.promise]);
+    return readSamples(...asked);
+  };
+  jobs.parts.louderTracks = async () => {
+    await setImmediate();
+    death.promise.catch(() => undefined);
+    death.reject(new AppError('engine_crashed', 'It ended.'));
+    death = Promise.withResolvers();
+    throw new AppError('engine_crashed', 'It ended.');
+  };
+  expect((await jobs.run('transcribe', { options: {} })).error).toBeUndefined();
+  expect(jobs.written().guards).toEqual([]);
+  const texts = textsOf(jobs.library.db);
+  expect(allWords(300).filter((word) => texts.includes(word)).length).toBeGreaterThan(280);
+});
 
 const isThird = (_meeting: unknown, fromMs: unknown) => fromMs === 60_000;
 /** It is behind the end of the second one. */
@@ -438,6 +476,30 @@ test('the words to expect come from the library, the meeting and whoever asked',
   await handlers.setVocabulary({ meetingId, vocabulary: 'Zoë, Håkon' }, context);
   await run('transcribe', { options: { prompt: 'Kubernetes' } });
   expect(new Set(heard.map(({ prompt }) => prompt))).toEqual(new Set(['MeetMemo, Zoë, Håkon, Kubernetes']));
+});
+
+test('a model of English expects no words in other scripts, and its transcript says which; others expect all', async () => {
+  const terms = "Zoë Müller, Ольга, Hawaiʻi，東京、大阪، Łódź 3000€\nαβ\nO'Neill";
+  const expected = "Zoë Müller, Hawaiʻi, Łódź 3000€, O'Neill";
+  const leftOut = 'Ольга, 東京, 大阪, αβ';
+  const english = openTranscriptJobs();
+  await english.run('transcribe', { options: { prompt: terms } });
+  expect(new Set(english.heard.map(({ prompt }) => prompt))).toEqual(new Set([expected]));
+  expect(english.versions()).toMatchObject([{ provenance: { options: { prompt: expected }, leftOut } }]);
+  const others = openTranscriptJobs({ isMultilingual: true });
+  await others.run('transcribe', { options: { prompt: terms } });
+  expect(new Set(others.heard.map(({ prompt }) => prompt))).toEqual(new Set([terms]));
+  expect(others.versions()[0]?.provenance.leftOut).toBeUndefined();
+});
+
+test('however many words are expected, none is cut off', async () => {
+  const { run, heard, settings, handlers, meetingId } = openTranscriptJobs();
+  const letters = (letter: string, count: number) => letter.repeat(count);
+  settings.vocabulary = letters('a', 2000);
+  await handlers.setVocabulary({ meetingId, vocabulary: letters('b', 2000) }, context);
+  await run('transcribe', { options: { prompt: letters('c', 5000) } });
+  const all = [letters('a', 2000), letters('b', 2000), letters('c', 5000)].join(', ');
+  expect(new Set(heard.map(({ prompt }) => prompt))).toEqual(new Set([all]));
 });
 
 test('a redo expects the words that are named for it, in place of those of library and meeting', async () => {

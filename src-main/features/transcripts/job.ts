@@ -4,7 +4,6 @@ import { Count, Id } from '../../contract/common.ts';
 import { TranscribeOptions, type Segment } from '../../contract/transcripts.ts';
 import type { JobKinds, RunningJob } from '../../jobs/types.ts';
 import { AppError } from '../../rpc/errors.ts';
-import { again } from './again.ts';
 import { addText, beginTranscript, completeTranscript } from './changes.ts';
 import type { TranscriptParts } from './parts.ts';
 import type { Heard, Suspect } from './pipeline/types.ts';
@@ -52,13 +51,12 @@ function transcribe(parts: TranscriptParts, job: RunningJob): Promise<void> {
       const position = { id: randomUUID(), ...rest };
       return { position, write: (db) => beginTranscript(db, { meetingId, ...position }) };
     },
-    async add(position, text) {
-      const { signal } = job;
-      const tracks = await again(signal, () => louderTracks(meetingId, text.segments, signal));
+    async add(position, text, ask) {
+      const tracks = await ask(() => louderTracks(meetingId, text.segments, job.signal));
       return {
         position,
         write(db) {
-          added = addText(db, position.id, text, tracks);
+          added = addText(db, position.id, text, tracks ?? []);
         },
       };
     },

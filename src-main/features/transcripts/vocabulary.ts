@@ -16,14 +16,9 @@ export function setVocabulary(db: Db, meetingId: string, vocabulary: string): vo
   );
 }
 
-/** What an engine takes. */
-const MAX = 4000;
-
 /** The most particular last: of a long prompt Whisper hears the end. */
 export const promptOf = (...parts: (string | undefined)[]) =>
   parts
     .map((part) => part?.trim() ?? '')
     .filter(Boolean)
-    .join(', ')
-    .slice(-MAX)
-    .toWellFormed();
+    .join(', ');

@@ -1,4 +1,5 @@
 import type { Provenance, TranscribeOptions } from '../../contract/transcripts.ts';
+import { termsForEnglish } from '../../contract/terms.ts';
 import type { RunningJob } from '../../jobs/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
@@ -51,11 +52,14 @@ export interface Task<P extends Position> {
   /** The first position, once it is known what it takes. */
   begin(known: Omit<Position, 'id'>): { position: P; write?: (db: Db) => void };
   /** Keeps the text of a chunk, within the transaction that commits the position. */
-  add(position: P, text: ChunkText): Added<P> | Promise<Added<P>>;
+  add(position: P, text: ChunkText, ask: Ask): Added<P> | Promise<Added<P>>;
   /** After each commit. */
   told(position: P): void;
   end(db: Db, position: P): void;
 }
+
+/** Asks the decoder's child. Null: it ends on that whenever it is asked. */
+export type Ask = <T>(call: () => Promise<T>) => Promise<T | null>;
 
 interface Added<P> {
   position: P;
@@ -98,16 +102,22 @@ export async function work<P extends Position>(
     voice: hasVoice ? (pcm) => ask(() => parts.findVoice(pcm, signal)) : null,
   };
 
-  /** Null: the child ends on it whenever it is asked. */
-  async function ask<T>(call: () => Promise<T>): Promise<T | null> {
-    try {
-      return await again(signal, call);
-    } catch (error) {
-      if (!isCrash(error) || signal.aborted) throw error;
-      crash = error;
-      return null;
-    }
-  }
+  let asked: Promise<unknown> = Promise.resolve();
+
+  /** One thing after another: what the child ends on would take along whatever else it was asked. */
+  const ask: Ask = (call) => {
+    const answer = asked.then(async () => {
+      try {
+        return await again(signal, call);
+      } catch (error) {
+        if (!isCrash(error) || signal.aborted) throw error;
+        crash = error;
+        return null;
+      }
+    });
+    asked = answer.catch(() => undefined);
+    return answer;
+  };
 
   /** Half with one model, or from one sound, and half with another would be neither's transcript. */
   function isSame({ sound: before, provenance }: P): boolean {
@@ -127,11 +137,18 @@ export async function work<P extends Position>(
     const language = await chooseLanguage(speech, task.options, () =>
       voteLanguage(sound, startMs, endMs, speech.detect),
     );
-    const { prompt: asked } = task.options;
+    const { prompt: named } = task.options;
     const usual = [parts.settings().vocabulary, vocabularyOf(parts.library.db, job.meetingId)];
     // Who has a span done again sees all that is expected, and may empty it.
-    const prompt = task.span && asked !== undefined ? promptOf(asked) : promptOf(...usual, asked);
-    const provenance = { ...speech.provenance, options: { ...task.options, prompt } };
+    const all = task.span && named !== undefined ? promptOf(named) : promptOf(...usual, named);
+    const { expected: prompt, leftOut } = speech.isMultilingual
+      ? { expected: all, leftOut: '' }
+      : termsForEnglish(all);
+    const provenance = {
+      ...speech.provenance,
+      options: { ...task.options, prompt },
+      ...(leftOut !== '' && { leftOut }),
+    };
     const begun = task.begin({
       provenance,
       sound: soundKey,
@@ -171,7 +188,7 @@ export async function work<P extends Position>(
   async function add(atMs: number, { segments, guards }: ChunkText): Promise<void> {
     const next = { ...position, atMs, crashes: 0, heardToMs: atMs, passedOver: [] };
     const text = { segments, guards: [...joinSpans(position.passedOver).map(toCrashed), ...guards] };
-    const added = await task.add(next, text);
+    const added = await task.add(next, text, ask);
     position = commit(added.position, added.write);
   }
 

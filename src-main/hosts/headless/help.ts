@@ -40,7 +40,9 @@ Options
   --template ID   summarize: what it is to be like (default: the setting summaryTemplate): minutes, stand-up, interview,
                   lecture, one-to-one, sales-call, follow-up, action-list, decision-log, or one of your own by its id
   --language L    transcribe, process: a code such as en, or auto; export: of headings and dates, en, de or es
-  --prompt TEXT   transcribe: names and terms to expect
+  --prompt TEXT   transcribe, process: names and terms to expect, with commas between, 5000 letters at most. Of a long
+                  list a model takes in only the end, some fifty names; one that knows English only none with other
+                  letters than Latin ones
   --format F,…    transcribe, export: txt (the default), md, pdf, docx, json, srt, vtt, csv, actions (a CSV of the
                   action items), eml (a draft of a letter with the PDF), several of them with --out; process: pdf,md;
                   summarize: md (the default) or json

@@ -4,7 +4,7 @@ import type { TranscribeOptions } from '../../contract/transcripts.ts';
 import type { Delivery } from './deliver.ts';
 import { exportInto } from './export.ts';
 import { openCore } from './open-core.ts';
-import { bring } from './transcribe.ts';
+import { bring, sayLeftOut } from './transcribe.ts';
 import { watchJob } from './watch-job.ts';
 import { checkOut } from './write-out.ts';
 
@@ -21,7 +21,10 @@ async function transcribe(
   const [job] = jobs;
   if (!job) return false;
   await api.jobs.setPriority({ ids: [job.id], priority: 10 });
-  return (await watchJob(api, job.id, signal)).state === 'done';
+  if ((await watchJob(api, job.id, signal)).state !== 'done') return false;
+  const [made] = (await api.transcripts.list({ meetingId })).transcripts;
+  if (made) sayLeftOut(made);
+  return true;
 }
 
 /** Without a model of language it is the quick one. What a person has worked on stays. */
@@ -48,6 +51,8 @@ export async function processFile(
   const core = openCore(home, 'headless');
   try {
     const { api } = core.connect();
+    // What is asked for is judged before anything is brought in; without it there may be nothing to transcribe.
+    if (Object.keys(options).length > 0) await api.transcripts.start({ meetingIds: [], ...options });
     const meetingId = await bring(api, file, signal);
     if (!(await transcribe(api, meetingId, options, signal))) return false;
     if (!(await summarize(api, meetingId, signal))) return false;

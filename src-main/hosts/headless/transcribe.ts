@@ -31,6 +31,14 @@ function sayWhatIsThere(id: string, transcripts: readonly Transcript[]): void {
     );
 }
 
+/** On standard error: that not all names and terms were of use. */
+export function sayLeftOut({ provenance }: Transcript): void {
+  if (provenance.leftOut !== undefined)
+    process.stderr.write(
+      'This model knows English only: names and terms with letters other than Latin ones were left out.\n',
+    );
+}
+
 /** Transcribes a file or a meeting through the queue, in this process. Tells whether there is a transcript now. */
 export async function transcribe(
   home: string,
@@ -62,6 +70,7 @@ export async function transcribe(
     const made = transcripts.find((one) => one.state === 'complete');
     if (!made) throw new AppError('not_found', 'The transcript is gone.');
     sayVersion(made, transcripts);
+    sayLeftOut(made);
     if (made.wordCount === 0) {
       process.stderr.write('No words were found.\n');
       return false;

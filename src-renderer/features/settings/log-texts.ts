@@ -29,6 +29,7 @@ const keys = {
   'a recording was found': 'log.recordingFound',
   'a compressed copy was too unlike its original': 'log.copyNotKept',
   'live captions ended': 'log.captionsEnded',
+  'live captions wait for a model': 'log.captionsWait',
   'a transcription could not be queued': 'log.notQueued',
   'a helper process ended': 'log.helperEnded',
   'the window process ended': 'log.windowEnded',

@@ -16,6 +16,7 @@ import { Devices } from './Devices.tsx';
 import { fitted } from './languages.ts';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import { beamOption, beamOptions } from './thoroughness.ts';
+import { useTermsHint } from './use-terms-hint.ts';
 import './speech.css';
 
 /** How speech becomes text, when, and on what. */
@@ -25,7 +26,9 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
   const { canTellIdle } = useQueue();
   const models = useModels();
   const isKnown = useStore(speech.store, (state) => state.speech !== null);
-  const canTranslate = useModelInUse()?.isMultilingual !== false;
+  const inUse = useModelInUse();
+  const canTranslate = inUse?.isMultilingual !== false;
+  const termsHint = useTermsHint(inUse, settings?.vocabulary ?? '');
   const { t } = useLocale();
   useEffect(() => {
     if (!isKnown) void speech.load();
@@ -93,7 +96,7 @@ export function SpeechPanel({ onModels }: { onModels: () => void }) {
       </Field>
       <TextAreaField
         label={t('speech.vocabulary')}
-        hint={t('speech.vocabularyHint')}
+        hint={termsHint}
         value={settings.vocabulary}
         onSave={(vocabulary) => {
           update({ vocabulary });

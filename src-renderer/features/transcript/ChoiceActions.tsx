@@ -6,7 +6,7 @@ import { useModels } from '../models/use-models.ts';
 
 interface ChoiceActionsProps {
   label: string;
-  /** 'no': there is no model that would be taken by itself, and none is chosen. */
+  /** 'no': there is no model that would be taken by itself, and none is chosen. 'unknown': or something else does not do. */
   canStart: 'yes' | 'no' | 'unknown';
   onClose: () => void;
 }

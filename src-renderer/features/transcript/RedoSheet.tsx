@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { MOST_ASKED } from '../../../src-main/contract/terms.ts';
 import { useSettings, useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { modelInUse } from '../models/in-use.ts';
 import { useModels } from '../models/use-models.ts';
 import { clock } from '../player/clock.ts';
+import { useTermsHint } from '../speech/use-terms-hint.ts';
 import { ChoiceActions } from './ChoiceActions.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';
 import { TermsField } from './TermsField.tsx';
@@ -18,16 +20,13 @@ interface RedoSheetProps {
   onClose: () => void;
 }
 
-/** Those of the library and of the meeting. */
-const MOST_TERMS = 4000;
-
 /** One span once more, with other settings. What comes of it is only proposed. */
 export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: RedoSheetProps) {
   const { transcripts } = useStores();
   const models = useModels();
   const heardBy = useTranscript(({ shown }) => shown?.provenance.modelId);
   const best = modelInUse(models, '') ?? models.find(({ id, isInstalled }) => isInstalled && id === heardBy);
-  const { choices, options, canStart, change } = useChoices(best);
+  const { choices, options, model, canStart, change } = useChoices(best);
   const known = [
     useSettings(({ settings }) => settings?.vocabulary ?? ''),
     useVocabulary(useTranscript(({ meetingId }) => meetingId ?? '')) ?? '',
@@ -37,8 +36,10 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
   const usual = known
     .map((terms) => terms.trim())
     .filter(Boolean)
-    .join(', ')
-    .slice(-MOST_TERMS);
+    .join(', ');
+  const terms = prompt ?? usual;
+  const hint = useTermsHint(model, terms);
+  const isReady = canStart && terms.length <= MOST_ASKED;
   const { t } = useLocale();
   return (
     <Dialog
@@ -49,7 +50,7 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
         className="choices"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!canStart) return;
+          if (!isReady) return;
           onClose();
           const all = prompt === null ? options : { ...options, prompt: prompt.trim() };
           void transcripts.redo(transcriptId, { startMs, endMs }, all);
@@ -59,11 +60,16 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
         <ChoiceFields choices={choices} best={best} onChange={change} />
         <TermsField
           label={t('transcript.prompt')}
-          most={MOST_TERMS}
-          value={prompt ?? usual}
+          hint={hint}
+          most={MOST_ASKED}
+          value={terms}
           onChange={setPrompt}
         />
-        <ChoiceActions label={t('transcript.redo')} canStart={canStart ? 'yes' : 'no'} onClose={onClose} />
+        <ChoiceActions
+          label={t('transcript.redo')}
+          canStart={isReady ? 'yes' : canStart ? 'unknown' : 'no'}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { MOST_TERMS } from '../../../src-main/contract/terms.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { modelInUse } from '../models/in-use.ts';
 import { useModels } from '../models/use-models.ts';
+import { useTermsHint } from '../speech/use-terms-hint.ts';
 import { ChoiceActions } from './ChoiceActions.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';
 import { TermsField } from './TermsField.tsx';
@@ -17,9 +19,12 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
   const { transcripts } = useStores();
   const { isKnown, model: usual } = useModelFor(meetingId);
   const best = modelInUse(useModels(), '') ?? usual;
-  const { choices, options, canStart, change } = useChoices(best);
+  const { choices, options, model, canStart, change } = useChoices(best);
   const read = useVocabulary(meetingId);
   const [typed, setTyped] = useState<string | null>(null);
+  const terms = typed ?? read ?? '';
+  const hint = useTermsHint(model, terms);
+  const isReady = canStart && terms.length <= MOST_TERMS;
   const { t } = useLocale();
   const start = async () => {
     onClose();
@@ -32,19 +37,20 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
         className="choices"
         onSubmit={(event) => {
           event.preventDefault();
-          if (canStart) void start();
+          if (isReady) void start();
         }}
       >
         <ChoiceFields choices={choices} best={best} onChange={change} />
         <TermsField
           label={t('transcript.vocabulary')}
-          hint={t('speech.vocabularyHint')}
-          value={typed ?? read ?? ''}
+          hint={hint}
+          most={MOST_TERMS}
+          value={terms}
           onChange={setTyped}
         />
         <ChoiceActions
           label={t('transcript.transcribe')}
-          canStart={canStart ? 'yes' : isKnown ? 'no' : 'unknown'}
+          canStart={isReady ? 'yes' : isKnown && !canStart ? 'no' : 'unknown'}
           onClose={onClose}
         />
       </form>

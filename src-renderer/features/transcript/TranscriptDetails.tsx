@@ -23,6 +23,7 @@ export function TranscriptDetails({ id, onClose }: { id: string; onClose: () => 
     [t('speech.skipSilence'), yes(options.skipSilence)],
     [t('speech.thoroughness'), options.beamSize !== undefined && beamText(t, options.beamSize)],
     [t('transcript.prompt'), options.prompt ?? false],
+    [t('transcript.leftOut'), provenance.leftOut ?? false],
     [t('transcript.words'), format.number(wordCount)],
     [t('transcript.confidence'), confidence !== null && format.percent(confidence)],
     [t('transcript.made'), format.compact(completedAt ?? createdAt)],

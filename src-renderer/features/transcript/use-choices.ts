@@ -28,12 +28,15 @@ export function useChoices(best: Model | undefined) {
   const [choices, setChoices] = useState(() => fromSettings(settings, models));
   const { modelId, ...rest } = choices;
   // What the settings name may be gone.
-  const isThere = models.some(({ id, isInstalled }) => isInstalled && id === modelId);
-  const options: TranscribeOptions = { ...rest, ...(isThere && { modelId }) };
+  const chosen = models.find(({ id, isInstalled }) => isInstalled && id === modelId);
+  const options: TranscribeOptions = { ...rest, ...(chosen && { modelId }) };
+  const model = chosen ?? best;
   return {
     choices,
     options,
-    canStart: isThere || best !== undefined,
+    /** The one that it will be. */
+    model,
+    canStart: model !== undefined,
     change(change: Partial<Choices>) {
       setChoices((before) => ({ ...before, ...change }));
     },

@@ -55,7 +55,10 @@ export function createCaptions(parts: CaptionParts) {
       const { code } = wrapError(error);
       if (code !== 'no_model') failures += 1;
       const now = code === 'no_model' ? code : failures < MAX_FAILURES ? null : 'failed';
-      if (now !== null && now !== trouble) parts.log.warn('live captions ended', { code });
+      if (now !== null && now !== trouble) {
+        if (now === 'no_model') parts.log.warn('live captions wait for a model');
+        else parts.log.warn('live captions ended', { code });
+      }
       tell([], now);
     }
 

@@ -1,5 +1,6 @@
 import { sameName } from '../../../contract/common.ts';
 import type { AllHandlers } from '../../../contract/index.ts';
+import { MOST_TERMS } from '../../../contract/terms.ts';
 import type { Found, Wanted } from '../../../engines/text/types.ts';
 import { AppError, wrapError } from '../../../rpc/errors.ts';
 import type { ReadableDb } from '../../../storage/database.ts';
@@ -12,7 +13,6 @@ export type CorrectionParts = FindParts & Pick<TranscriptParts, 'settings' | 'sa
 /** So many segments are searched at once: an hour or two of talk. */
 const BATCH = 2000;
 const SAMPLES = 20;
-const MAX_VOCABULARY = 2000;
 
 interface Shown {
   id: string;
@@ -104,8 +104,8 @@ export function correctionHandlers(parts: CorrectionParts): AllHandlers['correct
         .map((own) => own.trim());
       const others = known.filter((own) => own !== '' && sameName(own) !== sameName(term));
       const vocabulary = [...others, term].join(', ');
-      if (vocabulary.length > MAX_VOCABULARY)
-        throw new AppError('too_large', 'The vocabulary is full.', { limit: MAX_VOCABULARY });
+      if (vocabulary.length > MOST_TERMS)
+        throw new AppError('too_large', 'The vocabulary is full.', { limit: MOST_TERMS });
       parts.saveVocabulary(vocabulary);
       return { vocabulary };
     },
