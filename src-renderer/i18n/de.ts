@@ -528,7 +528,7 @@ export const de: Translation = {
   'log.importFailed': 'Ein Import ist fehlgeschlagen',
   'log.jobFailed': 'Ein Auftrag ist fehlgeschlagen',
   'log.jobEndNotSaved': 'Das Ende eines Auftrags wurde nicht gespeichert',
-  'log.jobsUnreadable': 'Aufgaben, die nicht mehr zu lesen sind, wurden aus der Warteschlange genommen',
+  'log.jobsUnreadable': 'Aufträge, die nicht mehr zu lesen sind, wurden aus der Warteschlange genommen',
   'log.modelNotArrived': 'Ein Modell ist nicht angekommen',
   'log.modelsNotTidied': 'Der Ordner der Modelle konnte nicht aufgeräumt werden',
   'log.soundNotMeasured': 'Eine Tonspur konnte nicht vermessen werden',

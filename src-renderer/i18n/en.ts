@@ -500,7 +500,7 @@ export const en = {
   'log.importFailed': 'An import failed',
   'log.jobFailed': 'A job failed',
   'log.jobEndNotSaved': 'The end of a job was not saved',
-  'log.jobsUnreadable': 'Work that can’t be read any more was taken out of the queue',
+  'log.jobsUnreadable': 'Jobs that can’t be read any more were taken out of the queue',
   'log.modelNotArrived': 'A model did not arrive',
   'log.modelsNotTidied': 'The folder of models could not be tidied',
   'log.soundNotMeasured': 'A sound could not be measured',

@@ -569,7 +569,7 @@ export const es: Translation = {
   'log.importFailed': 'Una importación ha fallado',
   'log.jobFailed': 'Un trabajo falló',
   'log.jobEndNotSaved': 'El final de un trabajo no se guardó',
-  'log.jobsUnreadable': 'Se quitaron de la cola tareas que ya no se pueden leer',
+  'log.jobsUnreadable': 'Se quitaron de la cola trabajos que ya no se pueden leer',
   'log.modelNotArrived': 'Un modelo no ha llegado',
   'log.modelsNotTidied': 'No se ha podido ordenar la carpeta de los modelos',
   'log.soundNotMeasured': 'No se pudo medir un sonido',
