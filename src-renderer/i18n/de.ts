@@ -731,6 +731,10 @@ export const de: Translation = {
   'transcript.upTo': 'Es reicht bis {done}.',
   'transcript.upToOf': 'Es reicht bis {done} von {total}.',
   'transcript.noWords': 'Es hat noch keine Worte.',
+  'transcript.termsTooLong': {
+    one: '{count} Zeichen zu viel. Kürzen Sie es, um fortzufahren.',
+    other: '{count} Zeichen zu viel. Kürzen Sie es, um fortzufahren.',
+  },
   'transcript.unfinishedText': 'Nur ein fertiges Transkript kann bearbeitet werden.',
   'transcript.edited': 'bearbeitet',
   'transcript.removeAsk': 'Diese Fassung löschen …',
@@ -1385,6 +1389,8 @@ export const de: Translation = {
   'summary.again': 'Neu erstellen',
   'summary.sheet': 'Diese Besprechung zusammenfassen',
   'summary.unread': 'Die Zusammenfassung konnte nicht gelesen werden.',
+  'summary.unfinished': 'Teile der Besprechung können fehlen.',
+  'summary.unfinishedText': 'Nur eine fertige Zusammenfassung kann bearbeitet werden.',
   'summary.empty': 'Es wurde nichts gefunden, wonach diese Vorlage fragt.',
   'summary.stale': 'Das Transkript hat sich seither geändert',
   'summary.staleText':

@@ -694,6 +694,10 @@ export const en = {
   'transcript.upTo': 'It goes up to {done}.',
   'transcript.upToOf': 'It goes up to {done} of {total}.',
   'transcript.noWords': 'It has no words yet.',
+  'transcript.termsTooLong': {
+    one: '{count} character too many. Shorten it to go on.',
+    other: '{count} characters too many. Shorten it to go on.',
+  },
   'transcript.unfinishedText': 'Only a finished transcript can be edited.',
   'transcript.edited': 'edited',
   'transcript.removeAsk': 'Delete this version…',
@@ -1327,6 +1331,8 @@ export const en = {
   'summary.again': 'Make anew',
   'summary.sheet': 'Summarise this meeting',
   'summary.unread': 'The summary could not be read.',
+  'summary.unfinished': 'Parts of the meeting may be missing.',
+  'summary.unfinishedText': 'Only a finished summary can be edited.',
   'summary.empty': 'Nothing was found that this template asks for.',
   'summary.stale': 'The transcript has changed since',
   'summary.staleText':

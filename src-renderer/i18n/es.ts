@@ -782,6 +782,11 @@ export const es: Translation = {
   'transcript.upTo': 'Llega hasta {done}.',
   'transcript.upToOf': 'Llega hasta {done} de {total}.',
   'transcript.noWords': 'Todavía no tiene palabras.',
+  'transcript.termsTooLong': {
+    one: 'Sobra {count} carácter. Acórtelo para continuar.',
+    many: 'Sobran {count} de caracteres. Acórtelo para continuar.',
+    other: 'Sobran {count} caracteres. Acórtelo para continuar.',
+  },
   'transcript.unfinishedText': 'Solo se puede editar una transcripción terminada.',
   'transcript.edited': 'editada',
   'transcript.removeAsk': 'Eliminar esta versión…',
@@ -1476,6 +1481,8 @@ export const es: Translation = {
   'summary.again': 'Hacer de nuevo',
   'summary.sheet': 'Resumir esta reunión',
   'summary.unread': 'No se pudo leer el resumen.',
+  'summary.unfinished': 'Pueden faltar partes de la reunión.',
+  'summary.unfinishedText': 'Solo se puede editar un resumen terminado.',
   'summary.empty': 'No se encontró nada de lo que pide esta plantilla.',
   'summary.stale': 'La transcripción ha cambiado desde entonces',
   'summary.staleText':

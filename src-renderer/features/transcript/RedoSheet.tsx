@@ -11,6 +11,7 @@ import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
 import { useTranscript } from './use-transcript.ts';
 import { useVocabulary } from './use-vocabulary.ts';
+import { toWrongField } from './wrong-field.ts';
 import './transcript.css';
 
 interface RedoSheetProps {
@@ -37,8 +38,9 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
   const usual = known
     .map((terms) => terms.trim())
     .filter(Boolean)
-    .join(', ')
-    .slice(-MOST_TERMS);
+    .join(', ');
+  const terms = prompt ?? usual;
+  const tooMany = terms.length - MOST_TERMS;
   const { t } = useLocale();
   return (
     <Dialog
@@ -49,7 +51,8 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
         className="choices"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!canStart) return;
+          if (tooMany > 0) toWrongField(event.currentTarget);
+          if (tooMany > 0 || !canStart) return;
           onClose();
           const all = prompt === null ? options : { ...options, prompt: prompt.trim() };
           void transcripts.redo(transcriptId, { startMs, endMs }, all);
@@ -57,13 +60,12 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
       >
         <p className="choices-note">{t('transcript.redoText')}</p>
         <ChoiceFields choices={choices} best={best} onChange={change} />
-        <TermsField
-          label={t('transcript.prompt')}
-          most={MOST_TERMS}
-          value={prompt ?? usual}
-          onChange={setPrompt}
+        <TermsField label={t('transcript.prompt')} tooMany={tooMany} value={terms} onChange={setPrompt} />
+        <ChoiceActions
+          label={t('transcript.redo')}
+          canStart={tooMany > 0 ? 'wrong' : canStart ? 'yes' : 'no'}
+          onClose={onClose}
         />
-        <ChoiceActions label={t('transcript.redo')} canStart={canStart ? 'yes' : 'no'} onClose={onClose} />
       </form>
     </Dialog>
   );

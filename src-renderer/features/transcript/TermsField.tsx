@@ -1,17 +1,21 @@
 import { useId } from 'react';
+import { useLocale } from '../../i18n/locale-context.ts';
 
 interface TermsFieldProps {
   label: string;
   hint?: string;
-  /** So many letters are taken. */
-  most?: number;
+  /** So many characters are more than are taken. */
+  tooMany: number;
   value: string;
   onChange: (value: string) => void;
 }
 
-/** Names and terms to expect. */
-export function TermsField({ label, hint, most = 2000, value, onChange }: TermsFieldProps) {
+/** Names and terms to expect; what is too long stays, and says so. */
+export function TermsField({ label, hint, tooMany, value, onChange }: TermsFieldProps) {
   const id = useId();
+  const { t } = useLocale();
+  const isWrong = tooMany > 0;
+  const said = isWrong ? t('transcript.termsTooLong', { count: tooMany }) : hint;
   return (
     <div className="choice">
       <label htmlFor={id}>{label}</label>
@@ -19,17 +23,17 @@ export function TermsField({ label, hint, most = 2000, value, onChange }: TermsF
         id={id}
         className="text-input text-area"
         rows={2}
-        maxLength={most}
         dir="auto"
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        aria-invalid={isWrong}
+        aria-describedby={said === undefined ? undefined : `${id}-hint`}
         value={value}
         onChange={({ target }) => {
           onChange(target.value);
         }}
       />
-      {hint !== undefined && (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
+      {said !== undefined && (
+        <p className="field-hint" id={`${id}-hint`} role={isWrong ? 'alert' : undefined}>
+          {said}
         </p>
       )}
     </div>

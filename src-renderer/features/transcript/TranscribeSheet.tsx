@@ -10,7 +10,10 @@ import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
 import { useModelFor } from './use-model-for.ts';
 import { useVocabulary } from './use-vocabulary.ts';
+import { toWrongField } from './wrong-field.ts';
 import './transcript.css';
+
+const MOST_TERMS = 2000;
 
 /** How this meeting is to be transcribed. */
 export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
@@ -20,6 +23,8 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
   const { choices, options, canStart, change } = useChoices(best);
   const read = useVocabulary(meetingId);
   const [typed, setTyped] = useState<string | null>(null);
+  const terms = typed ?? read ?? '';
+  const tooMany = terms.length - MOST_TERMS;
   const { t } = useLocale();
   const start = async () => {
     onClose();
@@ -32,19 +37,21 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
         className="choices"
         onSubmit={(event) => {
           event.preventDefault();
-          if (canStart) void start();
+          if (tooMany > 0) toWrongField(event.currentTarget);
+          else if (canStart) void start();
         }}
       >
         <ChoiceFields choices={choices} best={best} onChange={change} />
         <TermsField
           label={t('transcript.vocabulary')}
           hint={t('speech.vocabularyHint')}
-          value={typed ?? read ?? ''}
+          tooMany={tooMany}
+          value={terms}
           onChange={setTyped}
         />
         <ChoiceActions
           label={t('transcript.transcribe')}
-          canStart={canStart ? 'yes' : isKnown ? 'no' : 'unknown'}
+          canStart={tooMany > 0 ? 'wrong' : canStart ? 'yes' : isKnown ? 'no' : 'unknown'}
           onClose={onClose}
         />
       </form>
