@@ -98,8 +98,9 @@ test('what came of a passage that was done again is told of where it is not in s
   await page.locator('.meeting-sheet').evaluate(async (sheet) => {
     // Until what was looked at is steady.
     for (let frame = 0; frame < 20; frame += 1) await new Promise(requestAnimationFrame);
-    sheet.scrollTop = 300;
+    sheet.scrollTop = 0;
   });
+  await page.setViewportSize({ width: 1280, height: 900 });
   await redo(api, id, 9000);
   await page.locator('.proposal').waitFor();
   await until('it is in sight', () => isWhole(page));
