@@ -733,6 +733,10 @@ export const de: Translation = {
   'transcript.upTo': 'Es reicht bis {done}.',
   'transcript.upToOf': 'Es reicht bis {done} von {total}.',
   'transcript.noWords': 'Es hat noch keine Worte.',
+  'transcript.termsTooLong': {
+    one: '{count} Zeichen zu viel. Kürzen Sie es, um fortzufahren.',
+    other: '{count} Zeichen zu viel. Kürzen Sie es, um fortzufahren.',
+  },
   'transcript.unfinishedText': 'Nur ein fertiges Transkript kann bearbeitet werden.',
   'transcript.edited': 'bearbeitet',
   'transcript.removeAsk': 'Diese Fassung löschen …',
@@ -769,7 +773,6 @@ export const de: Translation = {
   'transcript.redoText':
     'Das Ergebnis wird neben dem Vorhandenen gezeigt. Nichts ändert sich, bevor Sie es annehmen.',
   'transcript.prompt': 'Zu erwartende Namen und Begriffe',
-  'transcript.termsTooLong': { one: '{count} Zeichen zu viel.', other: '{count} Zeichen zu viel.' },
   'transcript.leftOut': 'Ausgelassen, da das Modell nur Englisch kann',
   'transcript.paragraphMenu': 'Aktionen für den Absatz bei {time}',
   'transcript.proposal': 'Vorschlag für {from} bis {to}',
@@ -1392,6 +1395,8 @@ export const de: Translation = {
   'summary.again': 'Neu erstellen',
   'summary.sheet': 'Diese Besprechung zusammenfassen',
   'summary.unread': 'Die Zusammenfassung konnte nicht gelesen werden.',
+  'summary.unfinished': 'Teile der Besprechung können fehlen.',
+  'summary.unfinishedText': 'Nur eine fertige Zusammenfassung kann bearbeitet werden.',
   'summary.empty': 'Es wurde nichts gefunden, wonach diese Vorlage fragt.',
   'summary.stale': 'Das Transkript hat sich seither geändert',
   'summary.staleText':

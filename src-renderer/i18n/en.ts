@@ -696,6 +696,10 @@ export const en = {
   'transcript.upTo': 'It goes up to {done}.',
   'transcript.upToOf': 'It goes up to {done} of {total}.',
   'transcript.noWords': 'It has no words yet.',
+  'transcript.termsTooLong': {
+    one: '{count} character too many. Shorten it to go on.',
+    other: '{count} characters too many. Shorten it to go on.',
+  },
   'transcript.unfinishedText': 'Only a finished transcript can be edited.',
   'transcript.edited': 'edited',
   'transcript.removeAsk': 'Delete this version…',
@@ -726,7 +730,6 @@ export const en = {
   'transcript.redoText':
     'What comes of it is shown beside what is there. Nothing changes until you accept it.',
   'transcript.prompt': 'Names and terms to expect',
-  'transcript.termsTooLong': { one: '{count} character too many.', other: '{count} characters too many.' },
   'transcript.leftOut': 'Left out, since the model knows English only',
   'transcript.paragraphMenu': 'Actions for the paragraph at {time}',
   'transcript.proposal': 'Proposal for {from} to {to}',
@@ -1334,6 +1337,8 @@ export const en = {
   'summary.again': 'Make anew',
   'summary.sheet': 'Summarise this meeting',
   'summary.unread': 'The summary could not be read.',
+  'summary.unfinished': 'Parts of the meeting may be missing.',
+  'summary.unfinishedText': 'Only a finished summary can be edited.',
   'summary.empty': 'Nothing was found that this template asks for.',
   'summary.stale': 'The transcript has changed since',
   'summary.staleText':

@@ -784,6 +784,11 @@ export const es: Translation = {
   'transcript.upTo': 'Llega hasta {done}.',
   'transcript.upToOf': 'Llega hasta {done} de {total}.',
   'transcript.noWords': 'Todavía no tiene palabras.',
+  'transcript.termsTooLong': {
+    one: 'Sobra {count} carácter. Acórtelo para continuar.',
+    many: 'Sobran {count} de caracteres. Acórtelo para continuar.',
+    other: 'Sobran {count} caracteres. Acórtelo para continuar.',
+  },
   'transcript.unfinishedText': 'Solo se puede editar una transcripción terminada.',
   'transcript.edited': 'editada',
   'transcript.removeAsk': 'Eliminar esta versión…',
@@ -821,11 +826,6 @@ export const es: Translation = {
   'transcript.redoTitle': 'Repetir de {from} a {to}',
   'transcript.redoText': 'El resultado se muestra junto a lo que hay. Nada cambia hasta que usted lo acepte.',
   'transcript.prompt': 'Nombres y términos esperados',
-  'transcript.termsTooLong': {
-    one: 'Sobra {count} carácter.',
-    many: 'Sobran {count} de caracteres.',
-    other: 'Sobran {count} caracteres.',
-  },
   'transcript.leftOut': 'Omitidos, porque el modelo solo sabe inglés',
   'transcript.paragraphMenu': 'Acciones del párrafo en {time}',
   'transcript.proposal': 'Propuesta de {from} a {to}',
@@ -1487,6 +1487,8 @@ export const es: Translation = {
   'summary.again': 'Hacer de nuevo',
   'summary.sheet': 'Resumir esta reunión',
   'summary.unread': 'No se pudo leer el resumen.',
+  'summary.unfinished': 'Pueden faltar partes de la reunión.',
+  'summary.unfinishedText': 'Solo se puede editar un resumen terminado.',
   'summary.empty': 'No se encontró nada de lo que pide esta plantilla.',
   'summary.stale': 'La transcripción ha cambiado desde entonces',
   'summary.staleText':

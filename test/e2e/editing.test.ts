@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { plantReview } from '../support/plant-review.ts';
 import { plantTranscript } from '../support/plant-transcript.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { focusIs, open, setStage } from '../support/ui/stage.ts';
@@ -262,6 +263,61 @@ test('review: where the last place is confirmed, a place that is left is looked 
   const { segments: all } = await api.transcripts.segments({ id });
   const sure = all.flatMap(({ words }) => words.filter(({ probability }) => probability === 1));
   expect(sure.map(({ text }) => text.trim())).toEqual(['budjet', 'Then', 'all.']);
+});
+
+test('review: the list of passages and the bar stay at hand wherever the walk leads, and cover no place', async () => {
+  const many = Array.from({ length: 120 }, (_, at) => ({
+    ...{ text: `Here is what number ${at} of the list was all about.`, speaker: at % 2 },
+    ...{ startMs: at * 1000, endMs: at * 1000 + 900 },
+    ...(at === 119 && { unsure: ['list'] }),
+  }));
+  const { page, home, id } = await withTranscript(many);
+  plantReview(home, id);
+  await page.reload();
+  await open(page, 'Talk');
+  const seen = (selector: string) =>
+    page.locator(selector).evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const at = (y: number) =>
+        [left + 20, right - 20].every((x) => element.contains(document.elementFromPoint(x, y)));
+      return at(top + 4) && at(bottom - 4);
+    });
+  for (const [width, height] of [
+    [1280, 800],
+    [640, 700],
+    [640, 400],
+  ] as const) {
+    const name = `${String(width)} by ${String(height)}`;
+    await page.setViewportSize({ width, height });
+    await button(page, '4 passages and 1 uncertain spot to check').click();
+    for (const time of ['0:16', '0:31', '0:52', '1:40']) {
+      await until(`the list is at hand, ${name}`, () => seen('.review'));
+      const current = page.locator('.review-row[aria-current]');
+      await current.getByText(time, { exact: true }).first().waitFor();
+      await until(`${time} is in the list, ${name}`, () => seen('.review-row[aria-current] .review-words'));
+      await until(`the words of ${time} are not covered, ${name}`, async () => {
+        const [marked = ''] = await painted(page, 'looked-at');
+        const at = await page
+          .locator('[data-segment]')
+          .evaluateAll(
+            (all, words) => all.find((own) => own.textContent.trim() === words)?.getAttribute('data-segment'),
+            marked.trim(),
+          );
+        return at != null && seen(`[data-segment="${at}"]`);
+      });
+      expect(await seen('.reader-bar')).toBe(true);
+      await page.keyboard.press('n');
+    }
+    await until('the last is looked at', async () => String(await painted(page, 'looked-at')) === 'list');
+    await until(`the list is at hand in the end, ${name}`, () => seen('.review'));
+    await expectAccessible(page, `the end of a walk, ${name}`);
+    await expectSoundLayout(page, `the end of a walk, ${name}`);
+    await page.getByRole('button', { name: 'Settled 0:52' }).focus();
+    await page.keyboard.press('n');
+    await page.locator('.review-row[aria-current]').getByText('0:16').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.review').waitFor({ state: 'detached' });
+  }
 });
 
 test('speakers: named in place everywhere, merged, coloured, added, removed', async () => {

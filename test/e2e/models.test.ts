@@ -105,14 +105,9 @@ test('a meeting that no installed model understands leads to getting one; the te
   await expectSoundLayout(page, 'no model for the choices');
   await model.selectOption('Nano');
   await dialog.getByText('Choose a model first.').waitFor({ state: 'detached' });
-  // Nothing of what is typed is cut off or left out unsaid.
+  // Nothing of what is typed is left out unsaid.
   const terms = dialog.getByLabel('Names and terms of this meeting');
   expect(await dialog.getByText('The chosen model knows English only').count()).toBe(0);
-  await terms.fill('x'.repeat(2003));
-  await dialog.getByText('3 characters too many.').waitFor();
-  await start.focus();
-  await page.keyboard.press('Enter');
-  await expectAccessible(page, 'too many terms');
   await terms.fill('Hafen, Ольга, Dr. Brandt');
   await dialog.getByText('The chosen model knows English only').waitFor();
   await expectAccessible(page, 'terms in another script');

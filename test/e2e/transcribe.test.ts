@@ -7,7 +7,7 @@ import { toneWav } from '../support/tones.ts';
 import { transcribe } from '../support/transcribe.ts';
 import { expectAccessible, expectSoundLayout } from '../support/ui/checks.ts';
 import { audioOf, playsOn, positionIs } from '../support/ui/listening.ts';
-import { open, opens, setStage } from '../support/ui/stage.ts';
+import { focusIs, open, opens, setStage } from '../support/ui/stage.ts';
 import { clickWords, painted, selectWords } from '../support/ui/words.ts';
 import { until } from '../support/until.ts';
 
@@ -187,6 +187,53 @@ test('a transcript without a word says where somebody speaks all the same', asyn
   await says(page, '3 passages to check');
   await expectAccessible(page, 'places to check without a word');
   await expectSoundLayout(page, 'places to check without a word');
+});
+
+test('names and terms that are too many are said, stay as typed, and are not cut', async () => {
+  const { page, api, home } = await setStage();
+  const meetingId = await importSound(api, 'talk.wav', toneWav({ seconds: 2 }));
+  await api.settings.update({ speechModel: 'nano-en' });
+  await open(page, 'talk');
+  await button(page, 'Choices…').click();
+  const sheet = page.getByRole('dialog', { name: 'Transcribe this meeting' });
+  const field = sheet.getByLabel('Names and terms of this meeting');
+  const long = 'Zoë, Håkon, '.repeat(170);
+  await field.fill(long);
+  await sheet.getByRole('alert').getByText('40 characters too many').waitFor();
+  await expectAccessible(page, 'terms that are too long');
+  await expectSoundLayout(page, 'terms that are too long');
+  await sheet.getByRole('button', { name: 'Transcribe', exact: true }).click({ force: true });
+  await focusIs(page, 'textarea[aria-invalid=true]');
+  expect(await field.inputValue()).toBe(long);
+  expect((await api.jobs.list()).jobs).toEqual([]);
+  expect(await api.transcripts.vocabulary({ meetingId })).toEqual({ vocabulary: '' });
+  const most = long.slice(0, 2000);
+  await field.fill(most);
+  await sheet.getByRole('alert').waitFor({ state: 'detached' });
+  await sheet.getByRole('button', { name: 'Transcribe', exact: true }).click();
+  await sheet.waitFor({ state: 'detached' });
+  await until('they are kept', async () => {
+    const { vocabulary } = await api.transcripts.vocabulary({ meetingId });
+    return vocabulary === most;
+  });
+
+  // To do a passage again takes those of the library too.
+  const [made] = await until('it is done', async () => {
+    const { transcripts } = await api.transcripts.list({ meetingId });
+    return transcripts[0]?.state === 'complete' && transcripts;
+  });
+  plantReview(home, made?.id ?? '');
+  await page.reload();
+  await open(page, 'talk');
+  await button(page, '4 passages to check').click();
+  await page.getByRole('button', { name: 'Redo with…' }).first().click();
+  const terms = page.getByRole('dialog').getByLabel('Names and terms to expect');
+  await until('the usual ones are there', async () => (await terms.inputValue()) === most.trim());
+  await terms.fill('a'.repeat(5001));
+  await page.getByRole('alert').getByText('1 character too many').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Redo', exact: true }).click({ force: true });
+  await focusIs(page, 'textarea[aria-invalid=true]');
+  expect((await terms.inputValue()).length).toBe(5001);
 });
 
 test('what is clicked stays under the pointer, though it plays: a double click means that word', async () => {

@@ -12,6 +12,7 @@ import { PlayButton } from '../player/PlayButton.tsx';
 import { useSound } from '../player/use-player.ts';
 import { SummaryPage } from '../summary/SummaryPage.tsx';
 import { SummaryTools } from '../summary/SummaryTools.tsx';
+import { Review } from '../transcript/Review.tsx';
 import { TranscriptPage } from '../transcript/TranscriptPage.tsx';
 import { TranscriptTools } from '../transcript/TranscriptTools.tsx';
 import { ConflictPage } from './ConflictPage.tsx';
@@ -91,6 +92,7 @@ export function Words({ meeting, isFixed, isBeside }: WordsProps) {
           </div>
           {tab === 'transcript' &&
             (isFinding ? <FindBar isFixed={isFixed} /> : <FoundBar meetingId={meetingId} />)}
+          {tab === 'transcript' && <Review meetingId={meetingId} isPlayable={isReady} isFixed={isFixed} />}
         </div>
       )}
       <div

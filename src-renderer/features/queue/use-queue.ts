@@ -16,12 +16,15 @@ export function useJobOf(meetingId: string, isMeant = isOfSpeech): Job | undefin
 }
 
 /** The job that began it and stopped on the way, for as long as the list holds it. */
-export const useStoppedOn = (begun: Pick<Transcript, 'meetingId' | 'createdAt'>): Job | undefined =>
+export const useStoppedOn = (
+  begun: Pick<Transcript, 'meetingId' | 'createdAt'>,
+  makes: Job['kind'] = 'transcribe',
+): Job | undefined =>
   useJobs()
     .filter(
       ({ meetingId, kind, state, createdAt, endedAt }) =>
         meetingId === begun.meetingId &&
-        kind === 'transcribe' &&
+        kind === makes &&
         (state === 'cancelled' || state === 'failed') &&
         createdAt <= begun.createdAt &&
         begun.createdAt <= (endedAt ?? 0),

@@ -12,6 +12,7 @@ import { besideShown } from '../versions/beside.ts';
 import { ServerWarning } from './ServerWarning.tsx';
 import { StaleCard } from './StaleCard.tsx';
 import { SummaryText } from './SummaryText.tsx';
+import { UnfinishedSummary } from './UnfinishedSummary.tsx';
 import { useSummary } from './use-summary.ts';
 import { useUsualWriter, useWriters } from './use-writers.ts';
 import './summary.css';
@@ -39,11 +40,11 @@ export function SummaryPage({ meetingId, isPlayable, isFixed }: SummaryPageProps
     );
   }
   const isUnderWay = job !== undefined && !hasEnded(job);
-  const isStopped = job?.state === 'failed' || (job?.state === 'cancelled' && shown?.state === 'partial');
-  const card = job && (isUnderWay || (isStopped && !isFixed)) ? <JobCard job={job} /> : null;
+  const card = job && (isUnderWay || (job.state === 'failed' && !isFixed)) ? <JobCard job={job} /> : null;
   return (
     <>
       {card}
+      {shown?.state === 'partial' && !card && <UnfinishedSummary summary={shown} isFixed={isFixed} />}
       {isUnderWay && words !== '' && (
         <p className="summary-words" dir="auto">
           {words}
@@ -52,7 +53,9 @@ export function SummaryPage({ meetingId, isPlayable, isFixed }: SummaryPageProps
       {!isFixed && shown && newer && maker && (
         <ReadyCard job={maker} shown={shown} newer={newer} onChoose={(id) => void summaries.choose(id)} />
       )}
-      {shown?.isStale && !isFixed && !isUnderWay && <StaleCard summary={shown} />}
+      {shown?.isStale && shown.state === 'complete' && !isFixed && !isUnderWay && (
+        <StaleCard summary={shown} />
+      )}
       {shown ? (
         <SummaryText key={shown.id} summary={shown} isPlayable={isPlayable} isFixed={isFixed} />
       ) : (

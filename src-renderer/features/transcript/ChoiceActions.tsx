@@ -6,8 +6,8 @@ import { useModels } from '../models/use-models.ts';
 
 interface ChoiceActionsProps {
   label: string;
-  /** 'no': there is no model that would be taken by itself, and none is chosen. 'unknown': or something else does not do. */
-  canStart: 'yes' | 'no' | 'unknown';
+  /** 'no': there is no model that would be taken by itself, and none is chosen; 'wrong': a field says why not. */
+  canStart: 'yes' | 'no' | 'wrong' | 'unknown';
   onClose: () => void;
 }
 

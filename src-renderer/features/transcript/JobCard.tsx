@@ -33,7 +33,7 @@ export function JobCard({ job }: { job: Job }) {
           <>
             <Button onClick={() => void queue.dismiss([id])}>{t('common.dismiss')}</Button>
             <Button look="main" onClick={() => void queue.retry([id])}>
-              {t(isBad ? 'common.retry' : 'transcript.goOn')}
+              {t('common.retry')}
             </Button>
           </>
         )}

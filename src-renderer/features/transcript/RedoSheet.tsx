@@ -13,6 +13,7 @@ import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
 import { useTranscript } from './use-transcript.ts';
 import { useVocabulary } from './use-vocabulary.ts';
+import { toWrongField } from './wrong-field.ts';
 import './transcript.css';
 
 interface RedoSheetProps {
@@ -38,8 +39,8 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
     .filter(Boolean)
     .join(', ');
   const terms = prompt ?? usual;
+  const tooMany = terms.length - MOST_ASKED;
   const hint = useTermsHint(model, terms);
-  const isReady = canStart && terms.length <= MOST_ASKED;
   const { t } = useLocale();
   return (
     <Dialog
@@ -50,7 +51,8 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
         className="choices"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isReady) return;
+          if (tooMany > 0) toWrongField(event.currentTarget);
+          if (tooMany > 0 || !canStart) return;
           onClose();
           const all = prompt === null ? options : { ...options, prompt: prompt.trim() };
           void transcripts.redo(transcriptId, { startMs, endMs }, all);
@@ -61,13 +63,13 @@ export function RedoSheet({ span: { transcriptId, startMs, endMs }, onClose }: R
         <TermsField
           label={t('transcript.prompt')}
           hint={hint}
-          most={MOST_ASKED}
+          tooMany={tooMany}
           value={terms}
           onChange={setPrompt}
         />
         <ChoiceActions
           label={t('transcript.redo')}
-          canStart={isReady ? 'yes' : canStart ? 'unknown' : 'no'}
+          canStart={tooMany > 0 ? 'wrong' : canStart ? 'yes' : 'no'}
           onClose={onClose}
         />
       </form>

@@ -1,9 +1,11 @@
+import { useEffect, useRef } from 'react';
 import type { Guard } from '../../../src-main/contract/transcripts.ts';
 import { useStores } from '../../app/context.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
 import { clock } from '../player/clock.ts';
 import { PlayFrom } from './PlayFrom.tsx';
 import { reasonOf } from './reason.ts';
+import { useReview } from './use-review.ts';
 import { useTranscript } from './use-transcript.ts';
 
 interface ReviewProps {
@@ -12,19 +14,29 @@ interface ReviewProps {
   isFixed: boolean;
 }
 
-/** The spans that a person should look at, each with its reason. */
+/** The spans that a person should look at, each with its reason; the one of the walk stays in sight. */
 export function Review({ meetingId, isPlayable, isFixed }: ReviewProps) {
   const guards = useTranscript((state) => state.guards);
+  const isOpen = useTranscript((state) => state.isReviewing && state.meetingId === meetingId);
+  const current = useReview(meetingId).item?.guard?.id;
+  const box = useRef<HTMLElement>(null);
   const { t } = useLocale();
-  if (guards.length === 0) return null;
+  useEffect(() => {
+    const row = box.current?.querySelector('[aria-current]')?.getBoundingClientRect();
+    const view = box.current?.getBoundingClientRect();
+    if (row && view && (row.top < view.top || row.bottom > view.bottom))
+      box.current?.scrollBy({ top: row.top - view.top });
+  }, [current, isOpen]);
+  if (!isOpen || guards.length === 0) return null;
   return (
-    <section className="review" aria-label={t('transcript.review')}>
+    <section ref={box} className="review" aria-label={t('transcript.review')}>
       <p className="review-about">{t('transcript.reviewText')}</p>
       <ul>
         {guards.map((guard) => (
           <ReviewRow
             key={guard.id}
             guard={guard}
+            isCurrent={guard.id === current}
             meetingId={meetingId}
             isPlayable={isPlayable}
             isFixed={isFixed}
@@ -35,14 +47,19 @@ export function Review({ meetingId, isPlayable, isFixed }: ReviewProps) {
   );
 }
 
-function ReviewRow({ guard, meetingId, isPlayable, isFixed }: ReviewProps & { guard: Guard }) {
+interface ReviewRowProps extends ReviewProps {
+  guard: Guard;
+  isCurrent: boolean;
+}
+
+function ReviewRow({ guard, isCurrent, meetingId, isPlayable, isFixed }: ReviewRowProps) {
   const { transcripts, layout } = useStores();
   const transcriptId = useTranscript(({ shown }) => shown?.id ?? '');
   const { t } = useLocale();
   const { startMs, endMs, text, isSettled } = guard;
   const time = clock(startMs, endMs);
   return (
-    <li className="review-row" data-settled={isSettled || undefined}>
+    <li className="review-row" aria-current={isCurrent || undefined} data-settled={isSettled || undefined}>
       <PlayFrom meetingId={meetingId} startMs={startMs} time={time} isPlayable={isPlayable} />
       <div className="review-words">
         <p>{reasonOf(t, guard)}</p>

@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { useReview } from './use-review.ts';
 
 /** Where single keys are meant for the review. */
-const near = '#meeting-transcript, .reader-bar, .transcript-tools';
+const near = '#meeting-transcript, .reader-bar, .review, .transcript-tools';
 
 interface ReviewBarProps {
   meetingId: string;

@@ -4,17 +4,16 @@ import { useLocale } from '../../i18n/locale-context.ts';
 interface TermsFieldProps {
   label: string;
   hint: string;
-  /** So many letters are taken. */
-  most: number;
+  /** So many characters are more than are taken. */
+  tooMany: number;
   value: string;
   onChange: (value: string) => void;
 }
 
-/** Names and terms to expect. What is too long stays, and begins nothing until it is mended. */
-export function TermsField({ label, hint, most, value, onChange }: TermsFieldProps) {
+/** Names and terms to expect; what is too long stays, and says so. */
+export function TermsField({ label, hint, tooMany, value, onChange }: TermsFieldProps) {
   const id = useId();
   const { t } = useLocale();
-  const tooMany = value.length - most;
   const isWrong = tooMany > 0;
   return (
     <div className="choice">

@@ -12,6 +12,7 @@ import { TermsField } from './TermsField.tsx';
 import { useChoices } from './use-choices.ts';
 import { useModelFor } from './use-model-for.ts';
 import { useVocabulary } from './use-vocabulary.ts';
+import { toWrongField } from './wrong-field.ts';
 import './transcript.css';
 
 /** How this meeting is to be transcribed. */
@@ -23,8 +24,8 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
   const read = useVocabulary(meetingId);
   const [typed, setTyped] = useState<string | null>(null);
   const terms = typed ?? read ?? '';
+  const tooMany = terms.length - MOST_TERMS;
   const hint = useTermsHint(model, terms);
-  const isReady = canStart && terms.length <= MOST_TERMS;
   const { t } = useLocale();
   const start = async () => {
     onClose();
@@ -37,20 +38,21 @@ export function TranscribeSheet({ meetingId, onClose }: { meetingId: string; onC
         className="choices"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) void start();
+          if (tooMany > 0) toWrongField(event.currentTarget);
+          else if (canStart) void start();
         }}
       >
         <ChoiceFields choices={choices} best={best} onChange={change} />
         <TermsField
           label={t('transcript.vocabulary')}
           hint={hint}
-          most={MOST_TERMS}
+          tooMany={tooMany}
           value={terms}
           onChange={setTyped}
         />
         <ChoiceActions
           label={t('transcript.transcribe')}
-          canStart={isReady ? 'yes' : isKnown && !canStart ? 'no' : 'unknown'}
+          canStart={tooMany > 0 ? 'wrong' : canStart ? 'yes' : isKnown ? 'no' : 'unknown'}
           onClose={onClose}
         />
       </form>

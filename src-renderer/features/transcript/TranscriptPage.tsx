@@ -10,7 +10,6 @@ import { NonePage } from './NonePage.tsx';
 import { ProposalCard } from './ProposalCard.tsx';
 import { ReadyCard } from './ReadyCard.tsx';
 import { Reader } from './Reader.tsx';
-import { Review } from './Review.tsx';
 import { UnfinishedCard } from './UnfinishedCard.tsx';
 import { useTranscript } from './use-transcript.ts';
 import './transcript.css';
@@ -37,7 +36,7 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
       </Calm>
     );
   }
-  const { shown, segments, guards, proposals, isReviewing } = state;
+  const { shown, segments, guards, proposals } = state;
   const isUnheard = guards.some(({ reason }) => reason === 'unheard');
   const isUnderWay = job !== undefined && !hasEnded(job);
   const card = job && (isUnderWay || (job.state === 'failed' && !isFixed)) ? <JobCard job={job} /> : null;
@@ -51,7 +50,6 @@ export function TranscriptPage({ meetingId, isPlayable, isFixed }: TranscriptPag
       {!isFixed && newer && maker && (
         <ReadyCard job={maker} shown={shown} newer={newer} onChoose={(id) => void transcripts.choose(id)} />
       )}
-      {isReviewing && <Review meetingId={meetingId} isPlayable={isPlayable} isFixed={isFixed} />}
       {!isFixed &&
         proposals.map((proposal) => (
           <ProposalCard key={proposal.id} meetingId={meetingId} proposal={proposal} isPlayable={isPlayable} />

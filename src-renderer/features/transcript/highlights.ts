@@ -16,8 +16,9 @@ export function rangeIn(element: Element, start: number, end: number): Range | n
   const node = element.firstChild;
   if (!(node instanceof Text)) return null;
   const range = document.createRange();
-  range.setStart(node, Math.min(start, node.length));
-  range.setEnd(node, Math.min(end, node.length));
+  const within = (at: number) => Math.min(Math.max(0, at), node.length);
+  range.setStart(node, within(start));
+  range.setEnd(node, within(end));
   return range;
 }
 

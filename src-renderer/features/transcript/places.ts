@@ -39,20 +39,23 @@ function placeAt(root: Element, node: Node, offset: number): Place | null {
   return { segmentId: found.dataset.segment, offset: leadIn(found) + before.toString().length };
 }
 
-/** Below the bar with the tabs. */
-const HEAD = 60;
+/** Below the bar with the tabs, and what belongs to it. */
+const HEAD = 16;
 /** Above what may lie at the foot. */
-const FOOT = 72;
+const FOOT = 88;
+
+const topOf = (root: Element) =>
+  HEAD + (root.closest('.words')?.querySelector('.words-bar')?.getBoundingClientRect().bottom ?? 0);
 
 export function isInSight(root: Element, rect: DOMRect): boolean {
   const view = root.closest('.meeting-sheet')?.getBoundingClientRect();
-  return view !== undefined && rect.top > view.top + HEAD && rect.bottom < view.bottom - FOOT;
+  return view !== undefined && rect.top > topOf(root) && rect.bottom < view.bottom - FOOT;
 }
 
 /** The segment that is read first just now: of those in sight, or of one that is longer than the window. */
 export function firstSeen(root: Element): string | undefined {
   const all = [...root.querySelectorAll<HTMLElement>('[data-segment]')];
-  const top = HEAD + (root.closest('.meeting-sheet')?.getBoundingClientRect().top ?? 0);
+  const top = topOf(root);
   const seen =
     all.find((element) => isInSight(root, element.getBoundingClientRect())) ??
     all.find((element) => element.getBoundingClientRect().bottom > top);

@@ -14,7 +14,7 @@ import { inBatches } from '../meetings/in-batches.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { shownOf } from '../versions/beside.ts';
 import type { Look, Selection } from './places.ts';
-import type { ReviewItem } from './review-items.ts';
+import { segmentOf, type ReviewItem } from './review-items.ts';
 import { readSegments, withSegments } from './segments.ts';
 
 interface TranscriptState {
@@ -191,9 +191,17 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
     store.setState({ proposals: [...proposals.filter(({ id }) => id !== proposal.id), proposal] });
   });
 
-  const dropProposal = (id: string) => {
-    store.setState(({ proposals }) => ({ proposals: proposals.filter((other) => other.id !== id) }));
+  /** Whoever has chosen stands where it is about. */
+  const dropProposal = (proposal: Proposal | undefined) => {
+    const { proposals, segments, shown } = store.getState();
+    if (!proposal || proposal.transcriptId !== shown?.id) return;
+    const segment = segmentOf(segments ?? [], proposal);
+    store.setState({
+      proposals: proposals.filter(({ id }) => id !== proposal.id),
+      ...(segment && { looked: { segmentId: segment.id, start: 0, end: Infinity } }),
+    });
   };
+  const proposalOf = (id: string) => store.getState().proposals.find((own) => own.id === id);
   const putGuard = (guard: Guard) => {
     store.setState(({ guards }) => ({
       guards: guards.map((other) => (other.id === guard.id ? guard : other)),
@@ -258,13 +266,15 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
       }),
     accept: (id: string) =>
       attempt('proposal', async () => {
+        const proposal = proposalOf(id);
         await api.transcripts.acceptProposal({ id });
-        dropProposal(id);
+        dropProposal(proposal);
       }),
     reject: (id: string) =>
       attempt('proposal', async () => {
+        const proposal = proposalOf(id);
         await api.transcripts.rejectProposal({ id });
-        dropProposal(id);
+        dropProposal(proposal);
       }),
     usualModel: async (meetingId: string) => (await api.transcripts.usualModel({ meetingId })).modelId,
     vocabulary: async (meetingId: string) => (await api.transcripts.vocabulary({ meetingId })).vocabulary,

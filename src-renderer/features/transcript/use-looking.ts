@@ -6,6 +6,9 @@ import { useTranscript } from './use-transcript.ts';
 /** So many frames: a transcript that has just come into sight draws its rows once it is measured. */
 const MOST_WAITS = 60;
 
+/** So many frames: what is drawn on the way there may be higher than was thought, and is measured a moment later. */
+const MOST_TRIES = 12;
+
 /** Brings what is to be looked at into sight; its row is drawn wherever it is. */
 export function useLooking(list: RefObject<HTMLElement | null>): void {
   const { transcripts } = useStores();
@@ -13,18 +16,18 @@ export function useLooking(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!looked) return;
     let frame = 0;
-    let tries = 3;
+    let tries = MOST_TRIES;
     let waits = MOST_WAITS;
     const bringIn = () => {
       const element = list.current && textOf(list.current, looked.segmentId);
-      if (!element) {
+      if (!list.current || !element) {
         waits -= 1;
         if (waits > 0) frame = requestAnimationFrame(bringIn);
         return;
       }
-      if (!list.current || isInSight(list.current, element.getBoundingClientRect())) return;
-      element.scrollIntoView({ block: 'center' });
-      // What is drawn on the way there may be higher than was thought.
+      const isThere = isInSight(list.current, element.getBoundingClientRect());
+      if (isThere && tries === MOST_TRIES) return;
+      if (!isThere) element.scrollIntoView({ block: 'center' });
       tries -= 1;
       if (tries > 0) frame = requestAnimationFrame(bringIn);
     };
