@@ -16,3 +16,32 @@ export async function again<T>(signal: AbortSignal, call: () => Promise<T>): Pro
     }
   }
 }
+
+/** What a child ends on takes along whatever else it was asked meanwhile. So who asks again asks alone. */
+export function createTurns() {
+  let alone: Promise<unknown> = Promise.resolve();
+  const beside = new Set<Promise<unknown>>();
+  return {
+    async beside<T>(call: () => Promise<T>): Promise<T> {
+      for (let last; last !== alone;) {
+        last = alone;
+        await last;
+      }
+      const answer = call();
+      beside.add(answer);
+      try {
+        return await answer;
+      } finally {
+        beside.delete(answer);
+      }
+    },
+    alone<T>(call: () => Promise<T>): Promise<T> {
+      const answer = alone.then(async () => {
+        await Promise.allSettled(beside);
+        return call();
+      });
+      alone = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}

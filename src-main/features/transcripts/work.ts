@@ -3,7 +3,7 @@ import { termsForEnglish } from '../../contract/terms.ts';
 import type { RunningJob } from '../../jobs/types.ts';
 import { AppError } from '../../rpc/errors.ts';
 import type { Db } from '../../storage/database.ts';
-import { again, isCrash } from './again.ts';
+import { again, createTurns, isCrash } from './again.ts';
 import type { TranscriptParts } from './parts.ts';
 import type { Sound } from './pipeline/blocks.ts';
 import { chunksOf, readAhead } from './pipeline/chunks.ts';
@@ -102,21 +102,24 @@ export async function work<P extends Position>(
     voice: hasVoice ? (pcm) => ask(() => parts.findVoice(pcm, signal)) : null,
   };
 
-  let asked: Promise<unknown> = Promise.resolve();
+  const turns = createTurns();
+  const orThrow = (error: unknown): AppError => {
+    if (!isCrash(error) || signal.aborted) throw error;
+    return error;
+  };
 
-  /** One thing after another: what the child ends on would take along whatever else it was asked. */
-  const ask: Ask = (call) => {
-    const answer = asked.then(async () => {
-      try {
-        return await again(signal, call);
-      } catch (error) {
-        if (!isCrash(error) || signal.aborted) throw error;
-        crash = error;
-        return null;
-      }
-    });
-    asked = answer.catch(() => undefined);
-    return answer;
+  const ask: Ask = async (call) => {
+    try {
+      return await turns.beside(call);
+    } catch (error) {
+      orThrow(error);
+    }
+    try {
+      return await turns.alone(() => again(signal, call));
+    } catch (error) {
+      crash = orThrow(error);
+      return null;
+    }
   };
 
   /** Half with one model, or from one sound, and half with another would be neither's transcript. */
