@@ -1,6 +1,8 @@
 #include "jobs.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 
 #include "model.h"
 #include "values.h"
@@ -53,6 +55,7 @@ void Jobs::run(const std::shared_ptr<Job> &job) {
         job->failure = "Something unknown was thrown.";
     }
     job->tell(ended);
+    job->last.set_value();
 }
 
 napi_value Jobs::start(napi_env env, std::shared_ptr<Job> job, napi_value on_progress) {
@@ -96,7 +99,8 @@ void Jobs::hear(napi_env env, napi_value on_progress, void *context, void *data)
             check(env, napi_call_function(env, undefined(env), on_progress, 1, &argument, nullptr));
         }
     } catch (const Thrown &) {
-        // Node reports the exception that is pending.
+        napi_value error;
+        if (napi_get_and_clear_last_exception(env, &error) == napi_ok) napi_fatal_exception(env, error);
     }
 }
 
@@ -108,8 +112,15 @@ void Jobs::settle(napi_env env, Job &job) {
 
 void Jobs::stop_all() {
     for (const auto &job : running) job->stop.store(true);
-    for (const auto &job : running)
-        if (job->thread.joinable()) job->thread.join();
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    for (const auto &job : running) {
+        if (!job->thread.joinable()) continue;
+        if (job->is_over.wait_until(patience) != std::future_status::ready) std::_Exit(EXIT_FAILURE);
+        job->thread.join();
+    }
 }
 
-Jobs::~Jobs() { stop_all(); }
+Jobs::~Jobs() {
+    stop_all();
+    for (const auto &job : running) job->settled();
+}

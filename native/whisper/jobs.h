@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -33,6 +34,8 @@ private:
     const char *failure_code = nullptr;
     std::string failure;
     int last_percent = -1;
+    std::promise<void> last;
+    std::future<void> is_over = last.get_future();
 
     void tell(int message);
 };
@@ -43,6 +46,7 @@ public:
     ~Jobs();
     /** Returns the promise. `on_progress` may be null. */
     napi_value start(napi_env env, std::shared_ptr<Job> job, napi_value on_progress);
+    /** Ends the process where a thread hangs, as in a broken driver: nothing else ends that. */
     void stop_all();
 
 private:

@@ -11,8 +11,8 @@ export const Terms = prompt(MOST_TERMS);
 export const AskedTerms = prompt(MOST_ASKED);
 export const ExpectedTerms = prompt(MOST_EXPECTED);
 
-/** Names and terms are parted by commas, of whatever script, or stand in lines. */
-const parting = /[,،、，\r\n]+/;
+/** Names and terms are parted by commas or semicolons, of whatever script, or stand in lines. */
+const parting = /[,،、，､﹐;؛；\r\n\u0085\u2028\u2029]+/;
 const letterOfOtherScript = /[^\P{L}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 /** A model that knows English alone has learnt no other script: what it is to expect in one only harms the words it finds. */

@@ -63,7 +63,7 @@ const options = {
 export const TranscribeOptions = v.object(options);
 export type TranscribeOptions = v.InferOutput<typeof TranscribeOptions>;
 
-const Provenance = v.object({
+export const Provenance = v.object({
   engine: v.string(),
   device: v.string(),
   modelId: v.string(),

@@ -7,8 +7,8 @@ import { getJobs, select, type StoredJob } from './rows.ts';
 import type { JobKindName, Step } from './types.ts';
 
 const lastPlace = '(SELECT coalesce(max(place), 0) + 1 FROM jobs)';
-/** A count in a damaged row may be one that SQLite can't add to. */
-const MOST = 1_000_000;
+/** SQLite can't add to what a damaged row may hold. */
+const MOST = 1e12;
 const inList = 'id IN (SELECT value FROM json_each(?))';
 
 export interface NewJob {
@@ -42,12 +42,15 @@ export function addJob(db: Db, { kind, meetingId, options, priority }: NewJob): 
 }
 
 /**
- * What was running when the process ended, or when its library was replaced, waits again. Returns how many rows were
+ * What was running when the process ended, or when its library was replaced, waits again. Rows may have been damaged:
+ * numbers beyond all measure begin anew. Returns how many rows were
  * taken away, since nobody can tell any more what was to be done there.
  */
 export function recoverJobs(db: Db): number {
   return db.transaction(() => {
     db.run(`UPDATE jobs SET state = 'queued' WHERE state = 'running'`);
+    for (const number of ['priority', 'place', 'attempts', 'failures'])
+      db.run(`UPDATE jobs SET ${number} = 0 WHERE ${number} NOT BETWEEN ? AND ?`, -MOST, MOST);
     return db.run(
       'DELETE FROM jobs WHERE kind NOT IN (SELECT value FROM json_each(?))',
       JSON.stringify(jobKinds),
@@ -85,7 +88,7 @@ export function takeNext(
     const next = first && db.get<StoredJob>(`${select} WHERE jobs.id = ?`, first.id);
     if (!next) return undefined;
     db.run(
-      `UPDATE jobs SET state = 'running', attempts = min(attempts, ${MOST}) + 1, retry_at = NULL,
+      `UPDATE jobs SET state = 'running', attempts = attempts + 1, retry_at = NULL,
          started_at = coalesce(started_at, ?) WHERE id = ?`,
       now,
       next.id,
@@ -139,8 +142,7 @@ export function markFailed(db: Db, id: string, error: ErrorShape, backOffMs: rea
     const [state, retryAt, endedAt] =
       waitMs === undefined ? ['failed', null, now] : ['queued', now + waitMs, null];
     db.run(
-      `UPDATE jobs SET state = ?, retry_at = ?, ended_at = ?, failures = min(failures, ${MOST}) + 1, error = ?
-       WHERE id = ?`,
+      'UPDATE jobs SET state = ?, retry_at = ?, ended_at = ?, failures = failures + 1, error = ? WHERE id = ?',
       ...[state, retryAt, endedAt, JSON.stringify(error), id],
     );
   });

@@ -190,17 +190,20 @@ test('other errors fail at once, in plain words, and the next job runs', async (
   expect(await reached(good, 'done')).toMatchObject({ attempts: 1 });
 });
 
-test('counts in a row that was damaged fail its job alone', async () => {
-  const { api, library, add, reached } = openTestQueue({
+test('numbers in a row that was damaged hold up no other', async () => {
+  const { api, library, add, queue, reached } = openTestQueue({
     stored: { queuePaused: true },
     run: (job) => ((job.options as Steps).steps === 0 ? Promise.reject(crash()) : takeSteps(job)),
   });
   const [bad, good] = [add({ steps: 0 }), add()];
-  const damage = 'attempts = 9223372036854775807, failures = 9223372036854775807';
+  const damage =
+    'attempts = 9223372036854775807, failures = 9223372036854775807, place = 9223372036854775807';
   library.db.run(`UPDATE jobs SET ${damage} WHERE id = ?`, bad);
+  queue.recover(false);
   await api.resume();
   await reached(bad, 'failed');
   await reached(good, 'done');
+  await reached(add(), 'done');
 });
 
 test('rows of which nobody can tell what was to be done are taken away, and hold up no others', async () => {

@@ -80,8 +80,8 @@ export function beginRun(parts: RunParts, job: StoredJob, kind: JobKind): Run {
 
   async function work(): Promise<Outcome> {
     try {
-      if (job.position !== null) position = JSON.parse(job.position);
-      const options = JSON.parse(job.options) as unknown;
+      if (job.position !== null) position = read(job.position);
+      const options = read(job.options);
       // Not before whoever began it holds the run in hand.
       await Promise.resolve();
       const ended = kind.run({
@@ -113,6 +113,14 @@ export function beginRun(parts: RunParts, job: StoredJob, kind: JobKind): Run {
     clearTimeout(watch);
   });
   return { job, stop, outcome };
+}
+
+function read(stored: string): unknown {
+  try {
+    return JSON.parse(stored);
+  } catch {
+    throw new AppError('internal', 'What was to be done here can not be read any more. Begin it anew.');
+  }
 }
 
 const notOurs = () => new AppError('cancelled', 'The job was stopped, so nothing more of it is kept.');

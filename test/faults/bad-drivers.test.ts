@@ -2,9 +2,11 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { spawnEngineWithNode } from '../../src-main/hosts/headless/engine.ts';
+import { importSound } from '../support/import-sound.ts';
 import { openTestCore } from '../support/open-test-core.ts';
 import { childrenOf } from '../support/processes.ts';
 import { tempHome } from '../support/temp-home.ts';
+import { toneWav } from '../support/tones.ts';
 import { until } from '../support/until.ts';
 
 const program = join(import.meta.dirname, '../support/drivers-program.ts');
@@ -98,4 +100,23 @@ test('closing amid a trial ends it, and what was not tried to the end is tried a
   expect(await asked).toMatchObject({ code: 'disconnected' });
   await until('the end of the trial', () => childrenOf(process.pid).length <= before.length);
   expect(existsSync(join(home, 'speech-devices.json'))).toBe(false);
+});
+
+test('cancelling the only job that waits for a trial ends that one, and whoever asks next tries anew', async () => {
+  const drivers = driversFolder();
+  const home = tempHome();
+  const healthy = openTestCore(home);
+  const meetingId = await importSound(healthy.connect().api, 'talk.wav', toneWav({ seconds: 2 }));
+  await healthy.close();
+  const before = childrenOf(process.pid);
+  const { api } = open(home, { trialLimitMs: 600_000 }).connect();
+  await api.transcripts.start({ meetingIds: [meetingId], modelId: 'nano-en' });
+  await until('the trial that hangs', () => drivers.loaded().includes('Hanging'));
+  const [job] = (await api.jobs.list()).jobs;
+  await api.jobs.cancel({ ids: [job?.id ?? ''] });
+  expect((await api.jobs.list()).jobs).toMatchObject([{ state: 'cancelled' }]);
+  // The decoder's may be left.
+  await until('the end of the trial', () => childrenOf(process.pid).length <= before.length + 1);
+  writeFileSync(join(drivers.folder, 'mended'), '');
+  expect(errorsOf(await api.speech.devices())).toMatchObject({ CPU: null, Hanging: null });
 });

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { argv } from 'node:process';
+import { argv, exit, memoryUsage } from 'node:process';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { loadBinding, type BindingOptions } from '../../src-main/engines/whisper/native-binding.ts';
 
@@ -68,13 +68,31 @@ const acts: Record<string, () => Promise<unknown>> = {
   },
   /** A thread of JavaScript ends while ours calculates. */
   async worker() {
-    for (let round = 0; round < 8; round += 1) {
+    let before = 0;
+    for (let round = 0; round < 12; round += 1) {
+      if (round === 4) before = memoryUsage.rss();
       const worker = new Worker(new URL(import.meta.url), { argv: [model, 'endlessly'] });
       await new Promise((resolve) => worker.once('message', resolve));
-      await new Promise((resolve) => setTimeout(resolve, round * 10));
+      await new Promise((resolve) => setTimeout(resolve, (round % 8) * 10));
       await worker.terminate();
     }
-    return 'ended';
+    // A model takes more than 10 MB.
+    return memoryUsage.rss() - before < 60_000_000;
+  },
+  /** The process ends while a thread of ours hangs, as in a driver, in what can't be stopped. */
+  async hang() {
+    process.once('exit', binding.shutdown);
+    void load(model);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    exit(0);
+  },
+  /** The function that is told the progress throws. */
+  async throwing() {
+    const thrown = new Promise((resolve) => process.on('uncaughtException', resolve));
+    await transcribe(await load(), sound, {}, () => {
+      throw new Error('told');
+    });
+    return ((await thrown) as Error).message;
   },
   async endlessly() {
     const handle = await load();

@@ -36,6 +36,14 @@ interface Known {
   kept: Kept;
 }
 
+/** What several may wait for. */
+interface Asked {
+  answer: Promise<Known>;
+  giveUp: AbortController;
+  waiting: number;
+  isDone: boolean;
+}
+
 /** As every engine calls it. */
 const PROCESSOR = 'CPU';
 
@@ -49,36 +57,38 @@ function threadCounts(cores: number): number[] {
 /** The devices are listed and tried when somebody first asks for them, and kept until there are others. */
 export function createDevices(parts: DeviceParts) {
   const path = join(parts.home, 'speech-devices.json');
-  let asked: Promise<Known> | undefined;
+  let asked: Asked | undefined;
   let known: Known | undefined;
-  const engines = new Set<Engine>();
-  let isClosed = false;
+  const closing = new AbortController();
 
-  function newEngine(): Engine {
-    if (isClosed) throw new AppError('cancelled', 'MeetMemo is closing.');
-    const engine = parts.newEngine();
-    engines.add(engine);
-    const stop = () => {
-      engines.delete(engine);
-      engine.stop();
+  async function find(isAgain: boolean, signal: AbortSignal): Promise<Known> {
+    const goOn = () => {
+      if (signal.aborted) throw new AppError('cancelled', 'Nobody waits for it any more.');
     };
-    return { ...engine, stop };
-  }
-
-  async function find(isAgain: boolean): Promise<Known> {
+    /** One that ends as soon as nobody waits. */
+    function newEngine(): Engine {
+      goOn();
+      const engine = parts.newEngine();
+      const stop = () => {
+        signal.removeEventListener('abort', stop);
+        engine.stop();
+      };
+      signal.addEventListener('abort', stop);
+      return { ...engine, stop };
+    }
     const listed = await listDevices(newEngine, parts.limitMs);
     const key = keyOf(parts.appVersion, listed.engine, listed.devices);
     const before = isAgain ? undefined : readKept(path);
     if (before?.key === key) return (known = { listed, kept: before });
-    const kept = { key, triedAt: Date.now(), trials: await tryAll(listed) };
-    // What closing ended has not failed.
-    if (isClosed) throw new AppError('cancelled', 'MeetMemo is closing.');
+    const kept = { key, triedAt: Date.now(), trials: await tryAll(listed, newEngine) };
+    // What was ended has not failed.
+    goOn();
     keep(path, kept);
     return (known = { listed, kept });
   }
 
   /** One after another, the processor first: its threads are those that work beside a graphics processor. */
-  async function tryAll({ devices }: Listed): Promise<Record<string, Trial>> {
+  async function tryAll({ devices }: Listed, newEngine: () => Engine): Promise<Record<string, Trial>> {
     const { trialModel: model, limitMs } = parts;
     const trial = { newEngine, model, limitMs, sound: await parts.sound() };
     const trials: Record<string, Trial> = {};
@@ -92,14 +102,44 @@ export function createDevices(parts: DeviceParts) {
   }
 
   /** Once for all who ask meanwhile. A failure is told, and the next one asks anew. */
-  function ask(isAgain = false): Promise<Known> {
-    if (asked && !isAgain) return asked;
-    const asking = (asked ?? Promise.resolve()).catch(() => undefined).then(() => find(isAgain));
-    asked = asking;
-    asking.catch(() => {
-      if (asked === asking) asked = undefined;
-    });
-    return asking;
+  function begin(isAgain: boolean): Asked {
+    const giveUp = new AbortController();
+    const signal = AbortSignal.any([giveUp.signal, closing.signal]);
+    const before = asked?.answer ?? Promise.resolve();
+    const answer = before.catch(() => undefined).then(() => find(isAgain, signal));
+    const own = { answer, giveUp, waiting: 0, isDone: false };
+    answer.then(
+      () => {
+        own.isDone = true;
+      },
+      () => {
+        if (asked === own) asked = undefined;
+      },
+    );
+    return own;
+  }
+
+  /** Whoever stops waiting as the last one ends it. */
+  async function ask(isAgain = false, signal?: AbortSignal): Promise<Known> {
+    const own = isAgain ? begin(true) : (asked ?? begin(false));
+    asked = own;
+    own.waiting += 1;
+    const { promise: stopped, reject } = Promise.withResolvers<never>();
+    const stop = () => {
+      reject(new AppError('cancelled', 'Cancelled.'));
+    };
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
+    try {
+      return await Promise.race([own.answer, stopped]);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      own.waiting -= 1;
+      if (own.waiting === 0 && signal?.aborted) {
+        own.giveUp.abort();
+        if (asked === own && !own.isDone) asked = undefined;
+      }
+    }
   }
 
   const tried = ({ listed, kept }: Known): Tried[] =>
@@ -155,12 +195,11 @@ export function createDevices(parts: DeviceParts) {
 
   return {
     describe: async (isAgain = false) => describe(await ask(isAgain)),
-    chosen: async () => settled() ?? choose(await ask()),
+    chosen: async (signal?: AbortSignal) => settled() ?? choose(await ask(false, signal)),
     /** As far as it is known by now: to ask would try the devices. */
     now: () => known && { speech: describe(known), chosen: choose(known) },
     close(): void {
-      isClosed = true;
-      for (const engine of engines) engine.stop();
+      closing.abort();
     },
   };
 }

@@ -724,3 +724,24 @@ test('of two proposals that overlap, the one that would take words with it that 
   await expect(accept()).rejects.toMatchObject({ code: 'conflict' });
   expect(textsOf(library.db)).toEqual(before);
 });
+
+test.each([
+  { atMs: 1e12 },
+  { atMs: -1 },
+  { atMs: '30000' },
+  { atMs: null },
+  { passedOver: null },
+  { provenance: 1 },
+])('where %j stands in what was kept of the way, all is heard from the beginning', async (damage) => {
+  const whole = openTranscriptJobs();
+  await whole.run('transcribe', { options: {} });
+  const { run, versions } = openTranscriptJobs();
+  const { position } = await run('transcribe', { options: {} }, 1);
+  const { error } = await run('transcribe', {
+    options: {},
+    position: { ...(position as object), ...damage },
+  });
+  expect(error).toBeUndefined();
+  const [complete] = versions().filter(({ state }) => state === 'complete');
+  expect(complete?.wordCount).toBe(whole.versions()[0]?.wordCount);
+});

@@ -10,7 +10,7 @@ import type { Heard, Suspect } from './pipeline/types.ts';
 import { addProposal, getProposal } from './proposals.ts';
 import { findTranscript, transcriptsOf } from './rows.ts';
 import { speakersOf } from './speakers/rows.ts';
-import { work, type Position } from './work.ts';
+import { positionOf, work, type Position } from './work.ts';
 
 export const RedoOptions = v.object({
   transcriptId: Id,
@@ -40,7 +40,7 @@ export function announce(
 function transcribe(parts: TranscriptParts, job: RunningJob): Promise<void> {
   const { library, emit, louderTracks } = parts;
   const { meetingId } = job;
-  const known = job.position as Position | null;
+  const known = positionOf<Position>(job.position);
   let added: Segment[] = [];
   return work<Position>(parts, job, {
     options: v.parse(TranscribeOptions, job.options),
@@ -79,7 +79,7 @@ async function redo(parts: TranscriptParts, job: RunningJob): Promise<void> {
   await work<RedoPosition>(parts, job, {
     options: how,
     span: { startMs, endMs },
-    position: (job.position as RedoPosition | null) ?? undefined,
+    position: positionOf<RedoPosition>(job.position),
     begin: (rest) => ({ position: { id: randomUUID(), segments: [], guards: [], ...rest } }),
     add: (position, { segments, guards }) => ({
       position: {

@@ -34,7 +34,7 @@ export interface TranscriptParts {
   /** It is at work from now on. */
   useModel(id: string): void;
   /** As the engine's `load` and `transcribe` take them. */
-  chooseDevice(): Promise<{ device: number | 'auto' | 'cpu'; threads: number }>;
+  chooseDevice(signal: AbortSignal): Promise<{ device: number | 'auto' | 'cpu'; threads: number }>;
   /** Throws why there is nothing to transcribe. */
   checkSound(meetingId: string): void;
   /** Another where another sound is heard: one that was chosen among several tracks, say. */

@@ -29,7 +29,7 @@ export async function openSpeech(
   const model = findModel(modelId, job.meetingId);
   useModel(model.id);
   const { signal } = job;
-  const { device, threads } = await again(signal, chooseDevice);
+  const { device, threads } = await again(signal, () => chooseDevice(signal));
   type Api = Parameters<Parameters<typeof engine.use>[0]>[0]['speech'];
 
   /** With each call: whatever else the engine did meanwhile, such as ending or making room, it is there again. */

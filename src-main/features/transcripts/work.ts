@@ -1,4 +1,6 @@
-import type { Provenance, TranscribeOptions } from '../../contract/transcripts.ts';
+import * as v from 'valibot';
+import { Count, Id } from '../../contract/common.ts';
+import { Provenance, type TranscribeOptions } from '../../contract/transcripts.ts';
 import { termsForEnglish } from '../../contract/terms.ts';
 import type { RunningJob } from '../../jobs/types.ts';
 import { AppError } from '../../rpc/errors.ts';
@@ -43,6 +45,22 @@ export interface Position {
   passedOver: Span[];
 }
 
+const Stored = v.object({
+  id: Id,
+  provenance: Provenance,
+  sound: v.string(),
+  language: v.nullable(v.string()),
+  prompt: v.string(),
+  hasVoice: v.boolean(),
+  atMs: Count,
+  crashes: Count,
+  heardToMs: Count,
+  passedOver: v.array(v.object({ startMs: Count, endMs: Count })),
+});
+/** Undefined: there is none, or it was damaged, so that all is to be done from the beginning. */
+export const positionOf = <P extends Position>(stored: unknown): P | undefined =>
+  v.is(Stored, stored) ? (stored as P) : undefined;
+
 /** What is to be transcribed, and what comes of it. */
 export interface Task<P extends Position> {
   options: TranscribeOptions;
@@ -81,7 +99,7 @@ export async function work<P extends Position>(
   const totalMs = Number.isFinite(endMs) ? endMs - startMs : null;
   const speech = await openSpeech(parts, job, task.options);
   const soundKey = parts.soundKey(job.meetingId);
-  const known = task.position && isSame(task.position) ? task.position : undefined;
+  const known = task.position && canGoOn(task.position) ? task.position : undefined;
   let crash: AppError | undefined;
   /** Blocks that the decoder does not live through, so that it is not asked for one twice. */
   const unread = new Set<number>();
@@ -123,9 +141,15 @@ export async function work<P extends Position>(
   };
 
   /** Half with one model, or from one sound, and half with another would be neither's transcript. */
-  function isSame({ sound: before, provenance }: P): boolean {
+  function canGoOn({ sound: before, provenance, atMs }: P): boolean {
     const { engine, modelSha256 } = speech.provenance;
-    return before === soundKey && provenance.engine === engine && provenance.modelSha256 === modelSha256;
+    return (
+      before === soundKey &&
+      provenance.engine === engine &&
+      provenance.modelSha256 === modelSha256 &&
+      atMs >= startMs &&
+      atMs <= endMs
+    );
   }
 
   function commit(position: P, write?: (db: Db) => void): P {

@@ -18,7 +18,7 @@ export interface LocalParts {
   languageEngine: Engine;
   log: Logger<LogSentence>;
   /** What transcriptions run on: it was tried, or a person chose it. */
-  chooseDevice(): Promise<{ device: 'cpu' | number; threads: number }>;
+  chooseDevice(signal: AbortSignal): Promise<{ device: 'cpu' | number; threads: number }>;
   /** It is at work now, and whatever else holds memory of the engines' lets go of it. */
   useModel(id: string): void;
 }
@@ -30,7 +30,7 @@ export function localModels({ languageEngine, log, chooseDevice, useModel }: Loc
 
   async function open(file: LanguageFile, signal: AbortSignal): Promise<LanguageModel> {
     useModel(file.id);
-    const { device, threads } = await chooseDevice();
+    const { device, threads } = await chooseDevice(signal);
     const fitted = await file.fit(signal);
     const isOnProcessor = device === 'cpu' || crashed.has(file.id);
     const graphicsLayers = isOnProcessor ? 0 : fitted.graphicsLayers;
