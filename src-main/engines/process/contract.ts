@@ -79,6 +79,8 @@ const SpeechModel = v.strictObject({
 /** Loaded where it is not, such as after others have used the engine. Left out: the one that is. */
 const Loaded = v.optional(SpeechModel);
 const Threads = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)));
+/** Fewer threads where other programs are at work. */
+const Shared = v.optional(v.boolean());
 
 /** With what it is loaded. The same again costs nothing: it stays until another is loaded. */
 const LanguageFile = v.strictObject({
@@ -215,13 +217,14 @@ export const engineContract = {
         prompt: v.optional(v.string()),
         keepContext: v.optional(v.boolean()),
         threads: Threads,
+        isShared: Shared,
         beamSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8))),
         temperature: v.optional(v.number()),
       }),
       Transcript,
     ),
     detectLanguage: method(
-      v.strictObject({ pcm: Pcm, model: Loaded, threads: Threads }),
+      v.strictObject({ pcm: Pcm, model: Loaded, threads: Threads, isShared: Shared }),
       v.object({ language: v.string(), probability: v.nullable(v.number()) }),
     ),
     unload: method(v.strictObject({}), v.strictObject({})),

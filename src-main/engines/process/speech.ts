@@ -4,6 +4,7 @@ import { openSpeechEngine } from '../whisper/open-engine.ts';
 import type { LoadOptions, SpeechEngine, SpeechModel } from '../whisper/types.ts';
 import type { EngineContract } from './contract.ts';
 import { toFloats } from '../../rpc/floats.ts';
+import { createRoom } from './room.ts';
 import { createShelf, stateOf } from './shelf.ts';
 
 type SpeechHandlers = Handlers<EngineContract['speech']>;
@@ -18,6 +19,7 @@ export function createSpeech(
   emit: Emit<EngineContract>,
   open: () => Promise<SpeechEngine> = openSpeechEngine,
   availableMemory = () => process.availableMemory(),
+  roomFor = createRoom(),
 ): Speech {
   let opened: Promise<SpeechEngine> | undefined;
   const shelf = createShelf<SpeechModel>(availableMemory);
@@ -41,6 +43,9 @@ export function createSpeech(
     return load(path, defined(options));
   };
 
+  const threadsOf = (isShared: boolean | undefined, { threads }: { threads?: number | undefined }) =>
+    isShared && threads !== undefined ? { threads: roomFor(threads) } : {};
+
   return {
     engine,
     handlers: {
@@ -52,17 +57,22 @@ export function createSpeech(
         const { device, isMultilingual } = await load(path, defined(options));
         return { engine: (await engine()).name, device, isMultilingual };
       },
-      transcribe: ({ job, pcm, model, ...options }, { signal }) =>
+      transcribe: ({ job, pcm, model, isShared, ...options }, { signal }) =>
         shelf.busy(async () =>
           (await modelFor(model)).transcribe(toFloats(pcm), {
             ...defined(options),
+            ...threadsOf(isShared, options),
             signal,
             onProgress: (percent) => emit('speech.progressed', { job, percent }),
           }),
         ),
-      detectLanguage: ({ pcm, model, ...options }, { signal }) =>
+      detectLanguage: ({ pcm, model, isShared, ...options }, { signal }) =>
         shelf.busy(async () =>
-          (await modelFor(model)).detectLanguage(toFloats(pcm), { ...defined(options), signal }),
+          (await modelFor(model)).detectLanguage(toFloats(pcm), {
+            ...defined(options),
+            ...threadsOf(isShared, options),
+            signal,
+          }),
         ),
       async unload() {
         await shelf.clear();

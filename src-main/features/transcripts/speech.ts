@@ -49,6 +49,7 @@ export async function openSpeech(
       }
     });
 
+  const power = { threads, isShared: true };
   const { isMultilingual, ...used } = await load();
   if (translate && !isMultilingual)
     throw new AppError('english_only', 'This model understands English only, and does not translate.');
@@ -64,9 +65,9 @@ export async function openSpeech(
     load,
     transcribe: (pcm, { temperature, withPrompt }, { language, prompt }) =>
       listening(async (speech) => {
-        const how = { language, translate, threads, beamSize, temperature, prompt: withPrompt ? prompt : '' };
+        const how = { language, translate, beamSize, temperature, prompt: withPrompt ? prompt : '' };
         const { segments } = await speech.transcribe(
-          { job: job.id, pcm: toBytes(pcm), model: wanted, ...how },
+          { job: job.id, pcm: toBytes(pcm), model: wanted, ...power, ...how },
           { signal },
         );
         return segments.map((segment) => ({ ...segment, words: segment.words.map(rounded) }));
@@ -74,7 +75,7 @@ export async function openSpeech(
     detect: (pcm) =>
       again(signal, () =>
         listening((speech) =>
-          speech.detectLanguage({ pcm: toBytes(pcm), model: wanted, threads }, { signal }),
+          speech.detectLanguage({ pcm: toBytes(pcm), model: wanted, ...power }, { signal }),
         ),
       ),
   };

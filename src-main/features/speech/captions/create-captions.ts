@@ -69,7 +69,7 @@ export function createCaptions(parts: CaptionParts) {
       // To find out what to read with may have taken a while.
       if (!parts.isFree()) return;
       const { segments } = await parts.engine.use(({ speech }) =>
-        speech.transcribe({ job: 'captions', pcm: toBytes(pcm), model, ...how }, { signal }),
+        speech.transcribe({ job: 'captions', pcm: toBytes(pcm), model, isShared: true, ...how }, { signal }),
       );
       if (signal.aborted) return;
       const captions = stretch.take(
