@@ -187,6 +187,7 @@ export const de: Translation = {
   'recorder.pause': 'Pause',
   'recorder.resume': 'Fortsetzen',
   'recorder.stop': 'Beenden',
+  'recorder.saved': 'Die Aufnahme wurde gespeichert.',
   'recorder.paused': 'Angehalten. Es wird nichts aufgenommen.',
   'recorder.pausedElsewhere': 'In einem anderen Fenster angehalten',
   'recorder.elsewhere': 'Ein anderes Fenster nimmt auf',
@@ -1384,7 +1385,8 @@ export const de: Translation = {
   'commands.suggestNames': 'Namen für Sprechende vorschlagen',
   'commands.toSummary': 'Zur Zusammenfassung',
   'summary.none': 'Noch keine Zusammenfassung',
-  'summary.noTranscript': 'Eine Zusammenfassung entsteht aus dem Transkript, und das gibt es noch nicht.',
+  'summary.noTranscript':
+    'Eine Zusammenfassung entsteht aus einem fertigen Transkript, und das gibt es noch nicht.',
   'summary.quickText':
     'Schnellzusammenfassung (ohne KI-Modell): das Wichtigste, was beschlossen wurde und wer was tut, jeweils mit der Stelle, an der es gesagt wurde.',
   'summary.quickNote':

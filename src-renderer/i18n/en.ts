@@ -180,6 +180,7 @@ export const en = {
   'recorder.pause': 'Pause',
   'recorder.resume': 'Resume',
   'recorder.stop': 'Stop',
+  'recorder.saved': 'The recording was saved.',
   'recorder.paused': 'Paused. Nothing is being recorded.',
   'recorder.pausedElsewhere': 'Paused in another window',
   'recorder.elsewhere': 'Another window is recording',
@@ -1326,7 +1327,7 @@ export const en = {
   'commands.suggestNames': 'Suggest names for speakers',
   'commands.toSummary': 'Go to the summary',
   'summary.none': 'No summary yet',
-  'summary.noTranscript': 'A summary is made of the transcript, and there is none yet.',
+  'summary.noTranscript': 'A summary is made of a finished transcript, and there is none yet.',
   'summary.quickText':
     'Quick summary (no AI model): what was said that matters most, what was decided and who does what, each with the moment it was said.',
   'summary.quickNote':

@@ -198,6 +198,7 @@ export const es: Translation = {
   'recorder.pause': 'Pausar',
   'recorder.resume': 'Reanudar',
   'recorder.stop': 'Detener',
+  'recorder.saved': 'La grabación se guardó.',
   'recorder.paused': 'En pausa. No se está grabando nada.',
   'recorder.pausedElsewhere': 'En pausa en otra ventana',
   'recorder.elsewhere': 'Otra ventana está grabando',
@@ -1476,7 +1477,7 @@ export const es: Translation = {
   'commands.suggestNames': 'Sugerir nombres para los hablantes',
   'commands.toSummary': 'Ir al resumen',
   'summary.none': 'Aún no hay resumen',
-  'summary.noTranscript': 'Un resumen se hace a partir de la transcripción, y aún no hay ninguna.',
+  'summary.noTranscript': 'Un resumen se hace a partir de una transcripción terminada, y aún no hay ninguna.',
   'summary.quickText':
     'Resumen rápido (sin modelo de IA): lo más importante, lo que se decidió y quién hace qué, cada cosa con el momento en que se dijo.',
   'summary.quickNote':

@@ -1,3 +1,5 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Summary } from '../../src-main/contract/summaries.ts';
 import { importSound } from '../support/import-sound.ts';
@@ -36,6 +38,15 @@ test('a meeting is summarised without a model, and each claim cites what was sai
   ]);
   expect(questions).toMatchObject([{ citations: [fifth] }]);
   expect(told.at(-1)).toEqual([summary]);
+});
+
+test('an unfinished transcript is not summarised as if it were all that was said', async () => {
+  const { home, api, meeting } = await open();
+  const file = new Database(join(home, 'library.db'));
+  file.exec(`UPDATE transcripts SET state = 'partial'`);
+  file.close();
+  await expect(api.summaries.start({ meetingIds: [meeting.id] })).rejects.toMatchObject({ code: 'conflict' });
+  expect((await api.jobs.list()).jobs).toEqual([]);
 });
 
 test('there is nothing to summarise without a transcript, a template or a model of that name; the same is not made twice', async () => {

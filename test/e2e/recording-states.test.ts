@@ -332,3 +332,18 @@ test('a meeting that is being recorded is not thrown away', async () => {
   await button(page, 'Stop').click();
   await until('it has ended', async () => (await api.recorder.list()).recordings.length === 0);
 });
+
+test('a second click on Stop meets nothing that came to lie below it', async () => {
+  const set = await stage();
+  const { page, api } = set;
+  await begin(page);
+  await wait(1000);
+  const box = await button(page, 'Stop').boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  await page.mouse.click(x, y);
+  await page.locator('.recording').getByText('The recording was saved.').waitFor();
+  await page.mouse.click(x, y);
+  await opens(page, 'Talk');
+  await page.locator('.recording').waitFor({ state: 'hidden' });
+  expect((await api.meetings.list({ filter: { trashed: true } })).items).toEqual([]);
+});

@@ -29,6 +29,8 @@ export function readySource({ library, jobsUnderWay }: SummaryParts, meetingId: 
   return source;
 }
 
+const unfinished = 'The transcript is not finished. Go on with it first, or choose another version of it.';
+
 /** All of them are queued, or none. */
 export function start(parts: SummaryParts, meetingIds: readonly string[], asked: SummarizeOptions): Job[] {
   const { library, addJob, jobsUnderWay, jobOptions, wakeQueue } = parts;
@@ -36,7 +38,7 @@ export function start(parts: SummaryParts, meetingIds: readonly string[], asked:
   const jobs = db.transaction(() => {
     const brief = briefFor(parts, asked);
     return [...new Set(meetingIds)].map((meetingId) => {
-      readySource(parts, meetingId);
+      if (readySource(parts, meetingId).state === 'partial') throw new AppError('conflict', unfinished);
       const same = jobsUnderWay(meetingId).find(
         ({ id, kind }) => kind === 'summarize' && isDeepStrictEqual(jobOptions(id), brief),
       );

@@ -34,7 +34,7 @@ Options
   --again         import: even what is in the library already; devices: try them once more
   --out FILE      call: write the file that a method returns to FILE, which must not exist yet;
                   transcribe, export, process: write files named after the meeting into this folder
-  --model ID      transcribe: the model, as models list names it (default: the setting speechModel)
+  --model ID      transcribe, process: the model, as models list names it (default: the setting speechModel)
                   summarize, names: quick, which takes no AI model, a language model, or server (default: the
                   setting summaryModel, which is quick at first)
   --template ID   summarize: what it is to be like (default: the setting summaryTemplate): minutes, stand-up, interview,

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useStores } from '../../app/context.ts';
 import { altKey } from '../../app/platform.ts';
 import { useLocale } from '../../i18n/locale-context.ts';
@@ -22,10 +23,16 @@ export function RecordingBar() {
   const message = barMessage(state);
   const isPaused = own === 'no' ? recording?.state === 'paused' : own === 'paused';
   const isLost = own === 'no' && recording?.state === 'lost';
+  const isOver = useJustOver(recording === null);
   const isRunning = recording !== null && !isPaused && !isLost && own !== 'stopping';
   return (
-    <section className="recording" aria-label={t('recorder.bar')} hidden={!recording && !ending}>
+    <section className="recording" aria-label={t('recorder.bar')} hidden={!recording && !ending && !isOver}>
       {ending && <EndedNotice key={ending.meetingId} ending={ending} />}
+      {isOver && !ending && (
+        <p role="status" className="recording-message">
+          {t('recorder.saved')}
+        </p>
+      )}
       {recording && (
         <>
           <span className="recording-dot" data-running={isRunning || undefined} />
@@ -78,4 +85,27 @@ export function RecordingBar() {
       )}
     </section>
   );
+}
+
+/** So that a second click on Stop meets nothing that comes to lie below it. */
+const LINGER_MS = 2000;
+
+/** Whether a recording ended a moment ago. */
+function useJustOver(isNone: boolean): boolean {
+  const [isOver, setIsOver] = useState(false);
+  const [wasNone, setWasNone] = useState(isNone);
+  if (wasNone !== isNone) {
+    setWasNone(isNone);
+    setIsOver(isNone);
+  }
+  useEffect(() => {
+    if (!isOver) return;
+    const timer = setTimeout(() => {
+      setIsOver(false);
+    }, LINGER_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [isOver]);
+  return isOver;
 }

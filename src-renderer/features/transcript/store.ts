@@ -14,7 +14,7 @@ import { inBatches } from '../meetings/in-batches.ts';
 import type { Toasts } from '../toasts/store.ts';
 import { shownOf } from '../versions/beside.ts';
 import type { Look, Selection } from './places.ts';
-import { segmentOf, type ReviewItem } from './review-items.ts';
+import type { ReviewItem } from './review-items.ts';
 import { readSegments, withSegments } from './segments.ts';
 
 interface TranscriptState {
@@ -195,7 +195,7 @@ export function createTranscripts(api: Api, toasts: Toasts, putJobs: (jobs: read
   const dropProposal = (proposal: Proposal | undefined) => {
     const { proposals, segments, shown } = store.getState();
     if (!proposal || proposal.transcriptId !== shown?.id) return;
-    const segment = segmentOf(segments ?? [], proposal);
+    const segment = segments?.find((own) => own.startMs + own.endMs >= 2 * proposal.startMs);
     store.setState({
       proposals: proposals.filter(({ id }) => id !== proposal.id),
       ...(segment && { looked: { segmentId: segment.id, start: 0, end: Infinity } }),
