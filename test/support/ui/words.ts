@@ -21,13 +21,23 @@ async function placeOfWords(page: Page, words: string) {
   return until(`“${words}” is there`, find);
 }
 
+/** Nobody clicks what still moves. */
+async function steadyPlaceOf(page: Page, words: string) {
+  for (let before = await placeOfWords(page, words); ;) {
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    const now = await placeOfWords(page, words);
+    if (now.left === before.left && now.top === before.top) return now;
+    before = now;
+  }
+}
+
 /** A click in the middle of these words. */
 export async function clickWords(
   page: Page,
   words: string,
   options: Parameters<Page['mouse']['click']>[2] & { alt?: boolean } = {},
 ): Promise<void> {
-  const { left, right, top, bottom } = await placeOfWords(page, words);
+  const { left, right, top, bottom } = await steadyPlaceOf(page, words);
   if (options.alt) await page.keyboard.down('Alt');
   await page.mouse.click((left + right) / 2, (top + bottom) / 2, options);
   if (options.alt) await page.keyboard.up('Alt');
